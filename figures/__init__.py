@@ -1,0 +1,1 @@
+"""The programs behind the figures: one script is one figure, named by its stem."""
