@@ -1,0 +1,57 @@
+# Everything that is typed here; `make` alone lists it.
+#
+# PYTHON   which Python makes .venv: 3.11, 3.12 or 3.13     make serve PYTHON=python3.13
+# ADDRESS  where `make serve` serves                        make serve ADDRESS=0.0.0.0:9000
+# TESTS    which tests `make test` runs, and how            make test TESTS="tests/neural -x"
+
+PYTHON ?= python3
+ADDRESS ?= 127.0.0.1:8000
+TESTS ?= tests
+
+# Material announces the end of MkDocs 1 at every start; TensorFlow reports which CPU it found.
+export NO_MKDOCS_2_WARNING = 1
+export TF_CPP_MIN_LOG_LEVEL ?= 2
+
+BIN := .venv/bin
+READY := .venv/requirements-installed
+
+.PHONY: help serve test build figures lint clean
+.DEFAULT_GOAL := help
+
+help:  ## list what can be made
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+
+serve: $(READY)  ## draw what is stale and serve the site; a saved file shows at once
+	@$(BIN)/python -m figures || echo "The pages show the faults above until the scripts are mended."
+	@$(BIN)/mkdocs serve --dev-addr $(ADDRESS)
+
+test: $(READY)  ## run the tests
+	@$(BIN)/python -m pytest $(TESTS)
+
+build: $(READY)  ## build the site into site/; any warning fails
+	@$(BIN)/mkdocs build --strict
+
+figures: $(READY)  ## draw what is stale
+	@$(BIN)/python -m figures
+
+lint: $(READY)  ## check the style of the code and its types
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+
+clean:  ## remove what was drawn and built; .venv stays
+	@rm -rf .cache site .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+# The versions are exact, so they are installed anew just when requirements.txt changes.
+$(READY): requirements.txt
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null || { \
+	  echo "Python 3.11, 3.12 or 3.13 is needed, but '$(PYTHON)' is $$($(PYTHON) --version 2>&1 | tail -n 1);" \
+	       "name another one: make PYTHON=python3.13 $(MAKECMDGOALS)"; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+	  echo "'$(PYTHON)' cannot make virtual environments; on Debian and Ubuntu install them with:" \
+	       "apt-get install python3-venv"; exit 1; }
+	@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear .venv
+	@echo "Installing the exact versions of requirements.txt into .venv (at first some minutes, 3 GB)"
+	@( while sleep 10; do echo "  $$(du -sh .venv | cut -f 1) so far"; done ) & ticker=$$!; \
+	  $(BIN)/python -m pip install -qq --disable-pip-version-check -r requirements.txt; code=$$?; \
+	  kill $$ticker; exit $$code
+	@touch $(READY)
