@@ -1,0 +1,107 @@
+"""The cache: for each figure a folder with its entries (what was drawn) and the files they name.
+
+    <cache>/figures/<name>/<fingerprint>.json    an entry; its first line is the digest of the rest
+    <cache>/figures/<name>/<digest>.<suffix>     a file, named by its content
+
+Whatever does not match its digest does not exist: a truncated or spoilt file is drawn again, never served.
+"""
+
+import json
+import os
+import shutil
+import time
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from figures.engine.files import write_atomically
+from figures.engine.contents import digest
+
+KEPT = 3  # entries of a figure that stay, so that undoing an edit finds its drawing again
+GRACE = 600.0  # seconds that a file without an entry stays: another build may be about to name it
+
+
+@dataclass
+class Entry:
+    """One good drawing of a figure."""
+
+    name: str
+    key: str
+    seconds: float  # what drawing took, wall clock
+    files: dict[str, str]  # suffix or role ("inline", "svg", "pdf", "png", "csv") -> file name in the folder
+    facts: dict[str, Any] = field(default_factory=dict)
+    reads: dict[str, str] = field(default_factory=dict)  # data file or folder -> digest when it was read
+    controls: dict[str, Any] = field(default_factory=dict)
+    size: tuple[float, float] = (0.0, 0.0)  # width and height on the page, CSS pixels
+
+
+class Cache:
+    """Stores and finds entries. Reading never raises; writing raises OSError."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def path(self, entry: Entry, role: str) -> Path:
+        """Where a file of the entry lies."""
+        return self.folder / entry.name / entry.files[role]
+
+    def store(self, name: str, data: bytes, suffix: str) -> str:
+        """Keep a file and return its name in the figure's folder."""
+        file = f"{digest(data)}.{suffix}"
+        write_atomically(self.folder / name / file, data)
+        return file
+
+    def save(self, entry: Entry) -> None:
+        """Make the entry the one that is found; all its files must be stored before."""
+        body = json.dumps(asdict(entry), sort_keys=True).encode()
+        write_atomically(self.folder / entry.name / f"{entry.key}.json", digest(body).encode() + b"\n" + body)
+
+    def load(self, name: str, key: str) -> Entry | None:
+        """The entry of that fingerprint if it and every file it names are whole."""
+        try:
+            checksum, _, body = (self.folder / name / f"{key}.json").read_bytes().partition(b"\n")
+            if checksum.decode() != digest(body):
+                return None
+            entry = Entry(**json.loads(body))
+            whole = all(digest(self.path(entry, role).read_bytes()) == file.partition(".")[0]
+                        for role, file in entry.files.items())
+        except (OSError, ValueError, TypeError):
+            return None
+        return entry if whole else None
+
+    def last_good(self, name: str) -> Entry | None:
+        """The newest whole entry of a figure, whatever its fingerprint."""
+        return next((entry for path in self._newest_first(name) if (entry := self.load(name, path.stem))), None)
+
+    def touch(self, entry: Entry) -> None:
+        """Make an older entry the newest: it is the one on the page now."""
+        newest = self._newest_first(entry.name)
+        if newest and newest[0].stem != entry.key:
+            try:
+                os.utime(self.folder / entry.name / f"{entry.key}.json")
+            except OSError:
+                pass  # a read-only cache still serves
+
+    def tidy(self, name: str) -> None:
+        """Drop all but the newest entries of a figure, and files that none of them names."""
+        entries = self._newest_first(name)
+        kept = [entry for path in entries[:KEPT] if (entry := self.load(name, path.stem))]
+        named = {file for entry in kept for file in entry.files.values()} | {f"{entry.key}.json" for entry in kept}
+        for path in (self.folder / name).iterdir():
+            if path.name not in named and (path in entries or time.time() - path.stat().st_mtime > GRACE):
+                path.unlink(missing_ok=True)
+
+    def prune(self, names: Iterable[str]) -> None:
+        """Drop everything of figures that are no more."""
+        if self.folder.is_dir():
+            for path in self.folder.iterdir():
+                if path.is_dir() and path.name not in set(names):
+                    shutil.rmtree(path, ignore_errors=True)
+
+    def _newest_first(self, name: str) -> list[Path]:
+        try:
+            entries = [(path.stat().st_mtime_ns, path) for path in (self.folder / name).glob("*.json")]
+        except OSError:
+            return []
+        return [path for _, path in sorted(entries, reverse=True)]

@@ -1,0 +1,96 @@
+"""The command line: python -m figures brings figures up to date, lists them, and hands them out."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from figures.engine.faults import Fault, FigureError
+from figures.engine.project import OWN_FOLDER, Project, unknown
+from figures.engine.refresh import TIME_LIMIT, State, cache_of, look, refresh
+
+FORMATS = ("svg", "pdf", "png")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Do what the arguments say. Returns the exit status: 0, or 1 if anything is wrong or stale under --check."""
+    options = _parser().parse_args(arguments)
+    try:
+        return _run(options)
+    except FigureError as error:
+        for fault in error.faults:
+            print(f"error: {fault}", file=sys.stderr)
+    except OSError as error:
+        print(f"error: {error.strerror} ({error.filename}); make room there or allow writing", file=sys.stderr)
+    except KeyboardInterrupt:
+        print("stopped; what was drawn is kept", file=sys.stderr)
+    return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m figures", description="Draws the figures whose inputs changed.")
+    parser.add_argument("names", nargs="*", metavar="NAME", help="only these figures (default: all)")
+    parser.add_argument("--force", action="store_true", help="draw them even if they are fresh")
+    parser.add_argument("--jobs", type=int, default=0, metavar="N", help="how many at once (default: one a core)")
+    parser.add_argument("--list", action="store_true", help="print each figure's name, state and drawing time")
+    parser.add_argument("--check", action="store_true", help="draw nothing; exit with 1 if a figure is stale")
+    parser.add_argument("--format", metavar="LIST", help="hand out these formats: svg,pdf,png (with --out; default: svg)")
+    parser.add_argument("--out", type=Path, metavar="DIR", help="copy the named figures into this folder")
+    parser.add_argument("--set", action="append", default=[], metavar="CONTROL=VALUE", dest="settings",
+                        help="draw with a control at another setting (with --out or --show)")
+    parser.add_argument("--show", action="store_true", help="open the figure in the browser")
+    parser.add_argument("--time-limit", type=float, default=TIME_LIMIT, metavar="SECONDS",
+                        help=f"stop a script that takes longer (default: {TIME_LIMIT:g})")
+    parser.add_argument("--project", type=Path, default=OWN_FOLDER.parent, metavar="DIR",
+                        help="a folder with figures/, docs/ and mkdocs.yml (default: the one this program is part of)")
+    return parser
+
+
+def _run(options: argparse.Namespace) -> int:
+    formats = _formats(options.format)
+    project = Project(options.project)
+    for name in options.names:
+        project.script(name)
+    if options.settings or options.show or options.out or options.format:
+        from figures.engine.handout import hand_out
+
+        return _report(hand_out(project, options, formats))
+    if options.check or options.list:
+        state = look(project, options.names)
+        if options.list:
+            _list(project, state)
+        elif not state.all_faults:
+            for name in state.stale:
+                print(f"stale: {name}")
+        return _report(state) or int(options.check and bool(state.stale))
+    state = refresh(project, options.names, force=options.force, jobs=options.jobs, time_limit=options.time_limit)
+    status = _report(state)
+    if not status:
+        print(f"{len(state.fresh)} figures up to date, {len(state.drawn)} of them drawn now", file=sys.stderr)
+    return status
+
+
+def _formats(text: str | None) -> tuple[str, ...]:
+    formats = tuple(dict.fromkeys((text or "svg").split(",")))
+    for item in formats:
+        if item not in FORMATS:
+            raise FigureError(Fault(unknown(item, "format", FORMATS)))
+    return formats
+
+
+def _list(project: Project, state: State) -> None:
+    cache = cache_of(project)
+    width = max(map(len, [*state.fresh, *state.stale, ""]))
+    for name in sorted([*state.fresh, *state.stale]):
+        entry = state.fresh.get(name) or cache.last_good(name)
+        print(f"{name:{width}}  {'fresh' if name in state.fresh else 'stale'}  {f'{entry.seconds:.1f} s' if entry else ''}".rstrip())
+
+
+def _report(state: State) -> int:
+    for fault in state.missing.values():
+        print(f"not drawn: {fault}", file=sys.stderr)
+    for fault in state.all_faults:
+        print(f"error: {fault}", file=sys.stderr)
+        if fault.detail:
+            print("  " + fault.detail.rstrip().replace("\n", "\n  "), file=sys.stderr)
+    return int(bool(state.all_faults))

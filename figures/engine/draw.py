@@ -1,0 +1,116 @@
+"""Draws one figure in this process and keeps the result: the child of a worker calls this, nobody else."""
+
+import importlib
+import io
+import sys
+import time
+import traceback
+from pathlib import Path
+from typing import Any
+
+from matplotlib.figure import Figure
+
+from figures.engine.cache import Cache, Entry
+from figures.engine.colour import named_colours
+from figures.engine.faults import FigureError
+from figures.engine.contents import digest
+from figures.engine.job import Job
+from figures.engine.numbers import data_file, facts_of
+from figures.engine.script import Drawn, apply_style, call, load
+from figures.engine.svg import inline
+from figures.engine.trace import ProjectFinder, Reads
+
+
+def run(job: Job) -> dict[str, Any]:
+    """Draw and store. The answer's "status" is done, failed or missing (a library); the rest says more."""
+    root, script, cache = Path(job.root), Path(job.script), Cache(Path(job.cache))
+    _make_importable(root, script)
+    finder, reads = ProjectFinder(root), Reads(root / ".cache")
+    sys.meta_path.insert(0, finder)
+    finder.loaded[str(script)] = digest(script.read_bytes())
+    started = time.perf_counter()
+    try:
+        reads.start()
+        apply_style(root / "figures" / "style", job.name)
+        drawn = call(load(script), job.settings)
+        reads.stop()
+        entry = Entry(job.name, job.key, 0.0, {}, facts_of(drawn.numbers), reads.digests(), drawn.controls)
+        files = _render(drawn, job)
+        if job.out:
+            for suffix in job.formats:
+                (Path(job.out) / f"{job.name}.{suffix}").write_bytes(files[suffix])
+            return {"status": "done", "seconds": time.perf_counter() - started, "loaded": {}}
+        drawing, *entry.size = inline(files["svg"].decode(), job.name, _css_colours(root))  # type: ignore[assignment]
+        entry.files = {role: cache.store(job.name, data, role) for role, data in files.items()}
+        entry.files["inline"] = cache.store(job.name, drawing.encode(), "inline.svg")
+        entry.seconds = time.perf_counter() - started
+        cache.save(entry)
+    except FigureError as error:
+        fault = error.faults[0]
+        return _answer("failed", fault.message, fault.line or _line_in(script, error))
+    except (Exception, SystemExit) as error:
+        return _failure(script, error)
+    return {"status": "done", "seconds": entry.seconds, "loaded": finder.loaded}
+
+
+def _make_importable(root: Path, script: Path) -> None:
+    """What `python figures/name.py` would find, and the packages of a project that this engine only serves."""
+    sys.path[:0] = dict.fromkeys([str(script.parent), str(root / "figures"), str(root)])
+    import figures
+
+    if str(root / "figures") not in figures.__path__:
+        figures.__path__.insert(0, str(root / "figures"))
+
+
+def _render(drawn: Drawn, job: Job) -> dict[str, bytes]:
+    """Each format by its suffix; the SVG first, whose layout the others keep."""
+    files = {"svg": _rendered(drawn.figure, "svg", metadata={"Date": None, "Creator": None})}
+    drawn.figure.set_layout_engine("none")
+    if "pdf" in job.formats:
+        files["pdf"] = _rendered(drawn.figure, "pdf", metadata={"CreationDate": None, "Creator": None, "Producer": None})
+    if "png" in job.formats:
+        files["png"] = _rendered(drawn.figure, "png", metadata={"Software": None})
+    if data := data_file(drawn.taken or drawn.numbers):
+        files[data[0]] = data[1]
+    return files
+
+
+def _rendered(figure: Figure, suffix: str, **options: Any) -> bytes:
+    buffer = io.BytesIO()
+    figure.savefig(buffer, format=suffix, **options)
+    return buffer.getvalue()
+
+
+def _css_colours(root: Path) -> dict[str, str]:
+    """The CSS value of each colour of the project's style; black and white follow the scheme in any project."""
+    colours = {"#000000": "var(--fig-ink)", "#ffffff": "var(--fig-paper)"}
+    if (root / "figures" / "style" / "colours.py").exists():
+        module = importlib.import_module("figures.style.colours")
+        colours |= {light: f"var(--fig-{name})" for name, light in named_colours(module).items()}
+    return colours
+
+
+def _failure(script: Path, error: BaseException) -> dict[str, Any]:
+    line = _line_in(script, error)
+    if isinstance(error, ModuleNotFoundError):
+        library = (error.name or "").partition(".")[0]
+        if library and library not in sys.modules and not (script.parent / library).exists():
+            return _answer("missing", f"needs {library}, which is not installed", line)
+    if isinstance(error, OSError) and not line:  # ours, not the script's
+        return _answer("failed", f"cannot keep the drawing: {error.strerror} ({error.filename}); make room there "
+                                 "or allow writing")
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__)
+              if "site-packages" not in frame.filename and "figures/engine" not in Path(frame.filename).as_posix()]
+    detail = "".join(traceback.format_list(frames) + traceback.format_exception_only(error))
+    return _answer("failed", f"{type(error).__name__}: {error}".rstrip(": "), line, detail)
+
+
+def _line_in(script: Path, error: BaseException) -> int:
+    if isinstance(error, SyntaxError) and error.filename == str(script):
+        return error.lineno or 0
+    lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == str(script)]
+    return (lines[-1] or 0) if lines else 0
+
+
+def _answer(status: str, message: str, line: int = 0, detail: str = "") -> dict[str, Any]:
+    return {"status": status, "message": message, "line": line, "detail": detail}

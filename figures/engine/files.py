@@ -1,0 +1,25 @@
+"""Writes that are all or nothing."""
+
+import os
+from pathlib import Path
+
+
+def write_atomically(path: Path, data: bytes) -> bool:
+    """Put `data` at `path`, or leave what was there. Equal bytes are not written again: then it returns False.
+
+    Raises OSError (no space, no permission); no half-written file stays behind.
+    """
+    try:
+        if path.read_bytes() == data:
+            return False
+    except OSError:
+        pass
+    path.parent.mkdir(parents=True, exist_ok=True)
+    new = path.with_name(f".{path.name}.{os.getpid()}.new")
+    try:
+        new.write_bytes(data)
+        os.replace(new, path)
+    except BaseException:
+        new.unlink(missing_ok=True)
+        raise
+    return True

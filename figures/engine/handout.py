@@ -1,0 +1,61 @@
+"""Hands figures out: as they are on the site, or drawn anew with other settings of their controls."""
+
+import argparse
+import shutil
+import tempfile
+import webbrowser
+from pathlib import Path
+
+from figures.engine.faults import Fault, FigureError
+from figures.engine.job import Job
+from figures.engine.project import Project
+from figures.engine.refresh import State, cache_of, refresh
+from figures.engine.workers import draw_all
+
+
+def hand_out(project: Project, options: argparse.Namespace, formats: tuple[str, ...]) -> State:
+    """Put the named figures into --out (default: the folder one is in), or open them with --show."""
+    if not options.names:
+        raise FigureError(Fault("--set, --show, --out and --format need the name of a figure: python -m figures NAME …"))
+    if options.show:
+        formats = ("svg",)
+    folder = Path(tempfile.mkdtemp(prefix="figures-")) if options.show else (options.out or Path()).resolve()
+    folder.mkdir(parents=True, exist_ok=True)
+    settings = dict(_setting(text) for text in options.settings)
+    if settings:
+        state = _draw_with(project, options, settings, formats, folder)
+    else:
+        state = refresh(project, options.names, force=options.force, jobs=options.jobs, time_limit=options.time_limit)
+        for name, entry in state.fresh.items():
+            for suffix in formats:
+                shutil.copyfile(cache_of(project).path(entry, suffix), folder / f"{name}.{suffix}")
+    for name in state.fresh | dict.fromkeys(state.drawn):
+        for suffix in formats:
+            target = folder / f"{name}.{suffix}"
+            print(target)
+            if options.show:
+                webbrowser.open(target.as_uri())
+    return state
+
+
+def _setting(text: str) -> tuple[str, str]:
+    name, equals, value = text.partition("=")
+    if not equals:
+        raise FigureError(Fault(f"--set {text}: expected CONTROL=VALUE, such as --set weight=2"))
+    return name.strip(), value.strip()
+
+
+def _draw_with(project: Project, options: argparse.Namespace, settings: dict[str, str],
+               formats: tuple[str, ...], folder: Path) -> State:
+    jobs = [Job(name, str(project.script(name)), str(project.root), str(project.cache / "figures"), "", settings,
+                formats, str(folder)) for name in options.names]
+    state = State()
+    for event in draw_all(jobs, options.jobs or 1, options.time_limit):
+        if event["event"] == "end":
+            name = event["name"]
+            if event["status"] == "done":
+                state.drawn.append(name)
+            else:
+                state.failed[name] = Fault(event["message"], project.relative(project.script(name)), event["line"],
+                                           event["detail"])
+    return state

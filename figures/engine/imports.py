@@ -1,0 +1,121 @@
+"""What a module imports, found by reading it: project modules (transitively) and the names of libraries."""
+
+import ast
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from figures.engine.contents import digest
+from figures.engine.files import write_atomically
+
+
+class Imports:
+    """Reads each file once and parses each content once ever: what a text imports is remembered by its digest."""
+
+    def __init__(self, root: Path, own_folder: Path, memory: Path) -> None:
+        self.root, self.own_folder, self.memory = root, own_folder, memory
+        self._texts: dict[Path, bytes] = {}
+        self._digests: dict[Path, str] = {}
+        self._closures: dict[Path, dict[Path, str]] = {}
+        self._found: dict[str, Path | None] = {}
+        try:
+            self._known: dict[str, list[str]] = json.loads(memory.read_bytes())
+        except (OSError, ValueError):
+            self._known = {}
+        self._used: set[str] = set()
+
+    def text(self, path: Path) -> bytes:
+        """The file's bytes, as they were when first asked for."""
+        if path not in self._texts:
+            self._texts[path] = path.read_bytes()
+        return self._texts[path]
+
+    def digest(self, path: Path) -> str:
+        """The digest of the file's bytes."""
+        if path not in self._digests:
+            self._digests[path] = digest(self.text(path))
+        return self._digests[path]
+
+    def names(self, path: Path) -> list[str]:
+        """Every dotted name that the module may import; one that starts with a dot is relative to its folder."""
+        key = self.digest(path)
+        self._used.add(key)
+        if key not in self._known:
+            try:
+                self._known[key] = sorted(set(_imported(ast.parse(self.text(path)))))
+            except (SyntaxError, ValueError):  # it will be reported when the script is run
+                self._known[key] = []
+        return self._known[key]
+
+    def closure(self, script: Path) -> dict[Path, str]:
+        """The script and every project module it imports, directly or not, each with its digest."""
+        if script not in self._closures:
+            seen: dict[Path, str] = {}
+            waiting = [script]
+            while waiting:
+                path = waiting.pop()
+                if path not in seen:
+                    seen[path] = self.digest(path)
+                    waiting += [module for name in self.names(path) for module in self._modules(name, path)]
+            self._closures[script] = seen
+        return self._closures[script]
+
+    def libraries(self, script: Path) -> set[str]:
+        """The top-level names outside project and standard library that the script's closure imports."""
+        names = {name.partition(".")[0] for path in self.closure(script) for name in self.names(path)}
+        return {name for name in names - {"", "figures"} - sys.stdlib_module_names
+                if not any(True for _ in self._modules(name, script))}
+
+    def remember(self) -> None:
+        """Keep what was parsed for the next run. Only a memory: failing to write it costs time, nothing else."""
+        kept = json.dumps({key: self._known[key] for key in sorted(self._used)}).encode()
+        try:
+            write_atomically(self.memory, kept)
+        except OSError:
+            return
+
+    def _modules(self, name: str, importer: Path) -> Iterator[Path]:
+        """The project files that importing `name` runs: the packages on the way, then the module."""
+        if name.startswith("."):
+            level = len(name) - len(name.lstrip("."))
+            start = importer.parents[level - 1]
+            yield from self._along(start, [part for part in name.lstrip(".").split(".") if part])
+            return
+        parts = name.split(".")
+        if parts[0] == "figures":
+            for folder in dict.fromkeys((self.root / "figures", self.own_folder)):
+                yield from self._along(folder, parts[1:])
+        else:
+            for folder in dict.fromkeys((importer.parent, self.root / "figures", self.root)):
+                if found := list(self._along(folder, parts, package=False)):
+                    yield from found
+                    return
+
+    def _along(self, folder: Path, parts: list[str], package: bool = True) -> Iterator[Path]:
+        if package and (start := self._exists(folder / "__init__.py")):
+            yield start
+        for part in parts:
+            if module := self._exists(folder / f"{part}.py"):
+                yield module
+                return
+            folder = folder / part
+            if start := self._exists(folder / "__init__.py"):
+                yield start
+
+    def _exists(self, path: Path) -> Path | None:
+        key = str(path)
+        if key not in self._found:
+            self._found[key] = path if path.is_file() else None
+        return self._found[key]
+
+
+def _imported(tree: ast.Module) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            base = "." * node.level + (node.module or "")
+            yield base
+            # `from package import module`: the name may be a module, so it is looked for too.
+            yield from (f"{base}.{alias.name}" if node.module else base + alias.name for alias in node.names)

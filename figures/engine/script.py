@@ -1,0 +1,119 @@
+"""Loads one figure script and calls its two functions, holding it to the contract between them."""
+
+import importlib.util
+import inspect
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import matplotlib
+import numpy as np
+from matplotlib.figure import Figure
+
+from figures.engine.controls import Choice, Control, Slider, Steps, Toggle, controls_of
+from figures.engine.faults import Fault, FigureError
+from figures.engine.trace import FreshLoader
+
+UNSEEDED = "random numbers without a seed; take them from numpy.random.default_rng(seed)"
+
+
+@dataclass
+class Drawn:
+    """What a script gave: the picture, every number, the numbers that draw took, and the controls declared."""
+
+    figure: Figure
+    numbers: Mapping[str, Any]
+    taken: dict[str, Any]
+    controls: dict[str, Any]
+
+
+def load(script: Path) -> ModuleType:
+    """Import the script under its stem, from its source as it is now."""
+    spec = importlib.util.spec_from_loader(script.stem, FreshLoader(script.stem, str(script)), origin=str(script))
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    module.__file__ = str(script)
+    sys.modules[script.stem] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+def call(module: ModuleType, settings: Mapping[str, str]) -> Drawn:
+    """experiment(), then draw() with its numbers and, where given, other settings of its controls (as text).
+
+    Raises FigureError where the two do not fit together; whatever the script itself raises goes through.
+    """
+    _forbid_unseeded()
+    before = repr(np.random.get_state())  # noqa: NPY002 - the old global generator is what must not be used
+    draw = module.draw
+    try:
+        controls = controls_of(draw)
+    except ValueError as error:
+        raise FigureError(Fault(str(error), line=_line(draw))) from error
+    numbers = module.experiment() if hasattr(module, "experiment") else {}
+    if not isinstance(numbers, Mapping):
+        raise FigureError(Fault(f"experiment() returned {type(numbers).__name__}; expected a dict of the numbers "
+                                "that draw takes by name", line=_line(module.experiment)))
+    parameters = inspect.signature(draw).parameters
+    for name, parameter in parameters.items():
+        if name not in numbers and parameter.default is inspect.Parameter.empty:
+            raise FigureError(Fault(f"draw takes {name!r}, which experiment() does not give; it gives "
+                                    f"{', '.join(map(str, numbers)) or 'nothing'}", line=_line(draw)))
+    taken = {name: numbers[name] for name in parameters if name in numbers}
+    chosen = {name: _setting(name, text, controls) for name, text in settings.items()}
+    figure = draw(**taken, **chosen)
+    if not isinstance(figure, Figure):
+        raise FigureError(Fault(f"draw returned {type(figure).__name__}; expected a matplotlib Figure", line=_line(draw)))
+    if repr(np.random.get_state()) != before:  # noqa: NPY002
+        raise FigureError(Fault(UNSEEDED))
+    described = {name: {"kind": type(control).__name__, **asdict(control), "default": parameters[name].default}
+                 for name, control in controls.items()}
+    return Drawn(figure, numbers, taken, described)
+
+
+def apply_style(folder: Path, salt: str) -> None:
+    """Matplotlib's defaults, the project's layers over them in the order of their names, and ids that repeat."""
+    matplotlib.rcdefaults()
+    matplotlib.style.use([str(layer) for layer in sorted(folder.glob("*.mplstyle"))])
+    matplotlib.rcParams.update({"svg.hashsalt": salt, "svg.fonttype": "none"})
+
+
+def _setting(name: str, text: str, controls: Mapping[str, Control]) -> Any:
+    """The text of a --set as the value that the control's kind takes; a number need not lie in the range."""
+    if name not in controls:
+        from figures.engine.project import unknown
+
+        raise FigureError(Fault(unknown(name, "control", controls)))
+    control = controls[name]
+    try:
+        match control:
+            case Slider():
+                return float(text)
+            case Steps():
+                return int(text)
+            case Toggle():
+                return {"true": True, "on": True, "1": True, "false": False, "off": False, "0": False}[text.lower()]
+            case Choice(options=options):
+                return options[options.index(text)]
+    except (ValueError, KeyError) as error:
+        expected = {Slider: "a number", Steps: "a whole number", Toggle: "true or false"}.get(
+            type(control), f"one of {', '.join(map(str, control.values()))}")
+        raise FigureError(Fault(f"control {name}: expected {expected}, got {text!r}")) from error
+
+
+def _forbid_unseeded() -> None:
+    seeded = np.random.default_rng
+
+    def default_rng(seed: Any = None) -> np.random.Generator:
+        if seed is None:
+            raise FigureError(Fault(UNSEEDED))
+        return seeded(seed)
+
+    np.random.default_rng = default_rng
+
+
+def _line(function: Callable[..., Any]) -> int:
+    return function.__code__.co_firstlineno if hasattr(function, "__code__") else 0

@@ -1,0 +1,110 @@
+"""From Matplotlib's SVG to one that belongs to the page: its colours, its font, few nodes, short numbers."""
+
+import re
+from collections.abc import Mapping
+from xml.etree import ElementTree
+
+SVG, XLINK = "{http://www.w3.org/2000/svg}", "{http://www.w3.org/1999/xlink}"
+POINTS_TO_PIXELS = 1.5  # 11 points become 16.5 CSS pixels, the size of the text around
+IMPLIED = {"stroke-miterlimit": None, "font-weight": "normal", "stroke-opacity": "1", "fill-opacity": "1", "opacity": "1",
+           "stroke-dasharray": "none", "stroke-dashoffset": "0", "font-style": "normal",
+           "font-family": "var(--fig-font)"}  # the style sheet says so for all text
+FAMILIES = {"stix": "var(--fig-math)", "cm": "var(--fig-math)", "mono": "var(--fig-mono)", "courier": "var(--fig-mono)"}
+NUMBER = re.compile(r"-?\d+\.\d{3,}(?:e-?\d+)?")
+
+
+def inline(raw: str, name: str, colours: Mapping[str, str]) -> tuple[str, float, float]:
+    """The drawing to be set into a page, its width and its height in CSS pixels.
+
+    `colours` gives the CSS value for a colour of the drawing (#rrggbb). Ids get the figure's name as prefix, so
+    that two figures on a page do not share clip paths. The white ground is left out.
+    """
+    root = ElementTree.fromstring(raw)
+    for parent in list(root.iter()):
+        for child in list(parent):
+            if child.tag in (SVG + "metadata", SVG + "style") or child.get("id") == "patch_1" and parent.get("id") == "figure_1":
+                parent.remove(child)
+    needed = set(re.findall(r"(?:url\(#|href=\"#)([^\")]+)", raw))
+    for element in root.iter():
+        _clean(element, name, needed, colours)
+    _flatten(root)
+    _, _, width, height = (float(number) for number in root.attrib["viewBox"].split())
+    pixels = round(width * POINTS_TO_PIXELS), round(height * POINTS_TO_PIXELS)
+    root.attrib.clear()
+    text = "".join(_write(child) for child in root)
+    head = f'<svg class="figure-svg" viewBox="0 0 {_short(width)} {_short(height)}" width="{pixels[0]}" height="{pixels[1]}"'
+    return f"{head} {{attributes}}>{text}</svg>", *pixels
+
+
+def _clean(element: ElementTree.Element, name: str, needed: set[str], colours: Mapping[str, str]) -> None:
+    element.tag = element.tag.removeprefix(SVG)
+    if (href := element.attrib.pop(XLINK + "href", None)) is not None:
+        element.set("href", f"#{name}-{href[1:]}" if href.startswith("#") else href)
+    if (identity := element.attrib.pop("id", None)) in needed:
+        element.set("id", f"{name}-{identity}")
+    for key in ("clip-path", "style", "mask", "filter"):
+        if key in element.attrib:
+            element.set(key, element.attrib[key].replace("url(#", f"url(#{name}-"))
+    if style := element.attrib.pop("style", ""):
+        if style := _style(style, colours):
+            element.set("style", style)
+    for key, value in element.attrib.items():
+        if key in ("d", "x", "y", "points", "width", "height"):
+            element.set(key, _rounded(value))
+        elif key == "transform" and value.startswith("rotate(-0 "):
+            element.set(key, "")
+        elif key == "transform" and "scale(" not in value and "matrix(" not in value:
+            element.set(key, _rounded(value))
+    if element.get("transform") == "":
+        del element.attrib["transform"]
+    if element.tag == "path" and "d" in element.attrib:
+        element.set("d", re.sub(r"\s*([MLQCZz])\s*", r"\1", element.attrib["d"]).strip())
+
+
+def _style(style: str, colours: Mapping[str, str]) -> str:
+    kept = []
+    for declaration in style.split(";"):
+        key, _, value = (part.strip() for part in declaration.partition(":"))
+        if key == "font":  # style weight size family
+            value = re.sub(r"(\d+(?:\.\d+)?px).*", lambda match: f"{match[1]} {_family(match[0])}", value)
+        elif key == "font-family":
+            value = _family(value)
+        if not key or (key in IMPLIED and IMPLIED[key] in (None, value)):
+            continue
+        kept.append(f"{key}:{re.sub('#[0-9a-f]{6}', lambda match: colours.get(match[0], match[0]), _rounded(value))}")
+    return ";".join(kept)
+
+
+def _family(value: str) -> str:
+    return next((css for word, css in FAMILIES.items() if word in value.lower()), "var(--fig-font)")
+
+
+def _flatten(element: ElementTree.Element) -> None:
+    """Take out groups that say nothing, empty definitions and marks without ink."""
+    merged: list[ElementTree.Element] = []
+    for child in element:
+        _flatten(child)
+        if child.tag == "g" and not child.attrib:
+            merged += list(child)
+        elif not (child.tag == "defs" and not len(child) or child.tag == "path" and child.get("style") == "fill:none"):
+            merged.append(child)
+    element[:] = merged
+
+
+def _write(element: ElementTree.Element) -> str:
+    if element.tag not in ("text", "tspan"):
+        for part in element.iter():  # white space means nothing outside text
+            if part.tag not in ("text", "tspan"):
+                part.text = part.text.strip() if part.text else None
+            part.tail = part.tail.strip() or None if part.tail and part.tag != "tspan" else part.tail
+    element.tail = None
+    return ElementTree.tostring(element, encoding="unicode")
+
+
+def _rounded(text: str) -> str:
+    return NUMBER.sub(lambda match: _short(float(match[0])), text)
+
+
+def _short(number: float) -> str:
+    text = f"{number:.2f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text

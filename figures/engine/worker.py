@@ -1,0 +1,96 @@
+"""The worker: a process that has loaded Matplotlib and makes one fresh copy of itself for each figure.
+
+It reads jobs (one JSON a line) and writes events: {"event": "start", "name": …} and {"event": "end", "name": …, …}.
+A copy knows nothing of the figures drawn before it: an edited module is never served from memory, and a script that
+changes global state, runs for ever or crashes harms only itself.
+"""
+
+import contextlib
+import json
+import os
+import selectors
+import signal
+import sys
+import time
+from typing import IO, Any
+
+import matplotlib.backends.backend_agg
+import matplotlib.backends.backend_pdf
+import matplotlib.backends.backend_svg  # noqa: F401 - loaded here, once, for all copies
+
+from figures.engine.draw import run
+from figures.engine.job import Job
+
+
+def serve(jobs: list[Job], at_once: int, time_limit: float, events: IO[str]) -> None:
+    """Draw the jobs in their order, `at_once` of them side by side, none longer than `time_limit` seconds."""
+    waiting, running = list(jobs), {}
+    selector = selectors.DefaultSelector()
+    while waiting or running:
+        while waiting and len(running) < at_once:
+            job = waiting.pop(0)
+            pid, pipe = _start(job)
+            running[pipe] = (job, pid, time.monotonic(), bytearray())
+            selector.register(pipe, selectors.EVENT_READ)
+            _tell(events, event="start", name=job.name)
+        deadline = min(began for _, _, began, _ in running.values()) + time_limit
+        for key, _ in selector.select(max(0.0, deadline - time.monotonic())):
+            job, pid, _, answer = running[key.fd]
+            if chunk := os.read(key.fd, 1 << 16):
+                answer += chunk
+                continue
+            _finish(key.fd, selector, running, events, time_limit)
+        for pipe, (_, pid, began, _) in list(running.items()):
+            if time.monotonic() - began > time_limit:
+                os.kill(pid, signal.SIGKILL)
+                _finish(pipe, selector, running, events, time_limit, late=True)
+
+
+def _start(job: Job) -> tuple[int, int]:
+    """Fork; the copy draws, writes its answer to the pipe and ends. Returns its process id and the pipe's end."""
+    reading, writing = os.pipe()
+    sys.stdout.flush()
+    pid = os.fork()
+    if pid:
+        os.close(writing)
+        return pid, reading
+    with contextlib.suppress(OSError):  # what the script prints is not an event
+        os.dup2(2, 1)
+    answer = json.dumps(run(job)).encode()
+    sys.stdout.flush()
+    with os.fdopen(writing, "wb") as pipe:
+        pipe.write(answer)
+    os._exit(0)
+
+
+def _finish(pipe: int, selector: selectors.BaseSelector, running: dict[int, Any], events: IO[str],
+            time_limit: float, late: bool = False) -> None:
+    job, pid, _, answer = running.pop(pipe)
+    selector.unregister(pipe)
+    os.close(pipe)
+    _, status = os.waitpid(pid, 0)
+    if late:
+        result = {"status": "failed", "line": 0, "detail": "",
+                  "message": f"still running after {time_limit:g} s; make it faster or raise the time limit"}
+    elif answer:
+        result = json.loads(answer)
+    else:
+        cause = signal.Signals(os.WTERMSIG(status)).name if os.WIFSIGNALED(status) else f"exit {os.waitstatus_to_exitcode(status)}"
+        result = {"status": "failed", "line": 0, "detail": "", "message": f"its process was ended ({cause})"}
+    _tell(events, event="end", name=job.name, **result)
+
+
+def _tell(events: IO[str], **event: Any) -> None:
+    events.write(json.dumps(event) + "\n")
+    events.flush()
+
+
+def main() -> None:
+    """Take the whole order from standard input, then draw."""
+    order = json.load(sys.stdin)
+    jobs = [Job(**job) for job in order["jobs"]]
+    serve(jobs, order["at_once"], order["time_limit"], sys.stdout)
+
+
+if __name__ == "__main__":
+    main()

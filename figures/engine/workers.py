@@ -1,0 +1,45 @@
+"""Starts the worker and reads what happens; the caller never loads Matplotlib itself."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import asdict
+from typing import Any
+
+from figures.engine.faults import Fault, FigureError
+from figures.engine.job import Job
+from figures.engine.project import OWN_FOLDER
+
+# One thread in each drawing process: two of them would otherwise fight over two cores. No GPU, no greetings.
+QUIET = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1", "VECLIB_MAXIMUM_THREADS": "1",
+         "TF_NUM_INTRAOP_THREADS": "1", "TF_NUM_INTEROP_THREADS": "1", "TF_CPP_MIN_LOG_LEVEL": "3",
+         "CUDA_VISIBLE_DEVICES": "-1", "MPLBACKEND": "agg", "PYTHONDONTWRITEBYTECODE": "1"}
+
+
+def draw_all(jobs: list[Job], at_once: int, time_limit: float) -> Iterator[dict[str, Any]]:
+    """The events of drawing the jobs in their order: a start and an end for each. Raises FigureError without fork."""
+    if not hasattr(os, "fork"):
+        raise FigureError(Fault("this system cannot fork processes, which drawing needs; on Windows use WSL"))
+    path = os.pathsep.join(filter(None, [str(OWN_FOLDER.parent), os.environ.get("PYTHONPATH", "")]))
+    worker = subprocess.Popen([sys.executable, "-m", "figures.engine.worker"], cwd=OWN_FOLDER.parent, text=True,
+                              stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=os.environ | QUIET | {"PYTHONPATH": path})
+    assert worker.stdin is not None and worker.stdout is not None
+    with worker:
+        try:
+            order = {"jobs": [asdict(job) for job in jobs], "at_once": at_once, "time_limit": time_limit}
+            worker.stdin.write(json.dumps(order))
+            worker.stdin.close()
+            waiting = {job.name for job in jobs}
+            for line in worker.stdout:
+                event = json.loads(line)
+                if event["event"] == "end":
+                    waiting.discard(event["name"])
+                yield event
+            for name in sorted(waiting):  # the worker itself died
+                yield {"event": "end", "name": name, "status": "failed", "line": 0, "detail": "",
+                       "message": "the drawing process ended early; run python -m figures to see why"}
+        finally:
+            if worker.poll() is None:
+                worker.terminate()
