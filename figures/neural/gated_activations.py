@@ -14,7 +14,6 @@ from figures.neural.activations import sigmoid, sigmoid_prime, tanh, tanh_prime
 from figures.neural.piecewise_activations import hard_sigmoid, hard_sigmoid_prime
 from figures.neural.smooth_activations import softplus, softplus_prime
 
-
 erfc: Callable[[Array], Array] = np.vectorize(math.erfc, otypes=[float])  # NumPy itself has none
 
 
@@ -59,7 +58,7 @@ def hard_silu_prime(z: Array) -> Array:
 
 
 def mish(z: Array) -> Array:
-    """φ(z) = z tanh(softplus(z)). Source: Misra (2020)."""
+    """φ(z) = z tanh(softplus(z)). Source: Misra (2019)."""
     return z * tanh(softplus(z))
 
 

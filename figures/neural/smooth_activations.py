@@ -10,7 +10,7 @@ from figures.neural import Array
 from figures.neural.activations import sigmoid, tanh
 
 SELU_SCALE = 1.0507009873554805  # λ and α make mean 0 and variance 1 a fixed point of the layers:
-SELU_ALPHA = 1.6732632423543772  # Klambauer et al. (2017), eq. 14
+SELU_ALPHA = 1.6732632423543772  # Klambauer et al. (2017)
 
 
 def elu(z: Array, alpha: float = 1.0) -> Array:
