@@ -1,0 +1,26 @@
+// Copying a selection that holds formulas gives their TeX, between the dollar signs that a page is written with.
+document.addEventListener("copy", (event) => {
+  const selection = getSelection();
+  if (selection.isCollapsed) return;
+  const part = document.createElement("div");
+  for (let i = 0; i < selection.rangeCount; i++) {
+    const range = selection.getRangeAt(i).cloneRange();
+    const formulaAt = (node) => (node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement)?.closest("[data-tex]");
+    const [first, last] = [formulaAt(range.startContainer), formulaAt(range.endContainer)];
+    if (first) range.setStartBefore(first); // half a formula is copied whole
+    if (last) range.setEndAfter(last);
+    part.append(range.cloneContents());
+  }
+  const formulas = part.querySelectorAll("[data-tex]");
+  if (!formulas.length) return;
+  for (const formula of formulas) {
+    const mark = formula.classList.contains("tex-display") ? "$$" : "$";
+    formula.replaceChildren(`${mark}${formula.dataset.tex}${mark}`);
+  }
+  part.querySelectorAll(".tex-glyphs").forEach((glyphs) => glyphs.remove());
+  part.style.cssText = "position: fixed; left: -9999px; white-space: normal";
+  document.body.append(part); // innerText, which keeps the line breaks, needs it on the page
+  event.clipboardData.setData("text/plain", part.innerText);
+  part.remove();
+  event.preventDefault();
+});

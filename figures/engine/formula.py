@@ -1,0 +1,73 @@
+"""One formula on a page: what MathJax gets, and the HTML that comes in its place."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from html import escape, unescape
+from typing import Any
+
+# A formula wider than this may scroll, so it must be reached by the keyboard. It is the column of the narrowest screen
+# that we design for: 390 pixels less margins of 32, inside a box with 40 more, by 8.75 pixels for an ex.
+WIDE = 36.0
+
+# The text between the tags is escaped, so it holds no "<" and the search stays linear.
+FORMULA = re.compile(r'<(span|div) class="arithmatex"[^>]*>([^<]*)</\1>')
+NUMBER = re.compile(r"\s*\\(label|tag)\s*\{([^{}]*)\}")
+CONTAINER = re.compile(r"<(?:body|article)\b[^>]*>")
+
+Drawing = dict[str, Any]  # "svg", "mathml", "glyphs" (id -> path) and "width" in ex; or "error" alone
+
+
+@dataclass(frozen=True)
+class FormulaError:
+    """A formula that cannot be typeset, as written, and why; `tex` is empty if it is not the formula's fault."""
+
+    tex: str
+    message: str
+
+
+class Formula:
+    """One formula where it stands on a page: what MathJax gets, and what comes in its place."""
+
+    def __init__(self, match: re.Match[str], numbers: Mapping[str, str]) -> None:
+        self.start, self.end = match.span()
+        self.display = match[1] == "div"
+        body = unescape(match[2]).strip()
+        self.source = body[2:-2].strip() if body[:2] in (r"\(", r"\[") else body
+        marks = NUMBER.findall(self.source)
+        self.tex = NUMBER.sub("", self.source) if self.display else self.source
+        self.labels = [value for kind, value in marks if kind == "label"]
+        self.number = next((numbers.get(v) if kind == "label" else v for kind, v in marks), None)
+        self.fault: str | None = None
+        if marks and not self.display:
+            self.fault = rf"\{marks[0][0]} works in display math only; write the formula between $$ and $$"
+        elif len(marks) > 1:
+            self.fault = r"one \label or \tag numbers the whole display; split it into several to number each line"
+        elif marks and self.number is None:
+            self.fault = rf"\label{{{self.labels[0]}}} has no number; is its page in the navigation?"
+
+    def html(self, drawing: Drawing) -> str:
+        """The drawing with its MathML and its TeX; or, where there is none, the TeX in red and the reason."""
+        box = "div" if self.display else "span"
+        if "error" in drawing:
+            return (f'<{box} class="tex-error"><code>{escape(self.source)}</code> '
+                    f'<span>{escape(drawing["error"])}</span></{box}>')
+        mathml = drawing["mathml"].replace("<math", '<math class="tex-mathml"', 1)
+        tex = escape(self.tex)
+        if not self.display:
+            return f'<span class="tex" data-tex="{tex}">{drawing["svg"]}{mathml}</span>'
+        name = f"Formula {self.number}" if self.number else "Formula"
+        scroll = f' tabindex="0" role="group" aria-label="{escape(name)}, scrolls sideways"'
+        shown = (f'<div class="tex tex-display" data-tex="{tex}"{scroll if drawing["width"] > WIDE else ""}>'
+                 f'{drawing["svg"]}{mathml}</div>')
+        if self.number is None:
+            return shown
+        anchor = f' id="eq-{escape(self.labels[0])}"' if self.labels else ""
+        return f'<div class="tex-numbered"{anchor}>{shown}<span class="tex-number">({escape(self.number)})</span></div>'
+
+
+def definitions(glyphs: Mapping[str, str]) -> str:
+    """The glyphs of a page, for `<use>`; takes no room (not display: none, which hides them from some browsers)."""
+    paths = "".join(f'<path id="{name}" d="{path}"/>' for name, path in sorted(glyphs.items()))
+    hidden = 'class="tex-glyphs" width="0" height="0" aria-hidden="true" focusable="false"'
+    return f"<svg {hidden}><defs>{paths}</defs></svg>" if paths else ""
