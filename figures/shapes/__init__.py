@@ -1,0 +1,1 @@
+"""Shapes that several diagrams share; they draw nothing by themselves and know no figure."""
