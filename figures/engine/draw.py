@@ -15,10 +15,10 @@ from figures.engine.colour import named_colours
 from figures.engine.faults import FigureError
 from figures.engine.contents import digest
 from figures.engine.job import Job
-from figures.engine.numbers import data_file, facts_of
+from figures.engine.data import data_file, facts_of
 from figures.engine.script import Drawn, apply_style, call, load
 from figures.engine.svg import inline
-from figures.engine.trace import ProjectFinder, Reads
+from figures.engine.observe import ProjectFinder, Reads
 
 
 def run(job: Job) -> dict[str, Any]:

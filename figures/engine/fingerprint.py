@@ -9,7 +9,7 @@ from figures.engine.files import write_atomically
 from figures.engine.project import OWN_FOLDER, Project
 
 # The modules of the engine that decide what a drawing looks like; the others may change without a redraw.
-DRAWING = ("colour.py", "controls.py", "draw.py", "numbers.py", "script.py", "svg.py", "trace.py")
+DRAWING = ("colour.py", "controls.py", "data.py", "draw.py", "observe.py", "script.py", "svg.py")
 ALWAYS = {"matplotlib", "numpy"}  # every drawing goes through them, whether its script names them or not
 
 

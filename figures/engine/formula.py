@@ -9,10 +9,13 @@ from typing import Any
 # A formula wider than this may scroll, so it must be reached by the keyboard. It is the column of the narrowest screen
 # that we design for: 390 pixels less margins of 32, inside a box with 40 more, by 8.75 pixels for an ex.
 WIDE = 36.0
+NUMBER_ROOM = 7.0  # what a number beside the formula takes of it: "(12.34)" and its margin
 
 # The text between the tags is escaped, so it holds no "<" and the search stays linear.
 FORMULA = re.compile(r'<(span|div) class="arithmatex"[^>]*>([^<]*)</\1>')
 NUMBER = re.compile(r"\s*\\(label|tag)\s*\{([^{}]*)\}")
+# Between a drawing and a letter, bracket or hyphen a browser would break the line: "(" | x | ")", n | "-dimensional".
+JOINER = "\N{WORD JOINER}"
 CONTAINER = re.compile(r"<(?:body|article)\b[^>]*>")
 
 Drawing = dict[str, Any]  # "svg", "mathml", "glyphs" (id -> path) and "width" in ex; or "error" alone
@@ -32,6 +35,8 @@ class Formula:
     def __init__(self, match: re.Match[str], numbers: Mapping[str, str]) -> None:
         self.start, self.end = match.span()
         self.display = match[1] == "div"
+        neighbours = match.string[self.start - 1:self.start], match.string[self.end:self.end + 1]
+        self.joined = [JOINER if one and not one.isspace() and one not in "<>" else "" for one in neighbours]
         body = unescape(match[2]).strip()
         self.source = body[2:-2].strip() if body[:2] in (r"\(", r"\[") else body
         marks = NUMBER.findall(self.source)
@@ -55,10 +60,12 @@ class Formula:
         mathml = drawing["mathml"].replace("<math", '<math class="tex-mathml"', 1)
         tex = escape(self.tex)
         if not self.display:
-            return f'<span class="tex" data-tex="{tex}">{drawing["svg"]}{mathml}</span>'
+            first, last = self.joined
+            return f'<span class="tex" data-tex="{tex}">{first}{drawing["svg"]}{mathml}{last}</span>'
+        wide = drawing["width"] > WIDE - (NUMBER_ROOM if self.number else 0)
         name = f"Formula {self.number}" if self.number else "Formula"
         scroll = f' tabindex="0" role="group" aria-label="{escape(name)}, scrolls sideways"'
-        shown = (f'<div class="tex tex-display" data-tex="{tex}"{scroll if drawing["width"] > WIDE else ""}>'
+        shown = (f'<div class="tex tex-display" data-tex="{tex}"{scroll if wide else ""}>'
                  f'{drawing["svg"]}{mathml}</div>')
         if self.number is None:
             return shown

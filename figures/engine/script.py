@@ -15,7 +15,7 @@ from matplotlib.figure import Figure
 
 from figures.engine.controls import Choice, Control, Slider, Steps, Toggle, controls_of
 from figures.engine.faults import Fault, FigureError
-from figures.engine.trace import FreshLoader
+from figures.engine.observe import FreshLoader
 
 UNSEEDED = "random numbers without a seed; take them from numpy.random.default_rng(seed)"
 

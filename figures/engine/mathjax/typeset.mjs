@@ -16,12 +16,12 @@ const { RegisterHTMLHandler } = load("handlers/html");
 const { SerializedMmlVisitor } = load("core/MmlTree/SerializedMmlVisitor");
 load("util/asyncLoad/node"); // parts of the font come when a formula needs them
 
-// Without "color": a fixed colour would not follow the reader's scheme. Without "noundefined": an unknown name is an error.
+// Not "color": a fixed colour would not follow the reader's scheme. Not "noundefined": unknown names are errors.
 const PACKAGES = ["Base", "Ams", "Newcommand", "Boldsymbol", "TextMacros", "Mathtools", "Cancel"];
 for (const name of PACKAGES) load(`input/tex/${name.toLowerCase()}/${name}Configuration`);
 
 // A definition inside a formula would reach the formulas typeset after it, but not those found in the cache.
-const DEFINITION = /\\(?:(?:re|provide)?newcommand|(?:re)?newenvironment|[gex]?def|let|DeclareMathOperator)(?![a-zA-Z])/;
+const DEFINITION = /\\(?:(?:re|provide)?newcommand|(?:re)?newenvironment|[gex]?def|let|DeclareMathOperator)\b/;
 
 const adaptor = liteAdaptor();
 RegisterHTMLHandler(adaptor);
@@ -36,6 +36,8 @@ class Spoken extends SerializedMmlVisitor {
 
   visitDefault(node) {
     const kind = this.getKind(node);
+    const [only, ...others] = kind === "mrow" ? node.childNodes.flatMap((one) => one.isInferred ? one.childNodes : one) : [];
+    if (only && !others.length) return this.visitNode(only, ""); // a group of one
     return `<${kind}${this.getAttributes(node)}>${this.childNodeMml(node, "", "")}</${kind}>`;
   }
 
@@ -74,10 +76,12 @@ async function workshop(macros) {
 // MathJax's tree of groups becomes a nearly flat list of marks: translations are added up into x and y and rounded
 // to 1/1000 em; numbers inside scale() are never touched.
 const NEEDLESS = /^(data-|class$|id$|xmlns|transform$)/;
-const RULE = 70; // the width that MathJax's style sheet, which we do without, gives to the lines of a table
+const RULE = 60; // lines of a table, as wide as the bar of a fraction (MathJax leaves them to a style sheet)
 const shortId = (id) => id.replace(/^MJX-\d+-[A-Z]+-/, "t");
-const write = (kind, own, inside) =>
-  `<${kind}${Object.entries(own).map(([name, value]) => ` ${name}="${value}"`).join("")}${inside ? `>${inside}</${kind}>` : "/>"}`;
+const write = (kind, own, inside) => {
+  const attributes = Object.entries(own).map(([name, value]) => ` ${name}="${value}"`).join("");
+  return `<${kind}${attributes}${inside ? `>${inside}</${kind}>` : "/>"}`;
+};
 
 function marks(node, x, y, blank) {
   const kind = adaptor.kind(node);
@@ -99,10 +103,11 @@ function marks(node, x, y, blank) {
   if (style === "mjx-dotted") Object.assign(own, { "stroke-linecap": "round", "stroke-dasharray": `0,${2 * RULE}` });
   if ("stroke-width" in own) own.stroke ??= "currentColor";
   if (!rest && ["use", "rect", "svg"].includes(kind)) {
-    const corner = [Math.round(Number(own.x ?? 0) + x), Math.round(Number(own.y ?? 0) + y)];
-    delete own.x;
-    delete own.y;
-    return write(kind, { ...(corner[0] && { x: corner[0] }), ...(corner[1] && { y: corner[1] }), ...own }, inside(0, 0));
+    for (const [name, shift] of [["x", x], ["y", y]]) {
+      own[name] = Math.round(Number(own[name] ?? 0) + shift);
+      if (!own[name]) delete own[name];
+    }
+    return write(kind, own, inside(0, 0));
   }
   const shift = Math.round(x) || Math.round(y) ? `translate(${Math.round(x)},${Math.round(y)})` : "";
   const moved = [shift, rest].filter(Boolean).join(" ");
@@ -127,9 +132,9 @@ async function formula(document, { tex, display }) {
   const ink = adaptor.childNodes(upright).map((child) => marks(child, 0, 0, blank)).join("");
   const [width, height, viewBox] = ["width", "height", "viewBox"].map((name) => adaptor.getAttribute(svg, name));
   const style = `vertical-align:${adaptor.getStyle(svg, "vertical-align")}`;
+  const seen = { width, height, style, viewBox, fill: "currentColor", "aria-hidden": "true", focusable: "false" };
   return {
-    svg: write("svg", { width, height, style, viewBox, fill: "currentColor", "aria-hidden": "true", focusable: "false" },
-      `<g transform="scale(1,-1)">${ink}</g>`),
+    svg: write("svg", seen, `<g transform="scale(1,-1)">${ink}</g>`),
     mathml: new Spoken().visitTree(item.root),
     glyphs: Object.fromEntries(glyphs.filter(([id]) => !blank.has(id))),
     width: parseFloat(width),

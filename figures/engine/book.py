@@ -1,0 +1,66 @@
+"""The book: its pages in reading order, and the numbers of the figures and equations on them."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from figures.engine.faults import Fault
+
+FENCE = re.compile(r"^([ \t]*)(`{3,}|~{3,}).*?^\1\2[ \t]*$", re.MULTILINE | re.DOTALL)
+FIGURE = re.compile(r"^[ \t]*/{3,}[ \t]*figure[ \t]*\|[ \t]*(\S+)[ \t]*$", re.MULTILINE)
+LABEL = re.compile(r"\\label\{([^{}]+)\}")
+
+
+@dataclass
+class Page:
+    """A page as far as numbering goes: each figure and label with its line."""
+
+    path: str  # relative to docs/, with slashes
+    text: str
+    figures: dict[str, int] = field(default_factory=dict)
+    labels: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass
+class Book:
+    """All pages, and for each figure and equation its page and its number, such as 2.1."""
+
+    pages: dict[str, Page] = field(default_factory=dict)
+    figures: dict[str, tuple[str, str]] = field(default_factory=dict)
+    equations: dict[str, tuple[str, str]] = field(default_factory=dict)
+    faults: list[Fault] = field(default_factory=list)
+
+    def page_of(self, text: str) -> str:
+        """The page whose text, without its front matter, this is; "" if there is none."""
+        body = text.strip()
+        return next((path for path, page in self.pages.items() if page.text.strip().endswith(body)), "")
+
+
+def read_book(docs: Path, order: Iterable[str] = ()) -> Book:
+    """Read all pages below `docs`: first those of `order`, then the others by name.
+
+    A home page that comes first has chapter 0, every further page the next chapter; a figure or equation has the
+    number of its chapter and its place in it. What is embedded or labelled twice is a fault.
+    """
+    book = Book()
+    existing = {path.relative_to(docs).as_posix(): path for path in sorted(docs.rglob("*.md"))} if docs.is_dir() else {}
+    paths = [path for path in dict.fromkeys([*order, *existing]) if path in existing]
+    first = 0 if paths[:1] == ["index.md"] else 1
+    for chapter, path in enumerate(paths, first):
+        page = Page(path, existing[path].read_text(encoding="utf-8"))
+        prose = FENCE.sub(lambda match: "\n" * match[0].count("\n"), page.text)
+        book.pages[path] = page
+        for pattern, places, numbers, kind in ((FIGURE, page.figures, book.figures, "figure"),
+                                               (LABEL, page.labels, book.equations, "label")):
+            for match in pattern.finditer(prose):
+                name, line = match[1], prose.count("\n", 0, match.start()) + 1
+                if name in numbers:
+                    other, number = numbers[name]
+                    book.faults.append(Fault(f"{kind} {name} stands already on docs/{other} as {number}; "
+                                             f"refer to it with @{'fig' if kind == 'figure' else 'eq'}:{name}",
+                                             f"docs/{path}", line))
+                    continue
+                places[name] = line
+                numbers[name] = path, f"{chapter}.{len(places)}"
+    return book

@@ -1,0 +1,177 @@
+"""The Python-Markdown extension: figures, facts, references and source code on pages.
+
+    /// figure | name                  the figure, its alt text and its caption
+        alt: What is seen.
+    What it means: the error is {{ name.error | .2f }}.
+    ///
+
+    @fig:name  @eq:label               references, across pages too
+    --8<-- path/to/module.py:one,two   the named definitions of a module, as they are
+"""
+
+import ast
+import re
+from pathlib import Path
+from typing import Any
+from xml.etree.ElementTree import Element, SubElement
+
+from markdown import Markdown
+from markdown.inlinepatterns import InlineProcessor
+from markdown.preprocessors import Preprocessor
+from markdown.treeprocessors import Treeprocessor
+from markdown.postprocessors import Postprocessor
+from markdown.util import AtomicString
+from pymdownx.blocks import BlocksExtension, BlocksProcessor
+from pymdownx.blocks.block import Block, type_string
+
+from figures.engine.book import LABEL, read_book
+from figures.engine.embedding import Embedding
+from figures.engine.project import Project
+from figures.engine.refresh import look
+
+FACT = r"\{\{\s*([A-Za-z_]\w*(?:\.\w+)+)\s*(?:\|\s*([^{}|]*?)\s*)?\}\}"
+REFERENCE = r"(?<![\w@/])@(fig|eq):([A-Za-z_][\w-]*)"
+INCLUDE = re.compile(r"^([ \t]*)--8<--[ \t]+([^\s:]+):([\w, ]+?)[ \t]*$")
+
+
+class FigureBlock(Block):
+    """The block `/// figure | name`."""
+
+    NAME = "figure"
+    ARGUMENT = True
+    OPTIONS = {"alt": ["", type_string]}
+    embedding: Embedding
+
+    def on_create(self, parent: Element) -> Element:
+        self.number = self.embedding.embed(self.argument, self.options["alt"])
+        figure = SubElement(parent, "figure", {"class": "figure", "id": f"fig-{self.argument}"})
+        SubElement(figure, "div", {"class": "figure-drawing", "data-figure": self.argument})
+        self.caption = SubElement(figure, "figcaption")
+        return figure
+
+    def on_add(self, block: Element) -> Element:
+        return self.caption
+
+    def on_end(self, block: Element) -> None:
+        first = self.caption.find("p")
+        if first is None:
+            self.embedding.fault(f"figure {self.argument} has no caption; write what it means before the closing ///",
+                                 rf"figure[ \t]*\|[ \t]*{re.escape(self.argument)}\b")
+            first = SubElement(self.caption, "p")
+        number = Element("a", {"class": "figure-number", "href": f"#fig-{self.argument}"})
+        number.text = AtomicString(f"Figure {self.number}")
+        number.tail, first.text = f" {first.text or ''}", ""
+        first.insert(0, number)
+        SubElement(self.caption, "div", {"class": "figure-source", "data-figure": self.argument})
+
+
+class Facts(InlineProcessor):
+    """{{ figure.fact | format }} in text."""
+
+    def __init__(self, embedding: Embedding, md: Markdown) -> None:
+        super().__init__(FACT, md)
+        self.embedding = embedding
+
+    def handleMatch(self, match: re.Match[str], data: str) -> tuple[str, int, int]:  # type: ignore[override]
+        return AtomicString(self.embedding.fact(match[1], match[2] or "")), match.start(), match.end()
+
+
+class References(InlineProcessor):
+    """@fig:name and @eq:label as links."""
+
+    def __init__(self, embedding: Embedding, md: Markdown) -> None:
+        super().__init__(REFERENCE, md)
+        self.embedding = embedding
+
+    def handleMatch(self, match: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]
+        text, target = self.embedding.reference(match[1], match[2])
+        link = Element("a", {"href": target}) if target else Element("span")
+        link.text = AtomicString(text)
+        return link, match.start(), match.end()
+
+
+class InFormulas(Treeprocessor):
+    """Facts inside formulas, and an anchor for each labelled one."""
+
+    def __init__(self, embedding: Embedding, md: Markdown) -> None:
+        super().__init__(md)
+        self.embedding = embedding
+
+    def run(self, root: Element) -> None:
+        for element in root.iter():
+            if element.get("class") == "arithmatex" and element.text:
+                text = re.sub(FACT, lambda match: self.embedding.fact(match[1], match[2] or "", tex=True), element.text)
+                element.text = AtomicString(text)
+                if label := LABEL.search(text):
+                    element.set("id", f"eq-{label[1]}")
+
+
+class Sources(Preprocessor):
+    """Definitions of project modules, included by name."""
+
+    def __init__(self, embedding: Embedding, md: Markdown) -> None:
+        super().__init__(md)
+        self.embedding = embedding
+
+    def run(self, lines: list[str]) -> list[str]:
+        return [out for line in lines for out in self._include(line)]
+
+    def _include(self, line: str) -> list[str]:
+        match = INCLUDE.match(line)
+        if match is None:
+            return [line]
+        indent, path, names = match[1], match[2], [name.strip() for name in match[3].split(",")]
+        try:
+            code = definitions(self.embedding.project.root / path, names)
+        except (OSError, SyntaxError, KeyError) as error:
+            reason = f"defines no {error}" if isinstance(error, KeyError) else str(error)
+            return [indent + self.embedding.fault(f"cannot include from {path}: {reason}", re.escape(match[0].strip()))]
+        return ["", *(indent + line for line in [f'```python title="{path}"', *code, "```"]), ""]
+
+
+def definitions(module: Path, names: list[str]) -> list[str]:
+    """The source lines of the named top-level definitions, two blank lines between. Raises KeyError for an unknown one."""
+    text = module.read_text(encoding="utf-8")
+    lines, found = text.splitlines(), {}
+    for node in ast.parse(text).body:
+        targets = node.targets if isinstance(node, ast.Assign) else [node]
+        first = min([node.lineno, *(mark.lineno for mark in getattr(node, "decorator_list", []))])
+        for target in targets:
+            found[getattr(target, "name", getattr(target, "id", ""))] = lines[first - 1:node.end_lineno]
+    blocks = [found[name] for name in names]
+    return [line for position, block in enumerate(blocks) for line in ([""] * 2 * (position > 0)) + block]
+
+
+class Finish(Postprocessor):
+    """For use without a site generator's hook: drawings are set in at once."""
+
+    def __init__(self, embedding: Embedding, md: Markdown) -> None:
+        super().__init__(md)
+        self.embedding = embedding
+
+    def run(self, text: str) -> str:
+        return self.embedding.finish(text, "../" * self.embedding.page.count("/"))
+
+
+class FigureExtension(BlocksExtension):
+    """All of it. With `late`, someone else calls `embedding.finish` when the page is written."""
+
+    def __init__(self, embedding: Embedding, late: bool = False, **settings: Any) -> None:
+        super().__init__(**settings)
+        self.embedding, self.late = embedding, late
+
+    def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksProcessor) -> None:
+        block = type("BoundFigureBlock", (FigureBlock,), {"embedding": self.embedding})
+        block_mgr.register(block, self.getConfigs())
+        md.preprocessors.register(Sources(self.embedding, md), "figure-sources", 32)  # before fences are taken out
+        md.inlinePatterns.register(Facts(self.embedding, md), "figure-facts", 185)  # after code, before emphasis
+        md.inlinePatterns.register(References(self.embedding, md), "figure-references", 184)
+        md.treeprocessors.register(InFormulas(self.embedding, md), "figure-formulas", 15)  # after inline patterns
+        if not self.late:
+            md.postprocessors.register(Finish(self.embedding, md), "figure-finish", 5)
+
+
+def makeExtension(project: str = ".", **settings: Any) -> FigureExtension:
+    """For generators that name extensions: the drawings must be up to date (`python -m figures`)."""
+    place = Project(Path(project))
+    return FigureExtension(Embedding(place, look(place), read_book(place.docs)), **settings)
