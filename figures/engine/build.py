@@ -8,9 +8,9 @@ from typing import Any
 
 from figures.engine.book import read_book
 from figures.engine.embedding import Embedding
+from figures.engine.extension import FigureExtension
 from figures.engine.faults import Fault, FigureError, line_of
 from figures.engine.formulas import Formulas
-from figures.engine.extension import FigureExtension
 from figures.engine.progress import Progress
 from figures.engine.project import Project, unknown
 from figures.engine.refresh import TIME_LIMIT, refresh
@@ -58,8 +58,8 @@ class Build:
         for error in errors:
             page = self.project.docs / path
             line = next((line for piece in _pieces(error.tex) if (line := line_of(page, piece))), 0)
-            self.embedding.faults.append(Fault(f"formula {error.tex.strip()!r}: {error.message}" if error.tex else error.message,
-                                               f"docs/{path}", line))
+            message = f"formula “{error.tex.strip()}”: {error.message}" if error.tex else error.message
+            self.embedding.faults.append(Fault(message, f"docs/{path}", line))
         return html
 
     def describe(self, faults: list[Fault]) -> str:

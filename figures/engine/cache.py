@@ -15,8 +15,8 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from figures.engine.files import write_atomically
 from figures.engine.contents import digest
+from figures.engine.files import write_atomically
 
 KEPT = 3  # entries of a figure that stay, so that undoing an edit finds its drawing again
 GRACE = 600.0  # seconds that a file without an entry stays: another build may be about to name it

@@ -34,7 +34,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--jobs", type=int, default=0, metavar="N", help="how many at once (default: one a core)")
     parser.add_argument("--list", action="store_true", help="print each figure's name, state and drawing time")
     parser.add_argument("--check", action="store_true", help="draw nothing; exit with 1 if a figure is stale")
-    parser.add_argument("--format", metavar="LIST", help="hand out these formats: svg,pdf,png (with --out; default: svg)")
+    parser.add_argument("--format", metavar="LIST", help="hand out these: svg,pdf,png (default: svg)")
     parser.add_argument("--out", type=Path, metavar="DIR", help="copy the named figures into this folder")
     parser.add_argument("--set", action="append", default=[], metavar="CONTROL=VALUE", dest="settings",
                         help="draw with a control at another setting (with --out or --show)")
@@ -83,7 +83,8 @@ def _list(project: Project, state: State) -> None:
     width = max(map(len, [*state.fresh, *state.stale, ""]))
     for name in sorted([*state.fresh, *state.stale]):
         entry = state.fresh.get(name) or cache.last_good(name)
-        print(f"{name:{width}}  {'fresh' if name in state.fresh else 'stale'}  {f'{entry.seconds:.1f} s' if entry else ''}".rstrip())
+        condition, seconds = "fresh" if name in state.fresh else "stale", f"  {entry.seconds:.1f} s" if entry else ""
+        print(f"{name:{width}}  {condition}{seconds}")
 
 
 def _report(state: State) -> int:

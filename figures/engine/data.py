@@ -44,7 +44,7 @@ def data_file(numbers: Mapping[str, Any]) -> tuple[str, bytes] | None:
     lengths = {array.shape for array in arrays.values()}
     if len(lengths) > 1 or any(array.ndim > 1 for array in arrays.values()):
         buffer = io.BytesIO()
-        np.savez_compressed(buffer, allow_pickle=False, **flat)  # type: ignore[arg-type]
+        np.savez_compressed(buffer, allow_pickle=False, **flat)
         return "npz", buffer.getvalue()
     scalars = [f"{name},{_cell(array)}" for name, array in flat.items() if not array.ndim]
     if not arrays:

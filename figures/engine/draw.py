@@ -12,13 +12,15 @@ from matplotlib.figure import Figure
 
 from figures.engine.cache import Cache, Entry
 from figures.engine.colour import named_colours
-from figures.engine.faults import FigureError
 from figures.engine.contents import digest
-from figures.engine.job import Job
 from figures.engine.data import data_file, facts_of
+from figures.engine.faults import FigureError
+from figures.engine.job import Job
+from figures.engine.observe import ProjectFinder, Reads
 from figures.engine.script import Drawn, apply_style, call, load
 from figures.engine.svg import inline
-from figures.engine.observe import ProjectFinder, Reads
+
+FOREIGN = ("site-packages", "figures/engine", "<frozen")  # frames that tell an author nothing
 
 
 def run(job: Job) -> dict[str, Any]:
@@ -67,7 +69,8 @@ def _render(drawn: Drawn, job: Job) -> dict[str, bytes]:
     files = {"svg": _rendered(drawn.figure, "svg", metadata={"Date": None, "Creator": None})}
     drawn.figure.set_layout_engine("none")
     if "pdf" in job.formats:
-        files["pdf"] = _rendered(drawn.figure, "pdf", metadata={"CreationDate": None, "Creator": None, "Producer": None})
+        unnamed = dict.fromkeys(("CreationDate", "Creator", "Producer"))
+        files["pdf"] = _rendered(drawn.figure, "pdf", metadata=unnamed)
     if "png" in job.formats:
         files["png"] = _rendered(drawn.figure, "png", metadata={"Software": None})
     if data := data_file(drawn.taken or drawn.numbers):
@@ -100,7 +103,7 @@ def _failure(script: Path, error: BaseException) -> dict[str, Any]:
         return _answer("failed", f"cannot keep the drawing: {error.strerror} ({error.filename}); make room there "
                                  "or allow writing")
     frames = [frame for frame in traceback.extract_tb(error.__traceback__)
-              if "site-packages" not in frame.filename and "figures/engine" not in Path(frame.filename).as_posix()]
+              if not any(part in Path(frame.filename).as_posix() for part in FOREIGN)]
     detail = "".join(traceback.format_list(frames) + traceback.format_exception_only(error))
     return _answer("failed", f"{type(error).__name__}: {error}".rstrip(": "), line, detail)
 

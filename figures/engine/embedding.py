@@ -2,7 +2,6 @@
 
 import math
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
@@ -16,7 +15,8 @@ from figures.engine.refresh import State, cache_of
 
 DRAWING = re.compile(r'<div class="figure-drawing" data-figure="([^"]+)"></div>')
 SOURCE = re.compile(r'<div class="figure-source" data-figure="([^"]+)"></div>')
-DATA = ("csv", "npz")
+FOLDER = "assets/figures"  # of the downloads, on the site
+DRAWINGS, DATA = ("svg", "pdf", "png"), ("csv", "npz")
 
 
 @dataclass
@@ -100,8 +100,9 @@ class Embedding:
         files: dict[str, Path] = {}
         for name in self.alts:
             if entry := self.entries.get(name):
-                files |= {f"assets/figures/{name}.{role}": cache.path(entry, role) for role in entry.files if role != "inline"}
-                files[f"assets/figures/{name}.py"] = self.project.scripts[name]
+                offered = [role for role in entry.files if role != "inline"]
+                files |= {f"{FOLDER}/{name}.{role}": cache.path(entry, role) for role in offered}
+                files[f"{FOLDER}/{name}.py"] = self.project.scripts[name]
         return files
 
     def _drawing(self, name: str) -> str:
@@ -129,10 +130,10 @@ class Embedding:
         entry = self.entries.get(name)
         if entry is None:
             return ""
-        address = f"{base}assets/figures/{name}"
-        link: Callable[[str], str] = lambda role: f'<a href="{address}.{role}" download>{role.upper()}</a>'
-        drawings = [link(role) for role in ("svg", "pdf", "png") if role in entry.files]
-        data = [f"the numbers as {link(role)}" for role in DATA if role in entry.files]
+        address = f"{base}{FOLDER}/{name}"
+        links = {role: f'<a href="{address}.{role}" download>{role.upper()}</a>' for role in entry.files}
+        drawings = [links[role] for role in DRAWINGS if role in links]
+        data = [f"the numbers as {links[role]}" for role in DATA if role in links]
         script = self.project.relative(self.project.scripts[name])
         return (f'<details class="figure-source"><summary>Source and downloads<span class="figure-hidden"> of figure '
                 f'{self.book.figures[name][1]}</span></summary><p>Drawn by <a href="{address}.py">{script}</a>; redraw '

@@ -9,29 +9,27 @@
     --8<-- path/to/module.py:one,two   the named definitions of a module, as they are
 """
 
-import ast
 import re
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
 from markdown.inlinepatterns import InlineProcessor
-from markdown.preprocessors import Preprocessor
-from markdown.treeprocessors import Treeprocessor
 from markdown.postprocessors import Postprocessor
+from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 from pymdownx.blocks import BlocksExtension, BlocksProcessor
 from pymdownx.blocks.block import Block, type_string
 
 from figures.engine.book import LABEL, read_book
 from figures.engine.embedding import Embedding
+from figures.engine.include import Include
 from figures.engine.project import Project
 from figures.engine.refresh import look
 
 FACT = r"\{\{\s*([A-Za-z_]\w*(?:\.\w+)+)\s*(?:\|\s*([^{}|]*?)\s*)?\}\}"
 REFERENCE = r"(?<![\w@/])@(fig|eq):([A-Za-z_][\w-]*)"
-INCLUDE = re.compile(r"^([ \t]*)--8<--[ \t]+([^\s:]+):([\w, ]+?)[ \t]*$")
 
 
 class FigureBlock(Block):
@@ -39,7 +37,7 @@ class FigureBlock(Block):
 
     NAME = "figure"
     ARGUMENT = True
-    OPTIONS = {"alt": ["", type_string]}
+    OPTIONS: ClassVar = {"alt": ["", type_string]}
     embedding: Embedding
 
     def on_create(self, parent: Element) -> Element:
@@ -106,42 +104,6 @@ class InFormulas(Treeprocessor):
                     element.set("id", f"eq-{label[1]}")
 
 
-class Sources(Preprocessor):
-    """Definitions of project modules, included by name."""
-
-    def __init__(self, embedding: Embedding, md: Markdown) -> None:
-        super().__init__(md)
-        self.embedding = embedding
-
-    def run(self, lines: list[str]) -> list[str]:
-        return [out for line in lines for out in self._include(line)]
-
-    def _include(self, line: str) -> list[str]:
-        match = INCLUDE.match(line)
-        if match is None:
-            return [line]
-        indent, path, names = match[1], match[2], [name.strip() for name in match[3].split(",")]
-        try:
-            code = definitions(self.embedding.project.root / path, names)
-        except (OSError, SyntaxError, KeyError) as error:
-            reason = f"defines no {error}" if isinstance(error, KeyError) else str(error)
-            return [indent + self.embedding.fault(f"cannot include from {path}: {reason}", re.escape(match[0].strip()))]
-        return ["", *(indent + line for line in [f'```python title="{path}"', *code, "```"]), ""]
-
-
-def definitions(module: Path, names: list[str]) -> list[str]:
-    """The source lines of the named top-level definitions, two blank lines between. Raises KeyError for an unknown one."""
-    text = module.read_text(encoding="utf-8")
-    lines, found = text.splitlines(), {}
-    for node in ast.parse(text).body:
-        targets = node.targets if isinstance(node, ast.Assign) else [node]
-        first = min([node.lineno, *(mark.lineno for mark in getattr(node, "decorator_list", []))])
-        for target in targets:
-            found[getattr(target, "name", getattr(target, "id", ""))] = lines[first - 1:node.end_lineno]
-    blocks = [found[name] for name in names]
-    return [line for position, block in enumerate(blocks) for line in ([""] * 2 * (position > 0)) + block]
-
-
 class Finish(Postprocessor):
     """For use without a site generator's hook: drawings are set in at once."""
 
@@ -153,7 +115,7 @@ class Finish(Postprocessor):
         return self.embedding.finish(text, "../" * self.embedding.page.count("/"))
 
 
-class FigureExtension(BlocksExtension):
+class FigureExtension(BlocksExtension):  # type: ignore[misc]
     """All of it. With `late`, someone else calls `embedding.finish` when the page is written."""
 
     def __init__(self, embedding: Embedding, late: bool = False, **settings: Any) -> None:
@@ -163,7 +125,7 @@ class FigureExtension(BlocksExtension):
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksProcessor) -> None:
         block = type("BoundFigureBlock", (FigureBlock,), {"embedding": self.embedding})
         block_mgr.register(block, self.getConfigs())
-        md.preprocessors.register(Sources(self.embedding, md), "figure-sources", 32)  # before fences are taken out
+        md.preprocessors.register(Include(self.embedding, md), "figure-include", 32)  # before fences are taken out
         md.inlinePatterns.register(Facts(self.embedding, md), "figure-facts", 185)  # after code, before emphasis
         md.inlinePatterns.register(References(self.embedding, md), "figure-references", 184)
         md.treeprocessors.register(InFormulas(self.embedding, md), "figure-formulas", 15)  # after inline patterns

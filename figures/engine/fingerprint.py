@@ -57,7 +57,7 @@ class Fingerprints:
     def _style(self) -> str:
         """Digest of the project's style layers; its modules count where they are imported, and for their colours."""
         folder = self.project.figures / "style"
-        layers = sorted(path for path in folder.glob("*") if path.suffix in (".mplstyle", ".py")) if folder.is_dir() else []
+        layers = sorted(path for path in folder.glob("*") if path.suffix in (".mplstyle", ".py"))
         return digest("\n".join(f"{path.name} {self.project.imports.digest(path)}" for path in layers).encode())
 
     def _own(self, module: str) -> str:

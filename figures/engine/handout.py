@@ -16,7 +16,7 @@ from figures.engine.workers import draw_all
 def hand_out(project: Project, options: argparse.Namespace, formats: tuple[str, ...]) -> State:
     """Put the named figures into --out (default: the folder one is in), or open them with --show."""
     if not options.names:
-        raise FigureError(Fault("--set, --show, --out and --format need the name of a figure: python -m figures NAME …"))
+        raise FigureError(Fault("--set, --show, --out and --format need a figure's name: python -m figures NAME …"))
     if options.show:
         formats = ("svg",)
     folder = Path(tempfile.mkdtemp(prefix="figures-")) if options.show else (options.out or Path()).resolve()

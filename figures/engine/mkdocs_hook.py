@@ -18,9 +18,9 @@ from mkdocs.structure.pages import Page
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))  # the mkdocs program looks for modules nowhere near
 
-from figures.engine.build import Build  # noqa: E402
-from figures.engine.faults import FigureError  # noqa: E402
-from figures.engine.progress import Progress  # noqa: E402
+from figures.engine.build import Build
+from figures.engine.faults import FigureError
+from figures.engine.progress import Progress
 
 log = logging.getLogger("mkdocs.figures")
 SHEET = "assets/engine.css"
@@ -49,7 +49,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if _build.script_faults and not _serving:
         raise PluginError(_build.describe(_build.script_faults))
     _report(_build.script_faults)
-    config.markdown_extensions.append(_build.extension)  # type: ignore[arg-type]
+    config.markdown_extensions.append(_build.extension)
     config.extra_css.insert(0, SHEET)
     if not _serving:
         _build.stage(config)

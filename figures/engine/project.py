@@ -96,7 +96,8 @@ class Project:
             body = ast.parse(text).body
         except (SyntaxError, ValueError):
             return True
-        names = {alias.asname or alias.name for node in body if isinstance(node, ast.ImportFrom) for alias in node.names}
+        aliases = [alias for node in body if isinstance(node, ast.ImportFrom) for alias in node.names]
+        names = {alias.asname or alias.name for alias in aliases}
         names |= {node.name for node in body if isinstance(node, ast.FunctionDef)}
         names |= {target.id for node in body if isinstance(node, ast.Assign)
                   for target in node.targets if isinstance(target, ast.Name)}

@@ -11,6 +11,7 @@ from typing import Any
 
 import matplotlib
 import numpy as np
+from matplotlib import style
 from matplotlib.figure import Figure
 
 from figures.engine.controls import Choice, Control, Slider, Steps, Toggle, controls_of
@@ -66,7 +67,8 @@ def call(module: ModuleType, settings: Mapping[str, str]) -> Drawn:
     chosen = {name: _setting(name, text, controls) for name, text in settings.items()}
     figure = draw(**taken, **chosen)
     if not isinstance(figure, Figure):
-        raise FigureError(Fault(f"draw returned {type(figure).__name__}; expected a matplotlib Figure", line=_line(draw)))
+        raise FigureError(Fault(
+            f"draw returned {type(figure).__name__}; expected a Matplotlib Figure", line=_line(draw)))
     if repr(np.random.get_state()) != before:  # noqa: NPY002
         raise FigureError(Fault(UNSEEDED))
     described = {name: {"kind": type(control).__name__, **asdict(control), "default": parameters[name].default}
@@ -77,7 +79,7 @@ def call(module: ModuleType, settings: Mapping[str, str]) -> Drawn:
 def apply_style(folder: Path, salt: str) -> None:
     """Matplotlib's defaults, the project's layers over them in the order of their names, and ids that repeat."""
     matplotlib.rcdefaults()
-    matplotlib.style.use([str(layer) for layer in sorted(folder.glob("*.mplstyle"))])
+    style.use([str(layer) for layer in sorted(folder.glob("*.mplstyle"))])
     matplotlib.rcParams.update({"svg.hashsalt": salt, "svg.fonttype": "none"})
 
 

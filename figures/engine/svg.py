@@ -6,7 +6,8 @@ from xml.etree import ElementTree
 
 SVG, XLINK = "{http://www.w3.org/2000/svg}", "{http://www.w3.org/1999/xlink}"
 POINTS_TO_PIXELS = 1.5  # 11 points become 16.5 CSS pixels, the size of the text around
-IMPLIED = {"stroke-miterlimit": None, "font-weight": "normal", "stroke-opacity": "1", "fill-opacity": "1", "opacity": "1",
+IMPLIED = {"stroke-miterlimit": None, "font-weight": "normal",
+           "stroke-opacity": "1", "fill-opacity": "1", "opacity": "1",
            "stroke-dasharray": "none", "stroke-dashoffset": "0", "font-style": "normal",
            "font-family": "var(--fig-font)"}  # the style sheet says so for all text
 FAMILIES = {"stix": "var(--fig-math)", "cm": "var(--fig-math)", "mono": "var(--fig-mono)", "courier": "var(--fig-mono)"}
@@ -22,7 +23,8 @@ def inline(raw: str, name: str, colours: Mapping[str, str]) -> tuple[str, float,
     root = ElementTree.fromstring(raw)
     for parent in list(root.iter()):
         for child in list(parent):
-            if child.tag in (SVG + "metadata", SVG + "style") or child.get("id") == "patch_1" and parent.get("id") == "figure_1":
+            ground = child.get("id") == "patch_1" and parent.get("id") == "figure_1"
+            if ground or child.tag in (SVG + "metadata", SVG + "style"):
                 parent.remove(child)
     needed = set(re.findall(r"(?:url\(#|href=\"#)([^\")]+)", raw))
     for element in root.iter():
@@ -32,8 +34,8 @@ def inline(raw: str, name: str, colours: Mapping[str, str]) -> tuple[str, float,
     pixels = round(width * POINTS_TO_PIXELS), round(height * POINTS_TO_PIXELS)
     root.attrib.clear()
     text = "".join(_write(child) for child in root)
-    head = f'<svg class="figure-svg" viewBox="0 0 {_short(width)} {_short(height)}" width="{pixels[0]}" height="{pixels[1]}"'
-    return f"{head} {{attributes}}>{text}</svg>", *pixels
+    box = f'viewBox="0 0 {_short(width)} {_short(height)}" width="{pixels[0]}" height="{pixels[1]}"'
+    return f'<svg class="figure-svg" {box} {{attributes}}>{text}</svg>', *pixels
 
 
 def _clean(element: ElementTree.Element, name: str, needed: set[str], colours: Mapping[str, str]) -> None:
@@ -86,7 +88,7 @@ def _flatten(element: ElementTree.Element) -> None:
         _flatten(child)
         if child.tag == "g" and not child.attrib:
             merged += list(child)
-        elif not (child.tag == "defs" and not len(child) or child.tag == "path" and child.get("style") == "fill:none"):
+        elif not (child.tag == "defs" and not len(child)) and child.get("style") != "fill:none":
             merged.append(child)
     element[:] = merged
 

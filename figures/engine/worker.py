@@ -24,7 +24,8 @@ from figures.engine.job import Job
 
 def serve(jobs: list[Job], at_once: int, time_limit: float, events: IO[str]) -> None:
     """Draw the jobs in their order, `at_once` of them side by side, none longer than `time_limit` seconds."""
-    waiting, running = list(jobs), {}
+    waiting = list(jobs)
+    running: dict[int, tuple[Job, int, float, bytearray]] = {}
     selector = selectors.DefaultSelector()
     while waiting or running:
         while waiting and len(running) < at_once:
@@ -75,7 +76,8 @@ def _finish(pipe: int, selector: selectors.BaseSelector, running: dict[int, Any]
     elif answer:
         result = json.loads(answer)
     else:
-        cause = signal.Signals(os.WTERMSIG(status)).name if os.WIFSIGNALED(status) else f"exit {os.waitstatus_to_exitcode(status)}"
+        code = os.waitstatus_to_exitcode(status)
+        cause = f"exit {code}" if code >= 0 else f"signal {signal.Signals(-code).name}"
         result = {"status": "failed", "line": 0, "detail": "", "message": f"its process was ended ({cause})"}
     _tell(events, event="end", name=job.name, **result)
 

@@ -23,8 +23,9 @@ def draw_all(jobs: list[Job], at_once: int, time_limit: float) -> Iterator[dict[
     if not hasattr(os, "fork"):
         raise FigureError(Fault("this system cannot fork processes, which drawing needs; on Windows use WSL"))
     path = os.pathsep.join(filter(None, [str(OWN_FOLDER.parent), os.environ.get("PYTHONPATH", "")]))
-    worker = subprocess.Popen([sys.executable, "-m", "figures.engine.worker"], cwd=OWN_FOLDER.parent, text=True,
-                              stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=os.environ | QUIET | {"PYTHONPATH": path})
+    worker = subprocess.Popen([sys.executable, "-m", "figures.engine.worker"], cwd=OWN_FOLDER.parent,
+                              env=os.environ | QUIET | {"PYTHONPATH": path},
+                              text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
     assert worker.stdin is not None and worker.stdout is not None
     with worker:
         try:
