@@ -32,7 +32,7 @@ FACT = r"\{\{\s*([A-Za-z_]\w*(?:\.\w+)+)\s*(?:\|\s*([^{}|]*?)\s*)?\}\}"
 REFERENCE = r"(?<![\w@/])@(fig|eq):([A-Za-z_][\w-]*)"
 
 
-class FigureBlock(Block):
+class FigureBlock(Block):  # type: ignore[misc]
     """The block `/// figure | name`."""
 
     NAME = "figure"

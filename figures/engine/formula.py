@@ -14,8 +14,10 @@ NUMBER_ROOM = 7.0  # what a number beside the formula takes of it: "(12.34)" and
 # The text between the tags is escaped, so it holds no "<" and the search stays linear.
 FORMULA = re.compile(r'<(span|div) class="arithmatex"[^>]*>([^<]*)</\1>')
 NUMBER = re.compile(r"\s*\\(label|tag)\s*\{([^{}]*)\}")
-# Between a drawing and a letter, bracket or hyphen a browser would break the line: "(" | x | ")", n | "-dimensional".
+# Between a drawing and a bracket, letter or hyphen a browser would break the line: "(" | x, n | "-dimensional".
 JOINER = "\N{WORD JOINER}"
+APART = re.compile(r"[\s<>]?")  # no neighbour, or one after which a line may break
+CLOSING = re.compile(r"[\s<>.,;:!?)\]]?")  # … or one before which no browser breaks
 CONTAINER = re.compile(r"<(?:body|article)\b[^>]*>")
 
 Drawing = dict[str, Any]  # "svg", "mathml", "glyphs" (id -> path) and "width" in ex; or "error" alone
@@ -35,8 +37,8 @@ class Formula:
     def __init__(self, match: re.Match[str], numbers: Mapping[str, str]) -> None:
         self.start, self.end = match.span()
         self.display = match[1] == "div"
-        neighbours = match.string[self.start - 1:self.start], match.string[self.end:self.end + 1]
-        self.joined = [JOINER if one and not one.isspace() and one not in "<>" else "" for one in neighbours]
+        before, after = match.string[max(self.start - 1, 0):self.start], match.string[self.end:self.end + 1]
+        self.joined = "" if APART.fullmatch(before) else JOINER, "" if CLOSING.fullmatch(after) else JOINER
         body = unescape(match[2]).strip()
         self.source = body[2:-2].strip() if body[:2] in (r"\(", r"\[") else body
         marks = NUMBER.findall(self.source)

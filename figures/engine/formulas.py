@@ -84,12 +84,12 @@ class Formulas:
             return [{"error": self._fault, "global": True}] * len(formulas)
         for answer in answers:
             if answer.pop("macros", False):
-                answer |= {"error": f"{self.macros}: {answer['error']}", "global": True}
+                answer |= {"error": f"{self.macros and self.macros.name}: {answer['error']}", "global": True}
         return answers
 
     def _load(self, key: str) -> Drawing | None:
         try:
-            checksum, _, body = (self.cache / "formulas" / f"{key}.json").read_bytes().partition(b"\n")
+            checksum, _, body = (self.cache / "drawn" / f"{key}.json").read_bytes().partition(b"\n")
             whole = checksum.decode() == hashlib.sha256(body).hexdigest()
             return json.loads(body) if whole else None
         except (OSError, ValueError):
@@ -97,7 +97,7 @@ class Formulas:
 
     def _save(self, key: str, drawing: Drawing) -> None:
         body = json.dumps(drawing, ensure_ascii=False, sort_keys=True).encode()
-        path = self.cache / "formulas" / f"{key}.json"
+        path = self.cache / "drawn" / f"{key}.json"
         try:
             if self._writable:
                 write_atomically(path, hashlib.sha256(body).hexdigest().encode() + b"\n" + body)
