@@ -25,7 +25,7 @@ def experiment() -> dict[str, Any]:
         "smooth": sigmoid(z),
         "step_at": step(beside),
         "sign_at": sign(beside),
-        "at_zero": {"step": float(step(beside)[1]), "sign": float(sign(beside)[1]), "sigmoid": float(sigmoid(np.array(0.0)))},
+        "at_zero": {phi.__name__: float(phi(beside)[1]) for phi in (step, sign, sigmoid)},
         "sigmoid_at_reach": float(sigmoid(np.array(REACH))),
     }
 
