@@ -64,12 +64,12 @@ def gaussian_clouds(
 def spirals(
     count: int, rng: np.random.Generator, classes: int = 2, turns: float = 1.0, noise: float = 0.02
 ) -> tuple[Array, Labels]:
-    """One spiral arm a class: radius r from 0 to 1, angle 2π (turns · r + class / classes), plus noise.
+    """One spiral arm a class: radius r from 0.1 to 1, angle 2π (turns · r + class / classes), plus noise.
 
     x: (classes · count, 2), y: (classes · count,). Source: Lang & Witbrock (1988).
     """
     y = np.repeat(np.arange(classes), count)
-    radius = np.tile(np.linspace(0.0, 1.0, count), classes)
+    radius = np.tile(np.linspace(0.1, 1.0, count), classes)
     angle = 2 * np.pi * (turns * radius + y / classes)
     x = radius[:, None] * np.column_stack([np.cos(angle), np.sin(angle)])
     return x + rng.normal(0.0, noise, x.shape), y

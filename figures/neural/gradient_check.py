@@ -38,7 +38,8 @@ def relative_error(a: Array, b: Array) -> float:
 
     The floor is for gradients that should be 0: rounding leaves 10⁻¹¹ in them, which is a large part of nothing.
     """
-    return float(np.linalg.norm(a - b) / max(np.linalg.norm(a) + np.linalg.norm(b), FLOOR))
+    size = float(np.linalg.norm(a)) + float(np.linalg.norm(b))
+    return float(np.linalg.norm(a - b)) / max(size, FLOOR)
 
 
 def check_network(network: Network, x: Array, y: Array, loss: Loss, h: float = STEP) -> list[float]:

@@ -49,7 +49,8 @@ def sparsemax(z: Array) -> Array:
     """a_i = max(0, z_i − τ), the τ of each row being such that it sums to 1: small z get exactly 0.
 
     Sorted downwards, the k largest z stay positive as long as 1 + k z_(k) > z_(1) + … + z_(k); then
-    τ = (z_(1) + … + z_(k) − 1) / k. Source: Martins & Astudillo (2016), algorithm 1.
+    τ = (z_(1) + … + z_(k) − 1) / k. Keras 3.15 takes too large a τ where k > 1, so that its rows do not sum to 1
+    (keras-team/keras, issue 23425). Source: Martins & Astudillo (2016), algorithm 1.
     """
     z = z - z.max(axis=-1, keepdims=True)  # like softmax, it does not see a shift
     falling = -np.sort(-z, axis=-1)
