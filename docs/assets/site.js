@@ -45,4 +45,4 @@ function watchOverflow(regions) {
 
 document.querySelectorAll(".scheme").forEach(mountSchemeButton);
 if (navigator.clipboard) document.querySelectorAll(".language-python.highlight, .language-sh.highlight").forEach(mountCopyButton);
-watchOverflow(document.querySelectorAll(".md-typeset pre > code, .md-typeset__scrollwrap, .md-typeset table"));
+watchOverflow(document.querySelectorAll(".md-typeset pre > code, .md-typeset table, .md-typeset__scrollwrap, .tex-display"));
