@@ -5,7 +5,7 @@ document.addEventListener("copy", (event) => {
   const part = document.createElement("div");
   for (let i = 0; i < selection.rangeCount; i++) {
     const range = selection.getRangeAt(i).cloneRange();
-    const formulaAt = (node) => (node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement)?.closest("[data-tex]");
+    const formulaAt = (node) => (node instanceof Element ? node : node.parentElement)?.closest("[data-tex]");
     const [first, last] = [formulaAt(range.startContainer), formulaAt(range.endContainer)];
     if (first) range.setStartBefore(first); // half a formula is copied whole
     if (last) range.setEndAfter(last);

@@ -30,14 +30,12 @@ RegisterHTMLHandler(adaptor);
 const SPOKEN = /^(display|mathvariant|linethickness|notation|accent|accentunder|intent|arg)$/;
 
 class Spoken extends SerializedMmlVisitor {
-  toEntity(character) {
-    return character;
-  }
+  toEntity = (character) => character; // the page is UTF-8
 
   visitDefault(node) {
     const kind = this.getKind(node);
-    const [only, ...others] = kind === "mrow" ? node.childNodes.flatMap((one) => one.isInferred ? one.childNodes : one) : [];
-    if (only && !others.length) return this.visitNode(only, ""); // a group of one
+    const parts = node.childNodes.flatMap((part) => (part.isInferred ? part.childNodes : part));
+    if (kind === "mrow" && parts.length === 1) return this.visitNode(parts[0], ""); // a group of one
     return `<${kind}${this.getAttributes(node)}>${this.childNodeMml(node, "", "")}</${kind}>`;
   }
 
@@ -112,7 +110,6 @@ function marks(node, x, y, blank) {
   const shift = Math.round(x) || Math.round(y) ? `translate(${Math.round(x)},${Math.round(y)})` : "";
   const moved = [shift, rest].filter(Boolean).join(" ");
   const children = inside(0, 0);
-  if (kind === "g" && !children) return "";
   if (kind === "g" && !Object.keys(own).length && /^<use xlink:href="[^"]*"\/>$/.test(children)) {
     return children.replace("<use", `<use transform="${moved}"`); // the group held one glyph
   }
