@@ -41,6 +41,7 @@ def experiment() -> dict[str, Any]:
         "inputs": inputs, "every": every, "separable": separable,
         "count": {f"of_{n}": int(k) for n, k in zip(inputs, separable, strict=True)},
         "total": {f"of_{n}": int(k) for n, k in zip(inputs, every, strict=True)},
+        "missing_of_2": int(every[1] - separable[1]),
         "share": {f"of_{n}": float(k / t) for n, k, t in zip(inputs, separable, every, strict=True)},
     }  # fmt: skip
 
