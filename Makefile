@@ -13,6 +13,7 @@ export NO_MKDOCS_2_WARNING = 1
 export TF_CPP_MIN_LOG_LEVEL ?= 2
 
 BIN := .venv/bin
+FITS := import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))
 READY := .venv/requirements-installed
 
 .PHONY: help serve test build figures lint clean
@@ -43,15 +44,15 @@ clean:  ## remove what was drawn and built; .venv stays
 
 # The versions are exact, so they are installed anew just when requirements.txt changes.
 $(READY): requirements.txt
-	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null || { \
-	  echo "Python 3.11, 3.12 or 3.13 is needed, but '$(PYTHON)' is $$($(PYTHON) --version 2>&1 | tail -n 1);" \
-	       "name another one: make PYTHON=python3.13 $(MAKECMDGOALS)"; exit 1; }
+	@$(PYTHON) -c '$(FITS)' 2>/dev/null || { \
+	  echo "Python 3.11, 3.12 or 3.13 is needed; '$(PYTHON)' is $$($(PYTHON) --version 2>/dev/null || echo missing)." \
+	       "Name another one: make PYTHON=python3.13 $(MAKECMDGOALS)"; exit 1; }
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
-	  echo "'$(PYTHON)' cannot make virtual environments; on Debian and Ubuntu install them with:" \
-	       "apt-get install python3-venv"; exit 1; }
-	@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear .venv
+	  echo "'$(PYTHON)' cannot make virtual environments. On Debian and Ubuntu: apt-get install python3-venv"; exit 1; }
+	@$(BIN)/python -c 'import pip; $(FITS)' 2>/dev/null || $(PYTHON) -m venv --clear .venv
 	@echo "Installing the exact versions of requirements.txt into .venv (at first some minutes, 3 GB)"
-	@( while sleep 10; do echo "  $$(du -sh .venv | cut -f 1) so far"; done ) & ticker=$$!; \
+	@( spent=0; while sleep 10 >/dev/null 2>&1; do spent=$$((spent + 10)); echo "  $$spent s, $$(du -sh .venv | cut -f 1)"; done ) & \
+	  ticker=$$!; \
 	  $(BIN)/python -m pip install -qq --disable-pip-version-check -r requirements.txt; code=$$?; \
 	  kill $$ticker; exit $$code
 	@touch $(READY)

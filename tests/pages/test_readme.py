@@ -1,0 +1,56 @@
+"""What the README shows works: its example figure draws, its commands exist, its paths are there."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from matplotlib.figure import Figure
+
+from figures.engine import cli
+
+ROOT = Path(__file__).resolve().parents[2]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def blocks(language: str) -> list[str]:
+    """The fenced blocks of that language."""
+    return re.findall(rf"^```{language}\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
+
+
+def commands() -> list[str]:
+    """The shell lines without their comments."""
+    return [line.split("  #")[0].strip() for block in blocks("sh") for line in block.splitlines()]
+
+
+def test_the_example_figure_draws_and_gives_the_fact_that_the_example_page_quotes() -> None:
+    (script,), (page,) = blocks("python"), blocks("markdown")
+    names: dict[str, Any] = {}
+    exec(script, names)
+    numbers = names["experiment"]()
+    fact = re.search(r"{{ parabola\.(\w+)\.(\w+) \|", page)
+    assert fact and numbers[fact[1]][fact[2]] == pytest.approx((2**2 - 1.999**2) / 0.001, abs=1e-2)
+    figure = names["draw"](**{name: value for name, value in numbers.items() if isinstance(value, np.ndarray)})
+    assert isinstance(figure, Figure) and len(figure.axes) == 1
+
+
+@pytest.mark.parametrize("command", [line for line in commands() if line.startswith("python -m figures")])
+def test_every_command_names_options_and_figures_that_exist(command: str) -> None:
+    options = cli._parser().parse_args(command.split()[3:])
+    for name in set(options.names) - {"NAME"}:
+        assert (ROOT / "figures" / f"{name}.py").is_file()
+
+
+@pytest.mark.parametrize("command", [line for line in commands() if line.startswith("make")])
+def test_every_make_target_exists(command: str) -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    assert re.search(rf"^{command.split()[1]}:.*## ", makefile, re.MULTILINE)
+
+
+def test_every_place_on_the_map_exists() -> None:
+    (map_of_the_house,) = blocks("text")
+    named = re.findall(r"(?<!\S)(\.?[\w.]+/|[\w-]+\.(?:yml|toml|txt)|Makefile|\.ci/run)(?=\s)", map_of_the_house)
+    for name in set(named) - {".cache/"}:
+        assert any((folder / name).exists() for folder in (ROOT, ROOT / "docs", ROOT / "figures")), name
+    assert len(named) > 10
