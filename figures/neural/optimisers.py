@@ -60,7 +60,7 @@ class Momentum:
 class Nesterov(Momentum):
     """v ← μ v − η g, then θ ← θ + μ v − η g: momentum that looks one step ahead.
 
-    θ is here the point that looks ahead, where g is taken. Source: Nesterov (1983), as in Sutskever et al. (2013).
+    θ is here the point that looks ahead, where g is taken. Source: Nesterov (1983), Sutskever et al. (2013).
     """
 
     def update(self, pairs: Pairs) -> None:

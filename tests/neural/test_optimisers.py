@@ -57,6 +57,17 @@ def test_momentum_0_is_plain_gradient_descent():
     np.testing.assert_allclose(theta, other, rtol=1e-14)
 
 
+def test_nesterov_follows_the_point_ahead_of_a_ball_whose_gradient_is_taken_there():
+    eta, mu = 0.05, 0.9
+    ahead, optimiser = np.array([1.0, -2.0]), Nesterov(eta, mu)
+    theta, v = ahead.copy(), np.zeros(2)
+    for _ in range(20):
+        optimiser.update([(ahead, 2 * ahead)])
+        v = mu * v - eta * 2 * (theta + mu * v)
+        theta = theta + v
+        np.testing.assert_allclose(ahead, theta + mu * v, rtol=1e-12)
+
+
 @pytest.mark.parametrize("name", CASES)
 def test_every_optimiser_goes_down_a_bowl(name):
     theta, optimiser = np.array([1.0, -1.0]), CASES[name][0](learning_rate=0.01)
