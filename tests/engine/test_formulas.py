@@ -379,7 +379,7 @@ def test_copying_gives_tex_and_formulas_fit_their_text(formulas: Formulas) -> No
             getSelection().selectAllChildren(document.querySelector("main"));
             const event = new ClipboardEvent("copy", {clipboardData: new DataTransfer(), cancelable: true});
             document.dispatchEvent(event);
-            return event.clipboardData.getData("text/plain");
+            return event.defaultPrevented && event.clipboardData.getData("text/plain");
         }""")
         width, ex = page.evaluate("""() => {
             const ruler = document.querySelector("p").appendChild(document.createElement("i"));
