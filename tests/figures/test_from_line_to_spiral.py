@@ -1,4 +1,4 @@
-"""What the home page claims of its figure."""
+"""The claims of the home page about its figure."""
 
 import numpy as np
 import pytest
