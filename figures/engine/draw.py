@@ -27,16 +27,16 @@ def run(job: Job) -> dict[str, Any]:
     """Draw and store. The answer's "status" is done, failed or missing (a library); the rest says more."""
     root, script, cache = Path(job.root), Path(job.script), Cache(Path(job.cache))
     _make_importable(root, script)
-    finder, reads = ProjectFinder(root), Reads(root / ".cache")
+    finder, reads = ProjectFinder(root), Reads(root, root / ".cache")
     sys.meta_path.insert(0, finder)
     finder.loaded[str(script)] = digest(script.read_bytes())
     started = time.perf_counter()
     try:
-        reads.start()
         apply_style(root / "figures" / "style", job.name)
+        reads.start()
         drawn = call(load(script), job.settings)
         reads.stop()
-        entry = Entry(job.name, job.key, 0.0, {}, facts_of(drawn.numbers), reads.digests(), drawn.controls)
+        entry = Entry(job.name, job.key, 0.0, {}, facts_of(drawn.numbers), reads.digests(finder.loaded), drawn.controls)
         files = _render(drawn, job)
         if job.out:
             for suffix in job.formats:
