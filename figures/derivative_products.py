@@ -29,8 +29,8 @@ def experiment() -> dict[str, Any]:
     return {
         "layers": layers, "sigmoid": spread["sigmoid"], "tanh": spread["tanh"], "sigmoid_best": best**layers,
         "active_relu": relu_prime(np.ones(1))[0] ** layers, "depth": LAYERS, "best_slope": best,
-        "after_all": {"sigmoid_best": best**LAYERS, "sigmoid": float(spread["sigmoid"][1, -1]),
-                      "tanh": float(spread["tanh"][1, -1])},
+        "one_part_in": {"sigmoid_best": best**-LAYERS, "sigmoid": float(1 / spread["sigmoid"][1, -1]),
+                        "tanh": float(1 / spread["tanh"][1, -1])},
     }  # fmt: skip
 
 
