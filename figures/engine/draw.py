@@ -14,7 +14,7 @@ from figures.engine.cache import Cache, Entry
 from figures.engine.colour import named_colours
 from figures.engine.contents import digest
 from figures.engine.data import data_file, facts_of
-from figures.engine.faults import FigureError
+from figures.engine.faults import FigureError, line_of
 from figures.engine.job import Job
 from figures.engine.observe import ProjectFinder, Reads
 from figures.engine.script import Drawn, apply_style, call, load
@@ -49,8 +49,9 @@ def run(job: Job) -> dict[str, Any]:
         cache.save(entry)
     except FigureError as error:
         fault = error.faults[0]
-        return _answer("failed", fault.message, fault.line or _line_in(script, error))
-    except (Exception, SystemExit) as error:
+        line = fault.line or _line_in(script, error) or line_of(script, r"^def experiment\b")
+        return _answer("failed", fault.message, line)
+    except (Exception, SystemExit, KeyboardInterrupt) as error:
         return _failure(script, error)
     return {"status": "done", "seconds": entry.seconds, "loaded": finder.loaded}
 

@@ -21,6 +21,14 @@ from figures.engine.observe import FreshLoader
 UNSEEDED = "random numbers without a seed; take them from numpy.random.default_rng(seed)"
 
 
+def _global_randomness() -> tuple[Any, ...]:
+    state: Any = np.random.get_state()  # noqa: NPY002 - the old global generator is what must not be used
+    return state[1].tobytes(), *state[2:]
+
+
+UNTOUCHED = _global_randomness()
+
+
 @dataclass
 class Drawn:
     """What a script gave: the picture, every number, the numbers that draw took, and the controls declared."""
@@ -32,7 +40,8 @@ class Drawn:
 
 
 def load(script: Path) -> ModuleType:
-    """Import the script under its stem, from its source as it is now."""
+    """Import the script under its stem, from its source as it is now; from here on, randomness needs a seed."""
+    _forbid_unseeded()
     spec = importlib.util.spec_from_loader(script.stem, FreshLoader(script.stem, str(script)), origin=str(script))
     assert spec is not None and spec.loader is not None
     module = importlib.util.module_from_spec(spec)
@@ -47,8 +56,6 @@ def call(module: ModuleType, settings: Mapping[str, str]) -> Drawn:
 
     Raises FigureError where the two do not fit together; whatever the script itself raises goes through.
     """
-    _forbid_unseeded()
-    before = repr(np.random.get_state())  # noqa: NPY002 - the old global generator is what must not be used
     draw = module.draw
     try:
         controls = controls_of(draw)
@@ -65,12 +72,12 @@ def call(module: ModuleType, settings: Mapping[str, str]) -> Drawn:
                                     f"{', '.join(map(str, numbers)) or 'nothing'}", line=_line(draw)))
     taken = {name: numbers[name] for name in parameters if name in numbers}
     chosen = {name: _setting(name, text, controls) for name, text in settings.items()}
-    figure = draw(**taken, **chosen)
+    figure = draw(**taken | chosen)
     if not isinstance(figure, Figure):
         raise FigureError(Fault(
             f"draw returned {type(figure).__name__}; expected a Matplotlib Figure", line=_line(draw)))
-    if repr(np.random.get_state()) != before:  # noqa: NPY002
-        raise FigureError(Fault(UNSEEDED))
+    if _global_randomness() != UNTOUCHED:
+        raise FigureError(Fault(UNSEEDED, line=_line(getattr(module, "experiment", draw))))
     described = {name: {"kind": type(control).__name__, **asdict(control), "default": parameters[name].default}
                  for name, control in controls.items()}
     return Drawn(figure, numbers, taken, described)
