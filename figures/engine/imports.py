@@ -2,12 +2,15 @@
 
 import ast
 import json
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 from figures.engine.contents import digest
 from figures.engine.files import write_atomically
+
+STATEMENT = re.compile(rb"^[ \t]*(?:from|import)[ \t]+([A-Za-z_.][\w.]*)", re.MULTILINE)
 
 
 class Imports:
@@ -46,7 +49,7 @@ class Imports:
             try:
                 self._known[key] = sorted(set(_imported(ast.parse(self.text(path)))))
             except (SyntaxError, ValueError):  # it will be reported when the script is run
-                self._known[key] = []
+                self._known[key] = sorted({name.decode() for name in STATEMENT.findall(self.text(path))})
         return self._known[key]
 
     def closure(self, script: Path) -> dict[Path, str]:
