@@ -1,6 +1,7 @@
 """What is fresh is never drawn again; what is stale always is."""
 
 import os
+import shutil
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -89,8 +90,10 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 
 def install(folder: Path, version: str) -> None:
-    information = folder / "Pendant_Lamp.dist-info"
-    information.mkdir(exist_ok=True)
+    for old in folder.glob("*.dist-info"):
+        shutil.rmtree(old)
+    information = folder / f"pendant_lamp-{version}.dist-info"
+    information.mkdir()
     (information / "METADATA").write_text(f"Metadata-Version: 2.1\nName: Pendant-Lamp\nVersion: {version}\n")
     (information / "top_level.txt").write_text("pendant\n")
     (information / "RECORD").write_text("pendant/__init__.py,,\n")
@@ -172,10 +175,10 @@ def test_another_version_of_a_library_makes_exactly_its_dependants_stale(built: 
 
 
 def test_another_version_of_matplotlib_makes_all_stale(built: Mini, monkeypatch: pytest.MonkeyPatch) -> None:
-    from importlib import metadata
+    from figures.engine.libraries import Libraries
 
-    real = metadata.version
-    monkeypatch.setattr(metadata, "version", lambda name: "0.1" if name == "matplotlib" else real(name))
+    real = Libraries.version
+    monkeypatch.setattr(Libraries, "version", lambda self, name: "0.1" if name == "matplotlib" else real(self, name))
     assert built.stale() == ALL
 
 
