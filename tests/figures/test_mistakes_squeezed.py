@@ -19,3 +19,9 @@ def test_both_bounds_meet_at_the_bound_on_the_mistakes():
     run, facts = learning(), experiment()
     assert facts["meet_at"] * run["margin"] == pytest.approx(run["radius"] * np.sqrt(facts["meet_at"]))
     assert facts["meet_at"] == run["bound"]
+
+
+def test_the_drawn_curves_cross_where_the_dotted_line_stands():
+    facts = experiment()
+    for curve in ("at_least", "at_most"):
+        assert np.interp(facts["meet_at"], facts["k"], facts[curve]) == pytest.approx(facts["meet_height"], rel=1e-3)
