@@ -117,11 +117,19 @@ def _forbid_unseeded() -> None:
     seeded = np.random.default_rng
 
     def default_rng(seed: Any = None) -> np.random.Generator:
-        if seed is None:
+        if seed is None and not _in_a_library_being_imported():
             raise FigureError(Fault(UNSEEDED))
         return seeded(seed)
 
     np.random.default_rng = default_rng
+
+
+def _in_a_library_being_imported() -> bool:
+    """Whether the innermost module that is being run is a library's: Keras makes a generator when it is loaded."""
+    frame = inspect.currentframe()
+    while frame and frame.f_code.co_name != "<module>":
+        frame = frame.f_back
+    return frame is not None and "site-packages" in frame.f_code.co_filename
 
 
 def _line(function: Callable[..., Any]) -> int:
