@@ -12,6 +12,19 @@ def digest(data: bytes) -> str:
     return blake2b(data, digest_size=16).hexdigest()
 
 
+def sealed(body: bytes) -> bytes:
+    """The body below a line with its digest."""
+    return digest(body).encode() + b"\n" + body
+
+
+def unsealed(data: bytes) -> bytes:
+    """The body, if it is the one that was sealed. Raises ValueError."""
+    checksum, _, body = data.partition(b"\n")
+    if checksum != digest(body).encode():
+        raise ValueError("the content does not match its digest")
+    return body
+
+
 def content_digest(path: Path) -> str:
     """Digest of a file's bytes, or of the names in a folder (but hidden ones); MISSING if there is neither."""
     try:

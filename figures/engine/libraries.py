@@ -11,7 +11,7 @@ import sys
 from functools import cached_property
 from pathlib import Path
 
-from figures.engine.contents import digest
+from figures.engine.contents import digest, sealed, unsealed
 from figures.engine.files import write_atomically
 
 
@@ -47,7 +47,7 @@ class Libraries:
         """The distribution of each module, for those named differently; remembered until something is installed."""
         now = digest(json.dumps(self._distributions, sort_keys=True).encode())
         try:
-            known: dict[str, dict[str, str]] = json.loads(self.memory.read_bytes())
+            known: dict[str, dict[str, str]] = json.loads(unsealed(self.memory.read_bytes()))
             return known[now]
         except (OSError, ValueError, KeyError):
             pass
@@ -55,7 +55,7 @@ class Libraries:
 
         owners = {module: names[0] for module, names in metadata.packages_distributions().items()}
         try:
-            write_atomically(self.memory, json.dumps({now: owners}, sort_keys=True).encode())
+            write_atomically(self.memory, sealed(json.dumps({now: owners}, sort_keys=True).encode()))
         except OSError:
             pass  # only a memory
         return owners
