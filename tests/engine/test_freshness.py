@@ -281,3 +281,14 @@ def test_fresh_files_are_not_written_again(project: Mini) -> None:
     time.sleep(0.01)
     project.drawn()
     assert {path: path.stat().st_mtime_ns for path in (project.root / ".cache").rglob("*")} == times
+
+
+@pytest.mark.parametrize("spoilt", [b"", b"garbage", b"{}", None])
+def test_what_is_remembered_of_libraries_may_be_lost(built: Mini, spoilt: bytes | None) -> None:
+    memory = built.root / ".cache/figures/distributions.json"
+    whole = memory.read_bytes()
+    if spoilt is None:
+        spoilt = whole.replace(b"pendant", b"pandent")
+    memory.write_bytes(spoilt)
+    assert built.stale() == set()
+    assert memory.read_bytes() == whole
