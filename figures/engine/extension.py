@@ -17,6 +17,7 @@ from xml.etree.ElementTree import Element, SubElement
 from markdown import Markdown
 from markdown.inlinepatterns import InlineProcessor
 from markdown.postprocessors import Postprocessor
+from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 from pymdownx.blocks import BlocksExtension, BlocksProcessor
@@ -24,11 +25,12 @@ from pymdownx.blocks.block import Block, type_string
 
 from figures.engine.book import LABEL, read_book
 from figures.engine.embedding import Embedding
+from figures.engine.fact import FACT, Facts, HideBars, ShowBars
+from figures.engine.faults import FigureError
 from figures.engine.include import Include
 from figures.engine.project import Project
 from figures.engine.refresh import look
 
-FACT = r"\{\{\s*([A-Za-z_]\w*(?:\.\w+)+)\s*(?:\|\s*([^{}|]*?)\s*)?\}\}"
 REFERENCE = r"(?<![\w@/])@(fig|eq):([A-Za-z_][\w-]*)"
 
 
@@ -63,17 +65,6 @@ class FigureBlock(Block):  # type: ignore[misc]
         SubElement(self.caption, "div", {"class": "figure-source", "data-figure": self.argument})
 
 
-class Facts(InlineProcessor):
-    """{{ figure.fact | format }} in text."""
-
-    def __init__(self, embedding: Embedding, md: Markdown) -> None:
-        super().__init__(FACT, md)
-        self.embedding = embedding
-
-    def handleMatch(self, match: re.Match[str], data: str) -> tuple[str, int, int]:  # type: ignore[override]
-        return AtomicString(self.embedding.fact(match[1], match[2] or "")), match.start(), match.end()
-
-
 class References(InlineProcessor):
     """@fig:name and @eq:label as links."""
 
@@ -104,15 +95,31 @@ class InFormulas(Treeprocessor):
                     element.set("id", f"eq-{label[1]}")
 
 
+class WhichPage(Preprocessor):
+    """For use without a site generator's hook: finds out which page is being written."""
+
+    def __init__(self, embedding: Embedding, md: Markdown) -> None:
+        super().__init__(md)
+        self.embedding = embedding
+
+    def run(self, lines: list[str]) -> list[str]:
+        self.embedding.page = self.embedding.book.page_of("\n".join(lines))
+        return lines
+
+
 class Finish(Postprocessor):
-    """For use without a site generator's hook: drawings are set in at once."""
+    """For use without a site generator's hook: drawings are set in at once, and faults end the conversion."""
 
     def __init__(self, embedding: Embedding, md: Markdown) -> None:
         super().__init__(md)
         self.embedding = embedding
 
     def run(self, text: str) -> str:
-        return self.embedding.finish(text, "../" * self.embedding.page.count("/"))
+        html = self.embedding.finish(text, "../" * self.embedding.page.count("/"))
+        faults, self.embedding.faults = self.embedding.faults, []
+        if faults:
+            raise FigureError(*dict.fromkeys(faults))
+        return html
 
 
 class FigureExtension(BlocksExtension):  # type: ignore[misc]
@@ -126,10 +133,13 @@ class FigureExtension(BlocksExtension):  # type: ignore[misc]
         block = type("BoundFigureBlock", (FigureBlock,), {"embedding": self.embedding})
         block_mgr.register(block, self.getConfigs())
         md.preprocessors.register(Include(self.embedding, md), "figure-include", 32)  # before fences are taken out
+        md.preprocessors.register(HideBars(md), "figure-bars", 15)  # … and the bars after that
+        md.postprocessors.register(ShowBars(md), "figure-bars", 4)
         md.inlinePatterns.register(Facts(self.embedding, md), "figure-facts", 185)  # after code, before emphasis
         md.inlinePatterns.register(References(self.embedding, md), "figure-references", 184)
         md.treeprocessors.register(InFormulas(self.embedding, md), "figure-formulas", 15)  # after inline patterns
         if not self.late:
+            md.preprocessors.register(WhichPage(self.embedding, md), "figure-page", 100)
             md.postprocessors.register(Finish(self.embedding, md), "figure-finish", 5)
 
 
