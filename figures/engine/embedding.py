@@ -54,7 +54,7 @@ class Embedding:
 
     def fact(self, path: str, spec: str, tex: bool = False) -> str:
         """The number `figure.name.inner`, formatted by a Python format specification, with a true minus sign."""
-        where = r"\{\{\s*" + re.escape(path)
+        where = r"\{\{\s*" + re.escape(path) + r"(?![\w.])"
         figure, *names = path.split(".")
         if figure not in self.project.scripts:
             return self.fault(unknown(figure, "figure", self.project.scripts), where)
@@ -71,6 +71,7 @@ class Embedding:
         try:
             text = format(value, spec)
         except ValueError as error:
+            where += rf"\s*\|\s*{re.escape(spec)}"
             return self.fault(f"fact {path} = {value!r} cannot be written with the format {spec!r}: {error}", where)
         if tex:
             return text.replace("%", r"\%").replace("inf", r"\infty") if not isinstance(value, str) else text
@@ -119,6 +120,8 @@ class Embedding:
         fault = self.state.failed.get(name)
         if fault is None and name not in self.project.scripts:
             fault = Fault(unknown(name, "figure", self.project.scripts))
+        if fault is None and name not in self.entries:
+            fault = Fault(f"it has not been drawn yet; run python -m figures {name}")
         if fault is None:
             return ""
         last = "The drawing below is the last good one." if name in self.entries else ""
@@ -135,6 +138,7 @@ class Embedding:
         drawings = [links[role] for role in DRAWINGS if role in links]
         data = [f"the numbers as {links[role]}" for role in DATA if role in links]
         script = self.project.relative(self.project.scripts[name])
+        number = self.book.figures.get(name, ("", "?"))[1]
         return (f'<details class="figure-source"><summary>Source and downloads<span class="figure-hidden"> of figure '
-                f'{self.book.figures[name][1]}</span></summary><p>Drawn by <a href="{address}.py">{script}</a>; redraw '
+                f'{number}</span></summary><p>Drawn by <a href="{address}.py">{script}</a>; redraw '
                 f"with <code>python -m figures {name}</code>. Take it as {', '.join(drawings + data)}.</p></details>")
