@@ -1,7 +1,6 @@
 """One build of the site, as far as figures go; the hook calls it, and so could another generator."""
 
-import os
-import shutil
+import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -17,6 +16,7 @@ from figures.engine.refresh import TIME_LIMIT, refresh
 from figures.engine.stylesheet import stylesheet
 
 MACROS = "assets/macros.tex"
+DEFAULTS = {"time_limit": TIME_LIMIT, "jobs": 0.0}  # seconds for a script; how many at once (0: one a core)
 
 
 class Build:
@@ -24,19 +24,15 @@ class Build:
 
     def __init__(self, root: Path, nav: Any, settings: Mapping[str, Any], progress: Progress,
                  say: Callable[[str], None]) -> None:
-        for name in settings:
-            if name not in ("time_limit", "jobs"):
-                raise FigureError(Fault(unknown(name, "setting", ("time_limit", "jobs")), "mkdocs.yml"))
         self.project = Project(root)
-        self.state = refresh(self.project, jobs=int(settings.get("jobs", 0)), progress=progress,
-                             time_limit=float(settings.get("time_limit", TIME_LIMIT)))
+        chosen = DEFAULTS | self._checked(settings)
+        self.state = refresh(self.project, jobs=int(chosen["jobs"]), time_limit=chosen["time_limit"], progress=progress)
         self.book = read_book(self.project.docs, _pages(nav))
         self.embedding = Embedding(self.project, self.state, self.book)
         self.extension = FigureExtension(self.embedding, late=True)
         self.sheet = stylesheet(self.project)
         macros = self.project.docs / MACROS
         self.formulas = Formulas(macros if macros.exists() else None, self.project.cache / "formulas", say)
-        self._staged: tuple[Path, Path] | None = None
 
     @property
     def script_faults(self) -> list[Fault]:
@@ -68,38 +64,30 @@ class Build:
                          for fault in faults)
 
     def watched(self) -> list[Path]:
-        """The folders whose files decide what is drawn."""
-        reads = {Path(path).parent for entry in self.embedding.entries.values() for path in entry.reads}
-        inside = [folder for folder in reads if folder.is_relative_to(self.project.root) and folder.is_dir()
-                  and folder != self.project.root
-                  and not folder.is_relative_to(self.project.figures) and not folder.is_relative_to(self.project.docs)]
-        return [self.project.figures, *sorted(inside)]
+        """The folders whose files decide what is drawn; of the project's own folder, just the files that do."""
+        root, figures, docs = self.project.root, self.project.figures, self.project.docs
+        reads = {Path(path) for entry in self.embedding.entries.values() for path in entry.reads}
+        places = {path if path.is_dir() or path.parent == root else path.parent for path in reads}
+        inside = [place for place in places - {root} if place.is_relative_to(root) and place.exists()
+                  and not place.is_relative_to(figures) and not place.is_relative_to(docs)]
+        return [figures, *sorted(inside)]
 
-    def stage(self, config: Any) -> None:
-        """Let the site be written beside its place, so that a failing build leaves the last good one."""
-        place = Path(config.site_dir)
-        beside = place.with_name(f"{place.name}.unfinished")
-        self._staged = place, beside
-        config.site_dir = str(beside)
-
-    def publish(self, config: Any) -> None:
-        """Put the finished site in its place."""
+    def close(self) -> None:
+        """End what still runs."""
         self.formulas.close()
-        if self._staged:
-            place, beside = self._staged
-            config.site_dir = str(place)
-            old = place.with_name(f"{place.name}.old")
-            shutil.rmtree(old, ignore_errors=True)
-            if place.exists():
-                os.replace(place, old)
-            os.replace(beside, place)
-            shutil.rmtree(old, ignore_errors=True)
 
-    def discard(self) -> None:
-        """Throw the unfinished site away."""
-        self.formulas.close()
-        if self._staged:
-            shutil.rmtree(self._staged[1], ignore_errors=True)
+    def _checked(self, settings: Any) -> dict[str, float]:
+        """The settings, or a fault at the first that is none."""
+        if not isinstance(settings, Mapping):
+            message = f"extra.figures: expected settings such as jobs: 2, got {settings!r}"
+            raise FigureError(Fault(message, "mkdocs.yml"))
+        for name, value in settings.items():
+            line = line_of(self.project.root / "mkdocs.yml", rf"\b{re.escape(str(name))}\s*:")
+            if name not in DEFAULTS:
+                raise FigureError(Fault(unknown(str(name), "setting", DEFAULTS), "mkdocs.yml", line))
+            if isinstance(value, bool) or not isinstance(value, (int, float)) or value < 0:
+                raise FigureError(Fault(f"setting {name}: expected a number, got {value!r}", "mkdocs.yml", line))
+        return dict(settings)
 
     def _with_page(self, name: str, fault: Fault) -> Fault:
         page = self.book.figures.get(name, ("", ""))[0]
@@ -120,7 +108,5 @@ def _pages(nav: Any) -> Iterator[str]:
 
 def _pieces(tex: str) -> Iterator[str]:
     """Patterns that find a formula in a page's source: all of it, with any white space, or its longest line."""
-    import re
-
     yield r"\s+".join(map(re.escape, tex.split()))
     yield re.escape(max(tex.strip().splitlines(), key=len, default="").strip())
