@@ -57,12 +57,11 @@ def run(job: Job) -> dict[str, Any]:
 
 
 def _make_importable(root: Path, script: Path) -> None:
-    """What `python figures/name.py` would find, and the packages of a project that this engine only serves."""
+    """What `python figures/name.py` would find; `figures` is the project's folder, wherever the engine lies."""
     sys.path[:0] = dict.fromkeys([str(script.parent), str(root / "figures"), str(root)])
     import figures
 
-    if str(root / "figures") not in figures.__path__:
-        figures.__path__.insert(0, str(root / "figures"))
+    figures.__path__[:] = [str(root / "figures")]
 
 
 def _render(drawn: Drawn, job: Job) -> dict[str, bytes]:
