@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from figures.engine.book import read_book
-from figures.engine.embedding import Embedding
+from figures.engine.embedding import FOLDER, Embedding
 from figures.engine.extension import FigureExtension
 from figures.engine.faults import Fault, FigureError, line_of
+from figures.engine.files import put
 from figures.engine.formulas import Formulas
 from figures.engine.progress import Progress
 from figures.engine.project import Project, unknown
@@ -71,6 +72,15 @@ class Build:
         inside = [place for place in places - {root} if place.is_relative_to(root) and place.exists()
                   and not place.is_relative_to(figures) and not place.is_relative_to(docs)]
         return [figures, *sorted(inside)]
+
+    def add_downloads(self, site: Path) -> None:
+        """Put every file that the pages offer into the site."""
+        (site / FOLDER).mkdir(parents=True, exist_ok=True)
+        for address, source in self.embedding.downloads().items():
+            if address.endswith(".py"):  # as it was when it was drawn
+                (site / address).write_bytes(self.project.imports.text(source))
+            else:
+                put(source, f"{site}/{address}")
 
     def close(self) -> None:
         """End what still runs."""

@@ -5,7 +5,6 @@ Settings there: extra: {figures: {time_limit: 300, jobs: 2}}
 """
 
 import logging
-import shutil
 import sys
 from pathlib import Path
 from typing import Any
@@ -91,10 +90,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     if not _serving and (faults := _build.script_faults + faults):
         raise PluginError(_build.describe(faults))
     _report(faults)
-    for address, source in _build.embedding.downloads().items():
-        target = Path(config.site_dir, address)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(source, target)
+    _build.add_downloads(Path(config.site_dir))
     _build.close()
     if _staging:
         _staging.publish()
