@@ -45,10 +45,13 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     try:
         _build = Build(Path(config.docs_dir).parent, config.nav, settings, progress, log.info)
         _staging = None if _serving else Staging(Path(config.site_dir))
-    except FigureError as error:
-        raise PluginError(str(error)) from error
-    except OSError as error:
-        raise PluginError(f"{error.strerror} ({error.filename}); make room there or allow writing") from error
+    except (FigureError, OSError) as error:
+        message = str(error) if isinstance(error, FigureError) else (
+            f"{error.strerror} ({error.filename}); make room there or allow writing")
+        if not (_serving and "_build" in globals()):
+            raise PluginError(message) from error
+        log.warning("%s", message)  # the last build serves on: a failure here would leave the browser waiting
+        _build.embedding.faults.clear()
     _report([*_build.state.missing.values()])
     if _serving:
         _report(_build.script_faults)
