@@ -1,7 +1,9 @@
 """One build of the site, as far as figures go; the hook calls it, and so could another generator."""
 
+import gzip
 import re
 from collections.abc import Callable, Iterator, Mapping
+from math import prod
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +36,7 @@ class Build:
         self.sheet = stylesheet(self.project)
         macros = self.project.docs / MACROS
         self.formulas = Formulas(macros if macros.exists() else None, self.project.cache / "formulas", say)
+        self.say = say
 
     @property
     def script_faults(self) -> list[Fault]:
@@ -64,6 +67,11 @@ class Build:
         return "\n".join(f"{fault}" + (f"\n  {fault.detail.rstrip()}".replace("\n", "\n  ") if fault.detail else "")
                          for fault in faults)
 
+    @property
+    def has_controls(self) -> bool:
+        """Whether any figure has something to turn."""
+        return any("frames" in entry.files for entry in self.embedding.entries.values())
+
     def watched(self) -> list[Path]:
         """The folders whose files decide what is drawn; of the project's own folder, just the files that do."""
         root, figures, docs = self.project.root, self.project.figures, self.project.docs
@@ -74,13 +82,17 @@ class Build:
         return [figures, *sorted(inside)]
 
     def add_downloads(self, site: Path) -> None:
-        """Put every file that the pages offer into the site."""
+        """Put every file that the pages offer into the site, and say what readers load for the controls of figures."""
         (site / FOLDER).mkdir(parents=True, exist_ok=True)
         for address, source in self.embedding.downloads().items():
             if address.endswith(".py"):  # as it was when it was drawn
                 (site / address).write_bytes(self.project.imports.text(source))
             else:
                 put(source, f"{site}/{address}")
+        for name, content in self.embedding.frames().items():
+            (site / FOLDER / f"{name}.frames.js").write_bytes(content)
+            count = prod(len(control["values"]) for control in self.embedding.entries[name].controls.values())
+            self.say(f"controls of {name}: {count} settings, {len(gzip.compress(content)) / 1000:.0f} kB compressed")
 
     def close(self) -> None:
         """End what still runs."""

@@ -34,6 +34,7 @@ class Entry:
     reads: dict[str, str] = field(default_factory=dict)  # data file or folder -> digest when it was read
     controls: dict[str, Any] = field(default_factory=dict)
     size: tuple[float, float] = (0.0, 0.0)  # width and height on the page, CSS pixels
+    live: list[str] = field(default_factory=list)  # the facts that depend on the setting of the controls
 
 
 class Cache:
@@ -54,7 +55,7 @@ class Cache:
 
     def save(self, entry: Entry) -> None:
         """Make the entry the one that is found; all its files must be stored before."""
-        body = json.dumps(asdict(entry), sort_keys=True).encode()
+        body = json.dumps(asdict(entry)).encode()
         write_atomically(self.folder / entry.name / f"{entry.key}.json", sealed(body))
 
     def load(self, name: str, key: str) -> Entry | None:

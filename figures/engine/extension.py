@@ -46,6 +46,7 @@ class FigureBlock(Block):  # type: ignore[misc]
         self.number = self.embedding.embed(self.argument, self.options["alt"])
         figure = SubElement(parent, "figure", {"class": "figure", "id": f"fig-{self.argument}"})
         SubElement(figure, "div", {"class": "figure-drawing", "data-figure": self.argument})
+        SubElement(figure, "div", {"class": "figure-panel", "data-figure": self.argument})
         self.caption = SubElement(figure, "figcaption")
         return figure
 
@@ -87,12 +88,24 @@ class InFormulas(Treeprocessor):
         self.embedding = embedding
 
     def run(self, root: Element) -> None:
+        for figure in root.iter("figure"):
+            for element in figure.iter():
+                if element.get("class") == "arithmatex":
+                    self._refuse_live(figure.get("id", "").removeprefix("fig-"), element.text or "")
         for element in root.iter():
             if element.get("class") == "arithmatex" and element.text:
                 text = re.sub(FACT, lambda match: self.embedding.fact(match[1], match[2] or "", tex=True), element.text)
                 element.text = AtomicString(text)
                 if label := LABEL.search(text):
                     element.set("id", f"eq-{label[1]}")
+
+
+    def _refuse_live(self, name: str, tex: str) -> None:
+        """A formula in a caption cannot follow the controls of its figure."""
+        for match in re.finditer(FACT, tex):
+            if match[1].startswith(f"{name}.") and self.embedding.is_live(match[1]):
+                self.embedding.fault(f"fact {match[1]} follows the controls of its figure, and a formula cannot; "
+                                     "write it outside of the formula", r"\{\{\s*" + re.escape(match[1]))
 
 
 class WhichPage(Preprocessor):

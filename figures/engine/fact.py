@@ -1,6 +1,7 @@
 """{{ figure.fact | format }} in the text of pages; the bar is safe in tables, and code is left alone."""
 
 import re
+from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.inlinepatterns import InlineProcessor
@@ -16,15 +17,20 @@ FACT = rf"\{{\{{\s*([A-Za-z_]\w*(?:\.\w+)+)\s*(?:[|{BAR}]\s*([^{{}}|{BAR}]*?)\s*
 
 
 class Facts(InlineProcessor):
-    """{{ figure.fact | format }} in text."""
+    """{{ figure.fact | format }} in text; one that follows the controls of its figure can be found again."""
 
     def __init__(self, embedding: Embedding, md: Markdown) -> None:
         super().__init__(BRACES, md)
         self.embedding = embedding
 
-    def handleMatch(self, match: re.Match[str], data: str) -> tuple[str, int, int]:  # type: ignore[override]
+    def handleMatch(  # type: ignore[override]
+            self, match: re.Match[str], data: str) -> tuple[str | Element, int, int]:
         if fact := re.fullmatch(FACT, match[0]):
             text = self.embedding.fact(fact[1], fact[2] or "")
+            if self.embedding.is_live(fact[1]):
+                live = Element("span", {"data-fact": fact[1].partition(".")[2], "data-format": fact[2] or ""})
+                live.text = AtomicString(text)
+                return live, match.start(), match.end()
         else:
             braces = match[0].replace(BAR, "|")
             text = self.embedding.fault(f"{braces} is not a fact; write {{{{ figure.fact }}}} or "

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
@@ -23,7 +24,7 @@ from figures.engine.progress import Progress
 from figures.engine.staging import Staging
 
 log = logging.getLogger("mkdocs.figures")
-SHEET = "assets/engine.css"
+SHEET, SCRIPT = "assets/engine.css", "assets/figures.js"
 _serving = False
 _build: Build
 _staging: Staging | None = None
@@ -57,6 +58,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         _report(_build.script_faults)
     config.markdown_extensions.append(_build.extension)
     config.extra_css.insert(0, SHEET)
+    if _build.has_controls:
+        script = ExtraScriptValue(SCRIPT)
+        script.defer = True
+        config.extra_javascript.append(script)
     if _staging:
         config.site_dir = str(_staging.folder)
     return config
@@ -71,8 +76,10 @@ def on_serve(server: Any, config: MkDocsConfig, **_: Any) -> Any:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """The style sheet is made, not written by hand."""
+    """The style sheet is made, not written by hand; the script of the controls belongs to the engine."""
     files.append(File.generated(config, SHEET, content=_build.sheet))
+    if _build.has_controls:
+        files.append(File.generated(config, SCRIPT, abs_src_path=str(Path(__file__).with_name("figures.js"))))
     return files
 
 
