@@ -16,7 +16,8 @@ from figures.engine.faults import FigureError
 
 def test_facts_are_the_scalars_as_plain_values_nested_as_given() -> None:
     facts = facts_of({"a": np.float32(0.5), "b": np.int64(3), "c": True, "d": "word", "e": np.array(2.5),
-                      "f": np.arange(3), "g": {"h": 1, "i": {"j": -1}, "k": np.zeros(2)}, "l": {"m": [1, 2]}, "n": [1.0], "o": math.inf})
+                      "f": np.arange(3), "g": {"h": 1, "i": {"j": -1}, "k": np.zeros(2)}, "l": {"m": [1, 2]},
+                      "n": [1.0], "o": math.inf})
     assert facts == {"a": 0.5, "b": 3, "c": True, "d": "word", "e": 2.5, "g": {"h": 1, "i": {"j": -1}}, "o": math.inf}
     plain = {type(value) for value in facts.values()}
     assert plain == {float, int, bool, str, dict}
