@@ -9,6 +9,7 @@ from figures.engine.faults import Fault
 
 FENCE = re.compile(r"^([ \t]*)(`{3,}|~{3,}).*?^\1\2[ \t]*$", re.MULTILINE | re.DOTALL)
 FIGURE = re.compile(r"^[ \t]*/{3,}[ \t]*figure[ \t]*\|[ \t]*(\S+)[ \t]*$", re.MULTILINE)
+ANSWER = re.compile(r"^[ \t]*/{3,}[ \t]*answer[ \t]*\|", re.MULTILINE)
 LABEL = re.compile(r"\\label\{([^{}]+)\}")
 
 
@@ -20,6 +21,7 @@ class Page:
     text: str
     figures: dict[str, int] = field(default_factory=dict)
     labels: dict[str, int] = field(default_factory=dict)
+    answers: list[int] = field(default_factory=list)  # the lines of answer boxes
 
 
 @dataclass
@@ -51,6 +53,7 @@ def read_book(docs: Path, order: Iterable[str] = ()) -> Book:
         page = Page(path, existing[path].read_text(encoding="utf-8"))
         prose = FENCE.sub(lambda match: "\n" * match[0].count("\n"), page.text)
         book.pages[path] = page
+        page.answers = [prose.count("\n", 0, match.start()) + 1 for match in ANSWER.finditer(prose)]
         for pattern, places, numbers, kind in ((FIGURE, page.figures, book.figures, "figure"),
                                                (LABEL, page.labels, book.equations, "label")):
             for match in pattern.finditer(prose):

@@ -48,6 +48,9 @@ class Build:
         lost = [Fault(f"the block of figure {name} cannot be read; it has one option, `    alt: …` in YAML, "
                       "right under its first line", f"docs/{path}", page.figures[name])
                 for path, page in self.book.pages.items() for name in page.figures if name not in self.embedding.alts]
+        lost += [Fault("an answer box cannot be read; its options are `    within: 0.01` or `    choices:` with an "
+                       "explanation for each, in YAML, right under its first line", f"docs/{path}", page.answers[0])
+                 for path, page in self.book.pages.items() if len(page.answers) != self.embedding.asked.get(path, 0)]
         return list(dict.fromkeys([*self.book.faults, *lost, *self.embedding.faults]))
 
     def finish(self, html: str, path: str, base: str) -> str:
@@ -68,9 +71,11 @@ class Build:
                          for fault in faults)
 
     @property
-    def has_controls(self) -> bool:
-        """Whether any figure has something to turn."""
-        return any("frames" in entry.files for entry in self.embedding.entries.values())
+    def scripts(self) -> list[str]:
+        """The scripts that pages need: for figures with something to turn, and for answer boxes."""
+        controls = any("frames" in entry.files for entry in self.embedding.entries.values())
+        answers = any(page.answers for page in self.book.pages.values())
+        return ["figures.js"] * controls + ["answers.js"] * answers
 
     def watched(self) -> list[Path]:
         """The folders whose files decide what is drawn; of the project's own folder, just the files that do."""

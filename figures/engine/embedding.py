@@ -22,6 +22,10 @@ FOLDER = "assets/figures"  # of the downloads, on the site
 DRAWINGS, DATA = ("svg", "pdf", "png"), ("csv", "npz")
 
 
+class Unknown(str):
+    """What stands on the page instead of a fact that there is not."""
+
+
 @dataclass
 class Embedding:
     """Knows project, drawings and book; collects the faults of pages. `page` is the one being written."""
@@ -32,6 +36,7 @@ class Embedding:
     page: str = ""
     faults: list[Fault] = field(default_factory=list)
     alts: dict[str, str] = field(default_factory=dict)
+    asked: dict[str, int] = field(default_factory=dict)  # answer boxes of each page
     told: dict[tuple[str, str, str], None] = field(default_factory=dict)  # live facts with their formats
 
     def __post_init__(self) -> None:
@@ -59,27 +64,35 @@ class Embedding:
     def fact(self, path: str, spec: str, tex: bool = False) -> str:
         """The number `figure.name.inner`, formatted by a Python format specification, with a true minus sign."""
         where = r"\{\{\s*" + re.escape(path) + r"(?![\w.])"
+        value = self.value(path, where)
+        if isinstance(value, Unknown):
+            return value
+        if self.is_live(path):
+            figure, _, name = path.partition(".")
+            self.told[figure, name, spec] = None
+        try:
+            return written(value, spec, tex)
+        except ValueError as error:
+            where += rf"\s*\|\s*{re.escape(spec)}"
+            return self.fault(f"fact {path} = {value!r} cannot be written with the format {spec!r}: {error}", where)
+
+    def value(self, path: str, where: str) -> Any:
+        """The fact itself; an Unknown that says what is wrong if there is none (noted as a fault found at `where`)."""
         figure, *names = path.split(".")
         if figure not in self.project.scripts:
-            return self.fault(unknown(figure, "figure", self.project.scripts), where)
+            return Unknown(self.fault(unknown(figure, "figure", self.project.scripts), where))
         if figure not in self.entries:
-            return "?"  # not drawn: its own fault says why
+            return Unknown("?")  # not drawn: its own fault says why
         value: Any = self.entries[figure].facts
         for depth, name in enumerate(names):
             if not isinstance(value, dict) or name not in value:
                 known = value if isinstance(value, dict) else ()
-                return self.fault(unknown(name, f"fact of {'.'.join([figure, *names[:depth]])}:", known), where)
+                group = ".".join([figure, *names[:depth]])
+                return Unknown(self.fault(unknown(name, f"fact of {group}:", known), where))
             value = value[name]
         if isinstance(value, dict):
-            return self.fault(f"fact {path} is a group; name one of {', '.join(value)}", where)
-        if self.is_live(path):
-            self.told[figure, names[-1], spec] = None
-        try:
-            text = written(value, spec, tex)
-        except ValueError as error:
-            where += rf"\s*\|\s*{re.escape(spec)}"
-            return self.fault(f"fact {path} = {value!r} cannot be written with the format {spec!r}: {error}", where)
-        return text
+            return Unknown(self.fault(f"fact {path} is a group; name one of {', '.join(value)}", where))
+        return value
 
     def reference(self, kind: str, name: str) -> tuple[str, str]:
         """Text and target (a source page and an anchor) of a reference to a figure or an equation."""

@@ -23,6 +23,7 @@ from markdown.util import AtomicString
 from pymdownx.blocks import BlocksExtension, BlocksProcessor
 from pymdownx.blocks.block import Block, type_string
 
+from figures.engine.answers import AnswerBlock
 from figures.engine.book import LABEL, read_book
 from figures.engine.embedding import Embedding
 from figures.engine.fact import FACT, Facts, HideBars, ShowBars
@@ -145,6 +146,7 @@ class FigureExtension(BlocksExtension):  # type: ignore[misc]
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksProcessor) -> None:
         block = type("BoundFigureBlock", (FigureBlock,), {"embedding": self.embedding})
         block_mgr.register(block, self.getConfigs())
+        block_mgr.register(type("BoundAnswerBlock", (AnswerBlock,), {"embedding": self.embedding}), self.getConfigs())
         md.preprocessors.register(Include(self.embedding, md), "figure-include", 32)  # before fences are taken out
         md.preprocessors.register(HideBars(md), "figure-bars", 15)  # … and the bars after that
         md.postprocessors.register(ShowBars(md), "figure-bars", 4)

@@ -24,7 +24,7 @@ from figures.engine.progress import Progress
 from figures.engine.staging import Staging
 
 log = logging.getLogger("mkdocs.figures")
-SHEET, SCRIPT = "assets/engine.css", "assets/figures.js"
+SHEET = "assets/engine.css"
 _serving = False
 _build: Build
 _staging: Staging | None = None
@@ -58,8 +58,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         _report(_build.script_faults)
     config.markdown_extensions.append(_build.extension)
     config.extra_css.insert(0, SHEET)
-    if _build.has_controls:
-        script = ExtraScriptValue(SCRIPT)
+    for name in _build.scripts:
+        script = ExtraScriptValue(f"assets/{name}")
         script.defer = True
         config.extra_javascript.append(script)
     if _staging:
@@ -76,10 +76,10 @@ def on_serve(server: Any, config: MkDocsConfig, **_: Any) -> Any:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """The style sheet is made, not written by hand; the script of the controls belongs to the engine."""
+    """The style sheet is made, not written by hand; the scripts belong to the engine."""
     files.append(File.generated(config, SHEET, content=_build.sheet))
-    if _build.has_controls:
-        files.append(File.generated(config, SCRIPT, abs_src_path=str(Path(__file__).with_name("figures.js"))))
+    for name in _build.scripts:
+        files.append(File.generated(config, f"assets/{name}", abs_src_path=str(Path(__file__).with_name(name))))
     return files
 
 
