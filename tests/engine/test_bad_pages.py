@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 import yaml
@@ -170,3 +171,18 @@ def test_what_a_killed_build_left_is_swept_away_and_a_living_one_is_not(project:
     staging.folder.mkdir()
     staging.discard()
     assert not staging.folder.exists()
+
+
+def test_of_two_builds_that_end_at_once_each_has_its_own_folder_and_the_later_one_stays(
+        tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    both = []
+    for number in (111, 222):
+        monkeypatch.setattr(os, "getpid", lambda number=number: number)
+        both.append(Staging(tmp_path / "site"))
+    assert both[0].folder != both[1].folder
+    for number, staging in enumerate(both):
+        staging.folder.mkdir()
+        (staging.folder / f"{number}.html").write_text("")
+    for staging in both:
+        staging.publish()
+    assert [path.name for path in tmp_path.rglob("*")] == ["site", "1.html"]

@@ -158,6 +158,15 @@ def test_controls_are_set_for_a_handout_and_the_site_stays_as_it_is(built: Mini,
     assert built.stale() == set()
 
 
+def test_a_figure_is_shown_in_the_browser(built: Mini, monkeypatch: pytest.MonkeyPatch) -> None:
+    shown: list[str] = []
+    monkeypatch.setattr("webbrowser.open", shown.append)
+    assert run(built, "dot", "--show") == 0
+    [address] = shown
+    assert address.startswith("file:///") and address.endswith("/dot.svg")
+    assert Path(address.removeprefix("file://")).read_bytes() == built.files("dot")["svg"]
+
+
 @pytest.mark.parametrize(("setting", "fault"), [
     ("wait=1", "unknown control 'wait'; did you mean weight?"),
     ("weight=much", "control weight: expected a number, got 'much'"),

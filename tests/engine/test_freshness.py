@@ -247,7 +247,8 @@ def test_a_file_saved_while_its_figure_is_drawn_is_drawn_again(project: Mini) ->
             return Figure()
         """)
     assert "slow" in project.refresh().drawn
-    assert "slow" in project.stale()  # the look that ordered the drawing saw another helper
+    project.write("figures/shared.py", "SLOPE = 3.0\n")  # as it was when the drawing was ordered
+    assert "slow" in project.stale()  # what was drawn is not what was ordered
 
 
 def test_force_draws_what_is_fresh_and_changes_no_byte(project: Mini) -> None:
