@@ -1,0 +1,77 @@
+"""What a frame costs at build time: python -m tests.benchmarks.frame_cost [FIGURE]
+
+Without a name it measures a simple figure of two panels, one curve and one text in each, beside its static drawing.
+Prints CPU milliseconds (the best of several runs: other work on the machine only adds) for the static SVG and for one
+frame, and their ratio. Required: a frame of a simple two-panel figure costs at most 5 ms where the static drawing
+costs about 100 ms, so at most a twentieth of it.
+"""
+
+import sys
+import time
+from functools import partial
+from pathlib import Path
+from types import ModuleType
+from typing import Annotated
+
+import numpy as np
+from matplotlib.figure import Figure
+
+from figures.engine import Slider
+from figures.engine.draw import _rendered
+from figures.engine.frames import frames_of, settings_of
+from figures.engine.replay import Replay
+from figures.engine.script import apply_style, call, load
+from figures.engine.svg import fragment
+
+ROOT = Path(__file__).resolve().parents[2]
+X = np.linspace(-4, 4, 200)
+
+
+def draw(*, weight: Annotated[float, Slider(-4, 4, 0.1, symbol="w")] = 1.0) -> Figure:
+    """A curve and its slope."""
+    figure = Figure()
+    for axes, y in zip(figure.subplots(1, 2), (np.tanh(weight * X), weight / np.cosh(weight * X) ** 2), strict=True):
+        axes.plot(X, y)
+        axes.text(0, -1, f"weight {weight:.1f}")
+        axes.set(xlim=(-4, 4), ylim=(-4, 4), xlabel="x")
+    return figure
+
+
+def measure(name: str, module: ModuleType) -> None:
+    """Print the two costs."""
+    apply_style(ROOT / "figures" / "style", name)
+    still = []
+    for _ in range(3):
+        began = time.process_time()
+        _rendered(module.draw(**call_numbers(module)), "svg")
+        still.append(time.process_time() - began)
+    replay = Replay()
+    drawn = call(module, {}, replay)
+    _rendered(drawn.figure, "svg")
+    drawn.figure.set_layout_engine("none")
+    replay.settle()
+    count, costs = len(settings_of(drawn.controls)), []
+    for _ in range(3):
+        began = time.process_time()
+        frames_of(replay, drawn.controls, drawn.draw, drawn.facts, partial(fragment, name=name, colours={}))
+        costs.append((time.process_time() - began) / count)
+    print(f"{name}: static {min(still) * 1e3:.1f} ms, a frame {min(costs) * 1e3:.2f} ms ({count} frames), "
+          f"ratio 1 : {min(still) / min(costs):.0f}")
+
+
+def call_numbers(module: ModuleType) -> dict[str, object]:
+    """What draw takes from experiment."""
+    import inspect
+
+    numbers = module.experiment() if hasattr(module, "experiment") else {}
+    parameters = inspect.signature(module.draw).parameters.values()
+    return {item.name: numbers[item.name] for item in parameters if item.default is item.empty}
+
+
+if __name__ == "__main__":
+    if len(sys.argv) > 2:
+        sys.exit("one figure at a time: replaying changes Matplotlib for the rest of the process")
+    if len(sys.argv) == 2:
+        measure(sys.argv[1], load(ROOT / "figures" / f"{sys.argv[1]}.py"))
+    else:
+        measure("two panels", sys.modules[__name__])
