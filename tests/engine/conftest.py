@@ -2,6 +2,7 @@
 
 import os
 import re
+import signal
 import subprocess
 import sys
 import textwrap
@@ -160,6 +161,11 @@ def project(tmp_path: Path) -> Mini:
 def make_project(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Mini]:
     """For modules whose tests look at one project that was built once."""
     return lambda name: mini(tmp_path_factory.mktemp(name) / "mini")
+
+
+def heed_interrupts() -> None:
+    """For a new process: a shell lets what it runs in the background ignore Ctrl-C, and that is inherited."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def faults(output: str) -> list[str]:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from .conftest import HEAD, HOME, Mini
+from .conftest import HEAD, HOME, Mini, heed_interrupts
 
 QUIET = 2.5  # seconds; files are polled twice a second, so a loop would show five times
 READER = HEAD + """
@@ -49,10 +49,11 @@ class Server:
             probe.bind(("127.0.0.1", 0))
             self.address = f"127.0.0.1:{probe.getsockname()[1]}"
         self.path = project.root.parent / "serve.log"
-        environment = os.environ | {"PYTHONPATH": str(HOME), "NO_MKDOCS_2_WARNING": "1"}
+        environment = os.environ | {"PYTHONPATH": str(HOME), "NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": ""}
         with self.path.open("w") as log:
             self.process = subprocess.Popen([sys.executable, "-m", "mkdocs", "serve", "-a", self.address],
-                                            cwd=project.root, env=environment, stdout=log, stderr=log)
+                                            cwd=project.root, env=environment, stdout=log, stderr=log,
+                                            preexec_fn=heed_interrupts)
         self.wait(lambda: "Serving on" in self.log())
 
     def log(self) -> str:
