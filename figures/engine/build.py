@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from figures.engine.book import read_book
-from figures.engine.embedding import FOLDER, Embedding
+from figures.engine.embedding import Embedding
 from figures.engine.extension import FigureExtension
 from figures.engine.faults import Fault, FigureError, line_of
 from figures.engine.files import put
 from figures.engine.formulas import Formulas
+from figures.engine.placing import FOLDER, Placing
 from figures.engine.progress import Progress
 from figures.engine.project import Project, unknown
 from figures.engine.refresh import TIME_LIMIT, refresh
@@ -32,6 +33,7 @@ class Build:
         self.state = refresh(self.project, jobs=int(chosen["jobs"]), time_limit=chosen["time_limit"], progress=progress)
         self.book = read_book(self.project.docs, _pages(nav))
         self.embedding = Embedding(self.project, self.state, self.book)
+        self.placing = Placing(self.embedding)
         self.extension = FigureExtension(self.embedding, late=True)
         self.sheet = stylesheet(self.project)
         macros = self.project.docs / MACROS
@@ -57,7 +59,7 @@ class Build:
         """Drawings, sources and formulas of one page of HTML."""
         self.embedding.page = path
         numbers = {label: number for label, (_, number) in self.book.equations.items()}
-        html, errors = self.formulas.typeset(self.embedding.finish(html, base), numbers)
+        html, errors = self.formulas.typeset(self.placing.finish(html, base), numbers)
         for error in errors:
             page = self.project.docs / path
             line = next((line for piece in _pieces(error.tex) if (line := line_of(page, piece))), 0)
@@ -89,12 +91,12 @@ class Build:
     def add_downloads(self, site: Path) -> None:
         """Put every file that the pages offer into the site, and say what readers load for the controls of figures."""
         (site / FOLDER).mkdir(parents=True, exist_ok=True)
-        for address, source in self.embedding.downloads().items():
+        for address, source in self.placing.downloads().items():
             if address.endswith(".py"):  # as it was when it was drawn
                 (site / address).write_bytes(self.project.imports.text(source))
             else:
                 put(source, f"{site}/{address}")
-        for name, content in self.embedding.frames().items():
+        for name, content in self.placing.frames().items():
             (site / FOLDER / f"{name}.frames.js").write_bytes(content)
             count = prod(len(control["values"]) for control in self.embedding.entries[name].controls.values())
             self.say(f"controls of {name}: {count} settings, {len(gzip.compress(content)) / 1000:.0f} kB compressed")

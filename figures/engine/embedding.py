@@ -1,25 +1,15 @@
-"""What a page takes from figures: the drawing with its caption and sources, facts, and references."""
+"""What the text of pages takes from figures: facts, references and embeddings, and what is wrong with them."""
 
-import json
 import math
 import re
 from dataclasses import dataclass, field
-from html import escape
-from pathlib import Path
 from typing import Any
 
 from figures.engine.book import Book
 from figures.engine.cache import Entry
 from figures.engine.faults import Fault, line_of
-from figures.engine.panel import frames_file, panel
 from figures.engine.project import Project, unknown
 from figures.engine.refresh import State, cache_of
-
-DRAWING = re.compile(r'<div class="figure-drawing" data-figure="([^"]+)"></div>')
-PANEL = re.compile(r'<div class="figure-panel" data-figure="([^"]+)"></div>')
-SOURCE = re.compile(r'<div class="figure-source" data-figure="([^"]+)"></div>')
-FOLDER = "assets/figures"  # of the downloads, on the site
-DRAWINGS, DATA = ("svg", "pdf", "png"), ("csv", "npz")
 
 
 class Unknown(str):
@@ -107,83 +97,10 @@ class Embedding:
             target = f"{up}{page}{target}"
         return (f"Figure {number}" if kind == "fig" else f"({number})"), target
 
-    def finish(self, html: str, base: str) -> str:
-        """Set drawings and sources into a page's HTML; `base` leads from the page to the site's root."""
-        html = DRAWING.sub(lambda match: self._drawing(match[1]), html)
-        html = PANEL.sub(lambda match: self._panel(match[1], base), html)
-        return SOURCE.sub(lambda match: self._source(match[1], base), html)
-
-    def downloads(self) -> dict[str, Path]:
-        """Every file that the pages offer, by its address on the site."""
-        cache = cache_of(self.project)
-        files: dict[str, Path] = {}
-        for name in self.alts:
-            if entry := self.entries.get(name):
-                offered = [role for role in entry.files if role in DRAWINGS + DATA]
-                files |= {f"{FOLDER}/{name}.{role}": cache.path(entry, role) for role in offered}
-                files[f"{FOLDER}/{name}.py"] = self.project.scripts[name]
-        return files
-
     def is_live(self, path: str) -> bool:
         """Whether a fact depends on the setting of its figure's controls."""
         figure, _, name = path.partition(".")
         return figure in self.entries and name in self.entries[figure].live
-
-    def frames(self) -> dict[str, bytes]:
-        """For each figure with controls on the pages its frames, with its facts in the formats that captions use."""
-        cache, files = cache_of(self.project), {}
-        for name in self.alts:
-            if (entry := self.entries.get(name)) and "frames" in entry.files:
-                series = json.loads(cache.path(entry, "series").read_bytes())
-                texts = {f"{fact}|{spec}": [written(value, spec) for value in series[fact]]
-                         for figure, fact, spec in self.told if figure == name}
-                frames = cache.path(entry, "frames").read_text(encoding="utf-8")
-                shape = [len(control["values"]) for control in entry.controls.values()]
-                files[name] = frames_file(name, frames, shape, texts).encode()
-        return files
-
-    def _panel(self, name: str, base: str) -> str:
-        entry = self.entries.get(name)
-        if entry is None or "frames" not in entry.files:
-            return ""
-        return panel(name, entry.controls, self.book.figures[name][1], f"{base}{FOLDER}/{name}.frames.js")
-
-    def _drawing(self, name: str) -> str:
-        banner, entry = self._banner(name), self.entries.get(name)
-        if entry is None:
-            return banner
-        svg = cache_of(self.project).path(entry, "inline").read_text(encoding="utf-8")
-        attributes = f'role="img" aria-label="{escape(self.alts[name])}"'
-        return f'{banner}<div class="figure-drawing">{svg.replace("{attributes}", attributes, 1)}</div>'
-
-    def _banner(self, name: str) -> str:
-        if fault := self.state.missing.get(name):
-            return f'<p class="figure-notice">This build did not draw the figure: {escape(fault.message)}.</p>'
-        fault = self.state.failed.get(name)
-        if fault is None and name not in self.project.scripts:
-            fault = Fault(unknown(name, "figure", self.project.scripts))
-        if fault is None and name not in self.entries:
-            fault = Fault(f"it has not been drawn yet; run python -m figures {name}")
-        if fault is None:
-            return ""
-        last = "The drawing below is the last good one." if name in self.entries else ""
-        detail = f"<pre tabindex=\"0\">{escape(fault.detail.rstrip())}</pre>" if fault.detail else ""
-        return (f'<div class="figure-error" role="alert"><p><strong>{escape(name)} cannot be drawn.</strong> '
-                f"{escape(str(fault))}. {last}</p>{detail}</div>")
-
-    def _source(self, name: str, base: str) -> str:
-        entry = self.entries.get(name)
-        if entry is None:
-            return ""
-        address = f"{base}{FOLDER}/{name}"
-        links = {role: f'<a href="{address}.{role}" download>{role.upper()}</a>' for role in entry.files}
-        drawings = [links[role] for role in DRAWINGS if role in links]
-        data = [f"the numbers as {links[role]}" for role in DATA if role in links]
-        script = self.project.relative(self.project.scripts[name])
-        number = self.book.figures.get(name, ("", "?"))[1]
-        return (f'<details class="figure-source"><summary>Source and downloads<span class="figure-hidden"> of figure '
-                f'{number}</span></summary><p>Drawn by <a href="{address}.py">{script}</a>; redraw '
-                f"with <code>python -m figures {name}</code>. Take it as {', '.join(drawings + data)}.</p></details>")
 
 
 def written(value: Any, spec: str, tex: bool = False) -> str:

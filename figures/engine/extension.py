@@ -29,6 +29,7 @@ from figures.engine.embedding import Embedding
 from figures.engine.fact import FACT, Facts, HideBars, ShowBars
 from figures.engine.faults import FigureError
 from figures.engine.include import Include
+from figures.engine.placing import Placing
 from figures.engine.project import Project
 from figures.engine.refresh import look
 
@@ -129,7 +130,7 @@ class Finish(Postprocessor):
         self.embedding = embedding
 
     def run(self, text: str) -> str:
-        html = self.embedding.finish(text, "../" * self.embedding.page.count("/"))
+        html = Placing(self.embedding).finish(text, "../" * self.embedding.page.count("/"))
         faults, self.embedding.faults = self.embedding.faults, []
         if faults:
             raise FigureError(*dict.fromkeys(faults))
@@ -137,7 +138,7 @@ class Finish(Postprocessor):
 
 
 class FigureExtension(BlocksExtension):  # type: ignore[misc]
-    """All of it. With `late`, someone else calls `embedding.finish` when the page is written."""
+    """All of it. With `late`, someone else calls `Placing.finish` when the page is written."""
 
     def __init__(self, embedding: Embedding, late: bool = False, **settings: Any) -> None:
         super().__init__(**settings)

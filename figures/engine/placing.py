@@ -1,0 +1,97 @@
+"""Sets drawings, controls and sources into written pages, and says which files the pages need beside them."""
+
+import json
+import re
+from html import escape
+from pathlib import Path
+
+from figures.engine.embedding import Embedding, written
+from figures.engine.faults import Fault
+from figures.engine.panel import frames_file, panel
+from figures.engine.project import unknown
+from figures.engine.refresh import cache_of
+
+DRAWING = re.compile(r'<div class="figure-drawing" data-figure="([^"]+)"></div>')
+PANEL = re.compile(r'<div class="figure-panel" data-figure="([^"]+)"></div>')
+SOURCE = re.compile(r'<div class="figure-source" data-figure="([^"]+)"></div>')
+FOLDER = "assets/figures"  # of the downloads, on the site
+DRAWINGS, DATA = ("svg", "pdf", "png"), ("csv", "npz")
+
+
+class Placing:
+    """Does so for the figures that the pages embed."""
+
+    def __init__(self, embedding: Embedding) -> None:
+        self.embedding, self.cache = embedding, cache_of(embedding.project)
+
+    def finish(self, html: str, base: str) -> str:
+        """Set drawings and sources into a page's HTML; `base` leads from the page to the site's root."""
+        html = DRAWING.sub(lambda match: self._drawing(match[1]), html)
+        html = PANEL.sub(lambda match: self._panel(match[1], base), html)
+        return SOURCE.sub(lambda match: self._source(match[1], base), html)
+
+    def downloads(self) -> dict[str, Path]:
+        """Every file that the pages offer, by its address on the site."""
+        files: dict[str, Path] = {}
+        for name in self.embedding.alts:
+            if entry := self.embedding.entries.get(name):
+                offered = [role for role in entry.files if role in DRAWINGS + DATA]
+                files |= {f"{FOLDER}/{name}.{role}": self.cache.path(entry, role) for role in offered}
+                files[f"{FOLDER}/{name}.py"] = self.embedding.project.scripts[name]
+        return files
+
+    def frames(self) -> dict[str, bytes]:
+        """For each figure with controls on the pages its frames, with its facts in the formats that captions use."""
+        files: dict[str, bytes] = {}
+        for name in self.embedding.alts:
+            if (entry := self.embedding.entries.get(name)) and "frames" in entry.files:
+                series = json.loads(self.cache.path(entry, "series").read_bytes())
+                texts = {f"{fact}|{spec}": [written(value, spec) for value in series[fact]]
+                         for figure, fact, spec in self.embedding.told if figure == name}
+                frames = self.cache.path(entry, "frames").read_text(encoding="utf-8")
+                shape = [len(control["values"]) for control in entry.controls.values()]
+                files[name] = frames_file(name, frames, shape, texts).encode()
+        return files
+
+    def _panel(self, name: str, base: str) -> str:
+        entry = self.embedding.entries.get(name)
+        if entry is None or "frames" not in entry.files:
+            return ""
+        return panel(name, entry.controls, self.embedding.book.figures[name][1], f"{base}{FOLDER}/{name}.frames.js")
+
+    def _drawing(self, name: str) -> str:
+        banner, entry = self._banner(name), self.embedding.entries.get(name)
+        if entry is None:
+            return banner
+        svg = self.cache.path(entry, "inline").read_text(encoding="utf-8")
+        attributes = f'role="img" aria-label="{escape(self.embedding.alts[name])}"'
+        return f'{banner}<div class="figure-drawing">{svg.replace("{attributes}", attributes, 1)}</div>'
+
+    def _banner(self, name: str) -> str:
+        if fault := self.embedding.state.missing.get(name):
+            return f'<p class="figure-notice">This build did not draw the figure: {escape(fault.message)}.</p>'
+        fault = self.embedding.state.failed.get(name)
+        if fault is None and name not in self.embedding.project.scripts:
+            fault = Fault(unknown(name, "figure", self.embedding.project.scripts))
+        if fault is None and name not in self.embedding.entries:
+            fault = Fault(f"it has not been drawn yet; run python -m figures {name}")
+        if fault is None:
+            return ""
+        last = "The drawing below is the last good one." if name in self.embedding.entries else ""
+        detail = f"<pre tabindex=\"0\">{escape(fault.detail.rstrip())}</pre>" if fault.detail else ""
+        return (f'<div class="figure-error" role="alert"><p><strong>{escape(name)} cannot be drawn.</strong> '
+                f"{escape(str(fault))}. {last}</p>{detail}</div>")
+
+    def _source(self, name: str, base: str) -> str:
+        entry = self.embedding.entries.get(name)
+        if entry is None:
+            return ""
+        address = f"{base}{FOLDER}/{name}"
+        links = {role: f'<a href="{address}.{role}" download>{role.upper()}</a>' for role in entry.files}
+        drawings = [links[role] for role in DRAWINGS if role in links]
+        data = [f"the numbers as {links[role]}" for role in DATA if role in links]
+        script = self.embedding.project.relative(self.embedding.project.scripts[name])
+        number = self.embedding.book.figures.get(name, ("", "?"))[1]
+        return (f'<details class="figure-source"><summary>Source and downloads<span class="figure-hidden"> of figure '
+                f'{number}</span></summary><p>Drawn by <a href="{address}.py">{script}</a>; redraw '
+                f"with <code>python -m figures {name}</code>. Take it as {', '.join(drawings + data)}.</p></details>")
