@@ -161,6 +161,23 @@ def test_a_change_makes_exactly_its_dependants_stale(built: Mini, path: str, con
     assert built.stale() == set()
 
 
+@pytest.mark.parametrize(("name", "modules", "libraries"), [
+    ("alone", set(), {"numpy", "matplotlib"}),
+    ("transitive", {"middle.py", "shared.py"}, {"numpy", "matplotlib"}),
+    ("packaged", {f"curves/{module}.py" for module in ("__init__", "waves", "base", "phase")}, {"numpy", "matplotlib"}),
+    ("below", {f"curves/{module}.py" for module in ("__init__", "waves", "base", "phase")}, {"numpy", "matplotlib"}),
+    ("lazy", {"late.py"}, {"numpy", "matplotlib"}),
+    ("library", set(), {"numpy", "matplotlib", "pendant"}),
+])
+def test_what_a_script_imports_is_found_without_running_it(built: Mini, name: str, modules: set[str],
+                                                           libraries: set[str]) -> None:
+    project = built.project
+    script = project.script(name)
+    closure = {path.relative_to(project.figures).as_posix() for path in project.imports.closure(script)}
+    assert closure == {f"{name}.py"} | modules
+    assert project.imports.libraries(script) == libraries
+
+
 def test_a_new_script_or_module_makes_no_other_figure_stale(built: Mini) -> None:
     with changed(built.root / "figures/new.py", DOT):
         assert built.stale() == {"new"}
