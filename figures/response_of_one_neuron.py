@@ -32,8 +32,8 @@ def experiment() -> dict[str, Any]:
 def draw(
     x: NDArray[np.float64],
     *,
-    weight: Annotated[float, Slider(-4, 4, step=0.25, symbol="w")] = WEIGHT,
-    bias: Annotated[float, Slider(-4, 4, step=0.25, symbol="b")] = BIAS,
+    weight: Annotated[float, Slider(-4, 4, step=0.5, symbol="w")] = WEIGHT,
+    bias: Annotated[float, Slider(-4, 4, step=0.5, symbol="b")] = BIAS,
     activation: Annotated[str, Choice("step", "sign", "sigmoid", "tanh", "relu", symbol=r"\varphi")] = "sigmoid",
 ) -> Figure:
     """One curve; a dot on it where wx + b = 0."""

@@ -5,6 +5,9 @@ import io
 import sys
 import time
 import traceback
+from collections.abc import Callable
+from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +18,12 @@ from figures.engine.colour import named_colours
 from figures.engine.contents import digest
 from figures.engine.data import data_file, facts_of
 from figures.engine.faults import FigureError
+from figures.engine.frames import frames_of, label_slots, signs_of, slots_of
 from figures.engine.job import Job
 from figures.engine.observe import ProjectFinder, Reads
+from figures.engine.replay import Replay
 from figures.engine.script import Drawn, apply_style, call, load
-from figures.engine.svg import inline
+from figures.engine.svg import fragment, inline
 
 FOREIGN = ("site-packages", "figures/engine", "<frozen")  # frames that tell an author nothing
 
@@ -32,17 +37,23 @@ def run(job: Job) -> dict[str, Any]:
     finder.loaded[str(script)] = digest(script.read_bytes())
     started = time.perf_counter()
     try:
-        reads.start()
         apply_style(root / "figures" / "style", job.name)
-        drawn = call(load(script), job.settings)
+        reads.start()
+        replay = Replay()
+        drawn = call(load(script), job.settings, replay)
         reads.stop()
-        entry = Entry(job.name, job.key, 0.0, {}, facts_of(drawn.numbers), reads.digests(), drawn.controls)
+        told = drawn.facts(**drawn.defaults)
+        entry = Entry(job.name, job.key, 0.0, {}, facts_of(drawn.numbers) | told, reads.digests(),
+                      {name: {"kind": type(control).__name__, **asdict(control), "values": control.values(),
+                              "default": drawn.defaults[name]} for name, control in drawn.controls.items()}, list(told))
         files = _render(drawn, job)
         if job.out:
             for suffix in job.formats:
                 (Path(job.out) / f"{job.name}.{suffix}").write_bytes(files[suffix])
             return {"status": "done", "seconds": time.perf_counter() - started, "loaded": {}}
-        drawing, *entry.size = inline(files["svg"].decode(), job.name, _css_colours(root))  # type: ignore[assignment]
+        colours = _css_colours(root)
+        signs = _add_frames(drawn, replay, files, partial(fragment, name=f"{job.name}.", colours=colours))
+        drawing, *entry.size = inline(files["svg"].decode(), job.name, colours, signs)  # type: ignore[assignment]
         entry.files = {role: cache.store(job.name, data, role) for role, data in files.items()}
         entry.files["inline"] = cache.store(job.name, drawing.encode(), "inline.svg")
         entry.seconds = time.perf_counter() - started
@@ -66,7 +77,10 @@ def _make_importable(root: Path, script: Path) -> None:
 
 def _render(drawn: Drawn, job: Job) -> dict[str, bytes]:
     """Each format by its suffix; the SVG first, whose layout the others keep."""
+    unlabel = label_slots(drawn.figure) if drawn.controls else None
     files = {"svg": _rendered(drawn.figure, "svg", metadata={"Date": None, "Creator": None})}
+    if unlabel:
+        unlabel()
     drawn.figure.set_layout_engine("none")
     if "pdf" in job.formats:
         unnamed = dict.fromkeys(("CreationDate", "Creator", "Producer"))
@@ -76,6 +90,18 @@ def _render(drawn: Drawn, job: Job) -> dict[str, bytes]:
     if data := data_file(drawn.taken or drawn.numbers):
         files[data[0]] = data[1]
     return files
+
+
+def _add_frames(drawn: Drawn, replay: Replay, files: dict[str, bytes], clean: Callable[[str], tuple[str, str]]
+                ) -> dict[str, list[int]]:
+    """Draw all settings of the controls, if there are any, and say where in the static drawing their marks belong."""
+    if not drawn.controls:
+        return {}
+    replay.settle()
+    static = {slot for slot, _ in slots_of(drawn.figure)}
+    frames = frames_of(replay, drawn.controls, drawn.draw, drawn.facts, clean)
+    files["frames"] = frames.encoded()
+    return signs_of(frames, static)
 
 
 def _rendered(figure: Figure, suffix: str, **options: Any) -> bytes:

@@ -4,7 +4,9 @@ import importlib.util
 import inspect
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
+from contextlib import nullcontext
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -15,8 +17,10 @@ from matplotlib import style
 from matplotlib.figure import Figure
 
 from figures.engine.controls import Choice, Control, Slider, Steps, Toggle, controls_of
+from figures.engine.data import facts_of
 from figures.engine.faults import Fault, FigureError
 from figures.engine.observe import FreshLoader
+from figures.engine.replay import Replay
 
 UNSEEDED = "random numbers without a seed; take them from numpy.random.default_rng(seed)"
 
@@ -28,7 +32,10 @@ class Drawn:
     figure: Figure
     numbers: Mapping[str, Any]
     taken: dict[str, Any]
-    controls: dict[str, Any]
+    controls: dict[str, Control]
+    draw: Callable[..., Figure]  # again, at other settings of the controls
+    facts: Callable[..., dict[str, Any]]  # those that depend on the setting
+    defaults: dict[str, Any]
 
 
 def load(script: Path) -> ModuleType:
@@ -42,9 +49,11 @@ def load(script: Path) -> ModuleType:
     return module
 
 
-def call(module: ModuleType, settings: Mapping[str, str]) -> Drawn:
+def call(module: ModuleType, settings: Mapping[str, str], replay: Replay) -> Drawn:
     """experiment(), then draw() with its numbers and, where given, other settings of its controls (as text).
 
+    A script whose draw has controls may have a third function, facts(), that takes numbers and controls like draw and
+    returns the scalars that depend on the setting. `replay` records the call of draw.
     Raises FigureError where the two do not fit together; whatever the script itself raises goes through.
     """
     _forbid_unseeded()
@@ -65,15 +74,29 @@ def call(module: ModuleType, settings: Mapping[str, str]) -> Drawn:
                                     f"{', '.join(map(str, numbers)) or 'nothing'}", line=_line(draw)))
     taken = {name: numbers[name] for name in parameters if name in numbers}
     chosen = {name: _setting(name, text, controls) for name, text in settings.items()}
-    figure = draw(**taken, **chosen)
+    defaults = {name: parameters[name].default for name in controls} | chosen
+    with replay.recording() if controls else nullcontext():
+        figure = draw(**taken, **chosen)
     if not isinstance(figure, Figure):
         raise FigureError(Fault(
             f"draw returned {type(figure).__name__}; expected a Matplotlib Figure", line=_line(draw)))
     if repr(np.random.get_state()) != before:  # noqa: NPY002
         raise FigureError(Fault(UNSEEDED))
-    described = {name: {"kind": type(control).__name__, **asdict(control), "default": parameters[name].default}
-                 for name, control in controls.items()}
-    return Drawn(figure, numbers, taken, described)
+    return Drawn(figure, numbers, taken, controls, partial(draw, **taken), _facts(module, numbers, controls), defaults)
+
+
+def _facts(module: ModuleType, numbers: Mapping[str, Any], controls: Mapping[str, Control]
+           ) -> Callable[..., dict[str, Any]]:
+    """The script's facts() with its numbers bound; without one, a function that knows none."""
+    if not hasattr(module, "facts"):
+        return lambda **_: {}
+    names = inspect.signature(module.facts).parameters
+    for name in names:
+        if name not in numbers and name not in controls:
+            raise FigureError(Fault(f"facts takes {name!r}, which is neither a number that experiment() gives nor a "
+                                    "control of draw", line=_line(module.facts)))
+    bound = partial(module.facts, **{name: numbers[name] for name in names if name in numbers and name not in controls})
+    return lambda **setting: facts_of(bound(**{name: value for name, value in setting.items() if name in names}))
 
 
 def apply_style(folder: Path, salt: str) -> None:

@@ -1,7 +1,9 @@
 """From Matplotlib's SVG to one that belongs to the page: its colours, its font, few nodes, short numbers."""
 
+import math
 import re
 from collections.abc import Mapping
+from itertools import pairwise
 from xml.etree import ElementTree
 
 SVG, XLINK = "{http://www.w3.org/2000/svg}", "{http://www.w3.org/1999/xlink}"
@@ -11,16 +13,26 @@ IMPLIED = {"stroke-miterlimit": None, "font-weight": "normal",
            "stroke-dasharray": "none", "stroke-dashoffset": "0", "font-style": "normal",
            "font-family": "var(--fig-font)"}  # the style sheet says so for all text
 FAMILIES = {"stix": "var(--fig-math)", "cm": "var(--fig-math)", "mono": "var(--fig-mono)", "courier": "var(--fig-mono)"}
+POLYGON = re.compile(r"(?:M[-\d.]+ [-\d.]+(?:L[-\d.]+ [-\d.]+)*z?)+")
+TOLERANCE = 0.06  # points: less than a tenth of a pixel
 NUMBER = re.compile(r"-?\d+\.\d{3,}(?:e-?\d+)?")
 
 
-def inline(raw: str, name: str, colours: Mapping[str, str]) -> tuple[str, float, float]:
+def inline(raw: str, name: str, colours: Mapping[str, str], slots: Mapping[str, list[int]] = {}
+           ) -> tuple[str, int, int]:
     """The drawing to be set into a page, its width and its height in CSS pixels.
 
     `colours` gives the CSS value for a colour of the drawing (#rrggbb). Ids get the figure's name as prefix, so
-    that two figures on a page do not share clip paths. The white ground is left out.
+    that two figures on a page do not share clip paths. The white ground is left out. `slots` says which groups
+    (by id) are to be found again by `data-slot`, and which empty ones stand where a band of marks may grow.
     """
     root = ElementTree.fromstring(raw)
+    for element in root.iter(SVG + "g"):
+        numbers = slots.get(element.get("id", ""), [])
+        if element.get("id", "").startswith("end_"):
+            element.extend(ElementTree.Element(SVG + "g", {"data-slot": str(number)}) for number in numbers)
+        elif numbers:
+            element.set("data-slot", str(numbers[0]))
     for parent in list(root.iter()):
         for child in list(parent):
             ground = child.get("id") == "patch_1" and parent.get("id") == "figure_1"
@@ -33,9 +45,32 @@ def inline(raw: str, name: str, colours: Mapping[str, str]) -> tuple[str, float,
     _, _, width, height = (float(number) for number in root.attrib["viewBox"].split())
     pixels = round(width * POINTS_TO_PIXELS), round(height * POINTS_TO_PIXELS)
     root.attrib.clear()
-    text = "".join(_write(child) for child in root)
+    text = _hoisted(root) + "".join(_write(child) for child in root)
     box = f'viewBox="0 0 {_short(width)} {_short(height)}" width="{pixels[0]}" height="{pixels[1]}"'
     return f'<svg class="figure-svg" {box} {{attributes}}>{text}</svg>', *pixels
+
+
+def fragment(raw: str, name: str, colours: Mapping[str, str]) -> tuple[str, str]:
+    """A piece of Matplotlib's SVG as it stands on the page, and apart from it the definitions that it brings along."""
+    raw = re.sub(r"\bC[0-9a-f]+_[0-9a-f]+_", "C_", raw)  # numbers of the drawing order, before a digest that suffices
+    root = ElementTree.fromstring(f'<svg xmlns="{SVG[1:-1]}" xmlns:xlink="{XLINK[1:-1]}">{raw}</svg>')
+    needed = {element.get("id", "") for element in root.iter() if element.tag != SVG + "g"}
+    for element in root.iter():
+        _clean(element, name, needed, colours)
+    _flatten(root)
+    definitions = _hoisted(root)
+    return "".join(_write(child) for child in root), definitions
+
+
+def _hoisted(root: ElementTree.Element) -> str:
+    """All definitions in one place, taken out of the groups: a mark that leaves must not take them along."""
+    found: list[str] = []
+    for parent in list(root.iter()):
+        for child in list(parent):
+            if child.tag == "defs":
+                found += map(_write, child)
+                parent.remove(child)
+    return f"<defs>{''.join(dict.fromkeys(found))}</defs>" if found else ""
 
 
 def _clean(element: ElementTree.Element, name: str, needed: set[str], colours: Mapping[str, str]) -> None:
@@ -60,7 +95,35 @@ def _clean(element: ElementTree.Element, name: str, needed: set[str], colours: M
     if element.get("transform") == "":
         del element.attrib["transform"]
     if element.tag == "path" and "d" in element.attrib:
-        element.set("d", re.sub(r"\s*([MLQCZz])\s*", r"\1", element.attrib["d"]).strip())
+        element.set("d", _thinned(re.sub(r"\s*([MLQCZz])\s*", r"\1", element.attrib["d"]).strip()))
+
+
+def _thinned(path: str) -> str:
+    """Polygons without the points that nobody would miss, each point written relative to the one before."""
+    if not POLYGON.fullmatch(path) or path.count("L") < 3:
+        return path
+    lines = []
+    for line in path[1:].split("M"):
+        closed = "z" if line.endswith("z") else ""
+        points = [(float(x), float(y)) for x, y in (point.split() for point in line.rstrip("z").split("L"))]
+        kept, start = [0], 0
+        while start < len(points) - 1:
+            end = start + 1
+            while end + 1 < len(points) and _straight(points, start, end + 1):
+                end += 1
+            kept.append(start := end)
+        tenths = [(round(points[place][0] * 10), round(points[place][1] * 10)) for place in kept]
+        steps = [f"{(x - u) / 10:g} {(y - v) / 10:g}" for (u, v), (x, y) in pairwise(tenths)]
+        lines.append(f"M{tenths[0][0] / 10:g} {tenths[0][1] / 10:g}" + ("l" + " ".join(steps) if steps else "") + closed)
+    return "".join(lines)
+
+
+def _straight(points: list[tuple[float, float]], start: int, end: int) -> bool:
+    """Whether all points in between lie within TOLERANCE of the chord."""
+    (x, y), (u, v) = points[start], points[end]
+    across, along, length = u - x, v - y, math.hypot(u - x, v - y)
+    return all(abs((p - x) * along - (q - y) * across) <= TOLERANCE * length and
+               -1e-6 <= (p - x) * across + (q - y) * along <= length * length + 1e-6 for p, q in points[start + 1:end])
 
 
 def _style(style: str, colours: Mapping[str, str]) -> str:
