@@ -95,9 +95,10 @@ class Cache:
 
     def prune(self, names: Iterable[str]) -> None:
         """Drop everything of figures that are no more."""
+        kept = set(names)
         if self.folder.is_dir():
             for path in self.folder.iterdir():
-                if path.is_dir() and path.name not in set(names):
+                if path.name not in kept and path.is_dir():
                     shutil.rmtree(path, ignore_errors=True)
 
     def _newest_first(self, name: str) -> list[Path]:

@@ -17,6 +17,7 @@ class Imports:
         self.root, self.own_folder, self.memory = root, own_folder, memory
         self._texts: dict[Path, bytes] = {}
         self._digests: dict[Path, str] = {}
+        self._imports: dict[Path, tuple[list[Path], set[str]]] = {}
         self._closures: dict[Path, dict[Path, str]] = {}
         self._found: dict[str, Path | None] = {}
         try:
@@ -57,15 +58,13 @@ class Imports:
                 path = waiting.pop()
                 if path not in seen:
                     seen[path] = self.digest(path)
-                    waiting += [module for name in self.names(path) for module in self._modules(name, path)]
+                    waiting += self._direct(path)[0]
             self._closures[script] = seen
         return self._closures[script]
 
     def libraries(self, script: Path) -> set[str]:
         """The top-level names outside project and standard library that the script's closure imports."""
-        names = {name.partition(".")[0] for path in self.closure(script) for name in self.names(path)}
-        return {name for name in names - {"", "figures"} - sys.stdlib_module_names
-                if not any(True for _ in self._modules(name, script))}
+        return {name for path in self.closure(script) for name in self._direct(path)[1]}
 
     def remember(self) -> None:
         """Keep what was parsed for the next run. Only a memory: failing to write it costs time, nothing else."""
@@ -74,6 +73,19 @@ class Imports:
             write_atomically(self.memory, kept)
         except OSError:
             return
+
+    def _direct(self, path: Path) -> tuple[list[Path], set[str]]:
+        """What the module itself imports: modules of the project, and names of libraries."""
+        if path not in self._imports:
+            modules: dict[Path, None] = {}
+            libraries: set[str] = set()
+            for name in self.names(path):
+                if found := dict.fromkeys(self._modules(name, path)):
+                    modules |= found
+                else:
+                    libraries.add(name.partition(".")[0])
+            self._imports[path] = list(modules), libraries - {"", "figures"} - sys.stdlib_module_names
+        return self._imports[path]
 
     def _modules(self, name: str, importer: Path) -> Iterator[Path]:
         """The project files that importing `name` runs: the packages on the way, then the module."""

@@ -22,8 +22,9 @@ def test_a_larger_weight_is_nearer_to_its_limits_everywhere() -> None:
 
 
 def test_doubling_the_weight_squeezes_the_curve_to_half_its_width() -> None:
-    x = np.linspace(-3, 3, 31)
-    np.testing.assert_allclose(tanh(2 * 0.5 * x), tanh(0.5 * (2 * x)))
+    x = np.linspace(0, 6, 60001)
+    reach_half = [np.interp(0.5, tanh(w * x), x) for w in (0.5, 1.0, 2.0)]
+    np.testing.assert_allclose(reach_half, [4 * reach_half[2], 2 * reach_half[2], reach_half[2]], rtol=1e-6)
 
 
 def test_a_bias_moves_the_curve_to_the_left_and_keeps_its_shape() -> None:
