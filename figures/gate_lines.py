@@ -20,7 +20,7 @@ from figures.style import colours
 WEIGHT_1 = Slider(-1, 1, step=0.5, symbol="w_1")  # the ratio of the weights turns the line; their size does not
 WEIGHT_2 = Slider(-1, 1, step=0.5, symbol="w_2")
 BIAS = Slider(-1.5, 1.5, step=0.5, symbol="b")
-GATE = Choice("AND", "OR", "NAND", "XOR", symbol="gate")
+GATE = Choice("AND", "OR", "NAND", "XOR")
 COLUMNS = {"$x_1$": 0.05, "$x_2$": 0.2, "$y$": 0.38, r"$\hat{y}$": 0.56, "row": 0.84}  # x in fractions of the panel
 
 

@@ -38,7 +38,7 @@ def experiment() -> dict[str, Any]:
 
 def draw(
     x: Array, y: Labels, w: Array, b: Array, sample: Labels, mistakes: Labels, bound: float,
-    *, seen: Annotated[int, Steps(SAMPLES, symbol="samples seen")] = SAMPLES,
+    *, seen: Annotated[int, Steps(SAMPLES)] = SAMPLES,
 ) -> Figure:  # fmt: skip
     """The line after `seen` samples above the count of mistakes."""
     figure = Figure(figsize=(5.2, 5.4))

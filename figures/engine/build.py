@@ -1,8 +1,10 @@
 """One build of the site, as far as figures go; the hook calls it, and so could another generator."""
 
+import gzip
 import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping
+from math import prod
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +38,7 @@ class Build:
         self.sheet = stylesheet(self.project)
         macros = self.project.docs / MACROS
         self.formulas = Formulas(macros if macros.exists() else None, self.project.cache / "formulas", say)
+        self.say = say
         self._staged: tuple[Path, Path] | None = None
 
     @property
@@ -66,6 +69,20 @@ class Build:
         """One block for each fault."""
         return "\n".join(f"{fault}" + (f"\n  {fault.detail.rstrip()}".replace("\n", "\n  ") if fault.detail else "")
                          for fault in faults)
+
+    @property
+    def has_controls(self) -> bool:
+        """Whether any figure has something to turn."""
+        return any("frames" in entry.files for entry in self.embedding.entries.values())
+
+    def files(self) -> dict[str, Path | bytes]:
+        """What the site needs beside its pages, by address; report what readers load for the controls of figures."""
+        frames = self.embedding.frames()
+        for address, content in frames.items():
+            name = Path(address).name.partition(".")[0]
+            count = prod(len(control["values"]) for control in self.embedding.entries[name].controls.values())
+            self.say(f"controls of {name}: {count} settings, {len(gzip.compress(content)) / 1000:.0f} kB compressed")
+        return {**self.embedding.downloads(), **frames}
 
     def watched(self) -> list[Path]:
         """The folders whose files decide what is drawn."""

@@ -11,12 +11,13 @@ from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
 @dataclass(frozen=True)
 class Slider:
-    """A number from `low` to `high` in steps of `step`; `symbol` is how the page writes it (TeX)."""
+    """A number from `low` to `high` in steps of `step`; `symbol` is how formulas write it (TeX), `unit` follows it."""
 
     low: float
     high: float
     step: float
     symbol: str = ""
+    unit: str = ""
 
     def values(self) -> list[float]:
         """Every setting, low to high; both ends belong to it."""
@@ -75,6 +76,7 @@ class Steps:
 
     last: int
     symbol: str = ""
+    unit: str = ""
 
     def values(self) -> list[int]:
         """0, 1, …, last."""

@@ -1,7 +1,9 @@
 """Draws one figure in this process and keeps the result: the child of a worker calls this, nobody else."""
 
+import gzip
 import importlib
 import io
+import json
 import sys
 import time
 import traceback
@@ -17,14 +19,16 @@ from figures.engine.cache import Cache, Entry
 from figures.engine.colour import named_colours
 from figures.engine.contents import digest
 from figures.engine.data import data_file, facts_of
-from figures.engine.faults import FigureError
-from figures.engine.frames import frames_of, label_slots, signs_of, slots_of
+from figures.engine.faults import Fault, FigureError
+from figures.engine.frames import frames_of, signs_of
 from figures.engine.job import Job
+from figures.engine.marks import label_slots, slots_of
 from figures.engine.observe import ProjectFinder, Reads
 from figures.engine.replay import Replay
 from figures.engine.script import Drawn, apply_style, call, load
 from figures.engine.svg import fragment, inline
 
+HEAVIEST = 100  # kB of frames that a reader may have to load for one figure
 FOREIGN = ("site-packages", "figures/engine", "<frozen")  # frames that tell an author nothing
 
 
@@ -101,6 +105,10 @@ def _add_frames(drawn: Drawn, replay: Replay, files: dict[str, bytes], clean: Ca
     static = {slot for slot, _ in slots_of(drawn.figure)}
     frames = frames_of(replay, drawn.controls, drawn.draw, drawn.facts, clean)
     files["frames"] = frames.encoded()
+    files["series"] = json.dumps(frames.facts).encode()
+    if (size := len(gzip.compress(files["frames"], mtime=0)) / 1000) > HEAVIEST:
+        raise FigureError(Fault(f"its frames are {size:.0f} kB compressed; at most {HEAVIEST} are served, so draw "
+                                "fewer settings, or curves with fewer points"))
     return signs_of(frames, static)
 
 

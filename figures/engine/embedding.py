@@ -1,5 +1,6 @@
 """What a page takes from figures: the drawing with its caption and sources, facts, and references."""
 
+import json
 import math
 import re
 from dataclasses import dataclass, field
@@ -10,10 +11,12 @@ from typing import Any
 from figures.engine.book import Book
 from figures.engine.cache import Entry
 from figures.engine.faults import Fault, line_of
+from figures.engine.panel import frames_file, panel
 from figures.engine.project import Project, unknown
 from figures.engine.refresh import State, cache_of
 
 DRAWING = re.compile(r'<div class="figure-drawing" data-figure="([^"]+)"></div>')
+PANEL = re.compile(r'<div class="figure-panel" data-figure="([^"]+)"></div>')
 SOURCE = re.compile(r'<div class="figure-source" data-figure="([^"]+)"></div>')
 FOLDER = "assets/figures"  # of the downloads, on the site
 DRAWINGS, DATA = ("svg", "pdf", "png"), ("csv", "npz")
@@ -29,6 +32,7 @@ class Embedding:
     page: str = ""
     faults: list[Fault] = field(default_factory=list)
     alts: dict[str, str] = field(default_factory=dict)
+    told: dict[tuple[str, str, str], None] = field(default_factory=dict)  # live facts with their formats
 
     def __post_init__(self) -> None:
         cache = cache_of(self.project)
@@ -68,13 +72,13 @@ class Embedding:
             value = value[name]
         if isinstance(value, dict):
             return self.fault(f"fact {path} is a group; name one of {', '.join(value)}", where)
+        if self.is_live(path):
+            self.told[figure, names[-1], spec] = None
         try:
-            text = format(value, spec)
+            text = written(value, spec, tex)
         except ValueError as error:
             return self.fault(f"fact {path} = {value!r} cannot be written with the format {spec!r}: {error}", where)
-        if tex:
-            return text.replace("%", r"\%").replace("inf", r"\infty") if not isinstance(value, str) else text
-        return text.replace("-", "−") if isinstance(value, (int, float)) and math.isfinite(value) else text
+        return text
 
     def reference(self, kind: str, name: str) -> tuple[str, str]:
         """Text and target (a source page and an anchor) of a reference to a figure or an equation."""
@@ -92,6 +96,7 @@ class Embedding:
     def finish(self, html: str, base: str) -> str:
         """Set drawings and sources into a page's HTML; `base` leads from the page to the site's root."""
         html = DRAWING.sub(lambda match: self._drawing(match[1]), html)
+        html = PANEL.sub(lambda match: self._panel(match[1], base), html)
         return SOURCE.sub(lambda match: self._source(match[1], base), html)
 
     def downloads(self) -> dict[str, Path]:
@@ -100,10 +105,34 @@ class Embedding:
         files: dict[str, Path] = {}
         for name in self.alts:
             if entry := self.entries.get(name):
-                offered = [role for role in entry.files if role != "inline"]
+                offered = [role for role in entry.files if role in DRAWINGS + DATA]
                 files |= {f"{FOLDER}/{name}.{role}": cache.path(entry, role) for role in offered}
                 files[f"{FOLDER}/{name}.py"] = self.project.scripts[name]
         return files
+
+    def is_live(self, path: str) -> bool:
+        """Whether a fact depends on the setting of its figure's controls."""
+        figure, _, name = path.partition(".")
+        return figure in self.entries and name in self.entries[figure].live
+
+    def frames(self) -> dict[str, bytes]:
+        """The frames of every figure with controls on the pages, with its facts in the formats that captions use."""
+        cache, files = cache_of(self.project), {}
+        for name in self.alts:
+            if (entry := self.entries.get(name)) and "frames" in entry.files:
+                series = json.loads(cache.path(entry, "series").read_bytes())
+                texts = {f"{fact}|{spec}": [written(value, spec) for value in series[fact]]
+                         for figure, fact, spec in self.told if figure == name}
+                frames = cache.path(entry, "frames").read_text(encoding="utf-8")
+                shape = [len(control["values"]) for control in entry.controls.values()]
+                files[f"{FOLDER}/{name}.frames.js"] = frames_file(name, frames, shape, texts).encode()
+        return files
+
+    def _panel(self, name: str, base: str) -> str:
+        entry = self.entries.get(name)
+        if entry is None or "frames" not in entry.files:
+            return ""
+        return panel(name, entry.controls, self.book.figures[name][1], f"{base}{FOLDER}/{name}.frames.js")
 
     def _drawing(self, name: str) -> str:
         banner, entry = self._banner(name), self.entries.get(name)
@@ -138,3 +167,13 @@ class Embedding:
         return (f'<details class="figure-source"><summary>Source and downloads<span class="figure-hidden"> of figure '
                 f'{self.book.figures[name][1]}</span></summary><p>Drawn by <a href="{address}.py">{script}</a>; redraw '
                 f"with <code>python -m figures {name}</code>. Take it as {', '.join(drawings + data)}.</p></details>")
+
+
+def written(value: Any, spec: str, tex: bool = False) -> str:
+    """A value by a Python format specification, for text (with a true minus sign) or for a formula."""
+    text = format(value, spec)
+    if isinstance(value, str):
+        return text
+    if tex:
+        return text.replace("%", r"\%").replace("inf", r"\infty")
+    return text.replace("-", "−").replace("inf", "∞") if not math.isnan(value) else text

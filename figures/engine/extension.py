@@ -44,6 +44,7 @@ class FigureBlock(Block):  # type: ignore[misc]
         self.number = self.embedding.embed(self.argument, self.options["alt"])
         figure = SubElement(parent, "figure", {"class": "figure", "id": f"fig-{self.argument}"})
         SubElement(figure, "div", {"class": "figure-drawing", "data-figure": self.argument})
+        SubElement(figure, "div", {"class": "figure-panel", "data-figure": self.argument})
         self.caption = SubElement(figure, "figcaption")
         return figure
 
@@ -70,8 +71,14 @@ class Facts(InlineProcessor):
         super().__init__(FACT, md)
         self.embedding = embedding
 
-    def handleMatch(self, match: re.Match[str], data: str) -> tuple[str, int, int]:  # type: ignore[override]
-        return AtomicString(self.embedding.fact(match[1], match[2] or "")), match.start(), match.end()
+    def handleMatch(  # type: ignore[override]
+            self, match: re.Match[str], data: str) -> tuple[str | Element, int, int]:
+        text = AtomicString(self.embedding.fact(match[1], match[2] or ""))
+        if not self.embedding.is_live(match[1]):
+            return text, match.start(), match.end()
+        live = Element("span", {"data-fact": match[1].partition(".")[2], "data-format": match[2] or ""})
+        live.text = text  # the page's script changes it, where it stands in the figure's caption
+        return live, match.start(), match.end()
 
 
 class References(InlineProcessor):

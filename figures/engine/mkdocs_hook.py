@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
@@ -23,7 +24,7 @@ from figures.engine.faults import FigureError
 from figures.engine.progress import Progress
 
 log = logging.getLogger("mkdocs.figures")
-SHEET = "assets/engine.css"
+SHEET, SCRIPT = "assets/engine.css", "assets/figures.js"
 _serving = False
 _build: Build
 
@@ -51,6 +52,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     _report(_build.script_faults)
     config.markdown_extensions.append(_build.extension)
     config.extra_css.insert(0, SHEET)
+    if _build.has_controls:
+        script = ExtraScriptValue(SCRIPT)
+        script.defer = True
+        config.extra_javascript.append(script)
     if not _serving:
         _build.stage(config)
     return config
@@ -64,8 +69,10 @@ def on_serve(server: Any, config: MkDocsConfig, **_: Any) -> Any:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """The style sheet is made, not written by hand."""
+    """The style sheet is made, not written by hand; the script of the controls belongs to the engine."""
     files.append(File.generated(config, SHEET, content=_build.sheet))
+    if _build.has_controls:
+        files.append(File.generated(config, SCRIPT, abs_src_path=str(Path(__file__).with_name("figures.js"))))
     return files
 
 
@@ -86,10 +93,10 @@ def on_post_build(config: MkDocsConfig) -> None:
     if faults and not _serving:
         raise PluginError(_build.describe(faults))
     _report(faults)
-    for address, source in _build.embedding.downloads().items():
+    for address, source in _build.files().items():
         target = Path(config.site_dir, address)
         target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(source, target)
+        target.write_bytes(source) if isinstance(source, bytes) else shutil.copyfile(source, target)
     _build.publish(config)
 
 

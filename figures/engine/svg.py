@@ -1,10 +1,10 @@
 """From Matplotlib's SVG to one that belongs to the page: its colours, its font, few nodes, short numbers."""
 
-import math
 import re
 from collections.abc import Mapping
-from itertools import pairwise
 from xml.etree import ElementTree
+
+from figures.engine.outline import thinned
 
 SVG, XLINK = "{http://www.w3.org/2000/svg}", "{http://www.w3.org/1999/xlink}"
 POINTS_TO_PIXELS = 1.5  # 11 points become 16.5 CSS pixels, the size of the text around
@@ -13,8 +13,6 @@ IMPLIED = {"stroke-miterlimit": None, "font-weight": "normal",
            "stroke-dasharray": "none", "stroke-dashoffset": "0", "font-style": "normal",
            "font-family": "var(--fig-font)"}  # the style sheet says so for all text
 FAMILIES = {"stix": "var(--fig-math)", "cm": "var(--fig-math)", "mono": "var(--fig-mono)", "courier": "var(--fig-mono)"}
-POLYGON = re.compile(r"(?:M[-\d.]+ [-\d.]+(?:L[-\d.]+ [-\d.]+)*z?)+")
-TOLERANCE = 0.06  # points: less than a tenth of a pixel
 NUMBER = re.compile(r"-?\d+\.\d{3,}(?:e-?\d+)?")
 
 
@@ -95,35 +93,7 @@ def _clean(element: ElementTree.Element, name: str, needed: set[str], colours: M
     if element.get("transform") == "":
         del element.attrib["transform"]
     if element.tag == "path" and "d" in element.attrib:
-        element.set("d", _thinned(re.sub(r"\s*([MLQCZz])\s*", r"\1", element.attrib["d"]).strip()))
-
-
-def _thinned(path: str) -> str:
-    """Polygons without the points that nobody would miss, each point written relative to the one before."""
-    if not POLYGON.fullmatch(path) or path.count("L") < 3:
-        return path
-    lines = []
-    for line in path[1:].split("M"):
-        closed = "z" if line.endswith("z") else ""
-        points = [(float(x), float(y)) for x, y in (point.split() for point in line.rstrip("z").split("L"))]
-        kept, start = [0], 0
-        while start < len(points) - 1:
-            end = start + 1
-            while end + 1 < len(points) and _straight(points, start, end + 1):
-                end += 1
-            kept.append(start := end)
-        tenths = [(round(points[place][0] * 10), round(points[place][1] * 10)) for place in kept]
-        steps = [f"{(x - u) / 10:g} {(y - v) / 10:g}" for (u, v), (x, y) in pairwise(tenths)]
-        lines.append(f"M{tenths[0][0] / 10:g} {tenths[0][1] / 10:g}" + ("l" + " ".join(steps) if steps else "") + closed)
-    return "".join(lines)
-
-
-def _straight(points: list[tuple[float, float]], start: int, end: int) -> bool:
-    """Whether all points in between lie within TOLERANCE of the chord."""
-    (x, y), (u, v) = points[start], points[end]
-    across, along, length = u - x, v - y, math.hypot(u - x, v - y)
-    return all(abs((p - x) * along - (q - y) * across) <= TOLERANCE * length and
-               -1e-6 <= (p - x) * across + (q - y) * along <= length * length + 1e-6 for p, q in points[start + 1:end])
+        element.set("d", thinned(re.sub(r"\s*([MLQCZz])\s*", r"\1", element.attrib["d"]).strip()))
 
 
 def _style(style: str, colours: Mapping[str, str]) -> str:

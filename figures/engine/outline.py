@@ -1,0 +1,37 @@
+"""Outlines with as few points, and as few digits, as the eye needs."""
+
+import math
+import re
+from itertools import pairwise
+
+POLYGON = re.compile(r"(?:M[-\d.]+ [-\d.]+(?:L[-\d.]+ [-\d.]+)*z?)+")
+TOLERANCE = 0.06  # points: less than a tenth of a pixel
+
+
+def thinned(path: str) -> str:
+    """Polygons without the points that nobody would miss, each point written relative to the one before."""
+    if not POLYGON.fullmatch(path) or path.count("L") < 3:
+        return path
+    lines = []
+    for line in path[1:].split("M"):
+        closed = "z" if line.endswith("z") else ""
+        points = [(float(x), float(y)) for x, y in (point.split() for point in line.rstrip("z").split("L"))]
+        kept, start = [0], 0
+        while start < len(points) - 1:
+            end = start + 1
+            while end + 1 < len(points) and _straight(points, start, end + 1):
+                end += 1
+            kept.append(start := end)
+        tenths = [(round(points[place][0] * 10), round(points[place][1] * 10)) for place in kept]
+        steps = [f"{(x - u) / 10:g} {(y - v) / 10:g}" for (u, v), (x, y) in pairwise(tenths)]
+        first = f"M{tenths[0][0] / 10:g} {tenths[0][1] / 10:g}"
+        lines.append(f"{first}l{' '.join(steps)}{closed}" if steps else first + closed)
+    return "".join(lines)
+
+
+def _straight(points: list[tuple[float, float]], start: int, end: int) -> bool:
+    """Whether all points in between lie within TOLERANCE of the chord."""
+    (x, y), (u, v) = points[start], points[end]
+    across, along, length = u - x, v - y, math.hypot(u - x, v - y)
+    return all(abs((p - x) * along - (q - y) * across) <= TOLERANCE * length and
+               -1e-6 <= (p - x) * across + (q - y) * along <= length * length + 1e-6 for p, q in points[start + 1:end])

@@ -1,0 +1,54 @@
+"""The control panel under a figure, and the file of frames that it works with."""
+
+import json
+from collections.abc import Iterable, Mapping
+from html import escape
+from typing import Any
+
+from figures.engine.tables import table
+
+
+def panel(name: str, controls: Mapping[str, Mapping[str, Any]], number: str, frames: str) -> str:
+    """Native inputs for the controls of a figure; `frames` is the address of its frames."""
+    rows = "".join(_row(f"{name}-{parameter}", parameter, control) for parameter, control in controls.items())
+    return (f'<form class="figure-controls" data-figure="{name}" data-frames="{escape(frames)}" autocomplete="off" '
+            f'aria-label="Controls of figure {number}">{rows}<button type="button" data-act="reset">Reset</button>'
+            '<output class="figure-hidden" role="status"></output></form>')
+
+
+def frames_file(name: str, frames: str, shape: Iterable[int], texts: Mapping[str, list[str]]) -> str:
+    """The frames as a script, which a page may load from the file system too, with the facts of its caption:
+    `texts` gives for "fact|format" the text at every setting."""
+    tables = {key: table(values, list(shape)) for key, values in texts.items()}
+    more = json.dumps(tables, separators=(",", ":"), ensure_ascii=False)
+    return f'figureFrames("{name}",{frames[:-1]},"texts":{more}}})'
+
+
+def _row(identity: str, parameter: str, control: Mapping[str, Any]) -> str:
+    symbol = f' <span class="arithmatex">\\({escape(control["symbol"])}\\)</span>' if control["symbol"] else ""
+    label = f'<label for="{identity}">{parameter.replace("_", " ")}{symbol}</label>'
+    return f'<div class="figure-control">{label}{_input(identity, parameter, control)}</div>'
+
+
+def _input(identity: str, parameter: str, control: Mapping[str, Any]) -> str:
+    default, named = control["default"], f'id="{identity}" name="{parameter}"'
+    if control["kind"] == "Choice":
+        options = (f'<option{" selected" if option == default else ""}>{escape(option)}</option>'
+                   for option in control["values"])
+        return f"<select {named}>{''.join(options)}</select>"
+    if control["kind"] == "Toggle":
+        return f'<input type="checkbox" {named}{" checked" if default else ""}>'
+    low, high, step = (control["low"], control["high"], control["step"]) if control["kind"] == "Slider" else (
+        0, control["last"], 1)
+    unit = f' data-unit="{escape(control["unit"])}"' if control["unit"] else ""
+    slider = (f'<input type="range" {named} min="{low}" max="{high}" step="{step}" value="{default}"{unit}>'
+              f'<output for="{identity}">{_number(default)}{escape(control["unit"])}</output>')
+    if control["kind"] == "Slider":
+        return slider
+    buttons = (("back", "Step back", "‹"), ("play", "Play", "▶"), ("forward", "Step forward", "›"))
+    return slider + "".join(f'<button type="button" data-act="{act}" data-for="{parameter}" aria-label="{label}">'
+                            f"{sign}</button>" for act, label, sign in buttons)
+
+
+def _number(value: float) -> str:
+    return f"{value:g}".replace("-", "−")
