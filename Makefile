@@ -51,7 +51,8 @@ $(READY): requirements.txt
 	  echo "'$(PYTHON)' cannot make virtual environments. On Debian and Ubuntu: apt-get install python3-venv"; exit 1; }
 	@$(BIN)/python -c 'import pip; $(FITS)' 2>/dev/null || $(PYTHON) -m venv --clear .venv
 	@echo "Installing the exact versions of requirements.txt into .venv (at first some minutes, 3 GB)"
-	@( spent=0; while sleep 10 >/dev/null 2>&1; do spent=$$((spent + 10)); echo "  $$spent s, $$(du -sh .venv 2>/dev/null | cut -f 1)"; done ) & \
+	@( spent=0; while sleep 10 >/dev/null 2>&1; do \
+	      spent=$$((spent + 10)); echo "  $$spent s, $$(du -sh .venv 2>/dev/null | cut -f 1)"; done ) & \
 	  ticker=$$!; \
 	  $(BIN)/python -m pip install -qq --disable-pip-version-check -r requirements.txt; code=$$?; \
 	  kill $$ticker; exit $$code

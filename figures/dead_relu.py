@@ -44,6 +44,7 @@ def experiment() -> dict[str, Any]:
         "small": small, "large": large, "leaky": leaky, "samples": len(X), "steps": STEPS,
         "small_eta": SMALL, "large_eta": LARGE, "start": {"w": START[0], "b": START[1]},
         "after": {"w": float(large[1, 0]), "b": float(large[1, 1]), "largest_z": float(np.max(z_after))},
+        "times_lower": float(f"{large[-1, 2] / leaky[-1, 2]:.1e}"),  # two digits are enough
         "last_loss": {"small": float(small[-1, 2]), "large": float(large[-1, 2]), "leaky": float(leaky[-1, 2])},
     }  # fmt: skip
 

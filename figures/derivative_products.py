@@ -25,12 +25,12 @@ def experiment() -> dict[str, Any]:
     layers = np.arange(1, LAYERS + 1)
     products = {"sigmoid": np.cumprod(sigmoid_prime(z), axis=1), "tanh": np.cumprod(tanh_prime(z), axis=1)}
     spread = {name: np.quantile(paths, (0.1, 0.5, 0.9), axis=0) for name, paths in products.items()}
+    left = {name: float(f"{1 / middle[-1]:.1e}") for name, (_, middle, _) in spread.items()}  # two digits
     best = float(sigmoid_prime(np.zeros(1))[0])
     return {
         "layers": layers, "sigmoid": spread["sigmoid"], "tanh": spread["tanh"], "sigmoid_best": best**layers,
         "active_relu": relu_prime(np.ones(1))[0] ** layers, "depth": LAYERS, "best_slope": best,
-        "after_all": {"sigmoid_best": best**LAYERS, "sigmoid": float(spread["sigmoid"][1, -1]),
-                      "tanh": float(spread["tanh"][1, -1])},
+        "one_part_in": {"sigmoid_best": best**-LAYERS, **left},
     }  # fmt: skip
 
 

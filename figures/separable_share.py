@@ -53,7 +53,7 @@ def draw(inputs: Labels, every: Array, separable: Labels) -> Figure:
     axes.barh(inputs, np.ones(len(inputs)), color=colours.GRID, height=0.6)
     axes.barh(inputs, separable / every, color=colours.FIRST, height=0.6)
     for n, count, total in zip(inputs, separable, every, strict=True):
-        axes.text(1.02, n, f"{count:,.0f} of {total:,.0f}".replace(",", " "), va="center")
+        axes.text(1.02, n, f"{count:,.0f} of {total:,.0f}", va="center")
     axes.set(yticks=inputs, xlim=(0, 1.45), ylabel="inputs", title="Truth tables that one neuron computes")
     axes.set_xticks([0, 0.5, 1], ["0 %", "50 %", "100 %"])
     axes.spines["bottom"].set_bounds(0, 1)

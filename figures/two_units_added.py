@@ -34,7 +34,7 @@ def draw(x: Array, units: Array, sums: Array) -> Figure:
     """Without an activation on the left, with ReLU on the right."""
     figure = Figure()
     panels = figure.subplots(1, 2, sharey=True)
-    for axes, pair, total, title in zip(panels, units, sums, ("linear", "relu"), strict=True):
+    for axes, pair, total, title in zip(panels, units, sums, ("linear", "ReLU"), strict=True):
         axes.axhline(0, color=colours.GRID, lw=0.8, zorder=0)
         axes.plot(x, pair.T, color=colours.MUTED, lw=1.2)
         axes.plot(x, total, color=colours.OUTPUT, lw=2.5)

@@ -18,6 +18,22 @@ function mountSchemeButton(button) {
   show();
 }
 
+// The drawer and the search of a small screen are checkboxes of Material; a button opens them and Escape closes them.
+function mountOpener(button) {
+  const box = document.getElementById(button.dataset.opens);
+  button.addEventListener("click", event => {
+    event.preventDefault();
+    // Material's own label also puts the cursor into the search field.
+    (document.querySelector(`.md-header label[for="${box.id}"]`) ?? box).click();
+  });
+  box.addEventListener("change", () => button.setAttribute("aria-expanded", box.checked));
+  addEventListener("keydown", event => {
+    if (event.key !== "Escape" || !box.checked) return;
+    box.click();
+    button.focus();
+  });
+}
+
 // Printed output is not for copying; a block of code with its output beneath it is.
 function mountCopyButton(block) {
   const button = document.createElement("button");
@@ -44,5 +60,6 @@ function watchOverflow(regions) {
 }
 
 document.querySelectorAll(".scheme").forEach(mountSchemeButton);
+document.querySelectorAll("[data-opens]").forEach(mountOpener);
 if (navigator.clipboard) document.querySelectorAll(".language-python.highlight, .language-sh.highlight").forEach(mountCopyButton);
-watchOverflow(document.querySelectorAll(".md-typeset pre > code, .md-typeset table, .md-typeset__scrollwrap, .tex-display"));
+watchOverflow(document.querySelectorAll(".md-typeset pre > code, .table"));

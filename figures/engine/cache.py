@@ -15,7 +15,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from figures.engine.contents import digest
+from figures.engine.contents import digest, sealed, unsealed
 from figures.engine.files import write_atomically
 
 KEPT = 3  # entries of a figure that stay, so that undoing an edit finds its drawing again
@@ -55,16 +55,13 @@ class Cache:
 
     def save(self, entry: Entry) -> None:
         """Make the entry the one that is found; all its files must be stored before."""
-        body = json.dumps(asdict(entry), sort_keys=True).encode()
-        write_atomically(self.folder / entry.name / f"{entry.key}.json", digest(body).encode() + b"\n" + body)
+        body = json.dumps(asdict(entry)).encode()
+        write_atomically(self.folder / entry.name / f"{entry.key}.json", sealed(body))
 
     def load(self, name: str, key: str) -> Entry | None:
         """The entry of that fingerprint if it and every file it names are whole."""
         try:
-            checksum, _, body = (self.folder / name / f"{key}.json").read_bytes().partition(b"\n")
-            if checksum.decode() != digest(body):
-                return None
-            entry = Entry(**json.loads(body))
+            entry = Entry(**json.loads(unsealed((self.folder / name / f"{key}.json").read_bytes())))
             whole = all(digest(self.path(entry, role).read_bytes()) == file.partition(".")[0]
                         for role, file in entry.files.items())
         except (OSError, ValueError, TypeError):

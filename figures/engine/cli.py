@@ -66,7 +66,8 @@ def _run(options: argparse.Namespace) -> int:
     state = refresh(project, options.names, force=options.force, jobs=options.jobs, time_limit=options.time_limit)
     status = _report(state)
     if not status:
-        print(f"{len(state.fresh)} figures up to date, {len(state.drawn)} of them drawn now", file=sys.stderr)
+        count = len(state.fresh)
+        print(f"{count} figure{'s' * (count != 1)} up to date, {len(state.drawn)} of them drawn now", file=sys.stderr)
     return status
 
 

@@ -12,11 +12,25 @@ def digest(data: bytes) -> str:
     return blake2b(data, digest_size=16).hexdigest()
 
 
+def sealed(body: bytes) -> bytes:
+    """The body below a line with its digest."""
+    return digest(body).encode() + b"\n" + body
+
+
+def unsealed(data: bytes) -> bytes:
+    """The body, if it is the one that was sealed. Raises ValueError."""
+    checksum, _, body = data.partition(b"\n")
+    if checksum != digest(body).encode():
+        raise ValueError("the content does not match its digest")
+    return body
+
+
 def content_digest(path: Path) -> str:
-    """Digest of a file's bytes, or of the names in a folder; MISSING if there is neither."""
+    """Digest of a file's bytes, or of the names in a folder (but hidden ones); MISSING if there is neither."""
     try:
-        if path.is_dir():
-            return digest("\n".join(sorted(name for name in os.listdir(path) if name != "__pycache__")).encode())
+        if path.is_dir():  # editors keep hidden files beside those being edited, and names ending in ~
+            names = [name for name in os.listdir(path) if name[0] != "." and name[-1] != "~" and name != "__pycache__"]
+            return digest("\n".join(sorted(names)).encode())
         return digest(path.read_bytes())
     except OSError:
         return MISSING

@@ -106,6 +106,8 @@ def controls_of(draw: Callable[..., Any]) -> dict[str, Control]:
         fault = control.fault()
         if fault is None and parameter.kind is not Parameter.KEYWORD_ONLY:
             fault = "a control belongs after the * in the parameters of draw"
+        if fault is None and parameter.default is Parameter.empty:
+            fault = "it has no default, which is what the figure shows at first"
         if fault is None and parameter.default not in control.values():
             fault = f"the default {parameter.default!r} is not one of its settings"
         if fault is not None:

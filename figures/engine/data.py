@@ -20,7 +20,7 @@ def facts_of(numbers: Mapping[str, Any]) -> dict[str, Any]:
         if isinstance(value, Mapping):
             if inner := facts_of(value):
                 facts[str(name)] = inner
-        elif isinstance(value, (bool, int, float, str, np.generic)) or np.ndim(value) == 0:
+        elif not isinstance(value, (list, tuple)) and np.ndim(value) == 0:
             scalar = np.asarray(value).item() if not isinstance(value, str) else str(value)
             if not isinstance(scalar, (bool, int, float, str)):
                 raise FigureError(Fault(f"experiment() gives {name} as {type(value).__name__}; "

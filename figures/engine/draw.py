@@ -19,7 +19,7 @@ from figures.engine.cache import Cache, Entry
 from figures.engine.colour import named_colours
 from figures.engine.contents import digest
 from figures.engine.data import data_file, facts_of
-from figures.engine.faults import Fault, FigureError
+from figures.engine.faults import Fault, FigureError, line_of
 from figures.engine.frames import frames_of, signs_of
 from figures.engine.job import Job
 from figures.engine.marks import label_slots, slots_of
@@ -36,7 +36,7 @@ def run(job: Job) -> dict[str, Any]:
     """Draw and store. The answer's "status" is done, failed or missing (a library); the rest says more."""
     root, script, cache = Path(job.root), Path(job.script), Cache(Path(job.cache))
     _make_importable(root, script)
-    finder, reads = ProjectFinder(root), Reads(root / ".cache")
+    finder, reads = ProjectFinder(root), Reads(root, root / ".cache")
     sys.meta_path.insert(0, finder)
     finder.loaded[str(script)] = digest(script.read_bytes())
     started = time.perf_counter()
@@ -47,7 +47,7 @@ def run(job: Job) -> dict[str, Any]:
         drawn = call(load(script), job.settings, replay)
         reads.stop()
         told = drawn.facts(**drawn.defaults)
-        entry = Entry(job.name, job.key, 0.0, {}, facts_of(drawn.numbers) | told, reads.digests(),
+        entry = Entry(job.name, job.key, 0.0, {}, facts_of(drawn.numbers) | told, reads.digests(finder.loaded),
                       {name: {"kind": type(control).__name__, **asdict(control), "values": control.values(),
                               "default": drawn.defaults[name]} for name, control in drawn.controls.items()}, list(told))
         files = _render(drawn, job)
@@ -64,8 +64,9 @@ def run(job: Job) -> dict[str, Any]:
         cache.save(entry)
     except FigureError as error:
         fault = error.faults[0]
-        return _answer("failed", fault.message, fault.line or _line_in(script, error))
-    except (Exception, SystemExit) as error:
+        line = fault.line or _line_in(script, error) or line_of(script, r"^def experiment\b")
+        return _answer("failed", fault.message, line)
+    except (Exception, SystemExit, KeyboardInterrupt) as error:
         return _failure(script, error)
     return {"status": "done", "seconds": entry.seconds, "loaded": finder.loaded}
 

@@ -1,6 +1,7 @@
 """Writes that are all or nothing."""
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 
@@ -19,7 +20,10 @@ def write_atomically(path: Path, data: bytes) -> bool:
     try:
         new.write_bytes(data)
         os.replace(new, path)
-    except BaseException:
-        new.unlink(missing_ok=True)
+    except BaseException as error:
+        with suppress(OSError):
+            new.unlink()
+        if isinstance(error, OSError):
+            error.filename = str(path)  # a full disk does not say which file it was
         raise
     return True

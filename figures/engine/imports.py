@@ -2,12 +2,15 @@
 
 import ast
 import json
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from figures.engine.contents import digest
+from figures.engine.contents import digest, sealed, unsealed
 from figures.engine.files import write_atomically
+
+STATEMENT = re.compile(rb"^[ \t]*(?:from|import)[ \t]+([A-Za-z_.][\w.]*)", re.MULTILINE)
 
 
 class Imports:
@@ -21,7 +24,7 @@ class Imports:
         self._closures: dict[Path, dict[Path, str]] = {}
         self._found: dict[str, Path | None] = {}
         try:
-            self._known: dict[str, list[str]] = json.loads(memory.read_bytes())
+            self._known: dict[str, list[str]] = json.loads(unsealed(memory.read_bytes()))
         except (OSError, ValueError):
             self._known = {}
         self._used: set[str] = set()
@@ -46,7 +49,7 @@ class Imports:
             try:
                 self._known[key] = sorted(set(_imported(ast.parse(self.text(path)))))
             except (SyntaxError, ValueError):  # it will be reported when the script is run
-                self._known[key] = []
+                self._known[key] = sorted({name.decode() for name in STATEMENT.findall(self.text(path))})
         return self._known[key]
 
     def closure(self, script: Path) -> dict[Path, str]:
@@ -70,7 +73,7 @@ class Imports:
         """Keep what was parsed for the next run. Only a memory: failing to write it costs time, nothing else."""
         kept = json.dumps({key: self._known[key] for key in sorted(self._used)}).encode()
         try:
-            write_atomically(self.memory, kept)
+            write_atomically(self.memory, sealed(kept))
         except OSError:
             return
 

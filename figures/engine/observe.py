@@ -4,6 +4,7 @@ import os
 import site
 import sys
 import tempfile
+from collections.abc import Container
 from importlib.abc import MetaPathFinder
 from importlib.machinery import ModuleSpec, PathFinder, SourceFileLoader
 from pathlib import Path
@@ -40,12 +41,17 @@ class ProjectFinder(MetaPathFinder):
 
 
 class Reads:
-    """Notes every file and folder that the process reads, but for those that libraries and system own."""
+    """Notes every file and folder that the process reads, but for those that libraries and system own.
 
-    def __init__(self, cache: Path) -> None:
+    A project that lies in one of the system's folders keeps its files.
+    """
+
+    def __init__(self, root: Path, cache: Path) -> None:
         own = [sys.prefix, sys.base_prefix, *site.getsitepackages(), site.getusersitepackages(), tempfile.gettempdir(),
                "/proc", "/sys", "/dev", "/etc", "/usr", os.path.expanduser("~/.cache"), str(cache)]
+        self._root = str(root) + os.sep
         self._ignored = tuple(os.path.realpath(folder) + os.sep for folder in own)
+        self._ignored_inside = tuple(folder for folder in self._ignored if folder.startswith(self._root))
         self._paths: dict[str, None] = {}
         self._on = False
 
@@ -53,14 +59,24 @@ class Reads:
         """Watch from now on, for the rest of the process."""
         self._on = True
         sys.addaudithook(self._see)
+        stat = os.stat
+
+        def watched_stat(path: Any, *arguments: Any, **options: Any) -> os.stat_result:
+            try:
+                return stat(path, *arguments, **options)
+            except FileNotFoundError:  # a file that is only asked for; it may be there tomorrow
+                self._note(path)
+                raise
+
+        os.stat = watched_stat
 
     def stop(self) -> None:
         """See no more."""
         self._on = False
 
-    def digests(self) -> dict[str, str]:
-        """Each path with the digest of what it holds now."""
-        return {path: content_digest(Path(path)) for path in sorted(self._paths)}
+    def digests(self, loaded: Container[str]) -> dict[str, str]:
+        """Each path but those of the modules loaded, with the digest of what it holds now."""
+        return {path: content_digest(Path(path)) for path in sorted(self._paths) if path not in loaded}
 
     def _see(self, event: str, arguments: tuple[Any, ...]) -> None:
         if not self._on:
@@ -73,8 +89,13 @@ class Reads:
             path, writes = arguments[0], False
         else:
             return
-        if writes or not isinstance(path, (str, bytes, os.PathLike)):
+        if not writes and not sys._getframe(1).f_code.co_filename.startswith("<frozen importlib"):  # it seeks modules
+            self._note(path)
+
+    def _note(self, path: Any) -> None:
+        if not self._on or not isinstance(path, (str, bytes, os.PathLike)):
             return
         full = os.path.realpath(os.fsdecode(path))
-        if not full.endswith((".py", ".pyc", "__pycache__")) and not full.startswith(self._ignored):
+        ignored = self._ignored_inside if full.startswith(self._root) else self._ignored
+        if not full.endswith((".pyc", "__pycache__")) and not full.startswith(ignored):
             self._paths[full] = None

@@ -1,11 +1,14 @@
 """The control panel under a figure, and the file of frames that it works with."""
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from html import escape
 from typing import Any
 
 from figures.engine.tables import table
+
+SYMBOLIC = re.compile(r"[a-z]\d?")  # a parameter that is itself a symbol: w1 is written as its TeX alone
 
 
 def panel(name: str, controls: Mapping[str, Mapping[str, Any]], number: str, frames: str) -> str:
@@ -25,8 +28,9 @@ def frames_file(name: str, frames: str, shape: Iterable[int], texts: Mapping[str
 
 
 def _row(identity: str, parameter: str, control: Mapping[str, Any]) -> str:
-    symbol = f' <span class="arithmatex">\\({escape(control["symbol"])}\\)</span>' if control["symbol"] else ""
-    label = f'<label for="{identity}">{parameter.replace("_", " ")}{symbol}</label>'
+    words = "" if SYMBOLIC.fullmatch(parameter) and control["symbol"] else parameter.replace("_", " ")
+    symbol = f'<span class="arithmatex">\\({escape(control["symbol"])}\\)</span>' if control["symbol"] else ""
+    label = f'<label for="{identity}">{f"{words} {symbol}".strip()}</label>'
     return f'<div class="figure-control">{label}{_input(identity, parameter, control)}</div>'
 
 
@@ -41,7 +45,7 @@ def _input(identity: str, parameter: str, control: Mapping[str, Any]) -> str:
     low, high, step = (control["low"], control["high"], control["step"]) if control["kind"] == "Slider" else (
         0, control["last"], 1)
     unit = f' data-unit="{escape(control["unit"])}"' if control["unit"] else ""
-    slider = (f'<input type="range" {named} min="{low}" max="{high}" step="{step}" value="{default}"{unit}>'
+    slider = (f'<input type="range" {named} min="{low:g}" max="{high:g}" step="{step:g}" value="{default:g}"{unit}>'
               f'<output for="{identity}">{_number(default)}{escape(control["unit"])}</output>')
     if control["kind"] == "Slider":
         return slider

@@ -51,8 +51,9 @@ class Project:
     def scripts(self) -> dict[str, Path]:
         """Every figure script by its name, the stem of the file, in alphabetical order.
 
-        A script is a Python file in figures/ or in a folder below it that is not a package. A file without a
-        function `draw` is a helper if another one imports it; otherwise it is a fault. So is a name used twice.
+        A script is a Python file in figures/ or in a folder below it that is neither a package nor the style. A file
+        without a function `draw` is a helper if another one imports it; otherwise it is a fault. So is a name used
+        twice.
         """
         found: dict[str, Path] = {}
         helpers: list[Path] = []
@@ -79,7 +80,7 @@ class Project:
         for path in sorted(folder.iterdir()):
             if path.name.startswith((".", "_")):
                 continue
-            if path.is_dir() and not (path / "__init__.py").exists():
+            if path.is_dir() and path != self.figures / "style" and not (path / "__init__.py").exists():
                 files += self._candidates(path)
             elif path.suffix == ".py":
                 files.append(path)

@@ -25,6 +25,14 @@ from figures.engine.replay import Replay
 UNSEEDED = "random numbers without a seed; take them from numpy.random.default_rng(seed)"
 
 
+def _global_randomness() -> tuple[Any, ...]:
+    state: Any = np.random.get_state()  # noqa: NPY002 - the old global generator is what must not be used
+    return state[1].tobytes(), *state[2:]
+
+
+UNTOUCHED = _global_randomness()
+
+
 @dataclass
 class Drawn:
     """What a script gave: the picture, every number, the numbers that draw took, and the controls declared."""
@@ -39,7 +47,8 @@ class Drawn:
 
 
 def load(script: Path) -> ModuleType:
-    """Import the script under its stem, from its source as it is now."""
+    """Import the script under its stem, from its source as it is now; from here on, randomness needs a seed."""
+    _forbid_unseeded()
     spec = importlib.util.spec_from_loader(script.stem, FreshLoader(script.stem, str(script)), origin=str(script))
     assert spec is not None and spec.loader is not None
     module = importlib.util.module_from_spec(spec)
@@ -56,8 +65,6 @@ def call(module: ModuleType, settings: Mapping[str, str], replay: Replay) -> Dra
     returns the scalars that depend on the setting. `replay` records the call of draw.
     Raises FigureError where the two do not fit together; whatever the script itself raises goes through.
     """
-    _forbid_unseeded()
-    before = repr(np.random.get_state())  # noqa: NPY002 - the old global generator is what must not be used
     draw = module.draw
     try:
         controls = controls_of(draw)
@@ -72,7 +79,7 @@ def call(module: ModuleType, settings: Mapping[str, str], replay: Replay) -> Dra
         if name not in numbers and parameter.default is inspect.Parameter.empty:
             raise FigureError(Fault(f"draw takes {name!r}, which experiment() does not give; it gives "
                                     f"{', '.join(map(str, numbers)) or 'nothing'}", line=_line(draw)))
-    taken = {name: numbers[name] for name in parameters if name in numbers}
+    taken = {name: numbers[name] for name in parameters if name in numbers and name not in controls}
     chosen = {name: _setting(name, text, controls) for name, text in settings.items()}
     defaults = {name: parameters[name].default for name in controls} | chosen
     with replay.recording() if controls else nullcontext():
@@ -80,8 +87,8 @@ def call(module: ModuleType, settings: Mapping[str, str], replay: Replay) -> Dra
     if not isinstance(figure, Figure):
         raise FigureError(Fault(
             f"draw returned {type(figure).__name__}; expected a Matplotlib Figure", line=_line(draw)))
-    if repr(np.random.get_state()) != before:  # noqa: NPY002
-        raise FigureError(Fault(UNSEEDED))
+    if _global_randomness() != UNTOUCHED:
+        raise FigureError(Fault(UNSEEDED, line=_line(getattr(module, "experiment", draw))))
     return Drawn(figure, numbers, taken, controls, partial(draw, **taken), _facts(module, numbers, controls), defaults)
 
 
@@ -133,11 +140,19 @@ def _forbid_unseeded() -> None:
     seeded = np.random.default_rng
 
     def default_rng(seed: Any = None) -> np.random.Generator:
-        if seed is None:
+        if seed is None and not _in_a_library_being_imported():
             raise FigureError(Fault(UNSEEDED))
         return seeded(seed)
 
     np.random.default_rng = default_rng
+
+
+def _in_a_library_being_imported() -> bool:
+    """Whether the innermost module that is being run is a library's: Keras makes a generator when it is loaded."""
+    frame = inspect.currentframe()
+    while frame and frame.f_code.co_name != "<module>":
+        frame = frame.f_back
+    return frame is not None and "site-packages" in frame.f_code.co_filename
 
 
 def _line(function: Callable[..., Any]) -> int:

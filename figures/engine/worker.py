@@ -1,6 +1,6 @@
 """The worker: a process that has loaded Matplotlib and makes one fresh copy of itself for each figure.
 
-It reads jobs (one JSON a line) and writes events: {"event": "start", "name": …} and {"event": "end", "name": …, …}.
+It reads an order (JSON, one line) and writes events: {"event": "start", "name": …} and {"event": "end", "name": …, …}.
 A copy knows nothing of the figures drawn before it: an edited module is never served from memory, and a script that
 changes global state, runs for ever or crashes harms only itself.
 """
@@ -19,35 +19,44 @@ import matplotlib.backends.backend_pdf
 import matplotlib.backends.backend_svg  # noqa: F401 - loaded here, once, for all copies
 
 from figures.engine.draw import run
+from figures.engine.faults import Fault, FigureError
 from figures.engine.job import Job
+
+GRACE = 2.0  # seconds for a script beyond its time to say where it is; then it is killed
 
 
 def serve(jobs: list[Job], at_once: int, time_limit: float, events: IO[str]) -> None:
-    """Draw the jobs in their order, `at_once` of them side by side, none longer than `time_limit` seconds."""
+    """Draw the jobs in their order, `at_once` of them side by side, none longer than `time_limit` seconds.
+
+    When standard input ends, so has the caller: then this process and its copies end too.
+    """
     waiting = list(jobs)
     running: dict[int, tuple[Job, int, float, bytearray]] = {}
     selector = selectors.DefaultSelector()
+    selector.register(0, selectors.EVENT_READ)
     while waiting or running:
         while waiting and len(running) < at_once:
             job = waiting.pop(0)
-            pid, pipe = _start(job)
+            pid, pipe = _start(job, time_limit)
             running[pipe] = (job, pid, time.monotonic(), bytearray())
             selector.register(pipe, selectors.EVENT_READ)
             _tell(events, event="start", name=job.name)
-        deadline = min(began for _, _, began, _ in running.values()) + time_limit
+        deadline = min(began for _, _, began, _ in running.values()) + time_limit + GRACE
         for key, _ in selector.select(max(0.0, deadline - time.monotonic())):
-            job, pid, _, answer = running[key.fd]
+            if key.fd == 0:
+                os.killpg(0, signal.SIGKILL)
+            answer = running[key.fd][3]
             if chunk := os.read(key.fd, 1 << 16):
                 answer += chunk
                 continue
             _finish(key.fd, selector, running, events, time_limit)
         for pipe, (_, pid, began, _) in list(running.items()):
-            if time.monotonic() - began > time_limit:
+            if time.monotonic() - began > time_limit + GRACE:
                 os.kill(pid, signal.SIGKILL)
                 _finish(pipe, selector, running, events, time_limit, late=True)
 
 
-def _start(job: Job) -> tuple[int, int]:
+def _start(job: Job, time_limit: float) -> tuple[int, int]:
     """Fork; the copy draws, writes its answer to the pipe and ends. Returns its process id and the pipe's end."""
     reading, writing = os.pipe()
     sys.stdout.flush()
@@ -55,13 +64,26 @@ def _start(job: Job) -> tuple[int, int]:
     if pid:
         os.close(writing)
         return pid, reading
+    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)  # nobody answers a script's questions
     with contextlib.suppress(OSError):  # what the script prints is not an event
         os.dup2(2, 1)
-    answer = json.dumps(run(job)).encode()
+
+    def stop(*_: Any) -> None:  # inside the script, so that the message can name the line
+        raise FigureError(Fault(_late(time_limit)))
+
+    signal.signal(signal.SIGALRM, stop)
+    signal.setitimer(signal.ITIMER_REAL, time_limit)
+    result = run(job)
+    signal.setitimer(signal.ITIMER_REAL, 0)
+    answer = json.dumps(result).encode()
     sys.stdout.flush()
     with os.fdopen(writing, "wb") as pipe:
         pipe.write(answer)
     os._exit(0)
+
+
+def _late(time_limit: float) -> str:
+    return f"still running after {time_limit:g} s; make it faster or raise the time limit"
 
 
 def _finish(pipe: int, selector: selectors.BaseSelector, running: dict[int, Any], events: IO[str],
@@ -71,8 +93,7 @@ def _finish(pipe: int, selector: selectors.BaseSelector, running: dict[int, Any]
     os.close(pipe)
     _, status = os.waitpid(pid, 0)
     if late:
-        result = {"status": "failed", "line": 0, "detail": "",
-                  "message": f"still running after {time_limit:g} s; make it faster or raise the time limit"}
+        result = {"status": "failed", "line": 0, "detail": "", "message": _late(time_limit)}
     elif answer:
         result = json.loads(answer)
     else:
@@ -88,8 +109,8 @@ def _tell(events: IO[str], **event: Any) -> None:
 
 
 def main() -> None:
-    """Take the whole order from standard input, then draw."""
-    order = json.load(sys.stdin)
+    """Take the order from standard input, then draw."""
+    order = json.loads(sys.stdin.readline())
     jobs = [Job(**job) for job in order["jobs"]]
     serve(jobs, order["at_once"], order["time_limit"], sys.stdout)
 

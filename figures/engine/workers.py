@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -23,15 +24,16 @@ def draw_all(jobs: list[Job], at_once: int, time_limit: float) -> Iterator[dict[
     if not hasattr(os, "fork"):
         raise FigureError(Fault("this system cannot fork processes, which drawing needs; on Windows use WSL"))
     path = os.pathsep.join(filter(None, [str(OWN_FOLDER.parent), os.environ.get("PYTHONPATH", "")]))
-    worker = subprocess.Popen([sys.executable, "-m", "figures.engine.worker"], cwd=OWN_FOLDER.parent,
-                              env=os.environ | QUIET | {"PYTHONPATH": path},
+    # -P: what lies in the project's folder must not stand in for modules. A session of its own: Ctrl-C is for us.
+    worker = subprocess.Popen([sys.executable, "-P", "-m", "figures.engine.worker"], cwd=jobs[0].root,
+                              env=os.environ | QUIET | {"PYTHONPATH": path}, start_new_session=True,
                               text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
     assert worker.stdin is not None and worker.stdout is not None
     with worker:
         try:
-            order = {"jobs": [asdict(job) for job in jobs], "at_once": at_once, "time_limit": time_limit}
-            worker.stdin.write(json.dumps(order))
-            worker.stdin.close()
+            order = {"jobs": [asdict(job) for job in jobs], "at_once": max(at_once, 1), "time_limit": time_limit}
+            worker.stdin.write(json.dumps(order) + "\n")
+            worker.stdin.flush()
             waiting = {job.name for job in jobs}
             for line in worker.stdout:
                 event = json.loads(line)
@@ -43,4 +45,4 @@ def draw_all(jobs: list[Job], at_once: int, time_limit: float) -> Iterator[dict[
                        "message": "the drawing process ended early; run python -m figures to see why"}
         finally:
             if worker.poll() is None:
-                worker.terminate()
+                os.killpg(worker.pid, signal.SIGKILL)  # with every copy that is still drawing

@@ -75,6 +75,14 @@ def test_at_a_kink_the_slopes_of_the_two_sides_differ_or_the_function_jumps(name
 
 
 @pytest.mark.parametrize("name", NAMES)
+def test_everywhere_else_neither_the_function_nor_its_slope_jumps(name):
+    activation, h = ACTIVATIONS[name], 1e-6
+    z = away_from_kinks(GRID, activation)
+    for curve in (activation.function, activation.derivative):
+        np.testing.assert_allclose(curve(z - h), curve(z + h), rtol=1e-4, atol=1e-4)
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_values_and_derivatives_are_right_at_plus_and_minus_1000(name, elementwise, autodiff):
     z = np.array([-1000.0, 1000.0])
     activation = ACTIVATIONS[name]

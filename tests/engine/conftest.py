@@ -1,0 +1,167 @@
+"""A miniature project in a temporary folder: the engine knows nothing of this repository, so neither do its tests."""
+
+import os
+import re
+import subprocess
+import sys
+import textwrap
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import figures.engine
+from figures.engine.progress import Progress
+from figures.engine.project import Project
+from figures.engine.refresh import State, look, refresh
+
+ENGINE = Path(figures.engine.__file__).resolve().parent
+HOME = ENGINE.parents[1]  # the folder from which `python -m figures` runs
+
+CONFIGURATION = f"""
+site_name: Mini
+theme: {{name: mkdocs, highlightjs: false, include_homepage_in_sidebar: false}}
+use_directory_urls: false
+plugins: []
+hooks: [{ENGINE}/mkdocs_hook.py]
+markdown_extensions:
+  - tables
+  - pymdownx.superfences
+  - pymdownx.arithmatex: {{generic: true}}
+"""
+
+HEAD = '"""A picture."""\n\nimport numpy as np\nfrom matplotlib.figure import Figure\n'
+LINE = HEAD + """
+from shared import SLOPE
+
+
+def experiment():
+    x = np.linspace(0, 1, 5)
+    return {"x": x, "y": SLOPE * x, "slope": SLOPE, "deep": {"er": -0.25}, "share": 0.125, "word": "up-hill"}
+
+
+def draw(x, y):
+    figure = Figure()
+    figure.subplots().plot(x, y)
+    return figure
+"""
+DOT = HEAD + """
+
+def draw():
+    figure = Figure()
+    figure.subplots().plot([0], [1], "o")
+    return figure
+"""
+
+
+class Mini:
+    """The project, and what a person would do with it."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def write(self, path: str, text: str = "") -> Path:
+        target = self.root / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(textwrap.dedent(text), encoding="utf-8")
+        return target
+
+    def edit(self, path: str, old: str, new: str) -> None:
+        text = (self.root / path).read_text(encoding="utf-8")
+        assert old in text
+        (self.root / path).write_text(text.replace(old, new), encoding="utf-8")
+
+    def script(self, name: str, body: str) -> Path:
+        """A script with the usual imports and `body` below them."""
+        return self.write(f"figures/{name}.py", HEAD + "\n" + textwrap.dedent(body))
+
+    @property
+    def project(self) -> Project:
+        """Read anew, as every build does."""
+        return Project(self.root)
+
+    def look(self) -> State:
+        return look(self.project)
+
+    def stale(self) -> set[str]:
+        return set(self.look().stale)
+
+    def refresh(self, *names: str, **options: object) -> State:
+        return refresh(self.project, names, progress=Progress(lambda line: None), **options)  # type: ignore[arg-type]
+
+    def drawn(self) -> set[str]:
+        """Refresh; which figures were drawn? None may fail."""
+        state = self.refresh()
+        assert not state.all_faults, state.all_faults
+        return set(state.drawn)
+
+    def files(self, name: str) -> dict[str, bytes]:
+        """What the cache holds of a figure, by suffix or role."""
+        entry = self.look().fresh[name]
+        return {role: (self.root / ".cache/figures" / name / file).read_bytes() for role, file in entry.files.items()}
+
+    def run(self, *command: str, **options: object) -> subprocess.CompletedProcess[str]:
+        """A program of this Python, from the project's folder."""
+        environment = os.environ | {"PYTHONPATH": str(HOME), "NO_MKDOCS_2_WARNING": "1"} | options.pop("env", {})
+        return subprocess.run([sys.executable, "-m", *command], cwd=self.root, env=environment, text=True,
+                              capture_output=True, timeout=120, check=False, **options)  # type: ignore[call-overload]
+
+    def command(self, *arguments: str, **options: object) -> subprocess.CompletedProcess[str]:
+        """python -m figures --project …"""
+        return self.run("figures", "--project", str(self.root), *arguments, **options)
+
+    def build(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """mkdocs build"""
+        return self.run("mkdocs", "build", *arguments)
+
+    def page(self, name: str = "index") -> str:
+        return (self.root / "site" / f"{name}.html").read_text(encoding="utf-8")
+
+    def snapshot(self, folder: str) -> dict[str, bytes]:
+        """Every file below a folder with its bytes."""
+        top = self.root / folder
+        return {path.relative_to(top).as_posix(): path.read_bytes() for path in top.rglob("*") if path.is_file()}
+
+
+def mini(root: Path) -> Mini:
+    """Two figures (one with a helper module) on two pages."""
+    project = Mini(root)
+    project.write("mkdocs.yml", CONFIGURATION)
+    project.write("figures/shared.py", "SLOPE = 3.0\n")
+    project.write("figures/line.py", LINE)
+    project.write("figures/dot.py", DOT)
+    project.write("docs/index.md", """
+        # Hello
+
+        /// figure | line
+            alt: "A line that rises."
+        The slope is {{ line.slope | .1f }}.
+        ///
+        """)
+    project.write("docs/two.md", """
+        # Two
+
+        /// figure | dot
+            alt: A dot.
+        Nothing moves.
+        ///
+
+        See @fig:line.
+        """)
+    return project
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Mini:
+    return mini(tmp_path / "mini")
+
+
+@pytest.fixture(scope="module")
+def make_project(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Mini]:
+    """For modules whose tests look at one project that was built once."""
+    return lambda name: mini(tmp_path_factory.mktemp(name) / "mini")
+
+
+def faults(output: str) -> list[str]:
+    """The lines of an output that place a fault: path/to/file.ext:line: …"""
+    return re.findall(r"^(?:error: |ERROR +- +)?((?:docs|figures)/\S+: .*)$", output, re.MULTILINE)

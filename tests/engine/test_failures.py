@@ -1,0 +1,202 @@
+"""What a script can do wrong: each fault is one sentence with its place, and no other figure suffers."""
+
+import re
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pytest
+
+from figures.engine.refresh import State
+
+from .conftest import DOT, HEAD, Mini
+
+FIGURE = "\n\ndef draw():\n    return Figure()\n"
+
+
+@dataclass(frozen=True)
+class Bad:
+    """A script's text below the usual head, the fault expected (a pattern), and the text of the line it points to."""
+
+    body: str
+    fault: str
+    line: str = ""
+
+
+BAD = {
+    "raises": Bad("def draw():\n    return 1 / 0\n", "ZeroDivisionError: division by zero", "return 1 / 0"),
+    "raises_in_experiment": Bad('def experiment():\n    raise KeyError("k")\n' + FIGURE, "KeyError: 'k'", "raise Key"),
+    "raises_at_import": Bad('raise ValueError("no")\n' + FIGURE, "ValueError: no", "raise Val"),
+    "raises_in_helper": Bad("from angry import shout\n\n\ndef draw():\n    return shout()\n", "RuntimeError: oh",
+                            "return shout()"),
+    "broken_syntax": Bad("def draw(:\n    pass\n", r"SyntaxError: .*", "def draw(:"),
+    "killed": Bad("import os, signal\n\n\ndef draw():\n    os.kill(os.getpid(), signal.SIGKILL)\n",
+                  r"its process was ended \(signal SIGKILL\)"),
+    "exits_hard": Bad("import os\n\n\ndef draw():\n    os._exit(3)\n", r"its process was ended \(exit 3\)"),
+    "exits_softly": Bad("import sys\n\n\ndef draw():\n    sys.exit('enough')\n", "SystemExit: enough", "sys.exit("),
+    "interrupts": Bad("def draw():\n    raise KeyboardInterrupt\n", "KeyboardInterrupt", "raise KeyboardInterrupt"),
+    "asks": Bad("def draw():\n    input()\n    return Figure()\n", "EOFError: .*", "input()"),
+    "takes_too_much": Bad('def experiment():\n    return {"x": 1, "y": 2}\n\n\ndef draw(x, z):\n    return Figure()\n',
+                          r"draw takes 'z', which experiment\(\) does not give; it gives x, y", "def draw("),
+    "takes_from_nothing": Bad("def draw(x):\n    return Figure()\n",
+                              r"draw takes 'x', which experiment\(\) does not give; it gives nothing", "def draw("),
+    "gives_a_list": Bad("def experiment():\n    return [1]\n" + FIGURE,
+                        r"experiment\(\) returned list; expected a dict .*", "def experiment("),
+    "gives_nothing": Bad("def experiment():\n    pass\n" + FIGURE,
+                         r"experiment\(\) returned NoneType; expected a dict .*", "def experiment("),
+    "gives_an_object": Bad('def experiment():\n    return {"f": print}\n' + FIGURE,
+                           r"experiment\(\) gives f as builtin_function_or_method; expected numbers.*",
+                           "def experiment("),
+    "gives_ragged": Bad('def experiment():\n    return {"rows": [[1], [2, 3]]}\n' + FIGURE,
+                        r"experiment\(\) gives rows as list; expected numbers.*", "def experiment("),
+    "gives_nan": Bad('def experiment():\n    return {"inner": {"v": float("nan")}}\n' + FIGURE,
+                     r"experiment\(\) gives v = nan; a fact must be a number", "def experiment("),
+    "draws_nothing": Bad("def draw():\n    pass\n", "draw returned NoneType; expected a Matplotlib Figure",
+                         "def draw("),
+    "draws_axes": Bad("def draw():\n    return Figure().subplots()\n",
+                      "draw returned Axes; expected a Matplotlib Figure", "def draw("),
+    "unseeded": Bad("def draw():\n    np.random.default_rng().normal()\n    return Figure()\n",
+                    r"random numbers without a seed; .*default_rng\(seed\)", "np.random.default_rng()"),
+    "unseeded_by_name": Bad("from numpy.random import default_rng\nN = default_rng().normal()\n" + FIGURE,
+                            "random numbers without a seed; .*", "N = default_rng()"),
+    "global_random": Bad("def experiment():\n    return {'x': np.random.rand()}\n" + FIGURE,
+                         "random numbers without a seed; .*", "def experiment("),
+    "global_random_at_import": Bad("N = np.random.rand()\n" + FIGURE, "random numbers without a seed; .*", "def draw("),
+    "bad_range": Bad("from typing import Annotated\nfrom figures.engine import Slider\n\n\n"
+                     "def draw(*, w: Annotated[float, Slider(2, 1, 0.1)] = 1.0):\n    return Figure()\n",
+                     "control w: expected low < high, got 2 and 1", "def draw("),
+    "off_the_grid": Bad("from typing import Annotated\nfrom figures.engine import Slider\n\n\n"
+                        "def draw(*, w: Annotated[float, Slider(0, 1, 0.5)] = 0.3):\n    return Figure()\n",
+                        "control w: the default 0.3 is not one of its settings", "def draw("),
+    "positional_control": Bad("from typing import Annotated\nfrom figures.engine import Slider\n\n\n"
+                              "def draw(w: Annotated[float, Slider(0, 1, 0.5)] = 0.5):\n    return Figure()\n",
+                              r"control w: a control belongs after the \* in the parameters of draw", "def draw("),
+    "without_default": Bad("from typing import Annotated\nfrom figures.engine import Slider\n\n\n"
+                           "def draw(*, w: Annotated[float, Slider(0, 1, 0.5)]):\n    return Figure()\n",
+                           "control w: it has no default, .*", "def draw("),
+}
+HANGING = {
+    "hangs": Bad("def draw():\n    while True:\n        pass\n",
+                 "still running after 1 s; make it faster or raise the time limit", "while True:|pass"),
+    "hangs_deaf": Bad("import signal\n\nsignal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGALRM})\n\n\n"
+                      "def draw():\n    while True:\n        pass\n",
+                      "still running after 1 s; make it faster or raise the time limit"),
+    "waits": Bad("import time\n\n\ndef experiment():\n    time.sleep(100)\n" + FIGURE,
+                 "still running after 1 s; make it faster or raise the time limit", "time.sleep(100)"),
+}
+MISSING = "import no_such_library\n" + FIGURE
+PRINTS = "import sys\nprint('x' * 100000)\nprint('{\"event\": \"end\"}', flush=True)\n" + FIGURE
+
+
+@pytest.fixture(scope="module")
+def bad(make_project: Callable[[str], Mini]) -> Mini:
+    project = make_project("failures")
+    project.write("figures/angry/__init__.py", 'def shout():\n    raise RuntimeError("oh")\n')
+    for name, script in BAD.items():
+        project.write(f"figures/{name}.py", HEAD + "\n" + script.body)
+    project.write("figures/misses.py", HEAD + MISSING)
+    project.write("figures/prints.py", HEAD + PRINTS)
+    project.write("figures/drawless.py", "X = 1\n")
+    project.write("figures/twice/dot.py", DOT)
+    return project
+
+
+@pytest.fixture(scope="module")
+def state(bad: Mini) -> State:
+    return bad.refresh()
+
+
+def test_every_good_figure_is_drawn_beside_the_bad_ones(state: State) -> None:
+    assert set(state.drawn) == {"line", "dot", "prints"}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_the_fault_is_one_sentence_at_its_line(bad: Mini, state: State, name: str) -> None:
+    assert_as_expected(bad, state, name, BAD[name])
+
+
+def assert_as_expected(project: Mini, state: State, name: str, expected: Bad) -> None:
+    fault = state.failed[name]
+    assert re.fullmatch(expected.fault, fault.message)
+    assert fault.file == f"figures/{name}.py"
+    lines = (project.root / fault.file).read_text().splitlines()
+    if expected.line:
+        assert lines[fault.line - 1].strip().startswith(tuple(expected.line.split("|")))
+    else:
+        assert fault.line == 0
+
+
+def test_a_script_that_never_ends_is_ended_where_it_hangs(project: Mini) -> None:
+    for name, script in HANGING.items():
+        project.write(f"figures/{name}.py", HEAD + "\n" + script.body)
+    began = time.monotonic()
+    state = project.refresh(*HANGING, time_limit=1, jobs=3)
+    assert time.monotonic() - began < 60
+    for name, expected in HANGING.items():
+        assert_as_expected(project, state, name, expected)
+
+
+def test_the_detail_shows_the_frames_of_the_author_only(state: State) -> None:
+    detail = state.failed["raises_in_helper"].detail
+    assert "raises_in_helper.py" in detail and "angry/__init__.py" in detail and "RuntimeError: oh" in detail
+    assert "engine" not in detail and "importlib" not in detail
+
+
+def test_a_missing_library_is_named_in_one_line_and_is_no_fault(state: State) -> None:
+    assert state.missing["misses"].message == "needs no_such_library, which is not installed"
+    assert "misses" not in state.failed
+
+
+def test_a_script_without_draw_and_a_name_taken_twice_are_faults(state: State) -> None:
+    said = {fault.file: fault.message for fault in state.faults}
+    assert set(said) == {"figures/drawless.py", "figures/twice/dot.py"}
+    assert said["figures/drawless.py"].startswith("defines no function draw(); ")
+    assert said["figures/twice/dot.py"] == "the figure name dot is taken by figures/dot.py; rename one of them"
+
+
+def test_what_failed_is_tried_again_and_what_was_drawn_is_not(bad: Mini, state: State) -> None:
+    assert state.failed
+    stale = bad.stale()
+    assert set(BAD) <= stale and not {"line", "dot", "prints"} & stale
+
+
+def test_a_mended_script_is_drawn(project: Mini) -> None:
+    project.edit("figures/dot.py", "return figure", "return figur")
+    state = project.refresh()
+    assert set(state.failed) == {"dot"} and state.drawn == ["line"]
+    project.edit("figures/dot.py", "return figur", "return figure")
+    assert project.drawn() == {"dot"}
+
+
+def test_the_helper_of_a_broken_script_is_not_blamed(project: Mini) -> None:
+    project.edit("figures/line.py", "def experiment():", "def experiment(:")
+    state = project.look()
+    assert not state.faults and "line" in state.stale
+
+
+def test_a_syntax_error_in_a_helper_is_told_with_its_place(project: Mini) -> None:
+    project.write("figures/shared.py", "\nSLOPE = = 3\n")
+    fault = project.refresh("line").failed["line"]
+    assert "shared.py, line 2" in fault.message
+    assert fault.line == LINE_OF_IMPORT
+
+
+LINE_OF_IMPORT = 6  # of `from shared import SLOPE` in figures/line.py
+
+
+def test_the_last_good_drawing_survives_a_failure(project: Mini) -> None:
+    project.drawn()
+    before = project.snapshot(".cache/figures/dot")
+    project.edit("figures/dot.py", "return figure", "raise SystemExit(1)")
+    assert set(project.refresh().failed) == {"dot"}
+    after = project.snapshot(".cache/figures/dot")
+    assert before.items() <= after.items()
+
+
+def test_a_deleted_script_is_pruned(project: Mini) -> None:
+    project.drawn()
+    (project.root / "figures/dot.py").unlink()
+    assert (project.root / ".cache/figures/dot").is_dir()
+    assert project.drawn() == set()
+    assert not (project.root / ".cache/figures/dot").exists()
+    assert (project.root / ".cache/figures/line").is_dir()

@@ -1,0 +1,294 @@
+"""What is fresh is never drawn again; what is stale always is."""
+
+import os
+import shutil
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from figures.engine.refresh import cache_of
+
+from .conftest import DOT, Mini
+
+DEPENDANT = """
+{imports}
+
+def experiment():
+    {body}
+    return {{"x": np.arange(3), "n": n}}
+
+
+def draw(x, n):
+    figure = Figure()
+    figure.subplots().plot(x, n * x)
+    return figure
+"""
+
+# Each script takes its number n in another way.
+SCRIPTS = {
+    "direct": ("from shared import SLOPE", "n = SLOPE"),
+    "transitive": ("import middle", "n = middle.value()"),
+    "packaged": ("from curves.waves import wave", "n = wave()"),
+    "lazy": ("", "import late\n    n = late.N"),
+    "dynamic": ("import importlib", "n = importlib.import_module('hid' + 'den').N"),
+    "below": ("import figures.curves.waves as waves", "n = waves.wave()"),
+    "data": ("from pathlib import Path", "n = float((Path(__file__).parent.parent / 'data/n.txt').read_text())"),
+    "optional": ("from pathlib import Path", """try:
+        n = len(np.loadtxt(Path(__file__).parent / 'extra.txt'))
+    except FileNotFoundError:
+        n = 0"""),
+    "folder": ("from pathlib import Path", "n = len(list((Path(__file__).parent.parent / 'data').glob('*.csv')))"),
+    "library": ("import pendant", "n = pendant.N"),
+    "sourced": ("from pathlib import Path", "n = len((Path(__file__).parent / 'shared.py').read_text())"),
+    "alone": ("", "n = 1"),
+}
+
+ALL = {*SCRIPTS, "line", "dot"}
+
+# A file, what it holds afterwards (None: it is gone), and who must be drawn again.
+CHANGES: list[tuple[str, str | None, set[str]]] = [
+    ("figures/dot.py", DOT + "\n", {"dot"}),
+    ("figures/shared.py", "SLOPE = 4.0\n", {"direct", "transitive", "dynamic", "line", "sourced"}),
+    ("figures/middle.py", "def value(): return 7\n", {"transitive"}),
+    ("figures/curves/__init__.py", "TOP = 2\n", {"packaged", "below"}),
+    ("figures/curves/waves.py", "def wave(): return 3\n", {"packaged", "below"}),
+    ("figures/curves/base.py", "def amplitude(): return 3\n", {"packaged", "below"}),
+    ("figures/curves/phase.py", "ZERO = 1\n", {"packaged", "below"}),
+    ("figures/curves/unused.py", "X = 2\n", set()),
+    ("figures/late.py", "N = 5\n", {"lazy"}),
+    ("figures/hidden/__init__.py", "N = 5\n", {"dynamic"}),
+    ("data/n.txt", "6", {"data"}),
+    ("data/n.txt", None, {"data", "folder"}),
+    ("data/a.csv", "2", set()),  # only its name was asked for
+    ("data/b.csv", "", {"folder"}),
+    ("data/.b.csv.swp", "", set()),  # editors keep their own files beside ours
+    ("figures/extra.txt", "1 2", {"optional"}),
+    ("docs/index.md", "# Other", set()),
+    ("mkdocs.yml", "site_name: Other", set()),
+    ("figures/style/1-ink.mplstyle", "lines.linewidth: 3\n", ALL),
+    ("figures/style/2-new.mplstyle", "font.size: 12\n", ALL),
+    ("figures/style/colours.py", 'from figures.engine.colour import Colour\nINK = Colour("#102031", dark="#e0e0e0")\n',
+     ALL),
+    ("figures/style/colours.py~", "", set()),
+]
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A folder of installed libraries with one distribution, whose name is not that of its module."""
+    folder = tmp_path_factory.mktemp("site-packages") / "site-packages"
+    (folder / "pendant").mkdir(parents=True)
+    (folder / "pendant" / "__init__.py").write_text("N = 2\n")
+    install(folder, "1.0")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(str(folder))
+        patch.setenv("PYTHONPATH", str(folder))
+        yield folder
+
+
+def install(folder: Path, version: str) -> None:
+    for old in folder.glob("*.dist-info"):
+        shutil.rmtree(old)
+    information = folder / f"pendant_lamp-{version}.dist-info"
+    information.mkdir()
+    (information / "METADATA").write_text(f"Metadata-Version: 2.1\nName: Pendant-Lamp\nVersion: {version}\n")
+    (information / "top_level.txt").write_text("pendant\n")
+    (information / "RECORD").write_text("pendant/__init__.py,,\n")
+
+
+@pytest.fixture(scope="module")
+def built(make_project: Callable[[str], Mini], site: Path) -> Mini:
+    """All scripts above, drawn once."""
+    project = make_project("freshness")
+    project.write("figures/middle.py", "from shared import SLOPE\ndef value(): return SLOPE\n")
+    project.write("figures/late.py", "N = 4\n")
+    project.write("figures/hidden.py", "from shared import SLOPE\nN = SLOPE\ndef draw(): raise RuntimeError\n")
+    project.write("figures/curves/__init__.py", "TOP = 1\n")
+    project.write("figures/curves/waves.py", "from .base import amplitude\nfrom . import phase\n"
+                  "def wave(): return amplitude() + phase.ZERO\n")
+    project.write("figures/curves/base.py", "def amplitude(): return 2\n")
+    project.write("figures/curves/phase.py", "ZERO = 0\n")
+    project.write("figures/curves/unused.py", "X = 1\n")
+    project.write("figures/style/1-ink.mplstyle", "lines.linewidth: 2\n")
+    project.write("figures/style/colours.py",
+                  'from figures.engine.colour import Colour\nINK = Colour("#102030", dark="#e0e0e0")\n')
+    project.write("data/n.txt", "5")
+    project.write("data/a.csv", "1")
+    for name, (imports, body) in SCRIPTS.items():
+        project.script(name, DEPENDANT.format(imports=imports, body=body))
+    (project.root / "figures/hidden.py").write_text("from shared import SLOPE\nN = SLOPE\n")
+    # A module that no script names must lie in a package; this one does, by a folder on the way.
+    (project.root / "figures/hidden").mkdir()
+    (project.root / "figures/hidden.py").rename(project.root / "figures/hidden/__init__.py")
+    assert project.drawn() == ALL
+    return project
+
+
+@contextmanager
+def changed(path: Path, content: str | None) -> Iterator[None]:
+    """The file with other content (None: gone), for a while."""
+    before = path.read_text() if path.exists() else None
+    put(path, content)
+    try:
+        yield
+    finally:
+        put(path, before)
+
+
+def put(path: Path, content: str | None) -> None:
+    if content is None:
+        path.unlink()
+    else:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(content)
+
+
+def test_the_second_build_draws_nothing(built: Mini) -> None:
+    assert built.drawn() == set()
+
+
+@pytest.mark.parametrize(("path", "content", "dependants"), CHANGES, ids=[path for path, *_ in CHANGES])
+def test_a_change_makes_exactly_its_dependants_stale(built: Mini, path: str, content: str | None,
+                                                     dependants: set[str]) -> None:
+    with changed(built.root / path, content):
+        assert built.stale() == dependants
+    assert built.stale() == set()
+
+
+def test_a_new_script_or_module_makes_no_other_figure_stale(built: Mini) -> None:
+    with changed(built.root / "figures/new.py", DOT):
+        assert built.stale() == {"new"}
+    with changed(built.root / "figures/curves/new.py", ""):
+        assert built.stale() == set()
+
+
+def test_another_version_of_a_library_makes_exactly_its_dependants_stale(built: Mini, site: Path) -> None:
+    install(site, "1.1")
+    try:
+        assert built.stale() == {"library"}
+    finally:
+        install(site, "1.0")
+    assert built.stale() == set()
+
+
+def test_another_version_of_matplotlib_makes_all_stale(built: Mini, monkeypatch: pytest.MonkeyPatch) -> None:
+    from figures.engine.libraries import Libraries
+
+    real = Libraries.version
+    monkeypatch.setattr(Libraries, "version", lambda self, name: "0.1" if name == "matplotlib" else real(self, name))
+    assert built.stale() == ALL
+
+
+@pytest.mark.parametrize("module", ["svg.py", "draw.py", "data.py"])
+def test_what_draws_in_the_engine_counts_and_the_rest_does_not(built: Mini, monkeypatch: pytest.MonkeyPatch,
+                                                               module: str) -> None:
+    from figures.engine.imports import Imports
+
+    real = Imports.digest
+
+    def edited(name: str) -> None:
+        monkeypatch.setattr(Imports, "digest", lambda self, path: "x" if path.name == name else real(self, path))
+
+    edited(module)
+    assert built.stale() == ALL
+    edited("cli.py")
+    assert built.stale() == set()
+
+
+def test_a_changed_helper_redraws_its_dependants_and_undoing_it_draws_nothing(project: Mini) -> None:
+    assert project.drawn() == {"line", "dot"}
+    before = project.files("line")
+    project.edit("figures/shared.py", "3.0", "4.0")
+    assert project.drawn() == {"line"}
+    assert project.files("line") != before
+    assert project.look().fresh["line"].facts["slope"] == 4.0
+    project.edit("figures/shared.py", "4.0", "3.0")
+    assert project.drawn() == set()
+    assert project.files("line") == before
+
+
+def test_an_edit_in_the_same_second_with_the_same_size_is_drawn(project: Mini) -> None:
+    project.drawn()
+    helper = project.root / "figures/shared.py"
+    # Another program may have compiled the helper; its .pyc is trusted by second and size.
+    project.run("py_compile", str(helper))
+    assert list((helper.parent / "__pycache__").glob("shared.*.pyc"))
+    status = helper.stat()
+    helper.write_text("SLOPE = 5.0\n")
+    os.utime(helper, ns=(status.st_atime_ns, status.st_mtime_ns))
+    assert project.drawn() == {"line"}
+    assert project.look().fresh["line"].facts["slope"] == 5.0
+
+
+def test_a_dynamically_imported_module_that_changes_is_drawn_once_and_then_fresh(project: Mini) -> None:
+    project.write("figures/hidden/__init__.py", "N = 1\n")
+    project.script("dynamic", DEPENDANT.format(imports="import importlib",
+                                               body="n = importlib.import_module('hidden').N"))
+    project.drawn()
+    project.write("figures/hidden/__init__.py", "N = 2\n")
+    assert project.drawn() == {"dynamic"}
+    assert project.look().fresh["dynamic"].facts["n"] == 2
+    assert project.drawn() == set()
+
+
+def test_a_file_saved_while_its_figure_is_drawn_is_drawn_again(project: Mini) -> None:
+    project.script("slow", """
+        from pathlib import Path
+        Path(__file__).with_name("shared.py").write_text("SLOPE = 9.0\\n")
+        import shared
+
+        def draw():
+            return Figure()
+        """)
+    assert "slow" in project.refresh().drawn
+    assert "slow" in project.stale()  # the look that ordered the drawing saw another helper
+
+
+def test_force_draws_what_is_fresh_and_changes_no_byte(project: Mini) -> None:
+    project.drawn()
+    before = project.snapshot(".cache/figures/dot")
+    assert set(project.refresh(force=True).drawn) == {"line", "dot"}
+    after = project.snapshot(".cache/figures/dot")
+    assert {name for name in before if not name.endswith(".json")} == {
+        name for name in after if not name.endswith(".json")}
+
+
+def test_only_named_figures_are_drawn(project: Mini) -> None:
+    assert project.refresh("dot").drawn == ["dot"]
+    assert project.stale() == {"line"}
+
+
+def test_the_longest_is_drawn_first(project: Mini) -> None:
+    project.drawn()
+    for name, seconds in (("line", 1e6), ("dot", 1e-6)):
+        entry = project.look().fresh[name]
+        entry.seconds = seconds
+        cache_of(project.project).save(entry)
+    assert project.refresh(force=True, jobs=1).drawn == ["line", "dot"]
+
+
+def test_a_script_in_a_folder_that_is_no_package_is_a_figure(project: Mini) -> None:
+    project.write("figures/part/deep.py", DOT)
+    assert project.drawn() == {"line", "dot", "deep"}
+
+
+def test_fresh_files_are_not_written_again(project: Mini) -> None:
+    project.drawn()
+    times = {path: path.stat().st_mtime_ns for path in (project.root / ".cache").rglob("*")}
+    time.sleep(0.01)
+    project.drawn()
+    assert {path: path.stat().st_mtime_ns for path in (project.root / ".cache").rglob("*")} == times
+
+
+@pytest.mark.parametrize("spoilt", [b"", b"garbage", b"{}", None])
+def test_what_is_remembered_of_libraries_may_be_lost(built: Mini, spoilt: bytes | None) -> None:
+    memory = built.root / ".cache/figures/distributions.json"
+    whole = memory.read_bytes()
+    if spoilt is None:
+        spoilt = whole.replace(b"pendant", b"pandent")
+    memory.write_bytes(spoilt)
+    assert built.stale() == set()
+    assert memory.read_bytes() == whole

@@ -1,0 +1,65 @@
+"""The sliders reach AND, OR and NAND and never XOR; the table says what the neuron says."""
+
+import inspect
+
+import numpy as np
+import pytest
+
+from figures import gate_lines
+from figures.engine.controls import controls_of
+from figures.neural.datasets import gate
+from figures.plane.half_planes import half_plane, line_points
+
+
+def texts(**settings):
+    return [text.get_text() for text in gate_lines.draw(**settings).axes[1].texts]
+
+
+def test_the_figure_shows_and_as_it_stands():
+    assert {name: p.default for name, p in inspect.signature(gate_lines.draw).parameters.items()} == {
+        "w1": 1.0, "w2": 1.0, "b": -1.5, "target": "AND",
+    }  # fmt: skip
+    assert texts()[-1] == "4 of 4 rows right"
+
+
+def test_the_whole_grid_of_settings_stays_modest():
+    sizes = [len(control.values()) for control in controls_of(gate_lines.draw).values()]
+    assert np.prod(sizes) <= 1000
+    assert np.prod(sizes[:3]) == gate_lines.experiment()["settings"]
+
+
+def test_some_settings_make_each_separable_gate_and_none_makes_xor():
+    makers = gate_lines.experiment()["makers"]
+    assert min(makers[name] for name in ("AND", "OR", "NAND")) >= 1
+    assert makers["XOR"] == 0
+
+
+@pytest.mark.parametrize(
+    ("settings", "rows_right"),
+    [
+        ({"w1": -1.0, "w2": -1.0, "b": 1.5, "target": "NAND"}, 4),
+        ({"w1": -1.0, "w2": -1.0, "b": 1.5, "target": "AND"}, 0),
+        ({"b": -0.5, "target": "OR"}, 4),
+        ({"b": -0.5, "target": "XOR"}, 3),
+        ({"w1": 0.0, "w2": 0.0, "b": 0.0, "target": "XOR"}, 2),
+    ],
+)
+def test_the_table_counts_the_rows_that_are_right(settings, rows_right):
+    found = texts(**settings)
+    assert found[-1] == f"{rows_right} of 4 rows right"
+    assert found.count("right") == rows_right and found.count("wrong") == 4 - rows_right
+
+
+def test_every_setting_draws_the_same_number_of_marks():
+    def marks(figure):
+        return [len(axes.get_children()) for axes in figure.axes]
+
+    assert marks(gate_lines.draw()) == marks(gate_lines.draw(w1=0.0, w2=0.0, b=0.0, target="XOR"))
+
+
+@pytest.mark.parametrize("name", ["AND", "OR"])
+def test_the_shaded_half_plane_is_where_the_sum_is_not_negative(name):
+    w, b = np.array([1.0, -0.5]), -0.5
+    assert np.min(half_plane(w, b) @ w + b) >= -1e-9
+    np.testing.assert_allclose(line_points(w, b) @ w + b, 0, atol=1e-9)
+    assert gate(name)[0].shape == (4, 2)

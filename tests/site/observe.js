@@ -1,0 +1,57 @@
+// What a page looks like to its reader, measured in the page itself; the answer is plain data.
+async () => {
+  const rest = milliseconds => new Promise(done => setTimeout(done, milliseconds));
+  const all = selector => [...document.querySelectorAll(selector)];
+  const name = element => `<${element.localName} class="${element.getAttribute("class") ?? ""}"> ${element.textContent.trim().slice(0, 40)}`;
+
+  // Scroll through the page, so that whatever moves late has moved.
+  for (let y = 0; y < document.documentElement.scrollHeight; y += innerHeight) { scrollTo(0, y); await rest(20) }
+  scrollTo(0, 0);
+  let shift = 0;
+  new PerformanceObserver(list => { for (const entry of list.getEntries()) shift += entry.value })
+    .observe({ type: "layout-shift", buffered: true });
+  await rest(150);
+
+  // From here on with every solution open.
+  all("details").forEach(details => { details.open = true });
+  await rest(50);
+  const width = document.documentElement.clientWidth;
+  const clipped = element => {
+    for (let outer = element.parentElement; outer; outer = outer.parentElement)
+      if (outer !== document.documentElement && getComputedStyle(outer).overflowX !== "visible") return true;
+    return false;
+  };
+  const sticksOut = all("main *, header *, footer *, .hero *")
+    .filter(element => element.checkVisibility() && element.getBoundingClientRect().right > width + 1 && !clipped(element))
+    .map(name);
+  const cutOff = all(".brand span, h1, h2, h3, nav a, figcaption, button, summary")
+    .filter(element => element.checkVisibility() && element.scrollWidth > element.clientWidth + 1 && getComputedStyle(element).overflowX !== "visible")
+    .map(name);
+
+  // Text in figures: inside the page's column, clear of other text, and legible on the paper.
+  const luminance = colour => {
+    const [r, g, b] = colour.match(/[\d.]+/g).slice(0, 3).map(value => value / 255).map(value => value <= .04045 ? value / 12.92 : ((value + .055) / 1.055) ** 2.4);
+    return .2126 * r + .7152 * g + .0722 * b;
+  };
+  const contrast = (a, b) => (Math.max(luminance(a), luminance(b)) + .05) / (Math.min(luminance(a), luminance(b)) + .05);
+  const paper = getComputedStyle(document.body).backgroundColor;
+  const figures = all("figure.figure").map(figure => {
+    const texts = [...figure.querySelectorAll("svg text")].filter(text => text.textContent.trim() && text.checkVisibility());
+    const boxes = texts.map(text => text.getBoundingClientRect());
+    const overlaps = [], outside = [], faint = [];
+    texts.forEach((text, i) => {
+      const box = boxes[i], label = text.textContent.trim(), style = getComputedStyle(text);
+      if (box.left < -1 || box.right > width + 1) outside.push(label);
+      if (contrast(style.fill, paper) < 4.5) faint.push(`${label} ${style.fill}`);
+      for (let j = 0; j < i; j++) {
+        const across = Math.min(box.right, boxes[j].right) - Math.max(box.left, boxes[j].left);
+        const down = Math.min(box.bottom, boxes[j].bottom) - Math.max(box.top, boxes[j].top);
+        if (across > 2 && down > .3 * Math.min(box.height, boxes[j].height)) overlaps.push(`${label} / ${texts[j].textContent.trim()}`);
+      }
+    });
+    const colours = [...figure.querySelectorAll("svg path, svg use, svg text, svg circle")].map(mark => getComputedStyle(mark)).flatMap(style => [style.stroke, style.fill]);
+    const smallest = Math.min(...texts.map(text => parseFloat(getComputedStyle(text).fontSize) * (text.getScreenCTM ? Math.abs(text.ownerSVGElement.getScreenCTM().a) : 1)));
+    return { id: figure.id, overlaps, outside, faint, colours: [...new Set(colours)].filter(colour => colour.startsWith("rgb")), smallest };
+  });
+  return { shift, overflow: document.documentElement.scrollWidth - width, sticksOut, cutOff, figures, paper };
+}

@@ -1,0 +1,89 @@
+"""One visit of one page: everything that the tests ask about is observed once and kept as plain data."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from enum import Enum
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+DOCS = ROOT / "docs"
+PAGES = sorted(path.relative_to(DOCS).with_suffix(".html").as_posix()
+               for path in DOCS.rglob("*.md") if "theme" not in path.relative_to(DOCS).parts)
+OBSERVE = (Path(__file__).parent / "observe.js").read_text(encoding="utf-8")
+AXE = """async () => (await axe.run(document, {resultTypes: ["violations"]})).violations.map(({id, help, nodes}) =>
+    `${id}: ${help}: ${nodes.slice(0, 3).map(node => `${node.target} ${node.failureSummary}`)}`)"""
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+         "--disable-component-update", "--disable-sync"]
+
+
+class Look(Enum):
+    """A colour scheme and a width."""
+
+    LIGHT_DESKTOP = "light-1280"
+    DARK_DESKTOP = "dark-1280"
+    LIGHT_PHONE = "light-390"
+    DARK_PHONE = "dark-390"
+
+    @property
+    def scheme(self) -> Any:
+        return self.value.split("-")[0]
+
+    @property
+    def width(self) -> int:
+        return int(self.value.split("-")[1])
+
+
+@dataclass
+class Seen:
+    """What happened while a page was read, and how it looked."""
+
+    console: list[str] = field(default_factory=list)
+    foreign: list[str] = field(default_factory=list)
+    failed: list[str] = field(default_factory=list)
+    axe: list[str] = field(default_factory=list)
+    view: dict[str, Any] = field(default_factory=dict)
+
+
+@contextmanager
+def start_chromium(program: str) -> Iterator[Browser]:
+    """A headless Chromium that asks nothing of the network by itself."""
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=program, headless=True, args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+def open_context(browser: Browser, look: Look = Look.LIGHT_DESKTOP, **more: Any) -> BrowserContext:
+    """A fresh reader: nothing stored, nothing cached."""
+    height = 900 if look.width > 600 else 844
+    return browser.new_context(viewport={"width": look.width, "height": height}, color_scheme=look.scheme, **more)
+
+
+def watch(page: Page, home: str, seen: Seen) -> None:
+    """Write down what the console says, what is asked of others and what is not found."""
+    def requested(request: Request) -> None:
+        if not request.url.startswith((home, "data:", "blob:", "about:")):
+            seen.foreign.append(request.url)
+
+    page.on("console", lambda message: seen.console.append(f"{message.type}: {message.text}"))
+    page.on("pageerror", lambda error: seen.console.append(f"error: {error}"))
+    page.on("request", requested)
+    page.on("requestfailed", lambda request: seen.failed.append(request.url))
+    page.on("response", lambda response: seen.failed.append(response.url) if response.status >= 400 else None)
+
+
+def look_at(browser: Browser, home: str, name: str, look: Look, axe: str) -> Seen:
+    """Read the page from top to bottom, open every solution, and let axe-core judge it."""
+    seen = Seen()
+    with open_context(browser, look) as context:
+        page = context.new_page()
+        watch(page, home, seen)
+        page.goto(home + name, wait_until="networkidle")
+        seen.view = page.evaluate(OBSERVE)
+        page.evaluate(axe)
+        seen.axe = page.evaluate(AXE)
+    return seen

@@ -1,0 +1,57 @@
+"""Every page, light and dark, on a desktop and on a phone, as Chromium shows it."""
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.site.observed import Look, Seen
+
+pytestmark = pytest.mark.browser
+Visit = Callable[[str, Look], Seen]
+
+
+def test_console_and_content_security_policy_report_nothing(page: str, look: Look, seen: Visit) -> None:
+    assert seen(page, look).console == []
+
+
+def test_nothing_is_asked_of_a_third_party(page: str, look: Look, seen: Visit) -> None:
+    assert seen(page, look).foreign == []
+
+
+def test_everything_that_a_page_asks_for_is_there(page: str, look: Look, seen: Visit) -> None:
+    assert seen(page, look).failed == []
+
+
+def test_axe_reports_nothing(page: str, look: Look, seen: Visit) -> None:
+    assert seen(page, look).axe == []
+
+
+def test_nothing_moves_while_a_page_loads(page: str, look: Look, seen: Visit) -> None:
+    assert seen(page, look).view["shift"] == 0
+
+
+def test_nothing_is_wider_than_the_screen(page: str, look: Look, seen: Visit) -> None:
+    view = seen(page, look).view
+    assert (view["overflow"], view["sticksOut"]) == (0, [])
+
+
+def test_no_title_link_or_caption_is_cut_off(page: str, look: Look, seen: Visit) -> None:
+    assert seen(page, look).view["cutOff"] == []
+
+
+def test_texts_of_a_figure_stay_on_the_screen_and_clear_of_each_other(page: str, look: Look, seen: Visit) -> None:
+    for figure in seen(page, look).view["figures"]:
+        assert (figure["outside"], figure["overlaps"]) == ([], []), figure["id"]
+
+
+def test_texts_of_a_figure_are_legible(page: str, look: Look, seen: Visit) -> None:
+    for figure in seen(page, look).view["figures"]:
+        assert figure["faint"] == [], figure["id"]
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_figures_follow_the_scheme(page: str, width: int, seen: Visit) -> None:
+    light, dark = (seen(page, Look(f"{scheme}-{width}")).view for scheme in ("light", "dark"))
+    assert light["paper"] != dark["paper"]
+    for at_day, at_night in zip(light["figures"], dark["figures"], strict=True):
+        assert set(at_day["colours"]).isdisjoint(at_night["colours"]), at_day["id"]

@@ -1,0 +1,147 @@
+"""What a reader does: search, switch colours, use the keyboard, print, read without scripts or a server."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.site.observed import Look, Seen, open_context, watch
+
+pytestmark = pytest.mark.browser
+FIRST = "one-neuron/from-brain-to-model.html"
+SCHEME = "document.documentElement.dataset.mdColorScheme"
+PAPER = "getComputedStyle(document.body).backgroundColor"
+COLOURS = """[...document.querySelectorAll("figure svg :is(path, use, text)")].map(mark => getComputedStyle(mark))
+    .map(style => style.stroke + " " + style.fill)"""
+
+
+@pytest.fixture
+def opened(browser: Browser, address: str, site: Path) -> Any:
+    """A function that opens a page in a new context and fails the test if the console said anything."""
+    contexts, records = [], []
+
+    def open_page(name: str, look: Look = Look.LIGHT_DESKTOP, home: str = address, **more: Any) -> Page:
+        context, seen = open_context(browser, look, **more), Seen()
+        page = context.new_page()
+        watch(page, home, seen)
+        page.goto(home + name, wait_until="networkidle")
+        contexts.append(context)
+        records.append(seen)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert [(seen.console, seen.foreign) for seen in records] == [([], [])] * len(records)
+
+
+Open = Callable[..., Page]
+
+
+@pytest.mark.parametrize("place", ["server", "file system"])
+def test_search_finds_a_page(place: str, opened: Open, address: str, site: Path) -> None:
+    page = opened(FIRST, home=address if place == "server" else site.as_uri() + "/")
+    page.get_by_role("textbox", name="Search the book").click()
+    page.keyboard.type("notation")
+    result = page.locator(".md-search-result__link").first
+    result.wait_for()
+    result.click()
+    page.wait_for_url("**/*.html?h=notation*")
+    assert page.locator("article mark").count() > 0
+
+
+def test_pages_look_the_same_on_the_file_system(opened: Open, site: Path) -> None:
+    page = opened(FIRST, home=site.as_uri() + "/", look=Look.DARK_DESKTOP)
+    assert page.evaluate(PAPER) == "rgb(22, 25, 31)"
+    assert page.locator("figure.figure svg").first.is_visible()
+
+
+@pytest.mark.parametrize(("system", "scheme"), [(Look.LIGHT_DESKTOP, "default"), (Look.DARK_DESKTOP, "slate")])
+def test_the_scheme_is_set_before_any_file_arrives(system: Look, scheme: str, browser: Browser, address: str) -> None:
+    with open_context(browser, system) as context:
+        page = context.new_page()
+        page.route("**/*", lambda route: route.continue_() if route.request.url.endswith(".html") else route.abort())
+        page.goto(address + FIRST, wait_until="domcontentloaded")
+        assert page.evaluate(SCHEME) == scheme
+
+
+def test_the_chosen_scheme_holds_on_the_next_page(opened: Open, address: str) -> None:
+    page = opened(FIRST)
+    button = page.locator(".scheme")
+    names = [button.get_attribute("title")]
+    schemes = [page.evaluate(SCHEME)]
+    for _ in range(2):
+        button.press("Enter")
+        names.append(button.get_attribute("title"))
+        schemes.append(page.evaluate(SCHEME))
+    assert names == ["Colours: automatic", "Colours: light", "Colours: dark"]
+    assert schemes == ["default", "default", "slate"]
+    page.goto(address + "index.html")
+    assert page.evaluate(SCHEME) == "slate"
+
+
+def test_the_automatic_scheme_follows_the_system_at_once(opened: Open) -> None:
+    page = opened(FIRST)
+    page.emulate_media(color_scheme="dark")
+    assert page.evaluate(SCHEME) == "slate"
+
+
+def test_the_first_tab_stop_skips_to_the_text(opened: Open) -> None:
+    page = opened(FIRST)
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent.trim()") == "Skip to content"
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.querySelector('article').contains(document.activeElement)")
+
+
+def test_every_tab_stop_shows_where_it_is(opened: Open) -> None:
+    page = opened(FIRST)
+    for _ in range(25):
+        page.keyboard.press("Tab")
+        seen, outline, name = page.evaluate("""() => {
+            const at = document.activeElement;
+            return [at.checkVisibility({visibilityProperty: true}), getComputedStyle(at).outlineStyle, at.outerHTML];
+        }""")
+        assert seen, name
+        assert outline != "none" or "md-search" in name, name
+
+
+def test_the_drawer_of_a_phone_opens_and_closes_by_keyboard(opened: Open) -> None:
+    page = opened(FIRST, Look.LIGHT_PHONE)
+    menu = page.get_by_role("button", name="Contents")
+    link = page.locator(".contents a").first
+    assert not link.is_visible()
+    menu.press("Enter")
+    link.wait_for(state="visible")
+    assert menu.get_attribute("aria-expanded") == "true"
+    page.keyboard.press("Escape")
+    link.wait_for(state="hidden")
+
+
+def test_code_is_copied_as_it_is_written(opened: Open) -> None:
+    page = opened(FIRST, permissions=["clipboard-read", "clipboard-write"])
+    block = page.locator(".language-python.highlight:has(.copy)").first
+    block.locator(".copy").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_function("document.querySelector('.copy').textContent === 'Copied'")
+    assert page.evaluate("navigator.clipboard.readText()").strip() == block.locator("code").inner_text().strip()
+
+
+def test_paper_is_white_and_figures_have_their_light_colours(opened: Open) -> None:
+    light, dark = opened(FIRST, Look.LIGHT_DESKTOP), opened(FIRST, Look.DARK_DESKTOP)
+    dark.emulate_media(media="print")
+    assert dark.evaluate(PAPER) == "rgb(255, 255, 255)"
+    assert dark.evaluate("getComputedStyle(document.querySelector('article h1')).color") == "rgb(31, 35, 40)"
+    assert dark.evaluate(COLOURS) == light.evaluate(COLOURS)
+    for selector in (".md-header", ".md-sidebar--primary", ".turn", ".copy", ".figure-source"):
+        assert not dark.locator(selector).first.is_visible()
+
+
+def test_without_scripts_text_figures_and_contents_are_there(opened: Open) -> None:
+    page = opened(FIRST, Look.LIGHT_PHONE, java_script_enabled=False)
+    assert page.locator("figure.figure svg").first.is_visible()
+    page.get_by_role("button", name="Contents").click()
+    assert page.locator("#contents").is_visible()
