@@ -25,6 +25,12 @@ def experiment() -> dict[str, Any]:
             "slopes": np.array([phi.derivative(Z) for phi in chosen])}  # fmt: skip
 
 
+def facts(values: Array, first: str, second: str) -> dict[str, Any]:
+    """The pair, and how far apart the two ever are."""
+    one, other = values[NAMES.index(first)], values[NAMES.index(second)]
+    return {"first": first, "second": second, "gap": float(np.abs(one - other).max())}
+
+
 def draw(
     z: Array, values: Array, slopes: Array,
     *, first: Annotated[str, Choice(*NAMES)] = "relu", second: Annotated[str, Choice(*NAMES)] = "gelu",

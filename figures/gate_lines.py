@@ -34,6 +34,12 @@ def experiment() -> dict[str, Any]:
     return {"settings": len(settings), "makers": makers}
 
 
+def facts(w1: float, w2: float, b: float, target: str) -> dict[str, Any]:
+    """How many rows of the target's truth table the setting gets right."""
+    x, y = gate(target)
+    return {"target": target, "rows_right": int((predict(x, np.array([w1, w2]), b) == y).sum())}
+
+
 def draw(
     *,
     w1: Annotated[float, WEIGHT_1] = 1.0,

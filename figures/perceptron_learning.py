@@ -36,6 +36,11 @@ def experiment() -> dict[str, Any]:
     }  # fmt: skip
 
 
+def facts(mistakes: Labels, seen: int) -> dict[str, Any]:
+    """The mistakes made on the samples seen."""
+    return {"seen": seen, "so_far": int(mistakes[seen])}
+
+
 def draw(
     x: Array, y: Labels, w: Array, b: Array, sample: Labels, mistakes: Labels, bound: float,
     *, seen: Annotated[int, Steps(SAMPLES)] = SAMPLES,

@@ -26,7 +26,14 @@ def step_place(weight: float, bias: float) -> float:
 
 def experiment() -> dict[str, Any]:
     """The inputs, and the place of the step at the settings the sliders begin with."""
-    return {"x": np.linspace(-REACH, REACH, 81), "weight": WEIGHT, "bias": BIAS, "step": step_place(WEIGHT, BIAS)}
+    return {"x": np.linspace(-REACH, REACH, 81), "step": step_place(WEIGHT, BIAS)}
+
+
+def facts(weight: float, bias: float, activation: str) -> dict[str, Any]:
+    """The setting, and in words where wx + b is 0."""
+    place = step_place(weight, bias)
+    words = "nowhere, as no input moves the sum" if weight == 0 else f"{place:.2f}".replace("-", "−")
+    return {"weight": weight, "bias": bias, "activation": activation, "dot": words}
 
 
 def draw(
