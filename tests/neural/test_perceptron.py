@@ -21,7 +21,7 @@ def test_mistakes_stay_within_the_bound_on_separable_clouds(seed):
     w, b = rng.normal(size=2), rng.normal()
     x, y = gaussian_clouds(25, rng, w, b, margin=rng.uniform(0.05, 0.5))
     for order in (None, rng):
-        history = learn(x, y, 10_000, order)
+        history = learn(x, y, 1000, order)
         assert history.converged
         assert 0 < history.mistakes[-1] <= convergence_bound(x, y, w, b)
 
@@ -32,6 +32,13 @@ def test_gates_with_a_separating_line_are_learnt_within_the_bound(name):
     history = learn(x, y, 100)
     assert history.converged and (predict(x, history.w[-1], history.b[-1]) == y).all()
     assert history.mistakes[-1] <= convergence_bound(x, y, *separating_line(x, y))
+
+
+@pytest.mark.parametrize("name", ["AND", "OR", "NAND", "NOT"])
+def test_learning_stops_after_the_first_pass_without_a_mistake(name):
+    x, y = gate(name)
+    mistakes_in_pass = np.diff(learn(x, y, 100).mistakes[:: len(x)])
+    assert (mistakes_in_pass[:-1] > 0).all() and mistakes_in_pass[-1] == 0
 
 
 def test_xor_has_no_separating_line_and_is_never_learnt():

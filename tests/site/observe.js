@@ -7,9 +7,12 @@ async () => {
   // Scroll through the page, so that whatever moves late has moved.
   for (let y = 0; y < document.documentElement.scrollHeight; y += innerHeight) { scrollTo(0, y); await rest(20) }
   scrollTo(0, 0);
-  let shift = 0;
-  new PerformanceObserver(list => { for (const entry of list.getEntries()) shift += entry.value })
-    .observe({ type: "layout-shift", buffered: true });
+  const shifts = [];
+  new PerformanceObserver(list => {
+    for (const { value, sources } of list.getEntries())
+      for (const { node, previousRect: from, currentRect: to } of sources)
+        shifts.push(`${value.toFixed(4)} ${node ? name(node.closest?.("*") ?? node.parentElement) : "?"}: ${[from.x, from.y, from.width, from.height]} became ${[to.x, to.y, to.width, to.height]}`);
+  }).observe({ type: "layout-shift", buffered: true });
   await rest(150);
 
   // From here on with every solution open.
@@ -21,7 +24,7 @@ async () => {
       if (outer !== document.documentElement && getComputedStyle(outer).overflowX !== "visible") return true;
     return false;
   };
-  const sticksOut = all("main *, header *, footer *, .hero *")
+  const sticksOut = all(":is(main, header, footer, .hero) :not(svg *)")
     .filter(element => element.checkVisibility() && element.getBoundingClientRect().right > width + 1 && !clipped(element))
     .map(name);
   const cutOff = all(".brand span, h1, h2, h3, nav a, figcaption, button, summary")
@@ -35,23 +38,27 @@ async () => {
   };
   const contrast = (a, b) => (Math.max(luminance(a), luminance(b)) + .05) / (Math.min(luminance(a), luminance(b)) + .05);
   const paper = getComputedStyle(document.body).backgroundColor;
+  const words = text => text.textContent.replace(/\s+/g, "");
   const figures = all("figure.figure").map(figure => {
     const texts = [...figure.querySelectorAll("svg text")].filter(text => text.textContent.trim() && text.checkVisibility());
-    const boxes = texts.map(text => text.getBoundingClientRect());
+    // A box is as high as its tallest font might need; the letters fill its middle.
+    const boxes = texts.map(text => text.getBoundingClientRect()).map(({ left, right, top, bottom, width, height }) => {
+      const margin = Math.min(width, height) / 4;
+      return { left: left + margin, right: right - margin, top: top + margin, bottom: bottom - margin };
+    });
     const overlaps = [], outside = [], faint = [];
     texts.forEach((text, i) => {
-      const box = boxes[i], label = text.textContent.trim(), style = getComputedStyle(text);
+      const box = boxes[i], label = words(text), style = getComputedStyle(text);
       if (box.left < -1 || box.right > width + 1) outside.push(label);
       if (contrast(style.fill, paper) < 4.5) faint.push(`${label} ${style.fill}`);
-      for (let j = 0; j < i; j++) {
-        const across = Math.min(box.right, boxes[j].right) - Math.max(box.left, boxes[j].left);
-        const down = Math.min(box.bottom, boxes[j].bottom) - Math.max(box.top, boxes[j].top);
-        if (across > 2 && down > .3 * Math.min(box.height, boxes[j].height)) overlaps.push(`${label} / ${texts[j].textContent.trim()}`);
-      }
+      for (let j = 0; j < i; j++)
+        if (Math.min(box.right, boxes[j].right) > Math.max(box.left, boxes[j].left) && Math.min(box.bottom, boxes[j].bottom) > Math.max(box.top, boxes[j].top))
+          overlaps.push(`${label} / ${words(texts[j])}`);
     });
     const colours = [...figure.querySelectorAll("svg path, svg use, svg text, svg circle")].map(mark => getComputedStyle(mark)).flatMap(style => [style.stroke, style.fill]);
-    const smallest = Math.min(...texts.map(text => parseFloat(getComputedStyle(text).fontSize) * (text.getScreenCTM ? Math.abs(text.ownerSVGElement.getScreenCTM().a) : 1)));
+    const scale = figure.querySelector("svg").getScreenCTM().a;
+    const smallest = Math.min(...texts.map(text => parseFloat(getComputedStyle(text).fontSize) * scale));
     return { id: figure.id, overlaps, outside, faint, colours: [...new Set(colours)].filter(colour => colour.startsWith("rgb")), smallest };
   });
-  return { shift, overflow: document.documentElement.scrollWidth - width, sticksOut, cutOff, figures, paper };
+  return { shifts, overflow: document.documentElement.scrollWidth - width, sticksOut, cutOff, figures, paper };
 }
