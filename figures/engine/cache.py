@@ -33,8 +33,8 @@ class Entry:
     facts: dict[str, Any] = field(default_factory=dict)
     reads: dict[str, str] = field(default_factory=dict)  # data file or folder -> digest when it was read
     controls: dict[str, Any] = field(default_factory=dict)
-    live: list[str] = field(default_factory=list)  # the facts that depend on the setting of the controls
     size: tuple[float, float] = (0.0, 0.0)  # width and height on the page, CSS pixels
+    live: list[str] = field(default_factory=list)  # the facts that depend on the setting of the controls
 
 
 class Cache:

@@ -11,6 +11,7 @@ import os
 import selectors
 import signal
 import sys
+import tempfile
 import time
 from typing import IO, Any
 
@@ -22,6 +23,7 @@ from figures.engine.draw import run
 from figures.engine.faults import Fault, FigureError
 from figures.engine.job import Job
 
+LAST_WORDS = 2000  # characters of a dying process
 GRACE = 2.0  # seconds for a script beyond its time to say where it is; then it is killed
 
 
@@ -31,17 +33,18 @@ def serve(jobs: list[Job], at_once: int, time_limit: float, events: IO[str]) -> 
     When standard input ends, so has the caller: then this process and its copies end too.
     """
     waiting = list(jobs)
-    running: dict[int, tuple[Job, int, float, bytearray]] = {}
+    running: dict[int, tuple[Job, int, float, bytearray, IO[bytes]]] = {}
     selector = selectors.DefaultSelector()
     selector.register(0, selectors.EVENT_READ)
     while waiting or running:
         while waiting and len(running) < at_once:
             job = waiting.pop(0)
-            pid, pipe = _start(job, time_limit)
-            running[pipe] = (job, pid, time.monotonic(), bytearray())
+            murmur = tempfile.TemporaryFile()
+            pid, pipe = _start(job, time_limit, murmur.fileno())
+            running[pipe] = (job, pid, time.monotonic(), bytearray(), murmur)
             selector.register(pipe, selectors.EVENT_READ)
             _tell(events, event="start", name=job.name)
-        deadline = min(began for _, _, began, _ in running.values()) + time_limit + GRACE
+        deadline = min(began for _, _, began, *_ in running.values()) + time_limit + GRACE
         for key, _ in selector.select(max(0.0, deadline - time.monotonic())):
             if key.fd == 0:
                 os.killpg(0, signal.SIGKILL)
@@ -50,14 +53,18 @@ def serve(jobs: list[Job], at_once: int, time_limit: float, events: IO[str]) -> 
                 answer += chunk
                 continue
             _finish(key.fd, selector, running, events, time_limit)
-        for pipe, (_, pid, began, _) in list(running.items()):
+        for pipe, (_, pid, began, *_) in list(running.items()):
             if time.monotonic() - began > time_limit + GRACE:
                 os.kill(pid, signal.SIGKILL)
                 _finish(pipe, selector, running, events, time_limit, late=True)
 
 
-def _start(job: Job, time_limit: float) -> tuple[int, int]:
-    """Fork; the copy draws, writes its answer to the pipe and ends. Returns its process id and the pipe's end."""
+def _start(job: Job, time_limit: float, murmur: int) -> tuple[int, int]:
+    """Fork; the copy draws, writes its answer to the pipe and ends. Returns its process id and the pipe's end.
+
+    What libraries written in C say on standard error (TensorFlow greets at every start) goes to the file `murmur`, to
+    be shown if the copy dies; what Python says there is seen at once.
+    """
     reading, writing = os.pipe()
     sys.stdout.flush()
     pid = os.fork()
@@ -67,6 +74,8 @@ def _start(job: Job, time_limit: float) -> tuple[int, int]:
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)  # nobody answers a script's questions
     with contextlib.suppress(OSError):  # what the script prints is not an event
         os.dup2(2, 1)
+        sys.stderr = os.fdopen(os.dup(2), "w", buffering=1)
+    os.dup2(murmur, 2)
 
     def stop(*_: Any) -> None:  # inside the script, so that the message can name the line
         raise FigureError(Fault(_late(time_limit)))
@@ -88,7 +97,7 @@ def _late(time_limit: float) -> str:
 
 def _finish(pipe: int, selector: selectors.BaseSelector, running: dict[int, Any], events: IO[str],
             time_limit: float, late: bool = False) -> None:
-    job, pid, _, answer = running.pop(pipe)
+    job, pid, _, answer, murmur = running.pop(pipe)
     selector.unregister(pipe)
     os.close(pipe)
     _, status = os.waitpid(pid, 0)
@@ -99,7 +108,10 @@ def _finish(pipe: int, selector: selectors.BaseSelector, running: dict[int, Any]
     else:
         code = os.waitstatus_to_exitcode(status)
         cause = f"exit {code}" if code >= 0 else f"signal {signal.Signals(-code).name}"
-        result = {"status": "failed", "line": 0, "detail": "", "message": f"its process was ended ({cause})"}
+        murmur.seek(0)
+        result = {"status": "failed", "line": 0, "message": f"its process was ended ({cause})",
+                  "detail": murmur.read().decode(errors="replace")[-LAST_WORDS:]}
+    murmur.close()
     _tell(events, event="end", name=job.name, **result)
 
 

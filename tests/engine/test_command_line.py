@@ -33,7 +33,8 @@ def draw(x, *, weight: Annotated[float, Slider(0, 4, 1)] = 1.0, kind: Annotated[
     axes = figure.subplots()
     axes.plot(x, weight * x, {"line": "-", "dots": "o"}[kind])
     axes.set_title(f"weight {weight:.2f} {kind} {grid} {step}")
-    axes.grid(grid)
+    axes.axhline(1, visible=grid)
+    axes.set(xlim=(0, 2), ylim=(0, 8))
     return figure
 '''
 
