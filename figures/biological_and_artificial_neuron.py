@@ -3,6 +3,7 @@
 Above: dendrites, synapses, cell body, axon hillock, axon. Below: inputs, weights, weighted sum, bias and activation,
 output. Shown on the page "From brain to model".
 Source: McCulloch and Pitts (1943); Rosenblatt (1958); the cell is a schematic multipolar neuron, not to scale.
+Longer than other figures, because it places two drawings and each pair of labels one by one.
 """
 
 from typing import Any

@@ -18,13 +18,45 @@ function mountSchemeButton(button) {
   show();
 }
 
-// The drawer and the search of a small screen are checkboxes of Material; a button opens them and Escape closes them.
+// Material's script, which searches, is fetched when the reader turns to search.
+function mountSearch(input) {
+  let wanted = () => {
+    wanted = () => {};
+    for (const { src } of document.getElementById("search-scripts").content.querySelectorAll("script"))
+      document.body.append(Object.assign(document.createElement("script"), { src, async: false }));
+  };
+  const box = document.getElementById("__search");
+  input.form.addEventListener("pointerenter", () => wanted());
+  input.addEventListener("focus", () => { wanted(); if (!box.checked) box.click() });
+  box.addEventListener("change", () => { if (box.checked) input.focus() });
+  addEventListener("keydown", event => {
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.target.closest("input, textarea, select, [contenteditable]")) return;
+    event.preventDefault();
+    input.focus();
+  });
+}
+
+// A link from the search results names the words that were found; they are marked without touching the text.
+function markFound(article, words) {
+  if (!words || !CSS.highlights) return;
+  const pattern = new RegExp(words.trim().split(/\s+/).map(word => word.replace(/[^\p{L}\p{N}]/gu, "\\$&")).join("|"), "giu");
+  const texts = document.createTreeWalker(article, NodeFilter.SHOW_TEXT), found = new Highlight();
+  while (texts.nextNode())
+    for (const { 0: word, index } of texts.currentNode.data.matchAll(pattern)) {
+      const range = new Range();
+      range.setStart(texts.currentNode, index);
+      range.setEnd(texts.currentNode, index + word.length);
+      found.add(range);
+    }
+  CSS.highlights.set("found", found);
+}
+
+// The drawer and the search of a small screen are checkboxes; a button opens them and Escape closes them.
 function mountOpener(button) {
   const box = document.getElementById(button.dataset.opens);
   button.addEventListener("click", event => {
     event.preventDefault();
-    // Material's own label also puts the cursor into the search field.
-    (document.querySelector(`.md-header label[for="${box.id}"]`) ?? box).click();
+    box.click();
   });
   box.addEventListener("change", () => button.setAttribute("aria-expanded", box.checked));
   addEventListener("keydown", event => {
@@ -48,6 +80,16 @@ function mountCopyButton(block) {
   block.append(button);
 }
 
+// The list of sections marks the one that is being read: the last whose title has passed the upper third.
+function followSections(links) {
+  const titles = links.map(link => document.getElementById(decodeURIComponent(link.hash.slice(1))));
+  const observer = new IntersectionObserver(() => {
+    const current = titles.findLastIndex(title => title?.getBoundingClientRect().top < innerHeight / 3);
+    links.forEach((link, i) => link.classList.toggle("md-nav__link--active", i === current));
+  }, { rootMargin: "0px 0px -66% 0px" });
+  for (const title of titles) if (title) observer.observe(title);
+}
+
 // A region that scrolls sideways must be reachable by keyboard, and only then.
 function watchOverflow(regions) {
   const observer = new ResizeObserver(entries => {
@@ -60,6 +102,9 @@ function watchOverflow(regions) {
 }
 
 document.querySelectorAll(".scheme").forEach(mountSchemeButton);
+document.querySelectorAll(".md-search__input").forEach(mountSearch);
 document.querySelectorAll("[data-opens]").forEach(mountOpener);
 if (navigator.clipboard) document.querySelectorAll(".language-python.highlight, .language-sh.highlight").forEach(mountCopyButton);
 watchOverflow(document.querySelectorAll(".md-typeset pre > code, .table"));
+followSections([...document.querySelectorAll(".md-nav--secondary a")]);
+markFound(document.querySelector("article"), new URLSearchParams(location.search).get("h"));

@@ -9,6 +9,7 @@ from figures.engine.faults import Fault
 
 FENCE = re.compile(r"^([ \t]*)(`{3,}|~{3,}).*?^\1\2[ \t]*$", re.MULTILINE | re.DOTALL)
 FIGURE = re.compile(r"^[ \t]*/{3,}[ \t]*figure[ \t]*\|[ \t]*(\S+)[ \t]*$", re.MULTILINE)
+ANSWER = re.compile(r"^[ \t]*/{3,}[ \t]*answer[ \t]*\|", re.MULTILINE)
 LABEL = re.compile(r"\\label\{([^{}]+)\}")
 
 
@@ -20,6 +21,7 @@ class Page:
     text: str
     figures: dict[str, int] = field(default_factory=dict)
     labels: dict[str, int] = field(default_factory=dict)
+    answers: list[int] = field(default_factory=list)  # the lines of answer boxes
 
 
 @dataclass
@@ -34,23 +36,24 @@ class Book:
     def page_of(self, text: str) -> str:
         """The page whose text, without its front matter, this is; "" if there is none."""
         body = text.strip()
-        return next((path for path, page in self.pages.items() if page.text.strip().endswith(body)), "")
+        return next((path for path, page in self.pages.items() if body and page.text.strip().endswith(body)), "")
 
 
 def read_book(docs: Path, order: Iterable[str] = ()) -> Book:
-    """Read all pages below `docs`: first those of `order`, then the others by name.
+    """Read all pages below `docs`: first those of `order`, then the others as MkDocs orders them.
 
     A home page that comes first has chapter 0, every further page the next chapter; a figure or equation has the
     number of its chapter and its place in it. What is embedded or labelled twice is a fault.
     """
     book = Book()
-    existing = {path.relative_to(docs).as_posix(): path for path in sorted(docs.rglob("*.md"))} if docs.is_dir() else {}
-    paths = [path for path in dict.fromkeys([*order, *existing]) if path in existing]
+    existing = {path.relative_to(docs).as_posix(): path for path in docs.rglob("*.md")} if docs.is_dir() else {}
+    paths = [path for path in dict.fromkeys([*order, *sorted(existing, key=_place)]) if path in existing]
     first = 0 if paths[:1] == ["index.md"] else 1
     for chapter, path in enumerate(paths, first):
         page = Page(path, existing[path].read_text(encoding="utf-8"))
         prose = FENCE.sub(lambda match: "\n" * match[0].count("\n"), page.text)
         book.pages[path] = page
+        page.answers = [prose.count("\n", 0, match.start()) + 1 for match in ANSWER.finditer(prose)]
         for pattern, places, numbers, kind in ((FIGURE, page.figures, book.figures, "figure"),
                                                (LABEL, page.labels, book.equations, "label")):
             for match in pattern.finditer(prose):
@@ -64,3 +67,9 @@ def read_book(docs: Path, order: Iterable[str] = ()) -> Book:
                 places[name] = line
                 numbers[name] = path, f"{chapter}.{len(places)}"
     return book
+
+
+def _place(path: str) -> list[tuple[int, str]]:
+    """Sorts the files of a folder before its folders, and the index before both."""
+    *folders, file = path.split("/")
+    return [*((1, folder) for folder in folders), (0, "" if file == "index.md" else file)]

@@ -1,17 +1,17 @@
 """One build of the site, as far as figures go; the hook calls it, and so could another generator."""
 
 import gzip
-import os
-import shutil
+import re
 from collections.abc import Callable, Iterator, Mapping
 from math import prod
 from pathlib import Path
 from typing import Any
 
 from figures.engine.book import read_book
-from figures.engine.embedding import Embedding
+from figures.engine.embedding import FOLDER, Embedding
 from figures.engine.extension import FigureExtension
 from figures.engine.faults import Fault, FigureError, line_of
+from figures.engine.files import put
 from figures.engine.formulas import Formulas
 from figures.engine.progress import Progress
 from figures.engine.project import Project, unknown
@@ -19,6 +19,7 @@ from figures.engine.refresh import TIME_LIMIT, refresh
 from figures.engine.stylesheet import stylesheet
 
 MACROS = "assets/macros.tex"
+DEFAULTS = {"time_limit": TIME_LIMIT, "jobs": 0.0}  # seconds for a script; how many at once (0: one a core)
 
 
 class Build:
@@ -26,12 +27,9 @@ class Build:
 
     def __init__(self, root: Path, nav: Any, settings: Mapping[str, Any], progress: Progress,
                  say: Callable[[str], None]) -> None:
-        for name in settings:
-            if name not in ("time_limit", "jobs"):
-                raise FigureError(Fault(unknown(name, "setting", ("time_limit", "jobs")), "mkdocs.yml"))
         self.project = Project(root)
-        self.state = refresh(self.project, jobs=int(settings.get("jobs", 0)), progress=progress,
-                             time_limit=float(settings.get("time_limit", TIME_LIMIT)))
+        chosen = DEFAULTS | self._checked(settings)
+        self.state = refresh(self.project, jobs=int(chosen["jobs"]), time_limit=chosen["time_limit"], progress=progress)
         self.book = read_book(self.project.docs, _pages(nav))
         self.embedding = Embedding(self.project, self.state, self.book)
         self.extension = FigureExtension(self.embedding, late=True)
@@ -39,7 +37,6 @@ class Build:
         macros = self.project.docs / MACROS
         self.formulas = Formulas(macros if macros.exists() else None, self.project.cache / "formulas", say)
         self.say = say
-        self._staged: tuple[Path, Path] | None = None
 
     @property
     def script_faults(self) -> list[Fault]:
@@ -51,6 +48,9 @@ class Build:
         lost = [Fault(f"the block of figure {name} cannot be read; it has one option, `    alt: …` in YAML, "
                       "right under its first line", f"docs/{path}", page.figures[name])
                 for path, page in self.book.pages.items() for name in page.figures if name not in self.embedding.alts]
+        lost += [Fault("an answer box cannot be read; its options are `    within: 0.01` or `    choices:` with an "
+                       "explanation for each, in YAML, right under its first line", f"docs/{path}", page.answers[0])
+                 for path, page in self.book.pages.items() if len(page.answers) != self.embedding.asked.get(path, 0)]
         return list(dict.fromkeys([*self.book.faults, *lost, *self.embedding.faults]))
 
     def finish(self, html: str, path: str, base: str) -> str:
@@ -71,52 +71,50 @@ class Build:
                          for fault in faults)
 
     @property
-    def has_controls(self) -> bool:
-        """Whether any figure has something to turn."""
-        return any("frames" in entry.files for entry in self.embedding.entries.values())
-
-    def files(self) -> dict[str, Path | bytes]:
-        """What the site needs beside its pages, by address; report what readers load for the controls of figures."""
-        frames = self.embedding.frames()
-        for address, content in frames.items():
-            name = Path(address).name.partition(".")[0]
-            count = prod(len(control["values"]) for control in self.embedding.entries[name].controls.values())
-            self.say(f"controls of {name}: {count} settings, {len(gzip.compress(content)) / 1000:.0f} kB compressed")
-        return {**self.embedding.downloads(), **frames}
+    def scripts(self) -> list[str]:
+        """The scripts that pages need: for figures with something to turn, and for answer boxes."""
+        controls = any("frames" in entry.files for entry in self.embedding.entries.values())
+        answers = any(page.answers for page in self.book.pages.values())
+        return ["figures.js"] * controls + ["answers.js"] * answers
 
     def watched(self) -> list[Path]:
-        """The folders whose files decide what is drawn."""
-        reads = {Path(path).parent for entry in self.embedding.entries.values() for path in entry.reads}
-        inside = [folder for folder in reads if folder.is_relative_to(self.project.root) and folder.is_dir()
-                  and folder != self.project.root
-                  and not folder.is_relative_to(self.project.figures) and not folder.is_relative_to(self.project.docs)]
-        return [self.project.figures, *sorted(inside)]
+        """The folders whose files decide what is drawn; of the project's own folder, just the files that do."""
+        root, figures, docs = self.project.root, self.project.figures, self.project.docs
+        reads = {Path(path) for entry in self.embedding.entries.values() for path in entry.reads}
+        places = {path if path.is_dir() or path.parent == root else path.parent for path in reads}
+        inside = [place for place in places - {root} if place.is_relative_to(root) and place.exists()
+                  and not place.is_relative_to(figures) and not place.is_relative_to(docs)]
+        return [figures, *sorted(inside)]
 
-    def stage(self, config: Any) -> None:
-        """Let the site be written beside its place, so that a failing build leaves the last good one."""
-        place = Path(config.site_dir)
-        beside = place.with_name(f"{place.name}.unfinished")
-        self._staged = place, beside
-        config.site_dir = str(beside)
+    def add_downloads(self, site: Path) -> None:
+        """Put every file that the pages offer into the site, and say what readers load for the controls of figures."""
+        (site / FOLDER).mkdir(parents=True, exist_ok=True)
+        for address, source in self.embedding.downloads().items():
+            if address.endswith(".py"):  # as it was when it was drawn
+                (site / address).write_bytes(self.project.imports.text(source))
+            else:
+                put(source, f"{site}/{address}")
+        for name, content in self.embedding.frames().items():
+            (site / FOLDER / f"{name}.frames.js").write_bytes(content)
+            count = prod(len(control["values"]) for control in self.embedding.entries[name].controls.values())
+            self.say(f"controls of {name}: {count} settings, {len(gzip.compress(content)) / 1000:.0f} kB compressed")
 
-    def publish(self, config: Any) -> None:
-        """Put the finished site in its place."""
+    def close(self) -> None:
+        """End what still runs."""
         self.formulas.close()
-        if self._staged:
-            place, beside = self._staged
-            config.site_dir = str(place)
-            old = place.with_name(f"{place.name}.old")
-            shutil.rmtree(old, ignore_errors=True)
-            if place.exists():
-                os.replace(place, old)
-            os.replace(beside, place)
-            shutil.rmtree(old, ignore_errors=True)
 
-    def discard(self) -> None:
-        """Throw the unfinished site away."""
-        self.formulas.close()
-        if self._staged:
-            shutil.rmtree(self._staged[1], ignore_errors=True)
+    def _checked(self, settings: Any) -> dict[str, float]:
+        """The settings, or a fault at the first that is none."""
+        if not isinstance(settings, Mapping):
+            message = f"extra.figures: expected settings such as jobs: 2, got {settings!r}"
+            raise FigureError(Fault(message, "mkdocs.yml"))
+        for name, value in settings.items():
+            line = line_of(self.project.root / "mkdocs.yml", rf"\b{re.escape(str(name))}\s*:")
+            if name not in DEFAULTS:
+                raise FigureError(Fault(unknown(str(name), "setting", DEFAULTS), "mkdocs.yml", line))
+            if isinstance(value, bool) or not isinstance(value, (int, float)) or value < 0:
+                raise FigureError(Fault(f"setting {name}: expected a number, got {value!r}", "mkdocs.yml", line))
+        return dict(settings)
 
     def _with_page(self, name: str, fault: Fault) -> Fault:
         page = self.book.figures.get(name, ("", ""))[0]
@@ -137,7 +135,5 @@ def _pages(nav: Any) -> Iterator[str]:
 
 def _pieces(tex: str) -> Iterator[str]:
     """Patterns that find a formula in a page's source: all of it, with any white space, or its longest line."""
-    import re
-
     yield r"\s+".join(map(re.escape, tex.split()))
     yield re.escape(max(tex.strip().splitlines(), key=len, default="").strip())

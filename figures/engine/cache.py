@@ -15,7 +15,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from figures.engine.contents import digest, sealed, unsealed
+from figures.engine.contents import digest, file_digest, sealed, unsealed
 from figures.engine.files import write_atomically
 
 KEPT = 3  # entries of a figure that stay, so that undoing an edit finds its drawing again
@@ -45,7 +45,7 @@ class Cache:
 
     def path(self, entry: Entry, role: str) -> Path:
         """Where a file of the entry lies."""
-        return self.folder / entry.name / entry.files[role]
+        return self.folder.joinpath(entry.name, entry.files[role])
 
     def store(self, name: str, data: bytes, suffix: str) -> str:
         """Keep a file and return its name in the figure's folder."""
@@ -61,9 +61,9 @@ class Cache:
     def load(self, name: str, key: str) -> Entry | None:
         """The entry of that fingerprint if it and every file it names are whole."""
         try:
-            entry = Entry(**json.loads(unsealed((self.folder / name / f"{key}.json").read_bytes())))
-            whole = all(digest(self.path(entry, role).read_bytes()) == file.partition(".")[0]
-                        for role, file in entry.files.items())
+            folder = self.folder / name
+            entry = Entry(**json.loads(unsealed((folder / f"{key}.json").read_bytes())))
+            whole = all(file_digest(f"{folder}/{file}") == file.partition(".")[0] for file in entry.files.values())
         except (OSError, ValueError, TypeError):
             return None
         return entry if whole else None
@@ -100,7 +100,8 @@ class Cache:
 
     def _newest_first(self, name: str) -> list[Path]:
         try:
-            entries = [(path.stat().st_mtime_ns, path) for path in (self.folder / name).glob("*.json")]
+            with os.scandir(self.folder / name) as files:
+                entries = [(file.stat().st_mtime_ns, file.path) for file in files if file.name.endswith(".json")]
         except OSError:
             return []
-        return [path for _, path in sorted(entries, reverse=True)]
+        return [Path(path) for _, path in sorted(entries, reverse=True)]

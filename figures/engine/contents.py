@@ -12,6 +12,12 @@ def digest(data: bytes) -> str:
     return blake2b(data, digest_size=16).hexdigest()
 
 
+def file_digest(path: str) -> str:
+    """The digest of a file's bytes. Raises OSError."""
+    with open(path, "rb", buffering=0) as file:  # half the time of Path.read_bytes, for thousands of files
+        return digest(file.read())
+
+
 def sealed(body: bytes) -> bytes:
     """The body below a line with its digest."""
     return digest(body).encode() + b"\n" + body
@@ -31,6 +37,6 @@ def content_digest(path: Path) -> str:
         if path.is_dir():  # editors keep hidden files beside those being edited, and names ending in ~
             names = [name for name in os.listdir(path) if name[0] != "." and name[-1] != "~" and name != "__pycache__"]
             return digest("\n".join(sorted(names)).encode())
-        return digest(path.read_bytes())
+        return file_digest(str(path))
     except OSError:
         return MISSING

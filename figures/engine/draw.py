@@ -18,6 +18,7 @@ from matplotlib.figure import Figure
 from figures.engine.cache import Cache, Entry
 from figures.engine.colour import named_colours
 from figures.engine.contents import digest
+from figures.engine.controls import Control
 from figures.engine.data import data_file, facts_of
 from figures.engine.faults import Fault, FigureError, line_of
 from figures.engine.frames import frames_of, signs_of
@@ -48,8 +49,8 @@ def run(job: Job) -> dict[str, Any]:
         reads.stop()
         told = drawn.facts(**drawn.defaults)
         entry = Entry(job.name, job.key, 0.0, {}, facts_of(drawn.numbers) | told, reads.digests(finder.loaded),
-                      {name: {"kind": type(control).__name__, **asdict(control), "values": control.values(),
-                              "default": drawn.defaults[name]} for name, control in drawn.controls.items()}, list(told))
+                      {name: _described(control, drawn.defaults[name]) for name, control in drawn.controls.items()},
+                      live=list(told))
         files = _render(drawn, job)
         if job.out:
             for suffix in job.formats:
@@ -71,13 +72,17 @@ def run(job: Job) -> dict[str, Any]:
     return {"status": "done", "seconds": entry.seconds, "loaded": finder.loaded}
 
 
+def _described(control: Control, default: Any) -> dict[str, Any]:
+    """A control as the page needs it."""
+    return {"kind": type(control).__name__, **asdict(control), "values": control.values(), "default": default}
+
+
 def _make_importable(root: Path, script: Path) -> None:
-    """What `python figures/name.py` would find, and the packages of a project that this engine only serves."""
+    """What `python figures/name.py` would find; `figures` is the project's folder, wherever the engine lies."""
     sys.path[:0] = dict.fromkeys([str(script.parent), str(root / "figures"), str(root)])
     import figures
 
-    if str(root / "figures") not in figures.__path__:
-        figures.__path__.insert(0, str(root / "figures"))
+    figures.__path__[:] = [str(root / "figures")]
 
 
 def _render(drawn: Drawn, job: Job) -> dict[str, bytes]:

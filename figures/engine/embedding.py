@@ -22,6 +22,10 @@ FOLDER = "assets/figures"  # of the downloads, on the site
 DRAWINGS, DATA = ("svg", "pdf", "png"), ("csv", "npz")
 
 
+class Unknown(str):
+    """What stands on the page instead of a fact that there is not."""
+
+
 @dataclass
 class Embedding:
     """Knows project, drawings and book; collects the faults of pages. `page` is the one being written."""
@@ -32,6 +36,7 @@ class Embedding:
     page: str = ""
     faults: list[Fault] = field(default_factory=list)
     alts: dict[str, str] = field(default_factory=dict)
+    asked: dict[str, int] = field(default_factory=dict)  # answer boxes of each page
     told: dict[tuple[str, str, str], None] = field(default_factory=dict)  # live facts with their formats
 
     def __post_init__(self) -> None:
@@ -58,27 +63,36 @@ class Embedding:
 
     def fact(self, path: str, spec: str, tex: bool = False) -> str:
         """The number `figure.name.inner`, formatted by a Python format specification, with a true minus sign."""
-        where = r"\{\{\s*" + re.escape(path)
+        where = r"\{\{\s*" + re.escape(path) + r"(?![\w.])"
+        value = self.value(path, where)
+        if isinstance(value, Unknown):
+            return value
+        if self.is_live(path):
+            figure, _, name = path.partition(".")
+            self.told[figure, name, spec] = None
+        try:
+            return written(value, spec, tex)
+        except ValueError as error:
+            where += rf"\s*\|\s*{re.escape(spec)}"
+            return self.fault(f"fact {path} = {value!r} cannot be written with the format {spec!r}: {error}", where)
+
+    def value(self, path: str, where: str) -> Any:
+        """The fact itself; an Unknown that says what is wrong if there is none (noted as a fault found at `where`)."""
         figure, *names = path.split(".")
         if figure not in self.project.scripts:
-            return self.fault(unknown(figure, "figure", self.project.scripts), where)
+            return Unknown(self.fault(unknown(figure, "figure", self.project.scripts), where))
         if figure not in self.entries:
-            return "?"  # not drawn: its own fault says why
+            return Unknown("?")  # not drawn: its own fault says why
         value: Any = self.entries[figure].facts
         for depth, name in enumerate(names):
             if not isinstance(value, dict) or name not in value:
                 known = value if isinstance(value, dict) else ()
-                return self.fault(unknown(name, f"fact of {'.'.join([figure, *names[:depth]])}:", known), where)
+                group = ".".join([figure, *names[:depth]])
+                return Unknown(self.fault(unknown(name, f"fact of {group}:", known), where))
             value = value[name]
         if isinstance(value, dict):
-            return self.fault(f"fact {path} is a group; name one of {', '.join(value)}", where)
-        if self.is_live(path):
-            self.told[figure, names[-1], spec] = None
-        try:
-            text = written(value, spec, tex)
-        except ValueError as error:
-            return self.fault(f"fact {path} = {value!r} cannot be written with the format {spec!r}: {error}", where)
-        return text
+            return Unknown(self.fault(f"fact {path} is a group; name one of {', '.join(value)}", where))
+        return value
 
     def reference(self, kind: str, name: str) -> tuple[str, str]:
         """Text and target (a source page and an anchor) of a reference to a figure or an equation."""
@@ -116,7 +130,7 @@ class Embedding:
         return figure in self.entries and name in self.entries[figure].live
 
     def frames(self) -> dict[str, bytes]:
-        """The frames of every figure with controls on the pages, with its facts in the formats that captions use."""
+        """For each figure with controls on the pages its frames, with its facts in the formats that captions use."""
         cache, files = cache_of(self.project), {}
         for name in self.alts:
             if (entry := self.entries.get(name)) and "frames" in entry.files:
@@ -125,7 +139,7 @@ class Embedding:
                          for figure, fact, spec in self.told if figure == name}
                 frames = cache.path(entry, "frames").read_text(encoding="utf-8")
                 shape = [len(control["values"]) for control in entry.controls.values()]
-                files[f"{FOLDER}/{name}.frames.js"] = frames_file(name, frames, shape, texts).encode()
+                files[name] = frames_file(name, frames, shape, texts).encode()
         return files
 
     def _panel(self, name: str, base: str) -> str:
@@ -148,6 +162,8 @@ class Embedding:
         fault = self.state.failed.get(name)
         if fault is None and name not in self.project.scripts:
             fault = Fault(unknown(name, "figure", self.project.scripts))
+        if fault is None and name not in self.entries:
+            fault = Fault(f"it has not been drawn yet; run python -m figures {name}")
         if fault is None:
             return ""
         last = "The drawing below is the last good one." if name in self.entries else ""
@@ -164,8 +180,9 @@ class Embedding:
         drawings = [links[role] for role in DRAWINGS if role in links]
         data = [f"the numbers as {links[role]}" for role in DATA if role in links]
         script = self.project.relative(self.project.scripts[name])
+        number = self.book.figures.get(name, ("", "?"))[1]
         return (f'<details class="figure-source"><summary>Source and downloads<span class="figure-hidden"> of figure '
-                f'{self.book.figures[name][1]}</span></summary><p>Drawn by <a href="{address}.py">{script}</a>; redraw '
+                f'{number}</span></summary><p>Drawn by <a href="{address}.py">{script}</a>; redraw '
                 f"with <code>python -m figures {name}</code>. Take it as {', '.join(drawings + data)}.</p></details>")
 
 

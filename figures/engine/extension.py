@@ -17,18 +17,21 @@ from xml.etree.ElementTree import Element, SubElement
 from markdown import Markdown
 from markdown.inlinepatterns import InlineProcessor
 from markdown.postprocessors import Postprocessor
+from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 from pymdownx.blocks import BlocksExtension, BlocksProcessor
 from pymdownx.blocks.block import Block, type_string
 
+from figures.engine.answers import AnswerBlock
 from figures.engine.book import LABEL, read_book
 from figures.engine.embedding import Embedding
+from figures.engine.fact import FACT, Facts, HideBars, ShowBars
+from figures.engine.faults import FigureError
 from figures.engine.include import Include
 from figures.engine.project import Project
 from figures.engine.refresh import look
 
-FACT = r"\{\{\s*([A-Za-z_]\w*(?:\.\w+)+)\s*(?:\|\s*([^{}|]*?)\s*)?\}\}"
 REFERENCE = r"(?<![\w@/])@(fig|eq):([A-Za-z_][\w-]*)"
 
 
@@ -64,23 +67,6 @@ class FigureBlock(Block):  # type: ignore[misc]
         SubElement(self.caption, "div", {"class": "figure-source", "data-figure": self.argument})
 
 
-class Facts(InlineProcessor):
-    """{{ figure.fact | format }} in text."""
-
-    def __init__(self, embedding: Embedding, md: Markdown) -> None:
-        super().__init__(FACT, md)
-        self.embedding = embedding
-
-    def handleMatch(  # type: ignore[override]
-            self, match: re.Match[str], data: str) -> tuple[str | Element, int, int]:
-        text = AtomicString(self.embedding.fact(match[1], match[2] or ""))
-        if not self.embedding.is_live(match[1]):
-            return text, match.start(), match.end()
-        live = Element("span", {"data-fact": match[1].partition(".")[2], "data-format": match[2] or ""})
-        live.text = text  # the page's script changes it, where it stands in the figure's caption
-        return live, match.start(), match.end()
-
-
 class References(InlineProcessor):
     """@fig:name and @eq:label as links."""
 
@@ -103,6 +89,10 @@ class InFormulas(Treeprocessor):
         self.embedding = embedding
 
     def run(self, root: Element) -> None:
+        for figure in root.iter("figure"):
+            for element in figure.iter():
+                if element.get("class") == "arithmatex":
+                    self._refuse_live(figure.get("id", "").removeprefix("fig-"), element.text or "")
         for element in root.iter():
             if element.get("class") == "arithmatex" and element.text:
                 text = re.sub(FACT, lambda match: self.embedding.fact(match[1], match[2] or "", tex=True), element.text)
@@ -111,15 +101,39 @@ class InFormulas(Treeprocessor):
                     element.set("id", f"eq-{label[1]}")
 
 
+    def _refuse_live(self, name: str, tex: str) -> None:
+        """A formula in a caption cannot follow the controls of its figure."""
+        for match in re.finditer(FACT, tex):
+            if match[1].startswith(f"{name}.") and self.embedding.is_live(match[1]):
+                self.embedding.fault(f"fact {match[1]} follows the controls of its figure, and a formula cannot; "
+                                     "write it outside of the formula", r"\{\{\s*" + re.escape(match[1]))
+
+
+class WhichPage(Preprocessor):
+    """For use without a site generator's hook: finds out which page is being written."""
+
+    def __init__(self, embedding: Embedding, md: Markdown) -> None:
+        super().__init__(md)
+        self.embedding = embedding
+
+    def run(self, lines: list[str]) -> list[str]:
+        self.embedding.page = self.embedding.book.page_of("\n".join(lines))
+        return lines
+
+
 class Finish(Postprocessor):
-    """For use without a site generator's hook: drawings are set in at once."""
+    """For use without a site generator's hook: drawings are set in at once, and faults end the conversion."""
 
     def __init__(self, embedding: Embedding, md: Markdown) -> None:
         super().__init__(md)
         self.embedding = embedding
 
     def run(self, text: str) -> str:
-        return self.embedding.finish(text, "../" * self.embedding.page.count("/"))
+        html = self.embedding.finish(text, "../" * self.embedding.page.count("/"))
+        faults, self.embedding.faults = self.embedding.faults, []
+        if faults:
+            raise FigureError(*dict.fromkeys(faults))
+        return html
 
 
 class FigureExtension(BlocksExtension):  # type: ignore[misc]
@@ -132,11 +146,15 @@ class FigureExtension(BlocksExtension):  # type: ignore[misc]
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksProcessor) -> None:
         block = type("BoundFigureBlock", (FigureBlock,), {"embedding": self.embedding})
         block_mgr.register(block, self.getConfigs())
+        block_mgr.register(type("BoundAnswerBlock", (AnswerBlock,), {"embedding": self.embedding}), self.getConfigs())
         md.preprocessors.register(Include(self.embedding, md), "figure-include", 32)  # before fences are taken out
+        md.preprocessors.register(HideBars(md), "figure-bars", 15)  # … and the bars after that
+        md.postprocessors.register(ShowBars(md), "figure-bars", 4)
         md.inlinePatterns.register(Facts(self.embedding, md), "figure-facts", 185)  # after code, before emphasis
         md.inlinePatterns.register(References(self.embedding, md), "figure-references", 184)
         md.treeprocessors.register(InFormulas(self.embedding, md), "figure-formulas", 15)  # after inline patterns
         if not self.late:
+            md.preprocessors.register(WhichPage(self.embedding, md), "figure-page", 100)
             md.postprocessors.register(Finish(self.embedding, md), "figure-finish", 5)
 
 

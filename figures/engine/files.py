@@ -1,6 +1,7 @@
 """Writes that are all or nothing."""
 
 import os
+import shutil
 from contextlib import suppress
 from pathlib import Path
 
@@ -27,3 +28,16 @@ def write_atomically(path: Path, data: bytes) -> bool:
             error.filename = str(path)  # a full disk does not say which file it was
         raise
     return True
+
+
+def put(source: Path, target: str) -> None:
+    """Make a file that nobody edits appear at `target` too: as a second name where the file system can, or as a copy.
+
+    Raises OSError.
+    """
+    with suppress(FileNotFoundError):
+        os.unlink(target)  # a copy must not go into what may be another file's second name
+    try:
+        os.link(source, target)  # a tenth of the time of a copy
+    except OSError:
+        shutil.copyfile(source, target)

@@ -19,16 +19,22 @@ class Fingerprints:
     def __init__(self, project: Project) -> None:
         self.project = project
         self.libraries = Libraries(project.cache / "figures" / "distributions.json")
+        self._modules: dict[Path, str] = {}
         self._common = [sys.version, self._style(), *map(self._own, DRAWING)]
 
     def key(self, script: Path) -> str:
         """Digest of script, imported modules, style, drawing engine, Python and the libraries imported."""
         modules = self.project.imports.closure(script).items()
-        parts = [f"{self.project.relative(path)} {content}" for path, content in modules if path != script]
+        parts = [self._module(path, content) for path, content in modules if path != script]
         names = self.project.imports.libraries(script) | ALWAYS
         libraries = [f"{name} {self.libraries.version(name)}" for name in names]
         own = self.project.imports.digest(script)
         return digest("\n".join([*self._common, script.stem, own, *sorted(parts), *sorted(libraries)]).encode())
+
+    def _module(self, path: Path, content: str) -> str:
+        if path not in self._modules:
+            self._modules[path] = f"{self.project.relative(path)} {content}"
+        return self._modules[path]
 
     def _style(self) -> str:
         """Digest of the project's style layers; its modules count where they are imported, and for their colours."""

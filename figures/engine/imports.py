@@ -21,7 +21,8 @@ class Imports:
         self._texts: dict[Path, bytes] = {}
         self._digests: dict[Path, str] = {}
         self._imports: dict[Path, tuple[list[Path], set[str]]] = {}
-        self._closures: dict[Path, dict[Path, str]] = {}
+        self._resolved: dict[tuple[str, str], dict[Path, None]] = {}
+        self._reached: dict[tuple[Path, ...], tuple[dict[Path, str], set[str]]] = {}
         self._found: dict[str, Path | None] = {}
         try:
             self._known: dict[str, list[str]] = json.loads(unsealed(memory.read_bytes()))
@@ -54,20 +55,11 @@ class Imports:
 
     def closure(self, script: Path) -> dict[Path, str]:
         """The script and every project module it imports, directly or not, each with its digest."""
-        if script not in self._closures:
-            seen: dict[Path, str] = {}
-            waiting = [script]
-            while waiting:
-                path = waiting.pop()
-                if path not in seen:
-                    seen[path] = self.digest(path)
-                    waiting += self._direct(path)[0]
-            self._closures[script] = seen
-        return self._closures[script]
+        return {script: self.digest(script)} | self._reach(script)[0]
 
     def libraries(self, script: Path) -> set[str]:
         """The top-level names outside project and standard library that the script's closure imports."""
-        return {name for path in self.closure(script) for name in self._direct(path)[1]}
+        return self._direct(script)[1] | self._reach(script)[1]
 
     def remember(self) -> None:
         """Keep what was parsed for the next run. Only a memory: failing to write it costs time, nothing else."""
@@ -77,33 +69,52 @@ class Imports:
         except OSError:
             return
 
+    def _reach(self, script: Path) -> tuple[dict[Path, str], set[str]]:
+        """Modules and libraries behind what a script imports; scripts that import the same share the answer."""
+        direct = tuple(self._direct(script)[0])
+        if direct not in self._reached:
+            seen: dict[Path, str] = {}
+            libraries: set[str] = set()
+            waiting = list(direct)
+            while waiting:
+                path = waiting.pop()
+                if path not in seen:
+                    seen[path] = self.digest(path)
+                    waiting += self._direct(path)[0]
+                    libraries |= self._direct(path)[1]
+            self._reached[direct] = seen, libraries
+        return self._reached[direct]
+
     def _direct(self, path: Path) -> tuple[list[Path], set[str]]:
         """What the module itself imports: modules of the project, and names of libraries."""
         if path not in self._imports:
             modules: dict[Path, None] = {}
             libraries: set[str] = set()
             for name in self.names(path):
-                if found := dict.fromkeys(self._modules(name, path)):
+                if found := self._modules(name, path.parent):
                     modules |= found
                 else:
                     libraries.add(name.partition(".")[0])
             self._imports[path] = list(modules), libraries - {"", "figures"} - sys.stdlib_module_names
         return self._imports[path]
 
-    def _modules(self, name: str, importer: Path) -> Iterator[Path]:
+    def _modules(self, name: str, folder: Path) -> dict[Path, None]:
         """The project files that importing `name` runs: the packages on the way, then the module."""
-        if name.startswith("."):
-            level = len(name) - len(name.lstrip("."))
-            start = importer.parents[level - 1]
-            yield from self._along(start, [part for part in name.lstrip(".").split(".") if part])
-            return
-        parts = name.split(".")
-        if parts[0] == "figures":
-            for folder in dict.fromkeys((self.root / "figures", self.own_folder)):
-                yield from self._along(folder, parts[1:])
+        asked = str(folder), name
+        if asked not in self._resolved:
+            self._resolved[asked] = dict.fromkeys(self._search(name, folder))
+        return self._resolved[asked]
+
+    def _search(self, name: str, folder: Path) -> Iterator[Path]:
+        parts = name.lstrip(".").split(".")
+        if level := len(name) - len(name.lstrip(".")):
+            yield from self._along([folder, *folder.parents][level - 1], [part for part in parts if part])
+        elif parts[0] == "figures":
+            for start in dict.fromkeys((self.root / "figures", self.own_folder)):
+                yield from self._along(start, parts[1:])
         else:
-            for folder in dict.fromkeys((importer.parent, self.root / "figures", self.root)):
-                if found := list(self._along(folder, parts, package=False)):
+            for start in dict.fromkeys((folder, self.root / "figures", self.root)):
+                if found := list(self._along(start, parts, package=False)):
                     yield from found
                     return
 

@@ -32,8 +32,10 @@ class Include(Preprocessor):
         indent, path, names = match[1], match[2], [name.strip() for name in match[3].split(",")]
         try:
             code = definitions(self.embedding.project.root / path, names)
-        except (OSError, SyntaxError, KeyError) as error:
-            reason = f"defines no {error}" if isinstance(error, KeyError) else str(error)
+        except (OSError, SyntaxError, ValueError, KeyError) as error:
+            reason = f"it defines no {error}" if isinstance(error, KeyError) else str(error)
+            if isinstance(error, OSError):
+                reason = error.strerror or reason
             return [indent + self.embedding.fault(f"cannot include from {path}: {reason}", re.escape(match[0].strip()))]
         return ["", *(indent + line for line in [f'```python title="{path}"', *code, "```"]), ""]
 
@@ -43,7 +45,7 @@ def definitions(module: Path, names: list[str]) -> list[str]:
     text = module.read_text(encoding="utf-8")
     lines, found = text.splitlines(), {}
     for node in ast.parse(text).body:
-        targets = node.targets if isinstance(node, ast.Assign) else [node]
+        targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", node)]
         first = min([node.lineno, *(mark.lineno for mark in getattr(node, "decorator_list", []))])
         for target in targets:
             found[getattr(target, "name", getattr(target, "id", ""))] = lines[first - 1:node.end_lineno]

@@ -5,7 +5,6 @@ Settings there: extra: {figures: {time_limit: 300, jobs: 2}}
 """
 
 import logging
-import shutil
 import sys
 from pathlib import Path
 from typing import Any
@@ -22,11 +21,15 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))  # the mkdocs progr
 from figures.engine.build import Build
 from figures.engine.faults import FigureError
 from figures.engine.progress import Progress
+from figures.engine.staging import Staging
 
 log = logging.getLogger("mkdocs.figures")
-SHEET, SCRIPT = "assets/engine.css", "assets/figures.js"
+SHEET = "assets/engine.css"
 _serving = False
 _build: Build
+_staging: Staging | None = None
+_server: Any = None
+_watched: set[Path] = set()
 
 
 def on_startup(command: str, **_: Any) -> None:
@@ -37,42 +40,46 @@ def on_startup(command: str, **_: Any) -> None:
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Refresh the figures and put the extension among the others."""
-    global _build
-    settings = config.extra.get("figures", {})
+    global _build, _staging
+    settings = config.extra.get("figures") or {}
     progress = Progress(None if sys.stderr.isatty() else log.info)
     try:
         _build = Build(Path(config.docs_dir).parent, config.nav, settings, progress, log.info)
-    except FigureError as error:
-        raise PluginError(str(error)) from error
-    except OSError as error:
-        raise PluginError(f"{error.strerror} ({error.filename}); make room there or allow writing") from error
+        _staging = None if _serving else Staging(Path(config.site_dir))
+    except (FigureError, OSError) as error:
+        message = str(error) if isinstance(error, FigureError) else (
+            f"{error.strerror} ({error.filename}); make room there or allow writing")
+        if not (_serving and "_build" in globals()):
+            raise PluginError(message) from error
+        log.warning("%s", message)  # the last build serves on: a failure here would leave the browser waiting
+        _build.embedding.faults.clear()
     _report([*_build.state.missing.values()])
-    if _build.script_faults and not _serving:
-        raise PluginError(_build.describe(_build.script_faults))
-    _report(_build.script_faults)
+    if _serving:
+        _report(_build.script_faults)
     config.markdown_extensions.append(_build.extension)
     config.extra_css.insert(0, SHEET)
-    if _build.has_controls:
-        script = ExtraScriptValue(SCRIPT)
+    for name in _build.scripts:
+        script = ExtraScriptValue(f"assets/{name}")
         script.defer = True
         config.extra_javascript.append(script)
-    if not _serving:
-        _build.stage(config)
+    if _staging:
+        config.site_dir = str(_staging.folder)
     return config
 
 
 def on_serve(server: Any, config: MkDocsConfig, **_: Any) -> Any:
     """Watch the scripts, and the folders of the data that they read."""
-    for folder in _build.watched():
-        server.watch(str(folder))
+    global _server
+    _server = server
+    _watch()
     return server
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """The style sheet is made, not written by hand; the script of the controls belongs to the engine."""
+    """The style sheet is made, not written by hand; the scripts belong to the engine."""
     files.append(File.generated(config, SHEET, content=_build.sheet))
-    if _build.has_controls:
-        files.append(File.generated(config, SCRIPT, abs_src_path=str(Path(__file__).with_name("figures.js"))))
+    for name in _build.scripts:
+        files.append(File.generated(config, f"assets/{name}", abs_src_path=str(Path(__file__).with_name(name))))
     return files
 
 
@@ -90,20 +97,33 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
 def on_post_build(config: MkDocsConfig) -> None:
     """Add the downloads; end the build if anything is wrong, otherwise put the site in its place."""
     faults = _build.page_faults()
-    if faults and not _serving:
+    if not _serving and (faults := _build.script_faults + faults):
         raise PluginError(_build.describe(faults))
     _report(faults)
-    for address, source in _build.files().items():
-        target = Path(config.site_dir, address)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(source) if isinstance(source, bytes) else shutil.copyfile(source, target)
-    _build.publish(config)
+    _build.add_downloads(Path(config.site_dir))
+    _build.close()
+    if _staging:
+        _staging.publish()
+        config.site_dir = str(_staging.place)
+        log.info("The site is whole; it stands in %s", config.site_dir)
+    if _server:
+        _watch()
 
 
 def on_build_error(error: Exception, **_: Any) -> None:
     """Leave no half-made site behind."""
     if "_build" in globals():
-        _build.discard()
+        _build.close()
+    if _staging:
+        _staging.discard()
+
+
+def _watch() -> None:
+    """Watch what is not watched yet: an edited script may read data from a new place."""
+    for place in _build.watched():
+        if place not in _watched:
+            _watched.add(place)
+            _server.watch(str(place))
 
 
 def _report(faults: list[Any]) -> None:

@@ -1,10 +1,12 @@
 """The style sheet of the engine: the colours of the style as variables, figures, formulas."""
 
 import importlib.util
+import traceback
 from pathlib import Path
 
 from figures.engine.colour import Colour, named_colours
 from figures.engine.faults import Fault, FigureError
+from figures.engine.observe import FreshLoader
 from figures.engine.project import Project
 
 PARTS = ("engine.css", "formulas.css")
@@ -19,14 +21,17 @@ def colours_of(project: Project) -> dict[str, Colour]:
     path = project.figures / "style" / "colours.py"
     if not path.exists():
         return PLAIN
-    spec = importlib.util.spec_from_file_location("figure_colours", path)
+    loader = FreshLoader("figure_colours", str(path))
+    spec = importlib.util.spec_from_file_location("figure_colours", path, loader=loader)
     assert spec is not None and spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     try:
         spec.loader.exec_module(module)
         return PLAIN | named_colours(module)
     except (Exception, SystemExit) as error:
-        raise FigureError(Fault(f"{type(error).__name__}: {error}", project.relative(path))) from error
+        lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == str(path)]
+        line = error.lineno if isinstance(error, SyntaxError) else lines[-1] if lines else 0
+        raise FigureError(Fault(f"{type(error).__name__}: {error}", project.relative(path), line or 0)) from error
 
 
 def stylesheet(project: Project) -> str:

@@ -75,13 +75,16 @@ CHANGES: list[tuple[str, str | None, set[str]]] = [
     ("figures/style/colours.py~", "", set()),
 ]
 
+# Some libraries make a generator while they are imported; only scripts may not.
+LIBRARY = "from numpy.random import default_rng\n\nN = 2\nSPARE = default_rng()\n"
+
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """A folder of installed libraries with one distribution, whose name is not that of its module."""
     folder = tmp_path_factory.mktemp("site-packages") / "site-packages"
     (folder / "pendant").mkdir(parents=True)
-    (folder / "pendant" / "__init__.py").write_text("N = 2\n")
+    (folder / "pendant" / "__init__.py").write_text(LIBRARY)
     install(folder, "1.0")
     with pytest.MonkeyPatch.context() as patch:
         patch.syspath_prepend(str(folder))

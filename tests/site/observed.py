@@ -9,8 +9,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
 
-ROOT = Path(__file__).resolve().parents[2]
-DOCS = ROOT / "docs"
+DOCS = Path(__file__).resolve().parents[2] / "docs"
 PAGES = sorted(path.relative_to(DOCS).with_suffix(".html").as_posix()
                for path in DOCS.rglob("*.md") if "theme" not in path.relative_to(DOCS).parts)
 OBSERVE = (Path(__file__).parent / "observe.js").read_text(encoding="utf-8")
@@ -82,7 +81,8 @@ def look_at(browser: Browser, home: str, name: str, look: Look, axe: str) -> See
     with open_context(browser, look) as context:
         page = context.new_page()
         watch(page, home, seen)
-        page.goto(home + name, wait_until="networkidle")
+        page.goto(home + name)
+        page.wait_for_load_state("networkidle")
         seen.view = page.evaluate(OBSERVE)
         page.evaluate(axe)
         seen.axe = page.evaluate(AXE)

@@ -1,0 +1,52 @@
+"""{{ figure.fact | format }} in the text of pages; the bar is safe in tables, and code is left alone."""
+
+import re
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.inlinepatterns import InlineProcessor
+from markdown.postprocessors import Postprocessor
+from markdown.preprocessors import Preprocessor
+from markdown.util import AtomicString
+
+from figures.engine.embedding import Embedding
+
+BAR = "\x1f"  # stands for the bar of a fact while tables are split at theirs
+BRACES = r"\{\{([^{}]*)\}\}"
+FACT = rf"\{{\{{\s*([A-Za-z_]\w*(?:\.\w+)+)\s*(?:[|{BAR}]\s*([^{{}}|{BAR}]*?)\s*)?\}}\}}"
+
+
+class Facts(InlineProcessor):
+    """{{ figure.fact | format }} in text; one that follows the controls of its figure can be found again."""
+
+    def __init__(self, embedding: Embedding, md: Markdown) -> None:
+        super().__init__(BRACES, md)
+        self.embedding = embedding
+
+    def handleMatch(  # type: ignore[override]
+            self, match: re.Match[str], data: str) -> tuple[str | Element, int, int]:
+        if fact := re.fullmatch(FACT, match[0]):
+            text = self.embedding.fact(fact[1], fact[2] or "")
+            if self.embedding.is_live(fact[1]):
+                live = Element("span", {"data-fact": fact[1].partition(".")[2], "data-format": fact[2] or ""})
+                live.text = AtomicString(text)
+                return live, match.start(), match.end()
+        else:
+            braces = match[0].replace(BAR, "|")
+            text = self.embedding.fault(f"{braces} is not a fact; write {{{{ figure.fact }}}} or "
+                                        "{{ figure.fact | format }}", re.escape(braces))
+        return AtomicString(text), match.start(), match.end()
+
+
+class HideBars(Preprocessor):
+    """The bar in {{ figure.fact | format }} is not that of a table."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        return [re.sub(BRACES, lambda match: match[0].replace("|", BAR), line) for line in lines]
+
+
+class ShowBars(Postprocessor):
+    """What still hides a bar is code."""
+
+    def run(self, text: str) -> str:
+        return text.replace(BAR, "|")

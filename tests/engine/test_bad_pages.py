@@ -1,0 +1,172 @@
+"""What a page can do wrong: one sentence with file and line each, all of them at once, and the last good site stays."""
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+
+import pytest
+import yaml
+
+from figures.engine.book import read_book
+from figures.engine.build import Build
+from figures.engine.faults import FigureError
+from figures.engine.progress import Progress
+from figures.engine.staging import Staging
+
+from .conftest import HOME, Mini, faults
+
+# A line of a page -> what is said of it.
+LINES = {
+    "{{ line.slop }}": "unknown fact of line: 'slop'; did you mean slope?",
+    "{{ line.deep.err }}": "unknown fact of line.deep: 'err'; did you mean er?",
+    "{{ line.slope.more }}": "unknown fact of line.slope: 'more'; there is none at all",
+    "{{ lines.slope }}": "unknown figure 'lines'; did you mean line",
+    "{{ line.deep }}": "fact line.deep is a group; name one of er",
+    "{{ line.slope | .2q }}": "fact line.slope = 3.0 cannot be written with the format '.2q': Unknown format",
+    "{{ line.word | .2f }}": "fact line.word = 'up-hill' cannot be written with the format '.2f': Unknown format",
+    "{{ slope | .2f }}": "{{ slope | .2f }} is not a fact; write {{ figure.fact }} or {{ figure.fact | format }}",
+    "A @fig:lime here": "unknown embedded figure 'lime'; did you mean line",
+    "An @eq:nothing here": "unknown equation label 'nothing'; there is none at all",
+    "--8<-- figures/shared.py:SLOP": "cannot include from figures/shared.py: it defines no 'SLOP'",
+    "--8<-- figures/none.py:X": "cannot include from figures/none.py: No such file or directory",
+    "--8<-- docs/index.md:X": "cannot include from docs/index.md: ",
+}
+BLOCKS = {
+    "/// figure | dott\n    alt: A.\nText.\n///": "unknown figure 'dott'; did you mean dot?",
+    "/// figure | one\nText.\n///": "figure one has no alt text; add a line",
+    "/// figure | two\n    alt: ''\nText.\n///": "figure two has no alt text; add a line",
+    "/// figure | three\n    alt: A.\n///": "figure three has no caption; write what it means",
+    "/// figure | four\n    alt: A: colon\nText.\n///": "the block of figure four cannot be read; it has one option",
+    "/// figure | five\n    title: A\nText.\n///": "the block of figure five cannot be read; it has one option",
+    "/// figure | dot\n    alt: Again.\nText.\n///":
+        "figure dot stands already on docs/two.md as 1.1; refer to it with @fig:dot",
+}
+
+
+@pytest.fixture(scope="module")
+def built(make_project: Callable[[str], Mini]) -> tuple[Mini, dict[str, int], subprocess.CompletedProcess[str]]:
+    """A good build, then one with every fault at once; the line on which each fault stands."""
+    project = make_project("bad-pages")
+    for name in ("one", "two", "three", "four", "five"):
+        project.write(f"figures/{name}.py", (project.root / "figures/dot.py").read_text())
+    assert project.build().returncode == 0
+    (project.root / "good.txt").write_text(project.page())
+    lines, where = ["# Zoo", ""], {}
+    for text in [*LINES, *BLOCKS]:
+        where[text] = len(lines) + 1
+        lines += [*text.split("\n"), ""]
+    project.write("docs/zoo.md", "\n".join(lines))
+    return project, where, project.build()
+
+
+@pytest.mark.parametrize(("text", "sentence"), [*LINES.items(), *BLOCKS.items()], ids=[*LINES, *BLOCKS])
+def test_each_fault_is_told_at_its_line(built: tuple[Mini, dict[str, int], subprocess.CompletedProcess[str]], text: str,
+                                        sentence: str) -> None:
+    _, where, result = built
+    assert [one for one in faults(result.stderr) if one.startswith(f"docs/zoo.md:{where[text]}: {sentence}")]
+
+
+def test_there_is_one_sentence_a_fault_and_no_traceback(
+        built: tuple[Mini, dict[str, int], subprocess.CompletedProcess[str]]) -> None:
+    _, where, result = built
+    assert result.returncode == 1
+    assert len(faults(result.stderr)) == len(where)
+    assert "Traceback" not in result.stderr
+
+
+def test_the_last_good_site_stays_and_nothing_half_made_beside_it(
+        built: tuple[Mini, dict[str, int], subprocess.CompletedProcess[str]]) -> None:
+    project, _, _ = built
+    assert project.page() == (project.root / "good.txt").read_text()
+    assert not (project.root / "site/zoo.html").exists()
+    assert not list(project.root.glob("*unfinished*")) and not list(project.root.glob(".*unfinished*"))
+
+
+def test_faults_of_scripts_and_pages_are_told_together(project: Mini) -> None:
+    project.edit("figures/dot.py", "return figure", "return figur")
+    project.write("figures/drawless.py", "X = 1\n")
+    project.edit("docs/index.md", "slope |", "slop |")
+    result = project.build()
+    assert result.returncode == 1
+    said = faults(result.stderr)
+    assert "figures/dot.py:10: NameError: name 'figur' is not defined (on docs/two.md)" in said
+    assert "docs/index.md:6: unknown fact of line: 'slop'; did you mean slope?" in said
+    assert any(one.startswith("figures/drawless.py: defines no function draw()") for one in said)
+    assert len(said) == 3
+    assert "    return figur" in result.stderr
+    assert not (project.root / "site").exists()
+
+
+def test_a_label_given_twice_is_told(project: Mini) -> None:
+    project.write("docs/three.md", "# Three\n\n$$ a \\label{one} $$\n\n$$ b \\label{one} $$\n")
+    [fault] = read_book(project.root / "docs").faults
+    assert str(fault) == "docs/three.md:5: label one stands already on docs/three.md as 1.1; refer to it with @eq:one"
+
+
+def test_a_missing_library_fails_no_build_and_is_told_on_the_page(project: Mini) -> None:
+    project.edit("figures/dot.py", "import numpy as np", "import no_such_library")
+    result = project.build()
+    assert result.returncode == 0, result.stderr
+    assert "figures/dot.py:3: needs no_such_library, which is not installed" in result.stderr
+    assert "needs no_such_library, which is not installed" in project.page("two")
+    assert "<svg" in project.page() and "<svg" not in project.page("two")
+
+
+def test_a_broken_style_is_told_in_one_sentence(project: Mini) -> None:
+    project.write("figures/style/colours.py",
+                  "from figures.engine.colour import Colour\n\nINK = Colour('red', dark='x')\n")
+    result = project.build()
+    assert result.returncode == 1
+    assert "figures/style/colours.py:3: ValueError: Colour: expected #rrggbb in lower case, got 'red'" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize(("setting", "sentence"), [
+    ("{jobbs: 2}", "mkdocs.yml:12: unknown setting 'jobbs'; did you mean jobs?"),
+    ("{jobs: two}", "mkdocs.yml:12: setting jobs: expected a number, got 'two'"),
+    ("{time_limit: -1}", "mkdocs.yml:12: setting time_limit: expected a number, got -1"),
+    ("[1]", "mkdocs.yml: extra.figures: expected settings such as jobs: 2, got [1]"),
+])
+def test_a_wrong_setting_is_told(project: Mini, setting: str, sentence: str) -> None:
+    project.edit("mkdocs.yml", "plugins: []", f"plugins: []\nextra: {{figures: {setting}}}")
+    settings = yaml.safe_load((project.root / "mkdocs.yml").read_text())["extra"]["figures"]
+    with pytest.raises(FigureError) as caught:
+        Build(project.root, None, settings, Progress(str), str)
+    assert re.sub(r"yml:\d+", "yml:12", str(caught.value)) == sentence
+
+
+def test_settings_in_mkdocs_yml_hold(project: Mini) -> None:
+    project.edit("mkdocs.yml", "plugins: []", "plugins: []\nextra: {figures: {time_limit: 1, jobs: 1}}")
+    project.script("dot", "def draw():\n    while True: pass\n")
+    result = project.build()
+    assert result.returncode == 1
+    assert "figures/dot.py:7: still running after 1 s; " in result.stderr
+
+
+def test_two_builds_at_once_both_end_well_and_leave_a_whole_site(project: Mini) -> None:
+    environment = os.environ | {"PYTHONPATH": str(HOME), "NO_MKDOCS_2_WARNING": "1"}
+    both = [subprocess.Popen([sys.executable, "-m", "mkdocs", "build", "-q"], cwd=project.root, env=environment,
+                             stderr=subprocess.PIPE, text=True) for _ in range(3)]
+    for process in both:
+        _, errors = process.communicate(timeout=120)
+        assert process.returncode == 0, errors
+    once = project.snapshot("site")
+    assert {"index.html", "two.html", "assets/engine.css", "assets/figures/dot.pdf"} <= once.keys()
+    assert project.build().returncode == 0
+    assert project.snapshot("site").keys() == once.keys()
+    assert not [path for path in project.root.iterdir() if path.name.startswith(".site")]
+
+
+def test_what_a_killed_build_left_is_swept_away_and_a_living_one_is_not(project: Mini) -> None:
+    gone = subprocess.Popen([sys.executable, "-c", ""])
+    gone.wait()
+    for number in (gone.pid, 1):
+        project.write(f".site.{number}.unfinished/index.html")
+    staging = Staging(project.root / "site")
+    assert not (project.root / f".site.{gone.pid}.unfinished").exists()
+    assert (project.root / ".site.1.unfinished").exists()
+    staging.folder.mkdir()
+    staging.discard()
+    assert not staging.folder.exists()

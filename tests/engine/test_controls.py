@@ -1,0 +1,76 @@
+"""Controls and colours: what an author declares by type, and what is said of a wrong declaration."""
+
+from types import ModuleType
+from typing import Annotated, Any
+
+import pytest
+
+from figures.engine import Choice, Colour, Slider, Steps, Toggle
+from figures.engine.colour import named_colours
+from figures.engine.controls import Control, controls_of
+
+
+def test_controls_are_found_by_parameter_in_their_order() -> None:
+    def draw(x: float, *, w: Annotated[float, Slider(-1, 1, 0.5, symbol="w")] = 0.5, plain: int = 1,
+             kind: Annotated[str, "a note", Choice("a", "b")] = "b", on: Annotated[bool, Toggle()] = False,
+             step: Annotated[int, Steps(2)] = 0) -> None: ...
+
+    found = controls_of(draw)
+    assert list(found) == ["w", "kind", "on", "step"]
+    assert found["w"] == Slider(-1, 1, 0.5, symbol="w")
+
+
+@pytest.mark.parametrize(("control", "values"), [
+    (Slider(-1, 1, 0.5), [-1, -0.5, 0, 0.5, 1]),
+    (Slider(0, 0.3, 0.1), [0, 0.1, 0.2, 0.3]),  # not 0.30000000000000004
+    (Choice("a", "b"), ["a", "b"]),
+    (Toggle(), [False, True]),
+    (Steps(3), [0, 1, 2, 3]),
+])
+def test_a_control_knows_all_its_settings(control: Control, values: list[Any]) -> None:
+    assert control.values() == values
+    assert control.fault() is None
+
+
+@pytest.mark.parametrize(("control", "default", "fault"), [
+    (Slider(1, 1, 0.1), 1, "control w: expected low < high, got 1 and 1"),
+    (Slider(0, 1, 0.3), 0.3, "control w: step 0.3 does not divide the range 0 to 1 evenly"),
+    (Slider(0, 1, 0), 0.0, "control w: step 0 does not divide the range 0 to 1 evenly"),
+    (Slider(0, 1, -0.5), 0.0, "control w: step -0.5 does not divide the range 0 to 1 evenly"),
+    (Slider(0, 1, 0.5), 0.2, "control w: the default 0.2 is not one of its settings"),
+    (Slider(0, 1, 0.5), 2, "control w: the default 2 is not one of its settings"),
+    (Choice("a"), "a", "control w: expected two or more different options, got ('a',)"),
+    (Choice("a", "a"), "a", "control w: expected two or more different options, got ('a', 'a')"),
+    (Choice("a", "b"), "c", "control w: the default 'c' is not one of its settings"),
+    (Steps(0), 0, "control w: expected at least one step, got last = 0"),
+    (Steps(2), 3, "control w: the default 3 is not one of its settings"),
+    (Toggle(), 2, "control w: the default 2 is not one of its settings"),
+])
+def test_a_wrong_declaration_is_told(control: Control, default: Any, fault: str) -> None:
+    def draw(*, w: Any = default) -> None: ...
+
+    draw.__annotations__["w"] = Annotated[Any, control]
+    with pytest.raises(ValueError, match=r"^control w: ") as caught:
+        controls_of(draw)
+    assert str(caught.value) == fault
+
+
+def test_a_colour_is_its_light_value_and_knows_its_dark_one() -> None:
+    colour = Colour("#1f2328", dark="#e4e8ee")
+    assert colour == "#1f2328" and colour.dark == "#e4e8ee"
+
+
+@pytest.mark.parametrize(("light", "dark"), [("red", "#000000"), ("#FFFFFF", "#000000"), ("#fff", "#000000"),
+                                             ("#ffffff", "0")])
+def test_a_colour_is_written_in_one_way(light: str, dark: str) -> None:
+    with pytest.raises(ValueError, match="expected #rrggbb in lower case"):
+        Colour(light, dark=dark)
+
+
+def test_colours_have_css_names_and_no_two_share_a_light_value() -> None:
+    module = ModuleType("colours")
+    module.CLASS_0, module.INK, module.OTHER = Colour("#000001", dark="#ffffff"), Colour("#000002", dark="#ffffff"), 3
+    assert named_colours(module) == {"class-0": "#000001", "ink": "#000002"}
+    module.TWIN = Colour("#000001", dark="#ffffff")
+    with pytest.raises(ValueError, match="colours class-0 and twin share the light value #000001"):
+        named_colours(module)
