@@ -33,6 +33,17 @@ def central_differences(f: Callable[[], float], theta: Array, h: float = STEP) -
     return gradient
 
 
+def forward_differences(f: Callable[[], float], theta: Array, h: float = STEP) -> Array:
+    """∂f/∂θ_i ≈ (f(θ_i + h) − f) / h for every entry of θ: cheaper, and its error shrinks only like h."""
+    gradient, start = np.zeros_like(theta), f()
+    for i in np.ndindex(theta.shape):
+        kept = theta[i]
+        theta[i] = kept + h
+        gradient[i] = (f() - start) / h
+        theta[i] = kept
+    return gradient
+
+
 def relative_error(a: Array, b: Array) -> float:
     """‖a − b‖ / max(‖a‖ + ‖b‖, 10⁻⁴): 0 for equal arrays, 1 for opposite ones.
 

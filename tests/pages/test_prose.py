@@ -40,7 +40,7 @@ NOT_PROSE = [
     re.compile(r"\]\([^)\s]*\)"),  # addresses of links; their text stays
     re.compile(r"<https?://[^>]*>"),
     re.compile(r"^/{3,}.*$|^ *--8<--.*$", re.MULTILINE),
-    re.compile(r"^    type: \w+$", re.MULTILINE),
+    re.compile(r"^    (?:type|within): [\w.]+$", re.MULTILINE),  # options of blocks
     re.compile(r"[@\\][a-z]+:\w+"),
 ]
 ALTERNATIVE = re.compile(r"^    alt: .*$", re.MULTILINE)  # says what is seen: tick labels, chosen parameters

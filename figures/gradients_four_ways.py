@@ -1,0 +1,61 @@
+"""Every gradient of the 2–2–1 network by four roads: the formulas of the hand, matrices, nudges and autodiff.
+
+One row a parameter; how far each road ends from the hand formula, on a logarithmic scale.
+Page: Backpropagation. Source: Nielsen (2015), chapter 2; the only figure of the page that needs TensorFlow.
+"""
+
+from typing import Any
+
+import numpy as np
+from matplotlib.figure import Figure
+
+from figures.neural.gradient_check import STEP
+from figures.neural.scalar_graph import Number
+from figures.style import colours
+from figures.worked import one_neuron
+from figures.worked.oracles import pytorch_network, tensorflow_network, tensorflow_neuron
+from figures.worked.two_two_one import ENTRIES, by_matrices, by_nudges, hand, parameters
+
+ZERO = 1e-18  # where a difference of exactly 0 is drawn
+NAMES = ("$w_{11}$", "$w_{12}$", "$w_{21}$", "$w_{22}$", "$b_1$", "$b_2$", "$v_1$", "$v_2$", "$c$")
+
+
+def experiment() -> dict[str, Any]:
+    """By parameter: the gradient by hand, and how far the other roads are from it."""
+    roads = {"matrices": by_matrices(parameters()), "nudges": by_nudges(parameters()),
+             "tensorflow": tensorflow_network()}
+    if (torch := pytorch_network()) is not None:
+        roads["pytorch"] = torch
+    by_hand = hand()
+    off = {road: {name: abs(float(found[array][place]) - by_hand[name]) for name, (array, place) in ENTRIES.items()}
+           for road, found in roads.items()}
+    neuron = one_neuron.hand()
+    judged = tensorflow_neuron()
+    numbers = {name: Number(getattr(one_neuron, name.upper())) for name in neuron}
+    ((numbers["w"] * numbers["x"] + numbers["b"]).sigmoid() - numbers["y"]).square().backward()
+    off_neuron = {"circuit": {name: abs(numbers[name].grad - neuron[name]) for name in neuron},
+                  "nudges": {name: abs(slope - neuron[name]) for name, slope in one_neuron.by_nudges(STEP).items()},
+                  "tensorflow": {name: abs(judged[name] - neuron[name]) for name in neuron}}
+    return {"hand": {name: by_hand[name] for name in ENTRIES}, "off": off, "neuron": neuron, "off_neuron": off_neuron,
+            "worst": {road: max(each.values()) for road, each in off.items()}, "roads": len(roads) + 1,
+            "pytorch": "it is installed here and joins in" if torch else "it is not installed here", "h": STEP}
+
+
+def draw(off: dict[str, dict[str, float]]) -> Figure:
+    """Dots in rows; what is exactly equal stands on the left."""
+    figure = Figure(figsize=(5.2, 4.2))
+    axes = figure.subplots()
+    looks = {"nudges": ("o", colours.WEIGHT, 0), "matrices": ("s", colours.FIRST, -0.2),
+             "tensorflow": ("D", colours.OUTPUT, 0.2), "pytorch": ("^", colours.TARGET, 0.35)}
+    for road, (marker, colour, shift) in looks.items():
+        if road in off:
+            places = np.maximum(list(off[road].values()), ZERO)
+            axes.semilogx(places, np.arange(len(NAMES)) + shift, marker, color=colour, ms=5.5)
+    for word, x, row, road in (("matrices", 1.4e-17, -1.35, "matrices"), ("TensorFlow", 1.4e-17, -0.7, "tensorflow"),
+                               ("nudges", 3e-12, -0.7, "nudges")):  # fmt: skip
+        axes.text(x, row, word, color=looks[road][1], ha="center")
+    axes.set(xlim=(5e-19, 1e-10), ylim=(8.6, -1.9), yticks=range(len(NAMES)), yticklabels=NAMES)
+    axes.set(xticks=[1e-18, 1e-16, 1e-14, 1e-12, 1e-10], xlabel="distance from the formula of the hand")
+    axes.set_xticklabels(["0", "$10^{-16}$", "$10^{-14}$", "$10^{-12}$", "$10^{-10}$"])
+    axes.minorticks_off()
+    return figure

@@ -1,0 +1,113 @@
+"""Many networks of equal shape trained at once: every array has the networks along its first axis.
+
+One matrix product then serves all S networks, and NumPy's loop replaces ours. The networks do not meet: each has its
+own weights, loss and gradients, exactly as if it were trained alone. The optimisers of `optimisers` act entry by entry
+and serve as they are; for a rate per network give them a learning rate of shape (S, 1, 1).
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+import numpy as np
+
+from figures.neural import Array
+from figures.neural.activation_registry import Activation
+from figures.neural.initialisers import glorot_uniform
+from figures.neural.losses import Loss
+from figures.neural.optimisers import Optimiser
+
+# φ′ from a = φ(z), for activations that give it away: cheaper than from z, which a network alone would use.
+SLOPE_FROM_ACTIVATION: dict[str, Callable[[Array], Array]] = {
+    "linear": lambda a: np.ones_like(a),
+    "sigmoid": lambda a: a * (1 - a),
+    "tanh": lambda a: 1 - a**2,
+    "relu": lambda a: (a > 0).astype(float),
+}
+
+
+@dataclass
+class Networks:
+    """S multi-layer perceptrons: the activation after every layer but the last.
+
+    W: one array (S, n_in, n_out) a layer. b: one array (S, 1, n_out) a layer, 1 for the rows it is added to.
+    """
+
+    W: list[Array]
+    b: list[Array]
+    activation: Activation
+    inputs: list[Array] = field(default_factory=list, init=False)  # what each layer got in the last forward pass
+    z: list[Array] = field(default_factory=list, init=False)
+
+    def forward(self, x: Array) -> Array:
+        """ŷ (S, N, n_out), layer by layer z = a W + b and a = φ(z), from x (N, n_in) for all alike or (S, N, n_in).
+
+        Raises ValueError if x does not have n_in columns.
+        """
+        if x.shape[-1] != self.W[0].shape[1]:
+            raise ValueError(f"Networks: expected x of shape (…, N, {self.W[0].shape[1]}), got {x.shape}")
+        self.inputs, self.z = [x], []
+        for W, b in zip(self.W, self.b, strict=True):
+            self.z.append(self.inputs[-1] @ W + b)
+            self.inputs.append(self.activation.function(self.z[-1]))
+        self.inputs.pop()  # the last layer has no activation
+        return self.z[-1]
+
+    def backward(self, grad: Array) -> list[Array]:
+        """∂L/∂W and ∂L/∂b in the order of `parameters`, from δ = ∂L/∂ŷ (S, N, n_out). Call forward first.
+
+        Layer by layer from the last: ∂L/∂W = aᵀ δ, ∂L/∂b = Σ_rows δ, then δ ← (δ Wᵀ) ⊙ φ′(z).
+        Source: Nielsen (2015), eq. BP2 to BP4.
+        """
+        found: list[Array] = []
+        for layer in reversed(range(len(self.W))):
+            a = self.inputs[layer]
+            found += [grad.sum(axis=1, keepdims=True), np.swapaxes(a, -1, -2) @ grad]
+            if layer:
+                grad = (grad @ np.swapaxes(self.W[layer], 1, 2)) * self._slope(self.z[layer - 1], a)
+        return found[::-1]
+
+    def _slope(self, z: Array, a: Array) -> Array:
+        """φ′(z), by way of a = φ(z) where that is cheaper."""
+        known = SLOPE_FROM_ACTIVATION.get(self.activation.name)
+        return known(a) if known else self.activation.derivative(z)
+
+    @property
+    def parameters(self) -> list[Array]:
+        """W and b of the first layer, of the second, …; changing one in place changes the networks."""
+        return [parameter for pair in zip(self.W, self.b, strict=True) for parameter in pair]
+
+
+def seeded_networks(
+    widths: Sequence[int],
+    activation: Activation,
+    seeds: Sequence[int],
+    initialise: Callable[[int, int, np.random.Generator], Array] = glorot_uniform,
+) -> Networks:
+    """One network for each seed, with the weights that `multilayer_perceptron` would draw for it; biases are 0.
+
+    widths = (n_in, hidden …, n_out).
+    """
+    shapes = list(pairwise(widths))
+    drawn = [[initialise(*shape, rng) for shape in shapes] for rng in map(np.random.default_rng, seeds)]
+    W = [np.stack(layer) for layer in zip(*drawn, strict=True)]
+    return Networks(W, [np.zeros((len(seeds), 1, n_out)) for n_out in widths[1:]], activation)
+
+
+def losses(y_hat: Array, y: Array, loss: Loss) -> Array:
+    """Each network's own loss, (S,): ŷ is (S, N, n), y is (N, n) or (S, N, n)."""
+    return np.array([loss.function(*pair) for pair in zip(y_hat, np.broadcast_to(y, y_hat.shape), strict=True)])
+
+
+def loss_gradients(y_hat: Array, y: Array, loss: Loss) -> Array:
+    """∂L_s/∂ŷ_s for every network s, (S, N, n). The loss is a mean over rows: over all S·N it is 1/S of each one's."""
+    rows = y_hat.reshape(-1, y_hat.shape[-1])
+    targets = np.broadcast_to(y, y_hat.shape).reshape(rows.shape)
+    return len(y_hat) * loss.gradient(rows, targets).reshape(y_hat.shape)
+
+
+def descend(networks: Networks, x: Array, y: Array, loss: Loss, optimiser: Optimiser, steps: int) -> None:
+    """`steps` updates of all networks in place, each on all rows. Call again with the same optimiser to go on."""
+    for _ in range(steps):
+        gradients = networks.backward(loss_gradients(networks.forward(x), y, loss))
+        optimiser.update(list(zip(networks.parameters, gradients, strict=True)))

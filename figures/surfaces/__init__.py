@@ -1,0 +1,1 @@
+"""Loss surfaces that several figures walk on."""

@@ -1,0 +1,32 @@
+"""The first step is the learning rate, the correction undoes the means' start at 0, and without it steps are too long."""
+
+import numpy as np
+import pytest
+
+from figures import adam_inside
+
+
+@pytest.fixture(scope="module")
+def run():
+    return adam_inside.experiment()
+
+
+def test_the_first_step_is_the_learning_rate_unless_the_slope_is_tiny(run):
+    assert run["first_step"] == pytest.approx(1, rel=1e-5)
+    for name, slope in (("tiny", 1e-6), ("small", 1e-3), ("one", 1.0), ("large", 1e4)):
+        assert run["first"][name] == pytest.approx(slope / (slope + run["half"]), rel=1e-9)
+
+
+def test_at_the_first_step_the_corrected_means_are_the_slope_and_its_square(run):
+    assert run["m_hat"][0] == pytest.approx(run["g"][0]) and run["v_hat"][0] == pytest.approx(run["g"][0] ** 2)
+    assert run["first_m"] == pytest.approx(0.1) and run["first_v"] == pytest.approx(0.001)
+
+
+def test_the_step_is_made_of_the_corrected_means(run):
+    epsilon = run["epsilon"] / np.sqrt(1 - 0.999 ** run["t"])
+    np.testing.assert_allclose(run["step"], run["m_hat"] / (np.sqrt(run["v_hat"]) + epsilon), rtol=1e-9)
+
+
+def test_without_the_correction_the_steps_would_be_several_times_too_long(run):
+    assert run["raw_first"] == pytest.approx(0.1 / np.sqrt(0.001), rel=1e-3)
+    assert run["raw_largest"] > 5 > 1 >= run["step"].max()

@@ -1,0 +1,40 @@
+"""The regions of the map are those of the walks, and more momentum than the best is slower."""
+
+import numpy as np
+import pytest
+
+from figures import momentum_phase_diagram as figure
+from figures.engine.controls import controls_of
+from figures.neural.descent import momentum_factor
+
+
+@pytest.fixture(scope="module")
+def run():
+    return figure.experiment()
+
+
+def test_every_setting_lies_in_the_region_that_its_borders_say():
+    controls = controls_of(figure.draw)
+    for rate in controls["learning_rate"].values():
+        for mu in controls["momentum"].values():
+            root, word = np.sqrt(mu), figure.regime(rate, mu)
+            if rate > 2 + 2 * mu + 1e-6:
+                assert word == "diverges"
+            elif rate < (1 - root) ** 2 - 1e-6:
+                assert word == "creeps"
+            elif (1 - root) ** 2 + 1e-6 < rate < (1 + root) ** 2 - 1e-6:
+                assert word == "ripples"
+            elif (1 + root) ** 2 + 1e-6 < rate < 2 + 2 * mu - 1e-6:
+                assert word == "zigzags"
+
+
+def test_in_the_ripples_the_factor_is_the_root_of_the_momentum():
+    for mu in (0.3, 0.5, 0.9):
+        assert momentum_factor(1.0, mu) == pytest.approx(np.sqrt(mu))
+
+
+def test_no_momentum_is_faster_than_the_best_one(run):
+    best = momentum_factor(run["low"], run["best_momentum"])
+    assert best <= min(momentum_factor(run["low"], mu) for mu in np.linspace(0, 0.99, 500)) + 1e-6
+    assert run["steps"]["best"] < run["steps"]["none"] < run["steps"]["high"]
+    assert run["verdict"] == "slower"

@@ -1,0 +1,70 @@
+"""The other figures of the page: bump, bounds, build-up, training against construction, width, depth and folds."""
+
+import numpy as np
+import pytest
+
+from figures import (
+    constructed_and_trained,
+    construction_error,
+    folds_multiply,
+    relu_build_up,
+    two_steps_make_a_bump,
+    width_and_depth,
+)
+from figures.neural.activations import sigmoid
+
+
+def test_beyond_the_reach_a_step_is_within_a_hundredth():
+    for w in (10.0, 60.0, 200.0):
+        reach = two_steps_make_a_bump.facts(w, 1.0)["slope_reach"]
+        assert 1 - sigmoid(np.array(w * reach)) == pytest.approx(0.01)
+
+
+def test_the_bump_is_high_between_its_edges_and_flat_outside():
+    x = two_steps_make_a_bump.experiment()["x"]
+    bump = two_steps_make_a_bump.draw(x, steepness=200.0, height=0.75).axes[2].lines[1].get_ydata()
+    assert np.abs(bump[(x > 0.35) & (x < 0.65)] - 0.75).max() < 1e-3
+    assert np.abs(bump[(x < 0.25) | (x > 0.75)]).max() < 1e-3
+
+
+def test_measured_errors_keep_the_bounds_and_doubling_units_halves_and_quarters_them():
+    found = construction_error.experiment()
+    assert (found["step"] <= found["step_bound"]).all() and (found["line"] <= found["line_bound"]).all()
+    assert found["gain"]["steps"] == pytest.approx(2, abs=0.05) and found["gain"]["relus"] == pytest.approx(4, abs=0.1)
+
+
+def test_the_units_that_the_bounds_ask_for_reach_the_goal():
+    found = construction_error.experiment()
+    assert construction_error.errors(found["enough"]["steps"])[0] <= found["goal"]
+    assert construction_error.errors(found["enough"]["relus"])[1] <= found["goal"]
+
+
+def test_the_sum_of_three_relu_units_has_a_corner_for_each_weight_that_is_not_zero():
+    found = relu_build_up.experiment()
+    pieces = [relu_build_up.facts(found["x"], found["a"], *v)["pieces"] for v in ((1, 1, 1), (1, 0, -1), (0, 0, 0))]
+    assert pieces == [4, 3, 1]
+    assert (found["z"][:, 0] < 0).tolist() == [True, False, True]
+
+
+def test_training_matches_the_construction_on_one_wave_and_misses_it_on_three_in_every_seed():
+    found = constructed_and_trained.experiment()
+    assert found["found_by"] == "0 of 20"
+    assert found["widest"]["three"]["ratio"] > 5 and found["widest"]["one"]["ratio"] < 1.5
+    assert (np.median(found["learned"][0, :3], axis=1) < found["written"][0, :3]).all()  # few units: corners may move
+    assert found["learned"].shape == (2, 5, constructed_and_trained.SEEDS)
+
+
+def test_width_wins_on_the_sine_and_the_best_deep_runs_win_on_the_teeth_while_medians_hardly_differ():
+    found = width_and_depth.experiment()
+    assert found["sine"]["layers_1"]["median"] < 0.5 * found["sine"]["layers_4"]["median"]
+    assert found["teeth"]["layers_4"]["best"] < 0.1 * found["teeth"]["layers_1"]["best"]
+    assert found["teeth"]["layers_4"]["median"] > 0.5 * found["teeth"]["layers_1"]["median"]
+    assert found["sine"]["layers_4"]["worst"] > 0.5 > 10 * found["sine"]["layers_1"]["worst"]
+    assert found["most"] - found["fewest"] <= 0.1 * found["most"]
+
+
+def test_folding_doubles_one_layer_adds_and_random_weights_do_not_fold():
+    found = folds_multiply.experiment()
+    np.testing.assert_array_equal(found["folded"], 2 ** found["depths"])
+    np.testing.assert_array_equal(found["shallow"], 2 * found["depths"] + 1)
+    assert found["most_random"] < found["most_shallow"] < found["most_folded"]

@@ -1,0 +1,34 @@
+"""Stuck is stuck: the share does not grow after 500 steps, and the losses sit on the three levels of the page."""
+
+import numpy as np
+import pytest
+from scipy.optimize import minimize_scalar
+
+from figures.xor_patience import LEVELS, SOLVED, STEPS, experiment
+
+
+@pytest.fixture(scope="module")
+def facts():
+    return experiment()
+
+
+def test_ten_times_as_many_steps_solve_hardly_any_more(facts):
+    assert facts["late_gain"] < 0.02 and facts["more_steps"] == "hardly any"
+    assert facts["longest"] == 10 * facts["tenth"] == STEPS[-1]
+
+
+def test_one_neuron_never_solves_xor_and_two_units_sometimes(facts):
+    assert facts["last"]["one_neuron"] == 0
+    assert 0.1 < facts["last"]["relu"] < facts["last"]["tanh"] < 0.6
+
+
+def test_a_seed_that_has_not_solved_xor_sits_on_one_of_the_three_levels(facts):
+    assert facts["at_levels"] == 1
+    stuck = facts["final"][facts["final"] >= SOLVED]
+    assert len(stuck) > 100 and stuck.min() > 0.34
+
+
+@pytest.mark.parametrize(("level", "ones", "zeros"), [(0, 1, 1), (1, 2, 1), (2, 2, 2)])
+def test_the_levels_are_the_least_losses_of_rows_that_get_one_answer(level, ones, zeros):
+    best = minimize_scalar(lambda p: (-ones * np.log(p) - zeros * np.log(1 - p)) / 4, bounds=(0.01, 0.99))
+    assert best.fun == pytest.approx(LEVELS[level], abs=1e-8)
