@@ -1,7 +1,8 @@
 """Softmax turns any three numbers into three positive ones that add up to 1; the temperature says how sharply.
 
 Left: the logits z. Right: softmax(z / T). The reader turns the three logits and the temperature T.
-Page: Outputs for classes. Source: Bridle (1990); Nielsen (2015), chapter 3, for the bars.
+Page: Outputs for classes. Source: Bridle (1990); Nielsen (2015), chapter 3, for the bars. Four controls and a caption
+that follows them take a few lines more than most scripts.
 """
 
 from fractions import Fraction
