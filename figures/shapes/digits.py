@@ -2,6 +2,8 @@
 
 RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
+TIMES = "\N{NO-BREAK SPACE}·\N{NO-BREAK SPACE}"  # so that no line ends inside a number
+
 
 def figures_of(number: float, digits: int = 3) -> str:
     """The number with so many significant figures."""
@@ -13,4 +15,4 @@ def scientific(number: float) -> str:
     if number == 0 or 0.01 <= abs(number) < 1000:
         return figures_of(number, 2)
     digit, _, power = f"{number:.0e}".partition("e")
-    return f"{digit.replace('-', '−')} · 10{str(int(power)).translate(RAISED)}"
+    return f"{digit.replace('-', '−')}{TIMES}10{str(int(power)).translate(RAISED)}"

@@ -53,7 +53,7 @@ def test_the_last_layer_is_the_measure_and_nothing_is_missing():
 
 
 def test_the_caption_writes_powers_of_ten():
-    assert facts(BANDS, "delta", "Glorot", 20.0)["sigmoid"].endswith(" · 10⁻¹³")
+    assert facts(BANDS, "delta", "Glorot", 20.0)["sigmoid"].endswith("10⁻¹³")
     assert facts(BANDS, "delta", "Glorot", 20.0)["layers"] == 20
 
 
