@@ -13,6 +13,7 @@ from matplotlib.figure import Figure
 
 from figures.neural import Array
 from figures.neural.optimisers import SGD, Adam, Optimiser
+from figures.shapes.digits import scientific
 from figures.style import colours
 from figures.worked.two_two_one import by_matrices, by_nudges, loss, parameters
 
@@ -36,7 +37,7 @@ def experiment() -> dict[str, Any]:
     runs = {"downhill": downhill, "uphill": run(by_matrices, SGD(-RATE)), "unused": run(by_matrices, SGD(0.0)),
             "adam": run(by_matrices, Adam(ADAM_RATE)), "dots": dots}  # fmt: skip
     last = {name: float(losses[-1]) for name, losses in runs.items()}
-    return runs | {"last": last, "start": float(downhill[0]), "apart": float(np.abs(downhill - dots).max()),
+    return runs | {"last": last, "start": float(downhill[0]), "apart": scientific(float(np.abs(downhill - dots).max())),
                    "steps": STEPS, "rate": RATE, "uphill_loss": "rises" if last["uphill"] > downhill[0] else "falls"}
 
 

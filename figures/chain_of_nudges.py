@@ -13,7 +13,7 @@ from matplotlib.figure import Figure
 from figures.engine import Slider
 from figures.neural import Array
 from figures.neural.activations import sigmoid, sigmoid_prime
-from figures.shapes.circuit import figures_of
+from figures.shapes.digits import figures_of
 from figures.style import colours
 from figures.worked.one_neuron import B, W, X, Y
 

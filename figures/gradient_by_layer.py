@@ -2,7 +2,7 @@
 
 One panel on a logarithmic scale: the length of δ (or of ∂L/∂W) of each layer, relative to the last one; the median
 over random networks and the middle 80 % as a band. The reader chooses initialisation, depth and which of the two.
-(Longer than 60 lines: one experiment serves 48 settings, and facts writes powers of ten for the caption.)
+(Longer than 60 lines: one experiment serves 48 settings, and facts follows the reader.)
 Page: Backpropagation. Source: Glorot and Bengio (2010); He et al. (2015); Nielsen (2015), chapter 5.
 """
 
@@ -15,14 +15,14 @@ from figures.engine import Choice, Slider
 from figures.neural import Array
 from figures.neural.activation_registry import ACTIVATIONS
 from figures.neural.backpropagation import backward_pass, forward_pass
+from figures.shapes.digits import scientific
 from figures.style import colours
 
 SEEDS, WIDTH, EXAMPLES = 30, 32, 16  # networks at each setting, units a layer, examples
-DEPTH = Slider(5, 30, step=5, symbol="D", unit="layers")
+DEPTH = Slider(5, 30, step=5, symbol="D")
 ACTIVE = {"sigmoid": colours.FIRST, "tanh": colours.SECOND, "relu": colours.THIRD}
 GAINS = {"small": 0.25, "Glorot": 1.0, "He": 2.0, "large": 9.0}  # n times the variance of a weight
 OF = {"delta": "delta", "weights": "grad_W"}  # which gradient, and its name in what the backward pass gives
-RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def lengths(name: str, gain: float, depth: int) -> dict[str, Array]:
@@ -48,8 +48,9 @@ def experiment() -> dict[str, Any]:
     parts = {of: {start: {name: {word: float(bands[o, i, depths.index(20), k, q, 0])
                                  for q, word in enumerate(("low", "middle", "high"))} for k, name in enumerate(ACTIVE)}
                   for i, start in enumerate(GAINS)} for o, of in enumerate(OF)}  # fmt: skip
+    sigmoid = {word: scientific(part) for word, part in parts["delta"]["Glorot"]["sigmoid"].items()}
     predicted = (GAINS["Glorot"] / 2) ** (19 / 2)  # ReLU: n Var(w) E[φ′²] = ½ for each of the 19 steps back
-    return {"bands": bands, "twenty_parts": parts, "predicted": predicted,
+    return {"bands": bands, "twenty_parts": parts, "predicted": predicted, "sigmoid_through_twenty": sigmoid,
             "seeds": SEEDS, "width": WIDTH, "examples": EXAMPLES}
 
 
@@ -60,23 +61,22 @@ def chosen(bands: Array, of: str, initialisation: str, depth: float) -> Array:
     return found
 
 
-def facts(bands: Array, of: str, initialisation: str, depth: float) -> dict[str, Any]:
+def facts(bands: Array, gradient: str, initialisation: str, depth: float) -> dict[str, Any]:
     """The setting, and in the first layer the median of each activation, as a power of ten."""
-    ends = chosen(bands, of, initialisation, depth)[:, 1, 0]
-    powers = {name: f"{end:.0e}".split("e") for name, end in zip(ACTIVE, ends, strict=True)}
-    written = {name: f"{digit} · 10{str(int(power)).translate(RAISED)}" for name, (digit, power) in powers.items()}
+    ends = chosen(bands, gradient, initialisation, depth)[:, 1, 0]
+    written = {name: scientific(float(end)) for name, end in zip(ACTIVE, ends, strict=True)}
     return {"start": initialisation, "layers": int(depth), **written}
 
 
 def draw(
     bands: Array, *, initialisation: Annotated[str, Choice(*GAINS)] = "Glorot", depth: Annotated[float, DEPTH] = 20.0,
-    of: Annotated[str, Choice(*OF)] = "delta",
+    gradient: Annotated[str, Choice(*OF)] = "delta",
 ) -> Figure:  # fmt: skip
     """Three curves with their bands; the way back begins at the last layer, on the right."""
     figure = Figure(figsize=(5.2, 3.8))
     axes = figure.subplots()
     axes.axhline(1, color=colours.GRID, lw=0.8)
-    quantiles = dict(zip(ACTIVE, chosen(bands, of, initialisation, depth), strict=True))
+    quantiles = dict(zip(ACTIVE, chosen(bands, gradient, initialisation, depth), strict=True))
     height = -99.0
     for end, name in sorted((float(np.log10(middle[0])), name) for name, (_, middle, _) in quantiles.items()):
         height = max(end, height + 2.6)  # so that names do not touch

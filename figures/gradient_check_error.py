@@ -14,6 +14,7 @@ from matplotlib.figure import Figure
 from figures.engine import Choice
 from figures.neural import Array
 from figures.neural.gradient_check import central_differences, forward_differences, relative_error
+from figures.shapes.digits import scientific
 from figures.style import colours
 from figures.worked.two_two_one import ENTRIES, hand, loss, parameters
 
@@ -50,6 +51,10 @@ def experiment() -> dict[str, Any]:
             "epsilon": float(np.finfo(precision).eps),
             "cube_root": float(np.finfo(precision).eps) ** (1 / 3), "root": float(np.finfo(precision).eps) ** 0.5,
         }  # fmt: skip
+    double, single = numbers["best"]["float64"], numbers["best"]["float32"]
+    texts = {"cube_root": double["cube_root"], "root": double["root"], "single": single["central"]["error"]}
+    texts |= {way: double[way]["h"] for way in ("central", "forward")}
+    numbers["text"] = {name: scientific(number) for name, number in texts.items()}
     central = numbers["central_float64"]
     by_taylor = central[-9] * (H[tiny] / H[-9]) ** 2  # the error of h = 10⁻², scaled down as h² says
     numbers["tiny_h"] = "rounding" if central[tiny] > 1e3 * by_taylor else "crudeness"
@@ -58,7 +63,8 @@ def experiment() -> dict[str, Any]:
 
 def facts(best: dict[str, Any], precision: str) -> dict[str, Any]:
     """The lowest points of the two curves drawn."""
-    lowest = {f"{way}_{key}": best[precision][way][key] for way in ("central", "forward") for key in ("h", "error")}
+    both = {way: best[precision][way] for way in ("central", "forward")}
+    lowest = {f"{way}_{key}": scientific(at[key]) for way, at in both.items() for key in ("h", "error")}
     return {"precision": precision, **lowest}
 
 

@@ -12,7 +12,8 @@ from matplotlib.figure import Figure
 
 from figures.neural import Array
 from figures.neural.scalar_graph import Number
-from figures.shapes.circuit import arrow, figures_of, operation
+from figures.shapes.circuit import arrow, operation
+from figures.shapes.digits import figures_of, scientific
 from figures.style import colours
 from figures.worked.one_neuron import B, W, X
 
@@ -52,7 +53,8 @@ def experiment() -> dict[str, Any]:
     return {
         "loss": loss.value, "brings": brings, "sum": u.grad, "ways": {name: way.value for name, way in ways.items()},
         "gathered": dict(zip(("once", "twice", "thrice"), gathered, strict=True)), "rate": RATE, "steps": STEPS,
-        "below": 10.0 ** np.ceil(np.log10(set_back[-1])), "largest_late": float(not_set_back[STEPS // 2 :].max()),
+        "below": scientific(10.0 ** np.ceil(np.log10(set_back[-1]))),
+        "largest_late": float(not_set_back[STEPS // 2 :].max()),
         "times": round(gathered[2] / gathered[0], 9), "set_back": set_back, "not_set_back": not_set_back,
     }  # fmt: skip
 

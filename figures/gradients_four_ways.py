@@ -1,6 +1,7 @@
 """Every gradient of the 2–2–1 network by four roads: the formulas of the hand, matrices, nudges and autodiff.
 
 One row a parameter; how far each road ends from the hand formula, on a logarithmic scale.
+(Longer than 60 lines for the facts that fill the page's table of differences.)
 Page: Backpropagation. Source: Nielsen (2015), chapter 2; the only figure of the page that needs TensorFlow.
 """
 
@@ -11,6 +12,7 @@ from matplotlib.figure import Figure
 
 from figures.neural.gradient_check import STEP
 from figures.neural.scalar_graph import Number
+from figures.shapes.digits import scientific
 from figures.style import colours
 from figures.worked import one_neuron
 from figures.worked.oracles import pytorch_network, tensorflow_network, tensorflow_neuron
@@ -36,9 +38,13 @@ def experiment() -> dict[str, Any]:
     off_neuron = {"circuit": {name: abs(numbers[name].grad - neuron[name]) for name in neuron},
                   "nudges": {name: abs(slope - neuron[name]) for name, slope in one_neuron.by_nudges(STEP).items()},
                   "tensorflow": {name: abs(judged[name] - neuron[name]) for name in neuron}}
+    worst = {road: max(each.values()) for road, each in off.items()}
+    text = {road: {name: scientific(each) for name, each in found.items()} for road, found in off.items()}
+    text_neuron = {road: {name: scientific(each) for name, each in found.items()} for road, found in off_neuron.items()}
     return {"hand": {name: by_hand[name] for name in ENTRIES}, "off": off, "neuron": neuron, "off_neuron": off_neuron,
-            "worst": {road: max(each.values()) for road, each in off.items()}, "roads": len(roads) + 1,
-            "pytorch": "it is installed here and joins in" if torch else "it is not installed here", "h": STEP}
+            "text": text | {"worst": {road: scientific(each) for road, each in worst.items()}}, "worst": worst,
+            "text_neuron": text_neuron, "roads": len(roads) + 1, "step": scientific(STEP),
+            "pytorch": "it is installed here and joins in" if torch else "it is not installed here"}
 
 
 def draw(off: dict[str, dict[str, float]]) -> Figure:

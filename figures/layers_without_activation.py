@@ -2,7 +2,7 @@
 
 Above: a stack of dense layers without activation (line) and the one layer that equals it (dots). Below: the same
 weights with tanh between them. The reader sets the number of layers. Page: Layers as matrices.
-Source: Goodfellow et al. (2016), chapter 6.
+Source: Goodfellow et al. (2016), chapter 6. The claim over many random stacks takes a few lines more than most scripts.
 """
 
 from typing import Annotated, Any

@@ -63,7 +63,8 @@ def draw(
     figure = Figure(figsize=(5.2, 4.4))
     bowl, axis = figure.subplots(2, 1, height_ratios=[3.2, 1])
     theta, path = np.linspace(-REACH, REACH, 81), walk(learning_rate, steepness)
-    path = np.where(np.abs(path) < 3 * REACH, path, np.nan)  # what lies far outside is not drawn
+    gone = np.maximum.accumulate(np.abs(path) > 3 * REACH)
+    path[1:][gone[:-1]] = np.nan  # what comes after a point far outside is not drawn
     bowl.plot(theta, steepness * theta**2 / 2, color=colours.LOSS, lw=1.5)
     bowl.plot(path, steepness * path**2 / 2, "o-", ms=5, lw=1, color=colours.WEIGHT)
     bowl.plot(START, steepness * START**2 / 2, "o", ms=8, color=colours.INK)

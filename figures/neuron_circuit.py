@@ -11,7 +11,8 @@ from matplotlib.figure import Figure
 
 from figures.engine import Steps
 from figures.neural.scalar_graph import Number
-from figures.shapes.circuit import arrow, figures_of, operation
+from figures.shapes.circuit import arrow, operation
+from figures.shapes.digits import figures_of
 from figures.style import colours
 from figures.worked.one_neuron import B, W, X, Y
 

@@ -16,8 +16,7 @@ from figures.sine.asymptotes import asymptotes
 from figures.sine.fits import NAMES, fit, rmse
 from figures.style import colours
 
-WIDTH = 9  # hidden units
-FAR = 4 * np.pi
+WIDTH, FAR = 9, 4 * np.pi  # hidden units, and the largest x
 X_FAR = np.linspace(-FAR, FAR, 193)
 X_NEXT = np.linspace(np.pi, 2 * np.pi, 100)[:, None]  # the next half wave, on the right
 

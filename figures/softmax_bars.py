@@ -1,7 +1,8 @@
 """Softmax turns any three numbers into three positive ones that add up to 1; the temperature says how sharply.
 
 Left: the logits z. Right: softmax(z / T). The reader turns the three logits and the temperature T.
-Page: Outputs for classes. Source: Bridle (1990); Nielsen (2015), chapter 3, for the bars.
+Page: Outputs for classes. Source: Bridle (1990); Nielsen (2015), chapter 3, for the bars. Four controls and a caption
+that follows them take a few lines more than most scripts.
 """
 
 from fractions import Fraction
@@ -30,9 +31,13 @@ def experiment() -> dict[str, Any]:
 
 
 def facts(z1: float, z2: float, z3: float, temperature: str) -> dict[str, Any]:
-    """The largest probability, their sum, and how many times as likely class 1 is as class 2."""
+    """The largest probability, their sum, and in words how many times as likely class 1 is as class 2, or 2 as 1."""
     p = shares(z1, z2, z3, temperature)
-    return {"temperature": temperature, "largest": float(p.max()), "sum": float(p.sum()), "odds": float(p[0] / p[1])}
+    first, second = (1, 2) if p[0] >= p[1] else (2, 1)
+    times = float(p[first - 1] / p[second - 1])
+    amount = f"{times:,.0f}" if times >= 100 else f"{times:.2f}"
+    words = f"Class {first} is {amount} times as likely as class {second}" if times > 1 else "Classes 1 and 2 are equal"
+    return {"temperature": temperature, "largest": float(p.max()), "sum": float(p.sum()), "comparison": words}
 
 
 def draw(

@@ -1,7 +1,7 @@
 """Bad minima trap small networks and hardly any wide ones: every network here could reach a loss of 0.
 
 The targets come from a network with three hidden units, so width 3 is enough. Each dot is the loss of one trained
-network, as a part of the targets' variance; above the line it counts as stuck. Over each width: the share of stuck ones.
+network, as a part of the targets' variance; above the line it counts as stuck. Over each width: the share of those.
 Page: Gradient descent. Source: the experiment is ours; Safran and Shamir (2018) prove that such minima exist.
 """
 

@@ -11,7 +11,8 @@ import numpy as np
 from matplotlib.figure import Figure
 
 from figures.engine import Choice
-from figures.shapes.circuit import arrow, figures_of
+from figures.shapes.circuit import arrow
+from figures.shapes.digits import figures_of
 from figures.style import colours
 from figures.worked.two_two_one import ENTRIES, X, Y, hand, loss, parameters
 

@@ -20,8 +20,3 @@ def operation(
     """An operation in a circle; the axes must have equal scales for it to be round."""
     axes.add_patch(Circle(centre, radius, facecolor=colours.PAPER, edgecolor=colour, linewidth=1.4, zorder=2))
     axes.text(*centre, text, color=colour, ha="center", va="center_baseline", fontsize=12, zorder=3)
-
-
-def figures_of(number: float, digits: int = 3) -> str:
-    """The number with so many significant figures and a true minus sign."""
-    return f"{number:.{digits}g}".replace("-", "−")

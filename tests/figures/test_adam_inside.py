@@ -1,4 +1,4 @@
-"""The first step is the learning rate, the correction undoes the means' start at 0, and without it steps are too long."""
+"""The first step is the learning rate, the correction undoes the start at 0, and without it steps are too long."""
 
 import numpy as np
 import pytest

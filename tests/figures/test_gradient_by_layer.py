@@ -53,7 +53,7 @@ def test_the_last_layer_is_the_measure_and_nothing_is_missing():
 
 
 def test_the_caption_writes_powers_of_ten():
-    assert facts(BANDS, "delta", "Glorot", 20.0)["sigmoid"].endswith(" · 10⁻¹³")
+    assert facts(BANDS, "delta", "Glorot", 20.0)["sigmoid"].endswith("10⁻¹³")
     assert facts(BANDS, "delta", "Glorot", 20.0)["layers"] == 20
 
 
@@ -61,7 +61,7 @@ def test_the_caption_writes_powers_of_ten():
 @pytest.mark.parametrize("start", GAINS)
 def test_every_curve_lies_inside_the_panel(of, start):
     for depth in DEPTH.values():
-        (axes,) = draw(BANDS, initialisation=start, depth=depth, of=of).axes
+        (axes,) = draw(BANDS, initialisation=start, depth=depth, gradient=of).axes
         low, high = axes.get_ylim()
         bands = chosen(BANDS, of, start, depth)
         assert low < bands.min() and bands.max() < high

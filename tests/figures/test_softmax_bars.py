@@ -42,8 +42,12 @@ def test_the_order_is_that_of_the_logits_at_every_temperature():
 
 @pytest.mark.parametrize(("temperature", "odds"), [("1", np.e), ("1/2", np.e**2), ("2", np.e**0.5)])
 def test_a_lead_of_one_is_worth_a_factor_that_the_temperature_sets(temperature, odds):
-    assert facts(2.0, 1.0, -1.0, temperature)["odds"] == pytest.approx(odds)
-    assert facts(0.0, -1.0, 2.0, temperature)["odds"] == pytest.approx(odds)
+    for z in ((2.0, 1.0, -1.0), (0.0, -1.0, 2.0)):
+        p = shares(*z, temperature)
+        assert p[0] / p[1] == pytest.approx(odds)
+        assert facts(*z, temperature)["comparison"] == f"Class 1 is {odds:.2f} times as likely as class 2"
+    assert facts(1.0, 2.0, -1.0, temperature)["comparison"] == f"Class 2 is {odds:.2f} times as likely as class 1"
+    assert facts(1.0, 1.0, -1.0, temperature)["comparison"] == "Classes 1 and 2 are equal"
 
 
 def test_softmax_of_two_is_the_sigmoid_of_the_difference():
