@@ -35,7 +35,8 @@ def _row(identity: str, parameter: str, control: Mapping[str, Any]) -> str:
 
 
 def _input(identity: str, parameter: str, control: Mapping[str, Any]) -> str:
-    default, named = control["default"], f'id="{identity}" name="{parameter}"'
+    spoken = f' aria-label="{parameter}"' if SYMBOLIC.fullmatch(parameter) else ""  # a formula alone is no name to all
+    default, named = control["default"], f'id="{identity}" name="{parameter}"{spoken}'
     if control["kind"] == "Choice":
         options = (f'<option{" selected" if option == default else ""}>{escape(option)}</option>'
                    for option in control["values"])
