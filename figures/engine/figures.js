@@ -11,7 +11,7 @@
     document.head.append(script);
   });
 
-  const pretty = (input) => input.type === "range" ? input.value.replace("-", "−") + (input.dataset.unit ?? "")
+  const pretty = (input) => input.type === "range" ? input.value.replace("-", "−") + (input.dataset.unit ? ` ${input.dataset.unit}` : "")
     : input.type === "checkbox" ? (input.checked ? "on" : "off") : input.value;
   const index = (input) => input.type === "range" ? Math.round((input.value - input.min) / input.step)
     : input.type === "checkbox" ? Number(input.checked) : input.selectedIndex;

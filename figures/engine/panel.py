@@ -47,7 +47,7 @@ def _input(identity: str, parameter: str, control: Mapping[str, Any]) -> str:
         0, control["last"], 1)
     unit = f' data-unit="{escape(control["unit"])}"' if control["unit"] else ""
     slider = (f'<input type="range" {named} min="{low:g}" max="{high:g}" step="{step:g}" value="{default:g}"{unit}>'
-              f'<output for="{identity}">{_number(default)}{escape(control["unit"])}</output>')
+              f'<output for="{identity}">{_number(default)} {escape(control["unit"])}'.rstrip() + "</output>")
     if control["kind"] == "Slider":
         return slider
     buttons = (("back", "Step back", "‹"), ("play", "Play", "▶"), ("forward", "Step forward", "›"))

@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -155,6 +156,20 @@ def mini(root: Path) -> Mini:
 @pytest.fixture
 def project(tmp_path: Path) -> Mini:
     return mini(tmp_path / "mini")
+
+
+@pytest.fixture(scope="session")
+def drawn_once(tmp_path_factory: pytest.TempPathFactory) -> Mini:
+    """The miniature project with both figures drawn; only to be copied."""
+    project = mini(tmp_path_factory.mktemp("drawn") / "mini")
+    assert project.drawn() == {"line", "dot"}
+    return project
+
+
+@pytest.fixture
+def ready(drawn_once: Mini, tmp_path: Path) -> Mini:
+    """The miniature project, its figures drawn."""
+    return Mini(shutil.copytree(drawn_once.root, tmp_path / "mini"))
 
 
 @pytest.fixture(scope="module")

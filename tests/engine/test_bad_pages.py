@@ -85,11 +85,11 @@ def test_the_last_good_site_stays_and_nothing_half_made_beside_it(
     assert not list(project.root.glob("*unfinished*")) and not list(project.root.glob(".*unfinished*"))
 
 
-def test_faults_of_scripts_and_pages_are_told_together(project: Mini) -> None:
-    project.edit("figures/dot.py", "return figure", "return figur")
-    project.write("figures/drawless.py", "X = 1\n")
-    project.edit("docs/index.md", "slope |", "slop |")
-    result = project.build()
+def test_faults_of_scripts_and_pages_are_told_together(ready: Mini) -> None:
+    ready.edit("figures/dot.py", "return figure", "return figur")
+    ready.write("figures/drawless.py", "X = 1\n")
+    ready.edit("docs/index.md", "slope |", "slop |")
+    result = ready.build()
     assert result.returncode == 1
     said = faults(result.stderr)
     assert "figures/dot.py:10: NameError: name 'figur' is not defined (on docs/two.md)" in said
@@ -97,7 +97,7 @@ def test_faults_of_scripts_and_pages_are_told_together(project: Mini) -> None:
     assert any(one.startswith("figures/drawless.py: defines no function draw()") for one in said)
     assert len(said) == 3
     assert "    return figur" in result.stderr
-    assert not (project.root / "site").exists()
+    assert not (ready.root / "site").exists()
 
 
 def test_a_label_given_twice_is_told(project: Mini) -> None:
@@ -115,10 +115,10 @@ def test_a_missing_library_fails_no_build_and_is_told_on_the_page(project: Mini)
     assert "<svg" in project.page() and "<svg" not in project.page("two")
 
 
-def test_a_broken_style_is_told_in_one_sentence(project: Mini) -> None:
-    project.write("figures/style/colours.py",
+def test_a_broken_style_is_told_in_one_sentence(ready: Mini) -> None:
+    ready.write("figures/style/colours.py",
                   "from figures.engine.colour import Colour\n\nINK = Colour('red', dark='x')\n")
-    result = project.build()
+    result = ready.build()
     assert result.returncode == 1
     assert "figures/style/colours.py:3: ValueError: Colour: expected #rrggbb in lower case, got 'red'" in result.stderr
     assert "Traceback" not in result.stderr
@@ -130,34 +130,34 @@ def test_a_broken_style_is_told_in_one_sentence(project: Mini) -> None:
     ("{time_limit: -1}", "mkdocs.yml:12: setting time_limit: expected a number, got -1"),
     ("[1]", "mkdocs.yml: extra.figures: expected settings such as jobs: 2, got [1]"),
 ])
-def test_a_wrong_setting_is_told(project: Mini, setting: str, sentence: str) -> None:
-    project.edit("mkdocs.yml", "plugins: []", f"plugins: []\nextra: {{figures: {setting}}}")
-    settings = yaml.safe_load((project.root / "mkdocs.yml").read_text())["extra"]["figures"]
+def test_a_wrong_setting_is_told(ready: Mini, setting: str, sentence: str) -> None:
+    ready.edit("mkdocs.yml", "plugins: []", f"plugins: []\nextra: {{figures: {setting}}}")
+    settings = yaml.safe_load((ready.root / "mkdocs.yml").read_text())["extra"]["figures"]
     with pytest.raises(FigureError) as caught:
-        Build(project.root, None, settings, Progress(str), str)
+        Build(ready.root, None, settings, Progress(str), str)
     assert re.sub(r"yml:\d+", "yml:12", str(caught.value)) == sentence
 
 
-def test_settings_in_mkdocs_yml_hold(project: Mini) -> None:
-    project.edit("mkdocs.yml", "plugins: []", "plugins: []\nextra: {figures: {time_limit: 1, jobs: 1}}")
-    project.script("dot", "def draw():\n    while True: pass\n")
-    result = project.build()
+def test_settings_in_mkdocs_yml_hold(ready: Mini) -> None:
+    ready.edit("mkdocs.yml", "plugins: []", "plugins: []\nextra: {figures: {time_limit: 1, jobs: 1}}")
+    ready.script("dot", "def draw():\n    while True: pass\n")
+    result = ready.build()
     assert result.returncode == 1
     assert "figures/dot.py:7: still running after 1 s; " in result.stderr
 
 
-def test_two_builds_at_once_both_end_well_and_leave_a_whole_site(project: Mini) -> None:
+def test_two_builds_at_once_both_end_well_and_leave_a_whole_site(ready: Mini) -> None:
     environment = os.environ | {"PYTHONPATH": str(HOME), "NO_MKDOCS_2_WARNING": "1"}
-    both = [subprocess.Popen([sys.executable, "-m", "mkdocs", "build", "-q"], cwd=project.root, env=environment,
+    both = [subprocess.Popen([sys.executable, "-m", "mkdocs", "build", "-q"], cwd=ready.root, env=environment,
                              stderr=subprocess.PIPE, text=True) for _ in range(3)]
     for process in both:
         _, errors = process.communicate(timeout=120)
         assert process.returncode == 0, errors
-    once = project.snapshot("site")
+    once = ready.snapshot("site")
     assert {"index.html", "two.html", "assets/engine.css", "assets/figures/dot.pdf"} <= once.keys()
-    assert project.build().returncode == 0
-    assert project.snapshot("site").keys() == once.keys()
-    assert not [path for path in project.root.iterdir() if path.name.startswith(".site")]
+    assert ready.build().returncode == 0
+    assert ready.snapshot("site").keys() == once.keys()
+    assert not [path for path in ready.root.iterdir() if path.name.startswith(".site")]
 
 
 def test_what_a_killed_build_left_is_swept_away_and_a_living_one_is_not(project: Mini) -> None:

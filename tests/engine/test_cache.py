@@ -51,14 +51,13 @@ def test_a_damaged_file_makes_its_figure_stale_and_no_other(built: Mini, role: s
     assert built.stale() == set()
 
 
-def test_a_damaged_drawing_is_drawn_again_to_the_same_bytes(project: Mini) -> None:
-    project.drawn()
-    before = project.files("line")
-    for path in (project.root / ".cache/figures/line").iterdir():
+def test_a_damaged_drawing_is_drawn_again_to_the_same_bytes(ready: Mini) -> None:
+    before = ready.files("line")
+    for path in (ready.root / ".cache/figures/line").iterdir():
         path.write_bytes(b"garbage")
-    assert project.drawn() == {"line"}
-    assert project.files("line") == before
-    assert project.stale() == set()
+    assert ready.drawn() == {"line"}
+    assert ready.files("line") == before
+    assert ready.stale() == set()
 
 
 @pytest.mark.parametrize("damage", ["truncated", "emptied", "garbage", "one byte changed", "gone"])
@@ -74,10 +73,9 @@ def test_what_is_only_remembered_may_be_lost(built: Mini, damage: str) -> None:
         built.edit("figures/shared.py", "5.0", "3.0")
 
 
-def test_a_cache_that_was_deleted_is_made_again(project: Mini) -> None:
-    project.drawn()
-    shutil.rmtree(project.root / ".cache")
-    assert project.drawn() == {"line", "dot"}
+def test_a_cache_that_was_deleted_is_made_again(ready: Mini) -> None:
+    shutil.rmtree(ready.root / ".cache")
+    assert ready.drawn() == {"line", "dot"}
 
 
 def test_two_builds_at_once_both_end_well_and_leave_a_whole_cache(project: Mini) -> None:
@@ -96,10 +94,9 @@ def test_two_builds_at_once_both_end_well_and_leave_a_whole_cache(project: Mini)
             assert {path.name for path in folder.iterdir()} == {*entry.files.values(), f"{entry.key}.json"}
 
 
-def test_the_last_drawings_are_kept_and_older_ones_dropped(project: Mini) -> None:
-    project.drawn()
-    cache = cache_of(project.project)
-    entry = project.look().fresh["dot"]
+def test_the_last_drawings_are_kept_and_older_ones_dropped(ready: Mini) -> None:
+    cache = cache_of(ready.project)
+    entry = ready.look().fresh["dot"]
     for number in range(KEPT + 2):
         entry.key = f"{number:032x}"
         entry.files["svg"] = cache.store("dot", b"<svg>%d</svg>" % number, "svg")
@@ -182,10 +179,10 @@ def shell(project: Mini, script: str) -> subprocess.CompletedProcess[str]:
                           capture_output=True, timeout=120, check=False)
 
 
-def test_a_read_only_cache_serves_what_is_fresh_and_refuses_clearly_what_is_stale(project: Mini) -> None:
-    assert project.build().returncode == 0
-    before, site = project.snapshot(".cache"), project.snapshot("site")
-    result = shell(project, """
+def test_a_read_only_cache_serves_what_is_fresh_and_refuses_clearly_what_is_stale(ready: Mini) -> None:
+    assert ready.build().returncode == 0
+    before, site = ready.snapshot(".cache"), ready.snapshot("site")
+    result = shell(ready, """
         mount --bind .cache .cache
         mount -o remount,ro,bind .cache
         $PYTHON -m mkdocs build && echo FRESH BUILT
@@ -197,14 +194,13 @@ def test_a_read_only_cache_serves_what_is_fresh_and_refuses_clearly_what_is_stal
     fault = "figures/line.py: cannot keep the drawing: Read-only file system"
     assert result.stderr.count(fault) == 2
     assert "Traceback" not in result.stderr
-    assert project.snapshot(".cache") == before
-    assert project.snapshot("site").keys() == site.keys() and "3.0" in project.page()
+    assert ready.snapshot(".cache") == before
+    assert ready.snapshot("site").keys() == site.keys() and "3.0" in ready.page()
 
 
-def test_a_full_disk_is_told_and_leaves_the_last_good_state(project: Mini) -> None:
-    project.drawn()
-    before = project.snapshot(".cache/figures/line")
-    result = shell(project, """
+def test_a_full_disk_is_told_and_leaves_the_last_good_state(ready: Mini) -> None:
+    before = ready.snapshot(".cache/figures/line")
+    result = shell(ready, """
         mkdir disk
         mount -t tmpfs -o size=2m tmpfs disk
         cp -r .cache/. disk
@@ -219,7 +215,7 @@ def test_a_full_disk_is_told_and_leaves_the_last_good_state(project: Mini) -> No
     assert result.stdout.splitlines() == ["COMMAND 1", "ROOM"]
     assert "figures/line.py: cannot keep the drawing: No space left on device" in result.stderr
     assert ".cache/figures/line/" in result.stderr and "Traceback" not in result.stderr
-    with tarfile.open(project.root / "kept.tar") as kept:
+    with tarfile.open(ready.root / "kept.tar") as kept:
         files = {Path(member.name).name: kept.extractfile(member) for member in kept if member.isfile()}
         assert before == {name: file.read() for name, file in files.items() if file}
 

@@ -43,14 +43,14 @@ def test_equal_bytes_with_other_hash_seeds_jobs_and_folders(tmp_path: Path) -> N
     assert one == two  # names too: they are digests of what the files hold
 
 
-def test_two_figures_on_a_page_share_no_ids(project: Mini) -> None:
+def test_two_figures_on_a_page_share_no_ids(ready: Mini) -> None:
     import re
 
-    project.write("figures/rich.py", RICH)
-    project.write("figures/twin.py", RICH)
-    project.drawn()
-    one, two = (set(re.findall(r'\bid="([^"]+)"', project.files(name)["inline"].decode())) for name in ("rich", "twin"))
+    ready.write("figures/rich.py", RICH)
+    ready.write("figures/twin.py", RICH)
+    ready.drawn()
+    one, two = (set(re.findall(r'\bid="([^"]+)"', ready.files(name)["inline"].decode())) for name in ("rich", "twin"))
     assert one and two and not one & two
     for name in ("rich", "twin"):
-        text = project.files(name)["inline"].decode()
+        text = ready.files(name)["inline"].decode()
         assert set(re.findall(r'(?:url\(#|href="#)([^")]+)', text)) <= set(re.findall(r'\bid="([^"]+)"', text))

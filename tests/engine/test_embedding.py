@@ -256,9 +256,9 @@ def test_plain_markdown_says_what_was_never_drawn(project: Mini) -> None:
     assert "it has not been drawn yet; run python -m figures dot" in html
 
 
-def test_the_extension_may_be_used_with_a_state_of_ones_own(project: Mini) -> None:
-    state = project.refresh()
-    embedding = Embedding(project.project, state, read_book(project.root / "docs"))
+def test_the_extension_may_be_used_with_a_state_of_ones_own(ready: Mini) -> None:
+    state = ready.refresh()
+    embedding = Embedding(ready.project, state, read_book(ready.root / "docs"))
     html = markdown.markdown("/// figure | dot\n    alt: A.\nB.\n///", extensions=[FigureExtension(embedding)])
     assert "<svg" in html
     offered = {f"assets/figures/dot.{suffix}" for suffix in ("svg", "pdf", "png", "py")}

@@ -160,12 +160,12 @@ def test_what_failed_is_tried_again_and_what_was_drawn_is_not(bad: Mini, state: 
     assert set(BAD) <= stale and not {"line", "dot", "prints"} & stale
 
 
-def test_a_mended_script_is_drawn(project: Mini) -> None:
-    project.edit("figures/dot.py", "return figure", "return figur")
-    state = project.refresh()
-    assert set(state.failed) == {"dot"} and state.drawn == ["line"]
-    project.edit("figures/dot.py", "return figur", "return figure")
-    assert project.drawn() == {"dot"}
+def test_a_mended_script_is_drawn(ready: Mini) -> None:
+    ready.edit("figures/dot.py", "return figure", "return figur")
+    state = ready.refresh()
+    assert set(state.failed) == {"dot"} and state.drawn == []
+    ready.edit("figures/dot.py", "return figur\n", "return figure  # mended\n")
+    assert ready.drawn() == {"dot"}
 
 
 def test_the_helper_of_a_broken_script_is_not_blamed(project: Mini) -> None:
@@ -184,19 +184,17 @@ def test_a_syntax_error_in_a_helper_is_told_with_its_place(project: Mini) -> Non
 LINE_OF_IMPORT = 6  # of `from shared import SLOPE` in figures/line.py
 
 
-def test_the_last_good_drawing_survives_a_failure(project: Mini) -> None:
-    project.drawn()
-    before = project.snapshot(".cache/figures/dot")
-    project.edit("figures/dot.py", "return figure", "raise SystemExit(1)")
-    assert set(project.refresh().failed) == {"dot"}
-    after = project.snapshot(".cache/figures/dot")
+def test_the_last_good_drawing_survives_a_failure(ready: Mini) -> None:
+    before = ready.snapshot(".cache/figures/dot")
+    ready.edit("figures/dot.py", "return figure", "raise SystemExit(1)")
+    assert set(ready.refresh().failed) == {"dot"}
+    after = ready.snapshot(".cache/figures/dot")
     assert before.items() <= after.items()
 
 
-def test_a_deleted_script_is_pruned(project: Mini) -> None:
-    project.drawn()
-    (project.root / "figures/dot.py").unlink()
-    assert (project.root / ".cache/figures/dot").is_dir()
-    assert project.drawn() == set()
-    assert not (project.root / ".cache/figures/dot").exists()
-    assert (project.root / ".cache/figures/line").is_dir()
+def test_a_deleted_script_is_pruned(ready: Mini) -> None:
+    (ready.root / "figures/dot.py").unlink()
+    assert (ready.root / ".cache/figures/dot").is_dir()
+    assert ready.drawn() == set()
+    assert not (ready.root / ".cache/figures/dot").exists()
+    assert (ready.root / ".cache/figures/line").is_dir()

@@ -219,44 +219,42 @@ def test_what_draws_in_the_engine_counts_and_the_rest_does_not(built: Mini, monk
     assert built.stale() == set()
 
 
-def test_a_changed_helper_redraws_its_dependants_and_undoing_it_draws_nothing(project: Mini) -> None:
-    assert project.drawn() == {"line", "dot"}
-    before = project.files("line")
-    project.edit("figures/shared.py", "3.0", "4.0")
-    assert project.drawn() == {"line"}
-    assert project.files("line") != before
-    assert project.look().fresh["line"].facts["slope"] == 4.0
-    project.edit("figures/shared.py", "4.0", "3.0")
-    assert project.drawn() == set()
-    assert project.files("line") == before
+def test_a_changed_helper_redraws_its_dependants_and_undoing_it_draws_nothing(ready: Mini) -> None:
+    before = ready.files("line")
+    ready.edit("figures/shared.py", "3.0", "4.0")
+    assert ready.drawn() == {"line"}
+    assert ready.files("line") != before
+    assert ready.look().fresh["line"].facts["slope"] == 4.0
+    ready.edit("figures/shared.py", "4.0", "3.0")
+    assert ready.drawn() == set()
+    assert ready.files("line") == before
 
 
-def test_an_edit_in_the_same_second_with_the_same_size_is_drawn(project: Mini) -> None:
-    project.drawn()
-    helper = project.root / "figures/shared.py"
+def test_an_edit_in_the_same_second_with_the_same_size_is_drawn(ready: Mini) -> None:
+    helper = ready.root / "figures/shared.py"
     # Another program may have compiled the helper; its .pyc is trusted by second and size.
-    project.run("py_compile", str(helper))
+    ready.run("py_compile", str(helper))
     assert list((helper.parent / "__pycache__").glob("shared.*.pyc"))
     status = helper.stat()
     helper.write_text("SLOPE = 5.0\n")
     os.utime(helper, ns=(status.st_atime_ns, status.st_mtime_ns))
-    assert project.drawn() == {"line"}
-    assert project.look().fresh["line"].facts["slope"] == 5.0
+    assert ready.drawn() == {"line"}
+    assert ready.look().fresh["line"].facts["slope"] == 5.0
 
 
-def test_a_dynamically_imported_module_that_changes_is_drawn_once_and_then_fresh(project: Mini) -> None:
-    project.write("figures/hidden/__init__.py", "N = 1\n")
-    project.script("dynamic", DEPENDANT.format(imports="import importlib",
-                                               body="n = importlib.import_module('hidden').N"))
-    project.drawn()
-    project.write("figures/hidden/__init__.py", "N = 2\n")
-    assert project.drawn() == {"dynamic"}
-    assert project.look().fresh["dynamic"].facts["n"] == 2
-    assert project.drawn() == set()
+def test_a_dynamically_imported_module_that_changes_is_drawn_once_and_then_fresh(ready: Mini) -> None:
+    ready.write("figures/hidden/__init__.py", "N = 1\n")
+    ready.script("dynamic", DEPENDANT.format(imports="import importlib",
+                                             body="n = importlib.import_module('hidden').N"))
+    ready.drawn()
+    ready.write("figures/hidden/__init__.py", "N = 2\n")
+    assert ready.drawn() == {"dynamic"}
+    assert ready.look().fresh["dynamic"].facts["n"] == 2
+    assert ready.drawn() == set()
 
 
-def test_a_file_saved_while_its_figure_is_drawn_is_drawn_again(project: Mini) -> None:
-    project.script("slow", """
+def test_a_file_saved_while_its_figure_is_drawn_is_drawn_again(ready: Mini) -> None:
+    ready.script("slow", """
         from pathlib import Path
         Path(__file__).with_name("shared.py").write_text("SLOPE = 9.0\\n")
         import shared
@@ -264,16 +262,15 @@ def test_a_file_saved_while_its_figure_is_drawn_is_drawn_again(project: Mini) ->
         def draw():
             return Figure()
         """)
-    assert "slow" in project.refresh().drawn
-    project.write("figures/shared.py", "SLOPE = 3.0\n")  # as it was when the drawing was ordered
-    assert "slow" in project.stale()  # what was drawn is not what was ordered
+    assert "slow" in ready.refresh().drawn
+    ready.write("figures/shared.py", "SLOPE = 3.0\n")  # as it was when the drawing was ordered
+    assert "slow" in ready.stale()  # what was drawn is not what was ordered
 
 
-def test_force_draws_what_is_fresh_and_changes_no_byte(project: Mini) -> None:
-    project.drawn()
-    before = project.snapshot(".cache/figures/dot")
-    assert set(project.refresh(force=True).drawn) == {"line", "dot"}
-    after = project.snapshot(".cache/figures/dot")
+def test_force_draws_what_is_fresh_and_changes_no_byte(ready: Mini) -> None:
+    before = ready.snapshot(".cache/figures/dot")
+    assert set(ready.refresh(force=True).drawn) == {"line", "dot"}
+    after = ready.snapshot(".cache/figures/dot")
     assert {name for name in before if not name.endswith(".json")} == {
         name for name in after if not name.endswith(".json")}
 
@@ -283,26 +280,24 @@ def test_only_named_figures_are_drawn(project: Mini) -> None:
     assert project.stale() == {"line"}
 
 
-def test_the_longest_is_drawn_first(project: Mini) -> None:
-    project.drawn()
+def test_the_longest_is_drawn_first(ready: Mini) -> None:
     for name, seconds in (("line", 1e6), ("dot", 1e-6)):
-        entry = project.look().fresh[name]
+        entry = ready.look().fresh[name]
         entry.seconds = seconds
-        cache_of(project.project).save(entry)
-    assert project.refresh(force=True, jobs=1).drawn == ["line", "dot"]
+        cache_of(ready.project).save(entry)
+    assert ready.refresh(force=True, jobs=1).drawn == ["line", "dot"]
 
 
-def test_a_script_in_a_folder_that_is_no_package_is_a_figure(project: Mini) -> None:
-    project.write("figures/part/deep.py", DOT)
-    assert project.drawn() == {"line", "dot", "deep"}
+def test_a_script_in_a_folder_that_is_no_package_is_a_figure(ready: Mini) -> None:
+    ready.write("figures/part/deep.py", DOT)
+    assert ready.drawn() == {"deep"}
 
 
-def test_fresh_files_are_not_written_again(project: Mini) -> None:
-    project.drawn()
-    times = {path: path.stat().st_mtime_ns for path in (project.root / ".cache").rglob("*")}
+def test_fresh_files_are_not_written_again(ready: Mini) -> None:
+    times = {path: path.stat().st_mtime_ns for path in (ready.root / ".cache").rglob("*")}
     time.sleep(0.01)
-    project.drawn()
-    assert {path: path.stat().st_mtime_ns for path in (project.root / ".cache").rglob("*")} == times
+    ready.drawn()
+    assert {path: path.stat().st_mtime_ns for path in (ready.root / ".cache").rglob("*")} == times
 
 
 @pytest.mark.parametrize("spoilt", [b"", b"garbage", b"{}", None])

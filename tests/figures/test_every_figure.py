@@ -46,7 +46,7 @@ def alone(name_and_script):
     os.chdir(tempfile.mkdtemp(dir=FOLDER))
     warnings.simplefilter("error")
     drawn, call = [], engine.call
-    engine.call = lambda module, settings: drawn.append(call(module, settings)) or drawn[0]
+    engine.call = lambda *order: drawn.append(call(*order)) or drawn[0]
     answer = engine.run(Job(name, script, ROOT, FOLDER, "key"))
     if answer["status"] == "done":
         figure = drawn[0].figure
