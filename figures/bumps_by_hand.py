@@ -1,6 +1,6 @@
 """Four bumps against a curve: the reader sets the heights and watches the error.
 
-The curve is f(x) = x + sin 2πx on [0, 1]; each bump is two step units. Page: Any function.
+The curve is f(x) = x + sin 2πx on [0, 1]; each bump is two step units. Page: Any function: universal approximation.
 Source: the idea of building a curve from bumps by hand is from Nielsen (2015), chapter 4.
 """
 

@@ -1,7 +1,7 @@
 """Good weights exist, and training may miss them: written down against trained, at equal numbers of ReLU units.
 
 Two panels, an easy curve with one wave and a harder one with three: the error of the broken line that is written down
-(dots), and of networks trained from 20 seeds (median and range). Page: Any function.
+(dots), and of networks trained from 20 seeds (median and range). Page: Any function: universal approximation.
 Source: none; the construction is that of figures/neural/construction.py.
 """
 

@@ -1,7 +1,7 @@
 """Twice the units, half the error for stairs and a quarter for broken lines; the bounds that are proved hold.
 
 Above: f and both networks at the chosen number of hidden units. Below: the largest error by number of units, with the
-bounds K/2n and M/8n² dashed. Page: Any function.
+bounds K/2n and M/8n² dashed. Page: Any function: universal approximation.
 Source: the bounds are textbook analysis; Prince (2023), chapter 3, for broken lines of ReLU units.
 """
 

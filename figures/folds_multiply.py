@@ -1,7 +1,8 @@
 """Each layer of two ReLU units folds the line once more, so the pieces double; one hidden layer only adds them.
 
 Above: the tent applied once to four times. Below: pieces by number of hidden units, all counted by code: folded by
-hand, the most that one hidden layer can have, and deep networks with random weights. Page: Any function.
+hand, the most that one hidden layer can have, and deep networks with random weights.
+Page: Any function: universal approximation.
 Source: Telgarsky (2016); Montúfar, Pascanu, Cho and Bengio (2014); Hanin and Rolnick (2019) for random weights.
 """
 

@@ -1,7 +1,8 @@
 """How ReLU units build a broken line: three lines are drawn, clipped at zero, weighted, and added.
 
 Three columns of panels, one for each hidden unit; three rows for line, clipped, weighted; the sum below. The reader
-turns the output weights. Page: Any function. Source: the order of the panels follows Prince (2023), figure 3.3.
+turns the output weights. Page: Any function: universal approximation.
+Source: the order of the panels follows Prince (2023), figure 3.3.
 """
 
 from typing import Annotated, Any

@@ -3,6 +3,7 @@
 Four panels, one for each activation, with the middle one of 21 networks of nine hidden units. Dashed: the asymptotes
 computed from its weights. Orange: what it answers, shown as far out as the reader wants. Shaded: the training range.
 Page: Learning a sine.
+Source: none; the experiment is ours.
 """
 
 from typing import Annotated, Any

@@ -2,6 +2,7 @@
 
 Two panels, tanh and ReLU with 27 hidden units: all 21 networks, the training range shaded, the target dashed.
 Page: Learning a sine.
+Source: none; the experiment is ours.
 """
 
 from typing import Any

@@ -2,7 +2,7 @@
 
 Above: the regions of the network of middling accuracy of each kind, with its training points. Below: the share of
 fresh points that is right by training step, the median and the whole range over the seeds; each seed has its own
-points and its own first weights. Maps and bands together need more lines than most scripts.
+points and its own first weights. Maps and bands together make it longer than most scripts.
 Page: Outputs for classes. Source: Lang & Witbrock (1988), for the task.
 """
 

@@ -1,7 +1,8 @@
 """Two steep sigmoids, one up and one down, make a bump: the atom of universal approximation.
 
 Three panels: the step up at 0.3, the step down at 0.7, and h times their sum, the bump. The reader turns the steepness
-and the height. Page: Any function. Source: Nielsen (2015), chapter 4.
+and the height. Page: Any function: universal approximation.
+Source: Nielsen (2015), chapter 4.
 """
 
 from typing import Annotated, Any

@@ -4,6 +4,7 @@ The plane of the inputs (morph 0) glides into the plane of the two hidden units 
 (1 − t) x + t φ(xW + b). The grid shows what becomes of the plane, the line is the one with the most room, if there is
 one. Page: Solving XOR. Source: the units OR and NAND after Minsky and Papert (1969); the idea of the moving plane is
 known from Olah's essays on topology.
+Longer than most scripts: five networks, and a plane that keeps its axes while it morphs.
 """
 
 from typing import Annotated, Any

@@ -3,6 +3,7 @@
 Above: the share of 200 seeds that have solved XOR, by step, for one neuron and for two hidden units. Below: the losses
 at the end, which gather at the few values that stuck networks can have. Page: Solving XOR. Source: none; the levels
 are derived on the page.
+Longer than most scripts by two lines: both panels need their own labels.
 """
 
 from typing import Any
