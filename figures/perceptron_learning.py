@@ -57,7 +57,7 @@ def draw(
     now = x[sample[seen - 1]] if seen else np.full(2, np.nan)
     plane.plot(*now, "s", ms=14, mfc="none", mec=colours.INK, mew=1.2)
     plane.set(xlim=(-2.4, 2.4), ylim=(-2.1, 2.1), xticks=[-2, 0, 2], yticks=[-1, 0, 1], aspect="equal")
-    plane.set_xlabel("$x_1$", labelpad=1, color=colours.INPUT)
+    plane.set_xlabel("$x_1$", labelpad=5, color=colours.INPUT)
     plane.set_ylabel("$x_2$", rotation=0, color=colours.INPUT)
     count.step(np.arange(seen + 1), mistakes[: seen + 1], where="post", color=colours.LOSS)
     count.text(seen, mistakes[seen] + 1.5, f"{mistakes[seen]} mistakes", color=colours.LOSS, ha="right")

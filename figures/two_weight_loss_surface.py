@@ -16,7 +16,7 @@ from figures.neural.optimisers import SGD
 from figures.style import colours
 from figures.surfaces.two_weights import TRUE_WEIGHTS, gradient, loss
 
-REACH, SIDE = 4.0, 21  # starts on a grid of SIDE × SIDE
+REACH, SIDE = 4.0, 13  # starts on a grid of SIDE × SIDE
 RATES = {"0.3": 0.3, "0.7": 0.7, "1.0": 1.0}
 STEPS = 2500  # long enough for the flattest corner
 EXAMPLES = np.array([[-1.5, -3.0], [-3.0, 1.0], [3.5, 2.5], [3.0, 3.5]])  # starts whose paths are drawn
