@@ -4,6 +4,7 @@ import html
 import json
 import re
 import unicodedata
+from functools import cache
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -41,6 +42,7 @@ def _fraction(match: re.Match[str]) -> str:
     return "/".join(f"({part})" if " " in part else part for part in parts)
 
 
+@cache  # the index holds every section, and every page with all of its sections
 def as_text(tex: str) -> str:
     r"""A formula in one line of text: `\frac{1}{1 + e^{-z}}` is `1/(1 + e^-z)`."""
     tex = STYLE.sub("", WORDS.sub(r"\1", BARE.sub(" ", tex)))

@@ -75,7 +75,8 @@ def cache_of(project: Project) -> Cache:
 
 def _draw(project: Project, state: State, cache: Cache, at_once: int, time_limit: float, progress: Progress) -> None:
     before = {name: entry.seconds if (entry := cache.last_good(name)) else float("inf") for name in state.stale}
-    order = sorted(state.stale, key=lambda name: (-before[name], name))
+    libraries = {name: len(project.imports.libraries(project.scripts[name])) for name in state.stale}  # a first guess
+    order = sorted(state.stale, key=lambda name: (-before[name], -libraries[name], name))
     make = partial(Job, root=str(project.root), cache=str(cache.folder))
     jobs = [make(name, str(project.scripts[name]), key=state.stale[name]) for name in order]
     with progress.over(len(jobs)):

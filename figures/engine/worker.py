@@ -22,7 +22,6 @@ from figures.engine.job import Job
 
 PRELOADED = ("matplotlib.backends.backend_agg", "matplotlib.backends.backend_pdf", "matplotlib.backends.backend_svg",
              "figures.engine.draw")
-LATE = "fontTools.subset"  # a fifth of what Matplotlib loads, for PDFs with TrueType fonts only
 LAST_WORDS = 2000  # characters of a dying process
 GRACE = 2.0  # seconds for a script beyond its time to say where it is; then it is killed
 
@@ -127,11 +126,12 @@ def _tell(events: IO[str], **event: Any) -> None:
 def preload() -> None:
     """Load Matplotlib and the drawing half of the engine, once for all copies."""
     gc.disable()  # none of this becomes garbage, and searching it for some takes a tenth of the time
-    spec = importlib.util.find_spec(LATE)
+    spec = importlib.util.find_spec("fontTools.subset")  # it is a fifth of all, and for TrueType fonts in PDFs only
     if spec is not None and spec.loader is not None:
         spec.loader = importlib.util.LazyLoader(spec.loader)
-        sys.modules[LATE] = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(sys.modules[LATE])
+        subset = sys.modules["fontTools.subset"] = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(subset)
+        sys.modules["fontTools"].subset = subset  # type: ignore[attr-defined]
     for name in PRELOADED:
         importlib.import_module(name)
     gc.freeze()

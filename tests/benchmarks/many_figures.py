@@ -1,0 +1,38 @@
+"""Up to 500 figures on 100 pages, nothing stale: CPU against the plain build, and how the difference grows.
+
+    python -m tests.benchmarks.many_figures [rounds] [most]
+"""
+
+import sys
+import tempfile
+from functools import partial
+from pathlib import Path
+from statistics import median
+
+from tests.benchmarks.measure import alternate, build, middle, run, verdict
+from tests.benchmarks.sites import made, plain, shrink
+
+LIMIT = 1.3
+SHARES = (1.0, 0.4, 0.2, 0.1)
+
+
+def main(rounds: int = 5, most: int = 500) -> None:
+    """Measure and report, from the largest to the smallest."""
+    with tempfile.TemporaryDirectory() as name:
+        ours = made(Path(name) / "ours", most)
+        run("-m", "figures", folder=ours)
+        for share in SHARES:
+            count = round(most * share)
+            shrink(ours, count)
+            build(ours)
+            twin = plain(ours, Path(name) / "twin")
+            mine, theirs = alternate(rounds, lambda: build(ours), partial(build, twin))
+            ratio = median(one.cpu / other.cpu for one, other in zip(mine, theirs, strict=True))
+            extra = median(one.cpu - other.cpu for one, other in zip(mine, theirs, strict=True))
+            print(f"{count} figures on {count // 5} pages, {rounds} rounds: {middle(mine).cpu:.2f} s of CPU, "
+                  f"{middle(theirs).cpu:.2f} s plain, {1000 * extra / count:.2f} ms more a figure")
+            verdict(f"{count} figures, nothing stale, × plain build", ratio, LIMIT)
+
+
+if __name__ == "__main__":
+    main(*map(int, sys.argv[1:]))

@@ -1,0 +1,67 @@
+"""Runs commands, adds up what they cost, and compares two of them in turn.
+
+CPU is user and system time of the whole process tree, as the kernel reports it when the command ends. The machine may
+be busy with other things: the two sides of a ratio are run alternately, A B A B, each A is divided by the B after it,
+and the median of these ratios counts.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+
+ROOT = Path(__file__).resolve().parents[2]
+QUIET = {"NO_MKDOCS_2_WARNING": "1", "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "TF_CPP_MIN_LOG_LEVEL": "3",
+         "TF_NUM_INTRAOP_THREADS": "1", "TF_NUM_INTEROP_THREADS": "1", "CUDA_VISIBLE_DEVICES": "-1",
+         "MPLBACKEND": "agg", "PYTHONHASHSEED": "0", "PYTHONPATH": str(ROOT),
+         "PYTHONDONTWRITEBYTECODE": ""}  # modules are compiled once, as on a user's machine
+
+
+@dataclass(frozen=True)
+class Cost:
+    """Seconds of CPU of a process tree, and seconds on the wall."""
+
+    cpu: float
+    wall: float
+
+
+def run(*arguments: object, folder: Path) -> Cost:
+    """Cost of `python arguments` in a folder. Ends the benchmark with the command's words if it fails."""
+    with tempfile.TemporaryFile() as words:
+        began = time.perf_counter()
+        process = subprocess.Popen([sys.executable, *map(str, arguments)], cwd=folder, stdin=subprocess.DEVNULL,
+                                   env=os.environ | QUIET, stdout=words, stderr=words)
+        _, status, usage = os.wait4(process.pid, 0)
+        wall = time.perf_counter() - began
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode:
+            words.seek(0)
+            raise SystemExit(f"{' '.join(map(str, arguments))} in {folder} failed:\n{words.read().decode()}")
+    return Cost(usage.ru_utime + usage.ru_stime, wall)
+
+
+def build(folder: Path) -> Cost:
+    """Cost of `mkdocs build` in a project."""
+    return run("-m", "mkdocs", "build", "--quiet", "--site-dir", folder / "site", folder=folder)
+
+
+def alternate(times: int, *commands: Callable[[], Cost]) -> list[list[Cost]]:
+    """The costs of each command; in each round every command is run once."""
+    rounds = [[command() for command in commands] for _ in range(times)]
+    return [list(costs) for costs in zip(*rounds, strict=True)]
+
+
+def middle(costs: list[Cost]) -> Cost:
+    """The medians."""
+    return Cost(median(cost.cpu for cost in costs), median(cost.wall for cost in costs))
+
+
+def verdict(what: str, measured: float, limit: float, unit: str = "") -> None:
+    """One line: what was measured, what is required, and whether it is reached."""
+    print(f"{what}: {measured:.2f}{unit} (at most {limit:.2f}{unit}) {'reached' if measured <= limit else 'MISSED'}",
+          flush=True)

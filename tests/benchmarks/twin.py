@@ -1,0 +1,71 @@
+"""The plain MkDocs twin of a project whose figures are fresh.
+
+    cd PROJECT && PYTHONPATH=ROOT python -m tests.benchmarks.twin FOLDER     (so that the project's own engine is used)
+
+The twin has the same pages as its own text: each figure an image with its caption under it, each fact the number, each
+reference a link, each included definition a block of code. It has the same theme, plug-ins and Markdown extensions,
+but neither hook nor figure extension. Formulas stay TeX for the browser: the twin does not pay for them.
+"""
+
+import re
+import shutil
+import sys
+from pathlib import Path
+
+import yaml
+
+from figures.engine.book import read_book
+from figures.engine.embedding import Embedding
+from figures.engine.extension import REFERENCE
+from figures.engine.fact import FACT
+from figures.engine.include import INCLUDE, definitions
+from figures.engine.project import Project
+from figures.engine.refresh import cache_of, look
+
+BLOCK = re.compile(r"^[ \t]*///[ \t]*figure[ \t]*\|[ \t]*(\S+)\n((?:[ \t]+[^\n]+\n)+)(.*?)^[ \t]*///[ \t]*$",
+                   re.MULTILINE | re.DOTALL)
+HOOK = re.compile(r"^(?:hooks|watch):\n(?:  - .*\n)+", re.MULTILINE)
+PAGE = re.compile(r"^  .*?(\S+\.md)$", re.MULTILINE)
+
+
+def write(source: Path, folder: Path) -> None:
+    """Write the twin of the project in `source` to `folder`."""
+    project = Project(source)
+    state = look(project)
+    if state.stale:
+        raise SystemExit(f"{', '.join(state.stale)} should be fresh now, but are stale")
+    shutil.rmtree(folder, ignore_errors=True)
+    shutil.copytree(project.docs, folder / "docs")
+    config = (source / "mkdocs.yml").read_text(encoding="utf-8")
+    (folder / "mkdocs.yml").write_text(HOOK.sub("", config), encoding="utf-8")
+    embedding = Embedding(project, state, read_book(project.docs, PAGE.findall(config)))
+    pictures = folder / "docs" / "assets" / "figures"
+    pictures.mkdir(parents=True)
+    for name, entry in state.fresh.items():
+        shutil.copy(cache_of(project).path(entry, "svg"), pictures / f"{name}.svg")
+    for path, page in embedding.book.pages.items():
+        embedding.page = path
+        text = BLOCK.sub(lambda match: _image(match, embedding), page.text)
+        text = re.sub(FACT, lambda match: embedding.fact(match[1], match[2] or "", tex=True), text)
+        text = re.sub(REFERENCE, lambda match: "[{}]({})".format(*embedding.reference(match[1], match[2])), text)
+        text = re.sub(INCLUDE.pattern, lambda match: _code(match, source), text, flags=re.MULTILINE)
+        (folder / "docs" / path).write_text(text, encoding="utf-8")
+    if embedding.faults:
+        raise SystemExit("\n".join(map(str, embedding.faults)))
+
+
+def _image(match: re.Match[str], embedding: Embedding) -> str:
+    name, options, caption = match.groups()
+    up = "../" * embedding.page.count("/")
+    alt = yaml.safe_load(options)["alt"].replace("[", "(").replace("]", ")")
+    number = embedding.book.figures[name][1]
+    return f"![{alt}]({up}assets/figures/{name}.svg){{ #fig-{name} }}\n\nFigure {number} {caption}"
+
+
+def _code(match: re.Match[str], source: Path) -> str:
+    names = [name.strip() for name in match[3].split(",")]
+    return "\n".join(match[1] + line for line in ["```python", *definitions(source / match[2], names), "```"])
+
+
+if __name__ == "__main__":
+    write(Path.cwd(), Path(sys.argv[1]))
