@@ -15,12 +15,11 @@ Oracle = Callable[..., Any]
 
 @pytest.fixture(scope="session")
 def tf() -> ModuleType:
-    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+    for name, value in (("TF_CPP_MIN_LOG_LEVEL", "3"), ("TF_NUM_INTRAOP_THREADS", "1"), ("TF_NUM_INTEROP_THREADS", "1")):
+        os.environ.setdefault(name, value)  # by the environment: other tests may have used TensorFlow before
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # what TensorFlow does while it is imported is not ours to mend
         tensorflow = pytest.importorskip("tensorflow", reason="needs TensorFlow: pip install -r requirements.txt")
-        tensorflow.config.threading.set_intra_op_parallelism_threads(1)
-        tensorflow.config.threading.set_inter_op_parallelism_threads(1)
         tensorflow.keras.activations  # noqa: B018  Keras is loaded lazily: load it here, where warnings are off
     return tensorflow
 
