@@ -15,8 +15,8 @@ Oracle = Callable[..., Any]
 
 @pytest.fixture(scope="session")
 def tf() -> ModuleType:
-    for name, value in (("TF_CPP_MIN_LOG_LEVEL", "3"), ("TF_NUM_INTRAOP_THREADS", "1"), ("TF_NUM_INTEROP_THREADS", "1")):
-        os.environ.setdefault(name, value)  # by the environment: other tests may have used TensorFlow before
+    for name, value in {"CPP_MIN_LOG_LEVEL": "3", "NUM_INTRAOP_THREADS": "1", "NUM_INTEROP_THREADS": "1"}.items():
+        os.environ.setdefault(f"TF_{name}", value)  # by the environment: other tests may have used TensorFlow before
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # what TensorFlow does while it is imported is not ours to mend
         tensorflow = pytest.importorskip("tensorflow", reason="needs TensorFlow: pip install -r requirements.txt")
