@@ -18,7 +18,7 @@ def predict(x: Array, w: Array, b: float) -> Array:
 
 
 def update(x: Array, y: float, w: Array, b: float) -> tuple[Array, float]:
-    """w + (y − ŷ) x and b + (y − ŷ) for one sample x (n,) with label y. Source: Rosenblatt (1958)."""
+    """w + (y − ŷ) x and b + (y − ŷ) for one sample x (n,) with label y. Source: Rosenblatt (1962)."""
     error = y - float(predict(x, w, b))
     return w + error * x, b + error
 
@@ -44,7 +44,7 @@ def learn(x: Array, y: Labels, passes: int, rng: np.random.Generator | None = No
 
     x: (N, n) inputs; y: (N,) labels 0 or 1; weights and bias begin at 0.
     rng: if given, each pass visits the samples in a new random order; otherwise in the order of the rows.
-    Raises ValueError if x and y do not fit or a label is neither 0 nor 1. Source: Rosenblatt (1958).
+    Raises ValueError if x and y do not fit or a label is neither 0 nor 1. Source: Rosenblatt (1962).
     """
     if x.ndim != 2 or y.shape != x.shape[:1]:
         raise ValueError(f"learn: expected x of shape (N, n) and y of shape (N,), got {x.shape} and {y.shape}")
