@@ -1,0 +1,30 @@
+"""The densities are those of SciPy, and minus their logarithms are half the square and the size of the error."""
+
+import numpy as np
+import pytest
+from scipy import stats
+
+from figures.noise_makes_the_loss import experiment
+
+NUMBERS = experiment()
+R = NUMBERS["r"]
+
+
+def test_the_densities_are_those_of_scipy():
+    np.testing.assert_allclose(NUMBERS["density"], [stats.norm.pdf(R), stats.laplace.pdf(R)], rtol=1e-12)
+
+
+def test_the_losses_are_half_the_square_and_the_size_of_the_error():
+    np.testing.assert_allclose(NUMBERS["loss"], [R**2 / 2, np.abs(R)], atol=1e-12)
+
+
+def test_an_error_of_five_is_far_likelier_under_laplace_noise():
+    assert NUMBERS["times"] == pytest.approx(stats.laplace.pdf(5) / stats.norm.pdf(5)) and NUMBERS["times"] > 1000
+
+
+@pytest.mark.parametrize("spread", [0.1, 1.0, 7.0])
+def test_the_spread_of_the_noise_does_not_move_the_most_likely_answer(spread):
+    y = np.random.default_rng(0).normal(3, 2, 50)
+    c = np.linspace(0, 6, 601)
+    likelihood = stats.norm.logpdf(y[:, None], c, spread).sum(axis=0)
+    assert c[likelihood.argmax()] == pytest.approx(y.mean(), abs=0.01)
