@@ -1,6 +1,6 @@
 """Without a bias the line passes through the origin, and there no direction of the weights makes AND.
 
-Above: AND with two of the many lines through the origin; both put a corner on the wrong side. Below: rows of the truth
+Above: AND with two of the many lines through the origin; both put corners on the wrong side. Below: rows of the truth
 table that come out right, for every direction of w, at b = 0 and at the best b.
 Page: What one neuron can and cannot compute. Source: Minsky and Papert (1969).
 """
@@ -16,6 +16,7 @@ from figures.neural.perceptron import predict
 from figures.plane.half_planes import draw_corners, draw_half_planes, frame_plane
 from figures.style import colours
 
+SHOWN = (45, 120)  # degrees of two attempts: one falling line and one rising
 ANGLES = np.arange(0.5, 360)  # degrees; the half degree keeps off directions where a corner lies on the line
 BIASES = np.linspace(-2, 2, 81)  # enough: |w·x| is at most √2 on the corners when ‖w‖ = 1
 
@@ -41,7 +42,7 @@ def draw(x: Array, y: Labels, angle: Array, without_bias: Array, best_bias: Arra
     figure = Figure(figsize=(5.2, 4.6))
     grid = figure.add_gridspec(2, 1, height_ratios=[1.25, 1])
     above, below = figure.add_subfigure(grid[0]), figure.add_subfigure(grid[1])
-    for axes, degrees in zip(above.subplots(1, 2), (45, 225), strict=True):
+    for axes, degrees in zip(above.subplots(1, 2), SHOWN, strict=True):
         w = np.array([np.cos(np.radians(degrees)), np.sin(np.radians(degrees))])
         draw_half_planes(axes, w, 0.0)
         draw_corners(axes, x, y)

@@ -32,7 +32,11 @@ def experiment() -> dict[str, Any]:
 def facts(weight: float, bias: float, activation: str) -> dict[str, Any]:
     """The setting, and in words where wx + b is 0."""
     place = step_place(weight, bias)
-    words = "nowhere, as no input moves the sum" if weight == 0 else f"{place:.2f}".replace("-", "−")
+    words = f"{place:.2f}".replace("-", "−")
+    if weight == 0:
+        words = "nowhere, as no input moves the sum" if bias else "everywhere, so there is no dot"
+    elif abs(place) > REACH:
+        words += ", outside the figure"
     return {"weight": weight, "bias": bias, "activation": activation, "dot": words}
 
 

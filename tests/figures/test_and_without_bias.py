@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy.optimize import linprog
 
-from figures.and_without_bias import experiment
+from figures.and_without_bias import SHOWN, draw, experiment
 from figures.neural.datasets import gate
 
 
@@ -25,6 +25,12 @@ def test_a_linear_program_proves_that_no_line_through_the_origin_makes_and():
 def test_the_best_without_a_bias_is_two_rows_or_three_if_the_line_counts_as_zero(facts):
     assert facts["most_without_bias"] == 2
     assert facts["most_if_the_line_says_0"] == 3
+
+
+def test_the_two_attempts_are_different_lines_and_their_titles_count_what_is_right(facts):
+    assert (SHOWN[0] - SHOWN[1]) % 180 != 0, "w and −w have the same line"
+    shown = draw(**{name: facts[name] for name in ("x", "y", "angle", "without_bias", "best_bias")}).axes[:2]
+    assert [axes.get_title() for axes in shown] == ["45°: 1 of 4 right", "120°: 2 of 4 right"]
 
 
 def test_with_the_best_bias_all_rows_are_right_for_every_direction_between_0_and_90_degrees(facts):

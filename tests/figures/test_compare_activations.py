@@ -3,17 +3,17 @@
 import numpy as np
 import pytest
 
-from figures.compare_activations import NAMES, Z, draw, experiment
+from figures.compare_activations import NAMES, Z, draw, experiment, facts
 from figures.neural.activation_registry import ACTIVATIONS
 
 
 def test_the_rows_are_the_functions_and_derivatives_of_the_registry():
-    facts = experiment()
+    numbers = experiment()
     for row, name in enumerate(NAMES):
-        np.testing.assert_array_equal(facts["values"][row], ACTIVATIONS[name](Z))
+        np.testing.assert_array_equal(numbers["values"][row], ACTIVATIONS[name](Z))
         h = 1e-6
         slope = (ACTIVATIONS[name](Z + h) - ACTIVATIONS[name](Z - h)) / (2 * h)
-        np.testing.assert_allclose(facts["slopes"][row], slope, atol=1e-6)
+        np.testing.assert_allclose(numbers["slopes"][row], slope, atol=1e-6)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -23,6 +23,21 @@ def test_no_curve_leaves_its_panel(name):
         low, high = axes.get_ylim()
         y = np.concatenate([line.get_ydata() for line in axes.lines]).astype(float)
         assert low <= np.nanmin(y) and np.nanmax(y) <= high
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "gap"),
+    [("relu", "softplus", np.log(2)), ("step", "sigmoid", 0.5), ("relu", "leaky_relu", 1.0), ("tanh", "tanh", 0.0)],
+)
+def test_the_gap_is_the_largest_on_the_whole_stretch_and_not_on_the_drawn_points(first, second, gap):
+    assert facts(first, second)["gap"] == facts(second, first)["gap"] == pytest.approx(gap, abs=1e-12)
+
+
+def test_gelu_comes_close_to_relu_at_both_ends_and_is_farthest_between():
+    z = np.linspace(-5, 5, 100_001)
+    apart = np.abs(ACTIVATIONS["gelu"](z) - ACTIVATIONS["relu"](z))
+    assert facts("relu", "gelu")["gap"] == pytest.approx(apart.max(), abs=1e-5)
+    assert max(apart[0], apart[-1]) < 1e-5
 
 
 def test_gelu_is_nowhere_above_relu():

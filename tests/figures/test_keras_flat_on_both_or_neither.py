@@ -71,5 +71,15 @@ def test_autodiff_gives_two_for_celu_at_zero_where_the_slope_is_one(facts):
     assert (ACTIVATIONS["celu"](np.array(h)) - ACTIVATIONS["celu"](np.array(-h))) / (2 * h) == pytest.approx(1)
 
 
+def test_swish_and_hard_swish_are_the_only_second_names(facts):
+    assert {name for activation in listed() for name in activation.names[1:]} == {"swish", "hard_swish"}
+    assert facts["listed_names"] == facts["functions"] + 2
+
+
+def test_the_function_and_the_layer_of_leaky_relu_have_the_slopes_of_the_page():
+    assert float(keras.activations.leaky_relu(np.array(-1.0))) == pytest.approx(-0.2)
+    assert keras.layers.LeakyReLU().negative_slope == 0.3
+
+
 def test_only_threshold_demands_settings(facts):
     assert facts["demanding"] == "threshold"

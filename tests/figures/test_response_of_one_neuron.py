@@ -7,7 +7,7 @@ import pytest
 
 from figures.engine.controls import controls_of
 from figures.neural.activation_registry import ACTIVATIONS
-from figures.response_of_one_neuron import BIAS, WEIGHT, draw, experiment, step_place
+from figures.response_of_one_neuron import BIAS, REACH, WEIGHT, draw, experiment, facts, step_place
 
 SETTINGS = controls_of(draw)
 X = experiment()["x"]
@@ -24,6 +24,22 @@ def test_a_neuron_of_weight_zero_has_no_step_and_ignores_its_input() -> None:
     (axes,) = draw(X, weight=0.0, bias=1.0).axes
     assert np.ptp(axes.lines[1].get_ydata()) == 0
     assert axes.texts[0].get_text() == "no step in sight"
+
+
+def test_the_caption_names_the_dot_at_every_setting_at_which_one_is_drawn_and_says_so_where_none_is() -> None:
+    for w, b in product(SETTINGS["weight"].values(), SETTINGS["bias"].values()):
+        words = facts(w, b, "sigmoid")["dot"]
+        dot = draw(X, weight=w, bias=b).axes[0].lines[3].get_xdata()[0]
+        if np.isnan(dot):
+            assert words.endswith(("no input moves the sum", "there is no dot", "outside the figure")), (w, b)
+        else:
+            assert float(words.replace("−", "-")) == pytest.approx(dot, abs=0.0051), (w, b)
+            assert abs(dot) <= REACH
+
+
+def test_without_weight_the_sum_is_zero_nowhere_or_everywhere() -> None:
+    assert facts(0.0, 1.0, "sigmoid")["dot"].startswith("nowhere")
+    assert facts(0.0, 0.0, "sigmoid")["dot"].startswith("everywhere")
 
 
 def test_the_step_of_the_page_is_where_the_caption_says() -> None:
