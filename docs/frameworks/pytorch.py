@@ -1,0 +1,732 @@
+# ---
+# description: What is left to write when PyTorch finds the gradients. Tensors, autograd, modules, the training loop, and where it surprises.
+# ---
+
+# %% [markdown]
+# # PyTorch
+#
+# [Backpropagation](../learning/backpropagation.md) took four equations, a transpose in the right place and a check by
+# nudges. What is left to write when a library does all of that?
+#
+# Two things: the forward pass, as ordinary Python, and the loop that learns. PyTorch takes notes while the forward pass
+# runs. From the notes it makes the backward pass
+# ([Paszke et al., 2019](../reference/bibliography.md#paszke2019)). This page shows the notes themselves, because most
+# of the surprises of PyTorch come from not knowing what they hold.
+#
+# The page is a program. Every output below was printed when the book was built.
+
+# %%
+import copy
+import io
+import textwrap
+
+import numpy as np
+import torch
+from torch import nn
+from torch.utils.data import DataLoader, TensorDataset
+
+
+def refusal(action):
+    """Try something that PyTorch refuses, and return the first words of its error."""
+    try:
+        action()
+    except (RuntimeError, ValueError) as error:
+        return textwrap.shorten(str(error), 70, placeholder=" ...", break_on_hyphens=False)
+    return "no error"
+
+
+# %% [markdown]
+# ## Tensors
+#
+# A **tensor** is an array. It has a shape and a type of number like an array of NumPy, and nearly the same operations.
+# Here is the neuron of [The perceptron](../one-neuron/the-perceptron.md) with its four inputs:
+
+# %%
+x = torch.tensor([[1.0, 2.0, 3.0, 2.5]])
+W = torch.tensor([[0.2], [-0.27], [-0.5], [1.0]])
+b = torch.tensor([2.0])
+z = x @ W + b
+print("z    ", z.tolist())
+print("shape", tuple(z.shape))
+print("type ", z.dtype)
+
+# %% [markdown]
+# Why not exactly $2.66$? PyTorch computes in *single* precision unless told otherwise, and keeps about seven digits.
+# NumPy uses double precision, with about sixteen.
+#
+# A tensor can be made from an array in two ways. One copies the numbers. The other gives the same memory a second
+# name, and a change on one side is a change on the other:
+
+# %%
+array = np.zeros(3)
+shared = torch.from_numpy(array)
+copied = torch.tensor(array)
+array[0] = 7.0
+print("shared", shared.tolist(), shared.dtype)
+print("copied", copied.tolist(), copied.dtype)
+
+# %% [markdown]
+# Both took over NumPy's double precision. A third property says *where* the numbers are: `x.device` is `cpu` here, and
+# `x.to("cuda")` is a copy on a graphics card. All tensors of one operation must be of one type and in one place.
+#
+# ## Autograd
+#
+# What a NumPy array lacks is memory. A tensor with `requires_grad=True` asks PyTorch to note every operation in which
+# it takes part. Take the neuron of @eq:bp_neuron:
+
+# %%
+w = torch.tensor(-1.0, requires_grad=True)
+b = torch.tensor(3.0, requires_grad=True)
+loss = (torch.sigmoid(w * 2.0 + b) - 1.0) ** 2
+
+loss.backward()
+print(f"loss  {loss.item():.6f}")
+print(f"dL/dw {w.grad.item():+.6f}")
+print(f"dL/db {b.grad.item():+.6f}")
+
+# %% [markdown]
+# These are the numbers of the circuit in @fig:neuron_circuit, where $\partial L/\partial w$ is
+# {{ neuron_circuit.grad.w | .4f }}. The call `loss.backward()` walked back through the notes and left a gradient in
+# `.grad` of each tensor that had asked for one. It *returned* nothing. Remember that; it will matter.
+#
+# ### The notes, one by one
+#
+# The notes hang on the result. `loss.grad_fn` is the last operation, seen from behind: an object that knows how to
+# take $\partial L/\partial(\text{its result})$ back to its inputs. Its `next_functions` are the ones to call next.
+
+# %%
+node = loss.grad_fn
+while node is not None:
+    print(type(node).__name__)
+    following = node.next_functions
+    node = following[0][0] if following else None
+
+# %% [markdown]
+# Read it from the top: the square, minus the target, sigmoid, plus $b$, times $x$. These are the five operations of
+# the circuit, from right to left. At the end stands a node of another kind. `AccumulateGrad` takes what arrives and
+# *adds* it to `w.grad`. Such a tensor, made by you and not by an operation, is called a **leaf**.
+#
+# ## A network is a module
+#
+# Now the two-layer network. It computes
+#
+# $$
+# \hat y = \varphi(x W^{(1)} + b^{(1)})\, W^{(2)} + b^{(2)}, \qquad \varphi = \relu .
+# \label{torch_two_layers}
+# $$
+#
+# In PyTorch a network is a class that inherits from `nn.Module`. It has two parts. `__init__` makes the layers, and
+# with them the parameters. `forward` says how the layers are used.
+
+
+# %%
+class TwoLayerNet(nn.Module):
+    """One hidden layer of ReLU units."""
+
+    def __init__(self, n_in, n_hidden, n_out):
+        super().__init__()
+        self.first = nn.Linear(n_in, n_hidden)
+        self.relu = nn.ReLU()
+        self.second = nn.Linear(n_hidden, n_out)
+
+    def forward(self, x):
+        hidden = self.relu(self.first(x))
+        return self.second(hidden)
+
+
+torch.manual_seed(0)
+small = TwoLayerNet(2, 3, 1)
+for name, parameter in small.named_parameters():
+    print(f"{name:14s} {tuple(parameter.shape)}")
+
+# %% [markdown]
+# Nobody made a list of the parameters, and yet the network has one. `nn.Module` watches what is assigned to `self`: a
+# layer, or an `nn.Parameter`, is entered in its books. For this `super().__init__()` must come first. There is no
+# `backward` to write. Inside `forward` any Python is allowed, an `if` or a loop too, because the notes are taken anew
+# at each pass.
+#
+# One calls `small(x)`, not `small.forward(x)`. The call does the same and a little more: it also runs what others have
+# hung on the module, such as tools that look at its outputs.
+#
+# ### Why the weights lie on their side
+#
+# The first weights have shape $(3, 2)$, with three units and two inputs. In this book $W$ is
+# $(n_\text{in}, n_\text{out})$. `nn.Linear` stores it the other way round, one *row* a unit, and transposes when it
+# is used:
+#
+# $$
+# z = x\, W_\text{torch}\T + b, \qquad W_\text{torch} = W\T .
+# \label{torch_linear}
+# $$
+#
+# It is the same layer. Here is the forward pass once more, by hand in NumPy, on the data that we shall learn from. The
+# task is to multiply: $y = x_1 x_2$. It is a relative of [XOR](../networks/solving-xor.md), which multiplies signs.
+
+# %%
+generator = torch.Generator().manual_seed(0)
+x = 2 * torch.rand(256, 2, generator=generator) - 1  # uniform on [-1, 1)
+y = x[:, :1] * x[:, 1:]  # shape (256, 1)
+
+W1 = small.first.weight.detach().numpy().T
+b1 = small.first.bias.detach().numpy()
+W2 = small.second.weight.detach().numpy().T
+b2 = small.second.bias.detach().numpy()
+hidden = np.maximum(x.numpy() @ W1 + b1, 0)
+by_hand = hidden @ W2 + b2
+print("shapes          ", W1.shape, W2.shape, by_hand.shape)
+print("largest distance", np.abs(small(x).detach().numpy() - by_hand).max())
+
+# %% [markdown]
+# (What `detach` is for will come below.) The two agree, but for the last digits of single precision.
+#
+# ## What the forward pass leaves behind
+#
+# Take eight examples, and let the loss be the mean of the squared errors. The notes of a network are a graph, because
+# each layer has three inputs: what comes from below, its weights and its bias. We print it as a tree.
+
+
+# %%
+def show(node, depth=0):
+    """Print a node of the graph, and below it those that it calls."""
+    if node is not None:
+        print("    " * depth + type(node).__name__)
+        for following, _ in node.next_functions:
+            show(following, depth + 1)
+
+
+x8, y8 = x[:8], y[:8]
+loss = nn.functional.mse_loss(small(x8), y8)
+show(loss.grad_fn)
+
+# %% [markdown]
+# `Addmm` is a matrix product with something added, $b + x\,W$. `T` is the transpose of @eq:torch_linear. The input `x8`
+# does not appear at all: nobody asked for its gradient.
+#
+# /// figure | autograd_graph
+#     alt: "Ten boxes. Down the left, from the loss: MseLossBackward0, AddmmBackward0, ReluBackward0, AddmmBackward0, each with a line that says what it keeps. From both Addmm an arrow leads right to TBackward0 and on to AccumulateGrad, second.weight and first.weight, and a bent one to AccumulateGrad, second.bias and first.bias. On the arrows stand shapes in pink, from (8, 1) at the top to (3, 2) at the lower right."
+# The notes of the two-layer network, played backward: {{ autograd_graph.examples }} examples, widths
+# {{ autograd_graph.widths }}. On each arrow, in pink, the shape of the gradient that travels on it. In each box, what
+# the forward pass had to keep for it. The {{ autograd_graph.accumulators }} boxes on the right add what arrives to
+# `.grad`.
+# ///
+#
+# Step through @fig:autograd_graph and you meet the four equations of backpropagation again. The loss begins (BP1).
+# `Addmm` sums over rows for the bias (BP3), multiplies by what came in for the weights (BP4), and carries $\delta$ back
+# through the weights. `Relu` multiplies by $\varphi'$, which completes BP2.
+#
+# The second line in the boxes is why training takes more memory than using a network. Every one of these arrays has to
+# stay until the way back has passed it.
+#
+# /// answer | autograd_graph.accumulators_if_deeper
+#     within: 0
+# A network has three layers `nn.Linear`, each with a bias. How many boxes `AccumulateGrad` does its graph have?
+# ///
+#
+# /// answer | autograd_graph.hands_on_hidden_delta
+#     choices:
+#         "ReluBackward0": "Yes. $\\delta$ is $\\partial L/\\partial z$, and `Relu` is what lies between $z$ and $a$; see step 4 of @fig:autograd_graph."
+#         "the upper AddmmBackward0": "No. It hands on $\\partial L/\\partial a$, of the same shape, but $\\varphi'$ is still missing; see step 2 of @fig:autograd_graph."
+#         "TBackward0": "No. It turns the gradient of the weights round, and $\\delta$ does not pass through it; see step 3 of @fig:autograd_graph."
+# Which box hands on the $\delta$ of the hidden layer?
+# ///
+#
+# ### The same by the four equations
+#
+# Do not believe it. Here are BP1 to BP4 in NumPy, and the distance from what PyTorch finds:
+
+# %%
+loss.backward()
+
+a0, target = x8.numpy(), y8.numpy()
+z1 = a0 @ W1 + b1
+a1 = np.maximum(z1, 0)
+delta2 = 2 * (a1 @ W2 + b2 - target) / target.size  # BP1
+delta1 = (delta2 @ W2.T) * (z1 > 0)  # BP2
+by_equations = {
+    "first.weight": (a0.T @ delta1).T,  # BP4, turned as PyTorch stores it
+    "first.bias": delta1.sum(axis=0),  # BP3
+    "second.weight": (a1.T @ delta2).T,
+    "second.bias": delta2.sum(axis=0),
+}
+for name, parameter in small.named_parameters():
+    distance = np.abs(parameter.grad.numpy() - by_equations[name]).max()
+    assert distance < 1e-5
+    print(f"{name:14s} {tuple(parameter.grad.shape)!s:7s} {distance:.0e}")
+
+# %% [markdown]
+# What is left is rounding. A gradient has the shape of its parameter, here as everywhere.
+#
+# ## The training loop
+#
+# An **optimiser** gets the parameters once and updates them in `step()`, from what it finds in their `.grad`. Then
+# learning is four lines, again and again:
+
+# %%
+torch.manual_seed(0)
+model = TwoLayerNet(2, 16, 1)
+loss_function = nn.MSELoss()
+optimiser = torch.optim.SGD(model.parameters(), lr=0.2)
+
+print(f"always 0  {loss_function(0 * y, y).item():.5f}")
+for step in range(1, 2001):
+    optimiser.zero_grad()  # 1 set the gradients back
+    loss = loss_function(model(x), y)  # 2 forward, and take notes
+    loss.backward()  # 3 backward, and add to .grad
+    optimiser.step()  # 4 against the gradient
+    if step in (1, 10, 100, 1000, 2000):
+        print(f"step {step:4d} {loss.item():.5f}")
+
+# %% [markdown]
+# The first line is the loss of a network that always says $0$. Ours begins no better than that. Then it learns.
+#
+# Nothing connects `loss` to `optimiser` except the parameters: `backward` writes into their `.grad`, `step` reads from
+# it. With plain gradient descent `step` is the formula $\theta \leftarrow \theta - \eta\,g$ of @eq:bp_step:
+
+# %%
+before = model.second.bias.detach().clone()
+optimiser.zero_grad()
+loss_function(model(x), y).backward()
+optimiser.step()
+expected = before - 0.2 * model.second.bias.grad
+print("step is minus rate times gradient:", torch.equal(model.second.bias, expected))
+
+# %% [markdown]
+# What has been learned? Four products inside the square where the examples lay, and one far outside:
+
+# %%
+pairs = torch.tensor([[0.5, 0.5], [-0.5, 0.8], [-0.9, -0.9], [0.0, 0.7], [4.0, 4.0]])
+with torch.no_grad():
+    answers = model(pairs)
+print("  x1    x2   product  network")
+for (first, second), answer in zip(pairs.tolist(), answers[:, 0].tolist(), strict=True):
+    print(f"{first:5.1f} {second:5.1f}  {first * second:7.2f}  {answer:7.2f}")
+
+# %% [markdown]
+# Inside, it multiplies fairly well. Outside it does not: a network of ReLU units goes on in straight lines, and a
+# product does not. [Learning a sine](../examples/learning-a-sine.md) has more on this.
+#
+# ### In batches
+#
+# For large data sets one step looks at a batch only. `DataLoader` mixes the rows and deals them out:
+
+# %%
+shuffle = torch.Generator().manual_seed(1)
+loader = DataLoader(TensorDataset(x, y), batch_size=100, shuffle=True, generator=shuffle)
+for batch_x, batch_y in loader:
+    print(tuple(batch_x.shape), tuple(batch_y.shape))
+
+# %% [markdown]
+# An epoch is one pass through `loader`; the last batch gets what is left. The four lines of the loop go inside
+# unchanged, with `batch_x` for `x` and `batch_y` for `y`.
+#
+# ## Gradients are added
+#
+# `AccumulateGrad` adds. So a second pass does not replace the gradient of the first one:
+
+# %%
+u = torch.tensor(2.0, requires_grad=True)
+for call in range(1, 4):
+    (u**2 + 3 * u).backward()
+    print(f"after call {call}: u.grad = {u.grad.item():.0f}")
+u.grad = None
+(u**2 + 3 * u).backward()
+print(f"set back, and again: {u.grad.item():.0f}")
+
+# %% [markdown]
+# At $u = 2$ the derivative of $u^2 + 3u$ is {{ gradients_accumulate.sum | .0f }}, as in @fig:gradients_accumulate,
+# and it is still that at every call. What stands in `.grad` is the sum since it was last set back.
+# `optimiser.zero_grad()` does this for all parameters of the optimiser. It does not write zeros, it throws the old
+# gradient away:
+
+# %%
+optimiser.zero_grad()
+print([parameter.grad for parameter in model.parameters()])
+
+# %% [markdown]
+# Whoever leaves out line 1 of the loop gets no error. The steps go along the sum of all gradients so far, and the
+# loss swings instead of falling; the lower half of @fig:gradients_accumulate shows it. Exercise 4 says what kind of
+# optimiser that is.
+#
+# There is a second way to go back twice, through the *same* notes. That is refused. What a box had kept is thrown
+# away as soon as it has been used:
+
+# %%
+loss = u**2
+loss.backward()
+print(refusal(loss.backward))
+
+# %% [markdown]
+# With `loss.backward(retain_graph=True)` the notes stay, and a second call adds the same gradient again.
+#
+# ### A large batch in parts
+#
+# Adding is useful when a batch does not fit into memory. Send it through in parts and let the gradients gather. The
+# loss is a mean, so each of four equal parts counts a quarter:
+
+# %%
+optimiser.zero_grad()
+loss_function(model(x), y).backward()
+whole = [parameter.grad.clone() for parameter in model.parameters()]
+
+optimiser.zero_grad()
+for part_x, part_y in zip(x.chunk(4), y.chunk(4), strict=True):
+    (loss_function(model(part_x), part_y) / 4).backward()
+gaps = [
+    (parameter.grad - gradient).abs().max().item()
+    for parameter, gradient in zip(model.parameters(), whole, strict=True)
+]
+assert max(gaps) < 1e-6
+print(f"largest distance {max(gaps):.0e}")
+
+# %% [markdown]
+# Without the division by four the gradient would be four times too long. No error would say so.
+#
+# ## What should not be noted
+#
+# Notes cost time and memory. There are two ways to do without.
+#
+# **`no_grad`** switches them off for a block of lines. Use it wherever nothing is learned: to measure the error on
+# validation data, to draw a curve, or to change parameters by hand.
+
+# %%
+noted = model(x)
+with torch.no_grad():
+    not_noted = model(x)
+print("noted    ", type(noted.grad_fn).__name__)
+print("not noted", not_noted.grad_fn, torch.equal(noted, not_noted))
+
+# %% [markdown]
+# An update by hand needs it. The update is itself an operation on a parameter, and PyTorch refuses to change a leaf
+# while it takes notes:
+
+# %%
+w = torch.tensor(-1.0, requires_grad=True)
+(w**2).backward()
+print(refusal(lambda: w.sub_(0.1 * w.grad)))
+with torch.no_grad():
+    w -= 0.1 * w.grad
+print(f"with no_grad: w = {w.item():.1f}")
+
+# %% [markdown]
+# **`detach`** cuts one tensor loose. The number is the same, but it has no past, and a gradient that comes to it ends
+# there. That changes the result. For $L = a \cdot a$ with $a = 3$ the gradient is $2a$. With one of the two detached,
+# PyTorch takes that one for a constant:
+
+# %%
+for cut in (False, True):
+    a = torch.tensor(3.0, requires_grad=True)
+    second = a.detach() if cut else a
+    (a * second).backward()
+    print("a * a.detach()" if cut else "a * a         ", a.grad.item())
+
+# %% [markdown]
+# This is wanted where a target is computed by the network itself and should be held still. It is also how a tensor with
+# a past is handed to NumPy, as we did above: `tensor.detach().numpy()`.
+#
+# Do not confuse either of them with `model.eval()`. That one switches layers such as dropout from learning to use. It
+# does not stop the notes.
+#
+# ## In-place surprises
+#
+# An operation whose name ends in `_`, and `+=` and its kin, writes into the memory of its tensor. What if the way back
+# still needs the old number? The sigmoid keeps its own result, because its slope is $a\,(1 - a)$:
+
+# %%
+z = torch.tensor(0.0, requires_grad=True)
+a = torch.sigmoid(z)
+a *= 2
+print(refusal(a.backward))
+
+# %% [markdown]
+# PyTorch noticed. Every tensor counts how often it was written to, and the node remembers the count that it saw. But
+# there is a back door. Through `.data` the numbers change and the count does not:
+
+# %%
+for honest in (True, False):
+    z = torch.tensor(0.0, requires_grad=True)
+    a = torch.sigmoid(z)
+    if not honest:
+        a.data *= 2  # behind PyTorch's back: a is now 1
+    a.backward()
+    print("honest" if honest else ".data ", z.grad.item())
+
+# %% [markdown]
+# The slope of the sigmoid at $0$ is ¼. The second answer is wrong, and no error was raised: the node computed
+# $a\,(1 - a)$ with the changed $a$. Old programs are full of `.data`. Write `torch.no_grad()` and `detach()` instead,
+# whose changes are counted. An array of NumPy that shares its memory with a tensor is a back door too.
+#
+# Not every change in place is an error. Addition keeps nothing, so its result may be overwritten:
+
+# %%
+z = torch.tensor(0.0, requires_grad=True)
+a = z + 1
+a *= 2
+a.backward()
+print("gradient of 2 (z + 1):", z.grad.item())
+
+# %% [markdown]
+# ## Keeping a network
+#
+# The parameters of a module by name are its **state dictionary**. To keep a network, save this dictionary and keep
+# the class as source code. To get it back, make a new network of the same shape and load the dictionary into it. (We
+# save into memory here; a file name does as well.)
+
+# %%
+file = io.BytesIO()
+torch.save(model.state_dict(), file)
+file.seek(0)
+
+again = TwoLayerNet(2, 16, 1)
+print("new network, same answers:", torch.equal(again(x), model(x)))
+print(again.load_state_dict(torch.load(file)))
+print("loaded,      same answers:", torch.equal(again(x), model(x)))
+
+# %% [markdown]
+# If a name or a shape does not fit, `load_state_dict` raises an error that lists what is missing and what is left over.
+#
+# The last trap: the dictionary does not hold copies. It holds the parameters, and these go on learning. Whoever wants
+# to go back to the best network of a run has to copy:
+
+# %%
+not_a_copy = model.state_dict()
+a_copy = copy.deepcopy(model.state_dict())
+optimiser.step()  # the gradient is still there from above
+for name, kept in (("state_dict()", not_a_copy), ("deepcopy", a_copy)):
+    changed = not torch.equal(kept["first.weight"], a_copy["first.weight"])
+    print(f"{name:12s} changed by the step: {changed}")
+
+# %% [markdown]
+# An optimiser such as Adam has a state of its own, the running means of @eq:adam_means. To continue a run, save
+# `optimiser.state_dict()` as well.
+#
+# ## What to remember
+#
+# - A tensor is an array that may have a past. `requires_grad=True` starts it; `grad_fn` is its last entry.
+# - `nn.Module`: layers in `__init__`, their use in `forward`. What is assigned to `self` is registered. `nn.Linear`
+#   stores $W\T$.
+# - The loop: `zero_grad`, forward, `backward`, `step`.
+# - `backward` *adds* to `.grad` and returns nothing. Set back before, and divide if you gather parts of a mean.
+# - `no_grad` for use and for updates by hand. `detach` cuts a tensor loose, and with it a way of the gradient.
+# - Do not write over what the way back needs, and never through `.data`.
+# - `state_dict()` is a view of the parameters. Copy it if it should stand still.
+#
+# ## Exercises
+#
+# /// admonition | Exercise 1 (recall)
+#     type: exercise
+# What do these loops do? (a) `zero_grad` stands *between* `backward` and `step`. (b) `zero_grad` stands after `step`,
+# at the end. (c) The forward pass is inside `with torch.no_grad():`.
+# ///
+#
+# /// details | Solution
+#     type: solution
+# (a) Nothing is learned: `step` finds no gradient and leaves the parameters alone, without an error. (b) The same as in
+# our loop, as long as `.grad` is empty at the start. (c) `backward` raises an error, because the loss has no notes.
+#
+# ```python
+# w = torch.tensor(1.0, requires_grad=True)
+# sgd = torch.optim.SGD([w], lr=0.1)
+# (w**2).backward()
+# sgd.zero_grad()
+# sgd.step()
+# print("(a)", w.item())
+# with torch.no_grad():
+#     loss = w**2
+# print("(c)", refusal(loss.backward))
+# ```
+#
+# ```text title="Output"
+# (a) 1.0
+# (c) element 0 of tensors does not require grad and does not have a grad_fn
+# ```
+# ///
+#
+# /// admonition | Exercise 2 (recall)
+#     type: exercise
+# How many numbers does `TwoLayerNet(2, 16, 1)` learn? Work it out, then let the network count.
+# ///
+#
+# /// details | Solution
+#     type: solution
+# $2 \cdot 16 + 16$ in the first layer, $16 \cdot 1 + 1$ in the second: $65$.
+#
+# ```python
+# print(sum(parameter.numel() for parameter in model.parameters()))
+# ```
+#
+# ```text title="Output"
+# 65
+# ```
+# ///
+#
+# /// admonition | Exercise 3 (derivation)
+#     type: exercise
+# Let $a = w^2$ and $L = a \cdot a$ at $w = 3$. What does PyTorch leave in `w.grad` if one of the two factors is
+# detached, and what if both are?
+# ///
+#
+# /// details | Solution
+#     type: solution
+# The true derivative of $w^4$ is $4w^3 = 108$. With one factor held still at $9$, $L = 9\,w^2$ and the gradient is
+# $18\,w = 54$, one of two ways. With both detached no way leads back to $w$, and `backward` is refused.
+#
+# ```python
+# w = torch.tensor(3.0, requires_grad=True)
+# a = w**2
+# (a * a.detach()).backward()
+# print(w.grad.item())
+# print(refusal((a.detach() * a.detach()).backward))
+# ```
+#
+# ```text title="Output"
+# 54.0
+# element 0 of tensors does not require grad and does not have a grad_fn
+# ```
+# ///
+#
+# /// admonition | Exercise 4 (derivation)
+#     type: exercise
+# Leave `zero_grad` out of the loop of plain SGD. Show that the steps are those of momentum with the factor $\mu = 1$.
+# Check it over fifty steps of a small network.
+# ///
+#
+# /// details | Solution
+#     type: solution
+# Momentum keeps $v \leftarrow \mu v + g$ and makes the step $-\eta v$. With $\mu = 1$, $v$ is the sum of all
+# gradients so far, which is what `.grad` holds if it is never set back.
+#
+# ```python
+# runs = []
+# for momentum, set_back in ((0.0, False), (1.0, True)):
+#     torch.manual_seed(1)
+#     net = TwoLayerNet(2, 4, 1)
+#     sgd = torch.optim.SGD(net.parameters(), lr=0.05, momentum=momentum)
+#     for _ in range(50):
+#         if set_back:
+#             sgd.zero_grad()
+#         loss_function(net(x), y).backward()
+#         sgd.step()
+#     runs.append(net(x).detach())
+# print(torch.allclose(*runs, atol=1e-5))
+# ```
+#
+# ```text title="Output"
+# True
+# ```
+# ///
+#
+# /// admonition | Exercise 5 (a bug)
+#     type: exercise
+# This network computes, but an optimiser does not accept it. Why? Mend it.
+#
+# ```python
+# class Stack(nn.Module):
+#     def __init__(self, widths):
+#         super().__init__()
+#         self.layers = [nn.Linear(n, m) for n, m in zip(widths, widths[1:])]
+#
+#     def forward(self, x):
+#         for layer in self.layers[:-1]:
+#             x = torch.relu(layer(x))
+#         return self.layers[-1](x)
+# ```
+# ///
+#
+# /// details | Solution
+#     type: solution
+# A plain list is not a module, so the layers in it are not registered and the network has no parameters.
+# `nn.ModuleList` is a list that is.
+#
+# ```python
+# stack = Stack([2, 8, 8, 1])
+# print(refusal(lambda: torch.optim.SGD(stack.parameters(), lr=0.1)))
+# stack.layers = nn.ModuleList(stack.layers)
+# print(len(list(stack.parameters())), "parameters")
+# ```
+#
+# ```text title="Output"
+# optimizer got an empty parameter list
+# 6 parameters
+# ```
+# ///
+#
+# /// admonition | Exercise 6 (a bug)
+#     type: exercise
+# Somebody gives the targets the shape $(256,)$ instead of $(256, 1)$. PyTorch warns, but goes on. What is the loss a
+# mean of, and what does the network learn?
+# ///
+#
+# /// details | Solution
+#     type: solution
+# $(256, 1)$ and $(256,)$ are stretched to $(256, 256)$: every answer is compared with *every* target. For each example
+# the best answer is then the mean of all targets, so the network learns to say the same everywhere.
+#
+# ```python
+# import warnings
+#
+# torch.manual_seed(0)
+# net = TwoLayerNet(2, 16, 1)
+# adam = torch.optim.Adam(net.parameters(), lr=0.01)
+# with warnings.catch_warnings():
+#     warnings.simplefilter("ignore")  # the warning that says it
+#     for _ in range(500):
+#         adam.zero_grad()
+#         loss_function(net(x), y[:, 0]).backward()
+#         adam.step()
+# far = (net(x) - y.mean()).abs().max().item()
+# print("all answers near the mean of the targets:", far < 0.05)
+# ```
+#
+# ```text title="Output"
+# all answers near the mean of the targets: True
+# ```
+# ///
+#
+# /// admonition | Exercise 7 (code)
+#     type: exercise
+# Write a module `Dense` in the notation of this book, $z = xW + b$ with $W$ of shape $(n_\text{in}, n_\text{out})$,
+# and show that it and `nn.Linear` give the same output and the same gradients.
+# ///
+#
+# /// details | Solution
+#     type: solution
+# `nn.Parameter` is a tensor that a module registers.
+#
+# ```python
+# class Dense(nn.Module):
+#     def __init__(self, n_in, n_out):
+#         super().__init__()
+#         self.W = nn.Parameter(torch.randn(n_in, n_out) / n_in**0.5)
+#         self.b = nn.Parameter(torch.zeros(n_out))
+#
+#     def forward(self, x):
+#         return x @ self.W + self.b
+#
+#
+# ours, theirs = Dense(2, 3), nn.Linear(2, 3)
+# with torch.no_grad():
+#     theirs.weight.copy_(ours.W.T)
+#     theirs.bias.copy_(ours.b)
+# for layer in (ours, theirs):
+#     (layer(x) ** 2).mean().backward()
+# print(torch.allclose(ours(x), theirs(x)))
+# print(torch.allclose(ours.W.grad, theirs.weight.grad.T))
+# print(torch.allclose(ours.b.grad, theirs.bias.grad))
+# ```
+#
+# ```text title="Output"
+# True
+# True
+# True
+# ```
+# ///
+#
+# ## Where to read on
+#
+# - What the boxes of the graph compute, and why it is right: [Backpropagation](../learning/backpropagation.md).
+# - Optimisers beyond the plain step: [Gradient descent](../learning/gradient-descent.md).
+# - A library in which a gradient is a function and nothing is ever added up: [JAX](functions-in-jax.py).
+# - The design of PyTorch by its authors: [Paszke et al. (2019)](../reference/bibliography.md#paszke2019). The kinds of
+#   automatic differentiation: [Baydin et al. (2018)](../reference/bibliography.md#baydin2018).
+# - The documentation: [pytorch.org/docs](https://pytorch.org/docs/stable/index.html). Its note on autograd mechanics
+#   says what is kept and when.
