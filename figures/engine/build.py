@@ -59,7 +59,7 @@ class Build:
         """Drawings, sources and formulas of one page of HTML."""
         self.embedding.page = path
         numbers = {label: number for label, (_, number) in self.book.equations.items()}
-        html, errors = self.formulas.typeset(self.placing.finish(html, base), numbers)
+        html, errors = self.formulas.typeset(self.placing.finish(html, base), numbers, path)
         for error in errors:
             page = self.project.docs / path
             line = next((line for piece in _pieces(error.tex) if (line := line_of(page, piece))), 0)
@@ -89,7 +89,7 @@ class Build:
         return [figures, *sorted(inside)]
 
     def add_downloads(self, site: Path) -> None:
-        """Put every file that the pages offer into the site, and say what readers load for the controls of figures."""
+        """Put every file that the pages offer into the site; say what readers load for the controls just drawn."""
         (site / FOLDER).mkdir(parents=True, exist_ok=True)
         for address, source in self.placing.downloads().items():
             if address.endswith(".py"):  # as it was when it was drawn
@@ -98,6 +98,8 @@ class Build:
                 put(source, f"{site}/{address}")
         for name, content in self.placing.frames().items():
             (site / FOLDER / f"{name}.frames.js").write_bytes(content)
+            if name not in self.state.drawn:
+                continue
             count = prod(len(control["values"]) for control in self.embedding.entries[name].controls.values())
             self.say(f"controls of {name}: {count} settings, {len(gzip.compress(content)) / 1000:.0f} kB compressed")
 

@@ -3,7 +3,8 @@
     <cache>/figures/<name>/<fingerprint>.json    an entry; its first line is the digest of the rest
     <cache>/figures/<name>/<digest>.<suffix>     a file, named by its content
 
-Whatever does not match its digest does not exist: a truncated or spoilt file is drawn again, never served.
+Whatever does not match its digest does not exist: a truncated or spoilt file is drawn again, never served. A file is
+read for that when its size, time or place on the disk changed since it last matched; `verified.json` remembers them.
 """
 
 import json
@@ -11,6 +12,7 @@ import os
 import shutil
 import time
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -42,6 +44,11 @@ class Cache:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._verified: dict[str, list[int]] = {}
+        try:
+            self._known: dict[str, list[int]] = json.loads(unsealed((folder / "verified.json").read_bytes()))
+        except (OSError, ValueError):
+            self._known = {}
 
     def path(self, entry: Entry, role: str) -> Path:
         """Where a file of the entry lies."""
@@ -61,12 +68,17 @@ class Cache:
     def load(self, name: str, key: str) -> Entry | None:
         """The entry of that fingerprint if it and every file it names are whole."""
         try:
-            folder = self.folder / name
-            entry = Entry(**json.loads(unsealed((folder / f"{key}.json").read_bytes())))
-            whole = all(file_digest(f"{folder}/{file}") == file.partition(".")[0] for file in entry.files.values())
+            entry = Entry(**json.loads(unsealed((self.folder / name / f"{key}.json").read_bytes())))
+            whole = all(self._is_whole(f"{name}/{file}") for file in entry.files.values())
         except (OSError, ValueError, TypeError):
             return None
         return entry if whole else None
+
+    def remember(self) -> None:
+        """Keep what was found whole for the next look. Only a memory: failing to write it costs time, nothing else."""
+        if self._verified != self._known:
+            with suppress(OSError):
+                write_atomically(self.folder / "verified.json", sealed(json.dumps(self._verified).encode()))
 
     def last_good(self, name: str) -> Entry | None:
         """The newest whole entry of a figure, whatever its fingerprint."""
@@ -97,6 +109,16 @@ class Cache:
             for path in self.folder.iterdir():
                 if path.name not in kept and path.is_dir():
                     shutil.rmtree(path, ignore_errors=True)
+
+    def _is_whole(self, file: str) -> bool:
+        """Whether the content of a file below the folder is the one that its name says. Raises OSError."""
+        path = f"{self.folder}/{file}"
+        seen = os.stat(path)
+        stamp = [seen.st_size, seen.st_mtime_ns, seen.st_ino]
+        if self._known.get(file) != stamp and file_digest(path) != os.path.basename(file).partition(".")[0]:
+            return False
+        self._verified[file] = stamp
+        return True
 
     def _newest_first(self, name: str) -> list[Path]:
         try:

@@ -1,7 +1,8 @@
 """Formulas: TeX on a page becomes SVG for eyes, MathML for ears and TeX for the clipboard, all at build time.
 
 pymdownx.arithmatex leaves TeX in `<span class="arithmatex">` and `<div class="arithmatex">`; MathJax, run by Node,
-draws it. The glyphs of a page are defined once, before their first use. Every formula is cached by what it depends on.
+draws it. The glyphs of a page are defined once, before their first use. Every formula is cached by what it depends on,
+and what a page needs lies in one file more: opening a thousand small ones took a twentieth of a build.
 """
 
 import hashlib
@@ -27,12 +28,12 @@ class Formulas:
         self._fault: str | None = None  # why Node cannot typeset; not tried again for each page
         self._writable = True
 
-    def typeset(self, html: str, numbers: Mapping[str, str] = {}) -> tuple[str, list[FormulaError]]:
+    def typeset(self, html: str, numbers: Mapping[str, str] = {}, page: str = "") -> tuple[str, list[FormulaError]]:
         r"""The page with every formula drawn, and what could not be. `numbers` says how each `\label` is numbered."""
         found = [Formula(match, numbers) for match in FORMULA.finditer(html)]
         if not found:
             return html, []
-        drawings = self._draw([formula for formula in found if not formula.fault])
+        drawings = self._draw([formula for formula in found if not formula.fault], page)
         errors: dict[FormulaError, None] = {}  # in order, each once
         glyphs: dict[str, str] = {}
         pieces, end = [], 0
@@ -51,7 +52,7 @@ class Formulas:
         """End Node if it runs."""
         self._node.close()
 
-    def _draw(self, formulas: list[Formula]) -> dict[Formula, Drawing]:
+    def _draw(self, formulas: list[Formula], page: str) -> dict[Formula, Drawing]:
         """The drawing of each formula: from memory, from the cache, or by MathJax, which gets all the rest at once."""
         macros = self.macros.read_text(encoding="utf-8") if self.macros else ""
         base = hashlib.sha256(SCRIPT.read_bytes())
@@ -63,13 +64,20 @@ class Formulas:
             content.update(f"\0{formula.display}\0{formula.tex}".encode())
             names[formula] = content.hexdigest()[:32]
             keys[names[formula]] = formula
-        drawn = {key: drawing for key in keys if (drawing := self._known.get(key) or self._load(key))}
+        together = self.cache / "pages" / f"{hashlib.sha256(page.encode()).hexdigest()[:32]}.json"
+        kept = self._load(together) or {}
+        places = {key: self.cache / "drawn" / f"{key}.json" for key in keys}
+        drawn = {key: drawing for key, place in places.items()
+                 if (drawing := self._known.get(key) or kept.get(key) or self._load(place))}
         missing = [key for key in keys if key not in drawn]
         for name, drawing in zip(missing, self._ask([keys[key] for key in missing], macros), strict=True):
             drawn[name] = drawing
             if "error" not in drawing:
-                self._save(name, drawing)
-        self._known.update((key, drawing) for key, drawing in drawn.items() if "error" not in drawing)
+                self._save(places[name], drawing)
+        good = {key: drawing for key, drawing in drawn.items() if "error" not in drawing}
+        self._known |= good
+        if page and kept.keys() != good.keys():
+            self._save(together, good)
         return {formula: drawn[key] for formula, key in names.items()}
 
     def _ask(self, formulas: list[Formula], macros: str) -> list[Drawing]:
@@ -87,17 +95,16 @@ class Formulas:
                 answer |= {"error": f"{self.macros and self.macros.name}: {answer['error']}", "global": True}
         return answers
 
-    def _load(self, key: str) -> Drawing | None:
+    def _load(self, path: Path) -> Drawing | None:
         try:
-            checksum, _, body = (self.cache / "drawn" / f"{key}.json").read_bytes().partition(b"\n")
+            checksum, _, body = path.read_bytes().partition(b"\n")
             whole = checksum.decode() == hashlib.sha256(body).hexdigest()
             return json.loads(body) if whole else None
         except (OSError, ValueError):
             return None
 
-    def _save(self, key: str, drawing: Drawing) -> None:
+    def _save(self, path: Path, drawing: Drawing) -> None:
         body = json.dumps(drawing, ensure_ascii=False, sort_keys=True).encode()
-        path = self.cache / "drawn" / f"{key}.json"
         try:
             if self._writable:
                 write_atomically(path, hashlib.sha256(body).hexdigest().encode() + b"\n" + body)

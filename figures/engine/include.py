@@ -5,6 +5,7 @@
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 
 from markdown import Markdown
@@ -42,12 +43,18 @@ class Include(Preprocessor):
 
 def definitions(module: Path, names: list[str]) -> list[str]:
     """The source lines of the named top-level definitions, two blank lines apart. Raises KeyError(name)."""
-    text = module.read_text(encoding="utf-8")
+    found = _all_definitions(module.read_text(encoding="utf-8"))
+    blocks = [found[name] for name in names]
+    return [line for position, block in enumerate(blocks) for line in ([""] * 2 * (position > 0)) + block]
+
+
+@cache  # several pages show one module
+def _all_definitions(text: str) -> dict[str, list[str]]:
+    """The source lines of each top-level definition of a module, by its name."""
     lines, found = text.splitlines(), {}
     for node in ast.parse(text).body:
         targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", node)]
         first = min([node.lineno, *(mark.lineno for mark in getattr(node, "decorator_list", []))])
         for target in targets:
             found[getattr(target, "name", getattr(target, "id", ""))] = lines[first - 1:node.end_lineno]
-    blocks = [found[name] for name in names]
-    return [line for position, block in enumerate(blocks) for line in ([""] * 2 * (position > 0)) + block]
+    return found

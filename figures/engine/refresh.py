@@ -49,6 +49,8 @@ def look(project: Project, names: Iterable[str] = ()) -> State:
         else:
             state.stale[name] = key
     state.faults = list(project.faults)
+    if not names:
+        cache.remember()
     project.imports.remember()
     return state
 

@@ -236,14 +236,30 @@ def test_inline_and_display_are_kept_apart(formulas: Formulas) -> None:
 def test_spoilt_entry_is_typeset_again_never_served(cache: Path, fresh: Formulas, spoil: object,
                                                    monkeypatch: pytest.MonkeyPatch) -> None:
     assert callable(spoil)
-    page = one(fresh, PAGE)
-    whole = {path: path.read_bytes() for path in cache.glob("drawn/*.json")}
+    page, _ = fresh.typeset(PAGE, page="a.md")
+    whole = {path: path.read_bytes() for path in cache.glob("[dp]*/*.json")}
+    assert {path.parent.name for path in whole} == {"drawn", "pages"}
     for path, data in whole.items():
         path.write_bytes(spoil(data))
     again = Formulas(MACROS, cache, say=pytest.fail)
-    assert one(again, PAGE) == page
+    assert again.typeset(PAGE, page="a.md") == (page, [])
     again.close()
-    assert {path: path.read_bytes() for path in cache.glob("drawn/*.json")} == whole
+    assert {path: path.read_bytes() for path in cache.glob("[dp]*/*.json")} == whole
+
+
+def test_a_fresh_page_opens_one_file(cache: Path, fresh: Formulas, monkeypatch: pytest.MonkeyPatch) -> None:
+    page, _ = fresh.typeset(PAGE, page="a.md")
+    for path in cache.glob("drawn/*.json"):
+        path.unlink()
+    assert without_node(cache, monkeypatch).typeset(PAGE, page="a.md") == (page, [])
+
+
+def test_a_formula_taken_from_a_page_leaves_its_file(cache: Path, fresh: Formulas) -> None:
+    fresh.typeset(inline("x") + inline("y"), page="a.md")
+    [kept] = cache.glob("pages/*.json")
+    size = kept.stat().st_size
+    Formulas(MACROS, cache).typeset(inline("x"), page="a.md")
+    assert kept.stat().st_size < size
 
 
 def test_errors_are_not_cached(cache: Path, fresh: Formulas) -> None:
