@@ -1,5 +1,6 @@
 """What a script can do wrong: each fault is one sentence with its place, and no other figure suffers."""
 
+import os
 import re
 import time
 from collections.abc import Callable
@@ -9,7 +10,7 @@ import pytest
 
 from figures.engine.refresh import State
 
-from .conftest import DOT, HEAD, Mini
+from .conftest import DOT, HEAD, HOME, Mini
 
 FIGURE = "\n\ndef draw():\n    return Figure()\n"
 
@@ -61,6 +62,7 @@ BAD = {
                             "random numbers without a seed; .*", "N = default_rng()"),
     "global_random": Bad("def experiment():\n    return {'x': np.random.rand()}\n" + FIGURE,
                          "random numbers without a seed; .*", "def experiment("),
+    "global_random_in_helper": Bad("import noisy_helper\n" + FIGURE, "random numbers without a seed; .*", "def draw("),
     "global_random_at_import": Bad("N = np.random.rand()\n" + FIGURE, "random numbers without a seed; .*", "def draw("),
     "bad_range": Bad("from typing import Annotated\nfrom figures.engine import Slider\n\n\n"
                      "def draw(*, w: Annotated[float, Slider(2, 1, 0.1)] = 1.0):\n    return Figure()\n",
@@ -94,6 +96,7 @@ def bad(make_project: Callable[[str], Mini]) -> Mini:
     project.write("figures/angry/__init__.py", 'def shout():\n    raise RuntimeError("oh")\n')
     for name, script in BAD.items():
         project.write(f"figures/{name}.py", HEAD + "\n" + script.body)
+    project.write("figures/noisy_helper/__init__.py", "import numpy as np\nN = np.random.rand()\n")
     project.write("figures/misses.py", HEAD + MISSING)
     project.write("figures/prints.py", HEAD + PRINTS)
     project.write("figures/drawless.py", "X = 1\n")
@@ -198,3 +201,12 @@ def test_a_deleted_script_is_pruned(ready: Mini) -> None:
     assert ready.drawn() == set()
     assert not (ready.root / ".cache/figures/dot").exists()
     assert (ready.root / ".cache/figures/line").is_dir()
+
+
+def test_a_library_may_draw_random_numbers_while_it_is_imported(project: Mini) -> None:
+    project.write("libraries/site-packages/noisy_library.py", "import numpy as np\nN = np.random.rand()\n")
+    project.script("noisy", "import noisy_library\n" + FIGURE)
+    result = project.run("figures", "--project", str(project.root), "noisy",
+                         env={"PYTHONPATH": f"{HOME}{os.pathsep}{project.root}/libraries/site-packages"})
+    assert result.returncode == 0, result.stderr
+    assert "1 of them drawn now" in result.stderr + result.stdout
