@@ -1,0 +1,1 @@
+"""What figures need to show a notebook page's own numbers."""

@@ -1,0 +1,156 @@
+"""What the page says of tensors, tapes, layers, models and graphs, checked by hand-written NumPy and closed forms."""
+
+from itertools import pairwise
+
+import numpy as np
+import pytest
+
+NAME = "tensorflow-and-keras"
+
+
+@pytest.fixture(scope="module")
+def book(namespace_of):
+    return namespace_of(NAME)
+
+
+@pytest.fixture(scope="module")
+def tf(library):
+    return library("tensorflow")
+
+
+@pytest.fixture(scope="module")
+def keras(tf, library):
+    return library("keras")
+
+
+def by_numpy(weights, x):
+    W1, b1, W2, b2, W3, b3 = (np.asarray(w, dtype=float) for w in weights)
+    return np.tanh(np.tanh(x @ W1 + b1) @ W2 + b2) @ W3 + b3
+
+
+def test_the_layer_of_the_page_gives_the_numbers_of_layers_as_matrices(book):
+    from figures.layer_as_matrix import B, W, X
+
+    np.testing.assert_allclose(book["z"].numpy(), X @ W + B, rtol=1e-6)
+    assert book["z"].dtype == "float32"
+
+
+def test_the_tape_equals_the_chain_rule_in_double_precision(book):
+    a = 1 / (1 + np.exp(-1.0))
+    assert float(book["by_tape"]) == pytest.approx(2 * (a - 1) * a * (1 - a) * 2, rel=1e-6)
+
+
+def test_a_constant_is_not_watched_and_a_tape_plays_once(tf):
+    u = tf.constant(2.0)
+    with tf.GradientTape() as tape:
+        L = u**2 + 3 * u
+    assert tape.gradient(L, u) is None
+    with tf.GradientTape() as tape:
+        tape.watch(u)
+        L = u**2 + 3 * u
+    assert float(tape.gradient(L, u)) == 7
+    with pytest.raises(RuntimeError, match=r"^A non-persistent GradientTape can only"):
+        tape.gradient(L, u)
+
+
+def test_a_layer_has_no_weights_before_its_first_input(keras):
+    layer = keras.layers.Dense(3)
+    assert layer.weights == []
+    layer(np.ones((1, 4)))
+    assert [tuple(v.shape) for v in layer.weights] == [(4, 3), (3,)]
+    with pytest.raises(ValueError, match="expected axis -1 of input shape to have value 4"):
+        layer(np.ones((3, 2)))
+
+
+def test_sequential_and_functional_have_the_same_shapes_and_the_same_outputs(book):
+    shapes = [[tuple(v.shape) for v in book[name].weights] for name in ("sequential", "functional")]
+    assert shapes[0] == shapes[1] == [(2, 16), (16,), (16, 16), (16,), (16, 3), (3,)]
+    np.testing.assert_array_equal(book["one"], book["other"])
+    np.testing.assert_allclose(book["one"], by_numpy(book["start"], book["points"]), rtol=1e-4, atol=1e-5)
+
+
+def test_the_forked_model_is_the_formula_with_a_way_past_the_hidden_layer(book):
+    W1, b1, W2, b2 = book["forked"].get_weights()
+    x = book["points"]
+    expected = np.concatenate([x, np.tanh(x @ W1 + b1)], axis=1) @ W2 + b2
+    np.testing.assert_allclose(book["forked"](x).numpy(), expected, rtol=1e-4, atol=1e-5)
+
+
+def test_the_arcs_are_those_of_the_numpy_page(book, namespace_of):
+    other = namespace_of("from-scratch-in-numpy")
+    for seed in (0, 7):
+        ours, theirs = (names["arcs"](5, np.random.default_rng(seed)) for names in (book, other))
+        np.testing.assert_array_equal(ours[0], theirs[0])
+        np.testing.assert_array_equal(ours[1], theirs[1])
+
+
+def numpy_training(book, namespace_of, optimiser):
+    """The library of the NumPy page on the same start and batches: three epochs of ten batches in order."""
+    ours = namespace_of("from-scratch-in-numpy")
+    network = ours["new_network"](0)
+    for (theta, _), first in zip(network.pairs(), book["start"], strict=True):
+        theta[...] = first
+    for _ in range(3):
+        for first in range(0, len(book["x"]), 30):
+            x, labels = book["x"][first : first + 30].astype(float), book["labels"][first : first + 30]
+            network.backward(ours["cross_entropy"](network.forward(x), labels)[1])
+            optimiser.update(network.pairs())
+    return [theta for theta, _ in network.pairs()]
+
+
+@pytest.mark.parametrize("model", ["by_fit", "by_steps"])
+def test_training_by_keras_equals_training_by_the_library_from_scratch(book, namespace_of, model):
+    SGD = namespace_of("from-scratch-in-numpy")["SGD"]
+    for theirs, ours in zip(book[model].get_weights(), numpy_training(book, namespace_of, SGD(0.1)), strict=True):
+        np.testing.assert_allclose(theirs, ours, atol=1e-5)
+
+
+def test_it_learns_and_fresh_points_are_right(book):
+    assert book["history"]["loss"][-1] < book["history"]["loss"][0] / 5
+    assert book["right"] > 0.9
+
+
+def test_fit_reports_the_mean_over_batches_and_not_the_loss_at_the_end(book, keras):
+    model = book["copy_of_the_start"]()
+    model.compile(optimizer=keras.optimizers.SGD(0.1), loss=book["loss_of"])
+    told = model.fit(book["x"], book["labels"], batch_size=30, epochs=1, shuffle=False, verbose=0).history["loss"][0]
+    again, optimiser = book["copy_of_the_start"](), keras.optimizers.SGD(0.1)
+    steps = [book["training_step"](again, optimiser, book["x"][i : i + 30], book["labels"][i : i + 30])
+             for i in range(0, len(book["x"]), 30)]
+    assert told == pytest.approx(np.mean([float(loss) for loss in steps]), rel=1e-4)
+    assert told != pytest.approx(model.evaluate(book["x"], book["labels"], verbose=0), rel=1e-2)
+
+
+def test_there_is_one_trace_for_each_shape_and_each_python_number(book):
+    assert [getattr(u, "shape", None) for u in book["traced"]] == [(), (2,), None, None]
+
+
+def test_every_name_in_the_figure_of_the_stack_exists(tf, keras):
+    from figures.framework_stack import BACKENDS, LEVELS
+
+    top, middle, _ = (names for _, _, names, _, _ in LEVELS)
+    for name in top:
+        assert any(hasattr(place, name) for place in (keras, keras.layers, keras.Model)), name
+    assert all(hasattr(tf, name) for name in middle)
+    offered = {"TensorFlow": "tensorflow", "JAX": "jax", "PyTorch": "torch"}
+    assert list(offered) == list(BACKENDS)
+    import importlib.util
+
+    assert all(importlib.util.find_spec(f"keras.src.backend.{module}") for module in offered.values())
+
+
+def test_the_figure_of_what_is_stored_counts_as_keras_does(book):
+    from figures.what_layers_store import WIDTHS, experiment
+
+    numbers = experiment()
+    assert list(numbers["layer"].values()) == [layer.count_params() for layer in book["sequential"].layers]
+    assert numbers["parameters"] == book["functional"].count_params()
+    assert [tuple(v.shape) for v in book["sequential"].weights[::2]] == list(pairwise(WIDTHS))
+
+
+def test_what_it_prints_fits_a_phone(run_of):
+    assert max(map(len, run_of(NAME)[1].splitlines())) <= 70
+
+
+def test_the_solutions_print_what_the_page_shows(faults_in_solutions):
+    assert not faults_in_solutions(NAME)
