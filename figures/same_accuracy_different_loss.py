@@ -84,7 +84,7 @@ def draw(
     rows.set_title(f"{good.sum()} of 10 right, loss {loss_at(sureness):.2f}")
     rows.spines[["left"]].set_visible(False)
     rows.spines["bottom"].set_bounds(0, 1)
-    rows.tick_params(axis="y", length=0)
+    rows.tick_params(axis="y", length=0, pad=10)
     curve.plot([0, 8], [np.log(2)] * 2, color=colours.MUTED, lw=1.2, ls="--")
     curve.text(0.15, np.log(2) + 0.06, r"$\log 2$, knowing nothing", color=colours.MUTED, va="bottom")
     curve.plot(k, loss, color=colours.LOSS)

@@ -78,8 +78,8 @@ def draw(
         for row, ink in ((0, colours.FIRST), (run, colours.LOSS)):
             axes.plot(epochs[::2], curves[row][::2], color=ink)
     answer.plot(epochs[[0, -1]], [Y, Y], color=colours.TARGET, lw=1.2, ls="--")
-    answer.text(EPOCHS - 3, 0.03, "target", color=colours.TARGET, ha="right", va="bottom")
-    answer.set(ylim=(-0.05, 1.05), yticks=(0, 0.5, 1), ylabel=r"output $\hat y$")
+    answer.text(EPOCHS - 3, -0.04, "target", color=colours.TARGET, ha="right", va="top")
+    answer.set(ylim=(-0.2, 1.05), yticks=(0, 0.5, 1), ylabel=r"output $\hat y$")
     top, low = push[i, run, 0], push[i, 0, 0]
     move.plot([0, 0], [low, top], color=colours.DERIVATIVE, lw=3, clip_on=False)
     move.text(6, 0.0075, rf"$\varphi'(z) = {low / top:.3f}$", color=colours.DERIVATIVE, va="center")

@@ -88,4 +88,4 @@ def test_the_curves_are_the_outputs_and_the_first_gap_is_the_slope():
     figure = draw(NUMBERS["epochs"], NUMBERS["output"], NUMBERS["push"], start="w = 0.6, b = 0.9")
     answer, move = figure.axes
     np.testing.assert_allclose(answer.lines[0].get_ydata(), sigmoid(train(NEAR, "squared error", RATE))[::2])
-    assert answer.get_ylim() == (-0.05, 1.05) and len(move.lines) == 3
+    assert answer.get_ylim() == (-0.2, 1.05) and len(move.lines) == 3
