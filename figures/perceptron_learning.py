@@ -21,6 +21,7 @@ from figures.style import colours
 SEED = 25  # a data set that takes the rule several passes
 COUNT = 7  # points in each class: few enough to follow every one
 SAMPLES = 70  # that the rule looks at before it has passed all points without a mistake
+LABEL = 17  # samples that the words beside the count are wide: further left they would leave the panel
 
 
 def experiment() -> dict[str, Any]:
@@ -60,7 +61,8 @@ def draw(
     plane.set_xlabel("$x_1$", labelpad=5, color=colours.INPUT)
     plane.set_ylabel("$x_2$", rotation=0, color=colours.INPUT)
     count.step(np.arange(seen + 1), mistakes[: seen + 1], where="post", color=colours.LOSS)
-    count.text(seen, mistakes[seen] + 1.5, f"{mistakes[seen]} mistakes", color=colours.LOSS, ha="right")
+    words = "1 mistake" if mistakes[seen] == 1 else f"{mistakes[seen]} mistakes"
+    count.text(max(seen, LABEL), mistakes[seen] + 1.5, words, color=colours.LOSS, ha="right")
     count.axhline(bound, color=colours.INK, lw=1.2, ls="--")
     count.text(SAMPLES, bound - 1.5, r"bound $(R/\gamma)^2$", ha="right", va="top")
     count.set(xlim=(0, SAMPLES), ylim=(0, bound * 1.1), xlabel="samples seen", ylabel="mistakes")

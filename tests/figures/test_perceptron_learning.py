@@ -52,8 +52,18 @@ def test_classes_that_no_line_separates_are_refused():
         widest_margin(x, y)
 
 
+@pytest.mark.parametrize("seen", [0, 1, 9, 70])
+def test_the_words_beside_the_count_stay_inside_its_panel(run, seen):
+    given = {name: run[name] for name in ("x", "y", "w", "b", "sample", "mistakes", "bound")}
+    count = perceptron_learning.draw(**given, seen=seen).axes[1]
+    words = next(text for text in count.texts if "mistake" in text.get_text())
+    box, panel = words.get_window_extent(), count.get_window_extent()
+    assert panel.x0 <= box.x0 and box.x1 <= panel.x1 + 1
+
+
 @pytest.mark.parametrize("seen", [0, 1, 35, 70])
 def test_the_counter_shows_the_mistakes_so_far(run, seen):
     given = {name: run[name] for name in ("x", "y", "w", "b", "sample", "mistakes", "bound")}
     words = [text.get_text() for text in perceptron_learning.draw(**given, seen=seen).axes[1].texts]
-    assert f"{run['mistakes'][seen]} mistakes" in words
+    count = run["mistakes"][seen]
+    assert ("1 mistake" if count == 1 else f"{count} mistakes") in words
