@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from figures.neural import Array
+from figures.neural.dropout import dropping
 from figures.neural.losses import Loss
 from figures.neural.network import Network
 from figures.neural.optimisers import Optimiser
@@ -25,9 +26,13 @@ class History:
 
 
 def training_step(network: Network, x: Array, y: Array, loss: Loss, optimiser: Optimiser) -> None:
-    """ŷ = network(x); ∂L/∂ŷ; ∂L/∂θ for every parameter θ by the backward pass; one update of all θ."""
-    y_hat = network.forward(x)
-    network.backward(loss.gradient(y_hat, y))
+    """ŷ = network(x); ∂L/∂ŷ; ∂L/∂θ for every parameter θ by the backward pass; one update of all θ.
+
+    Dropout layers leave units out here, and only here: a loss is measured with all units.
+    """
+    with dropping(network):
+        y_hat = network.forward(x)
+        network.backward(loss.gradient(y_hat, y))
     optimiser.update(list(zip(network.parameters, network.gradients, strict=True)))
 
 

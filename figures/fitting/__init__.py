@@ -1,0 +1,1 @@
+"""Fitting a curve from noisy points: what the figures on under- and overfitting share."""

@@ -1,0 +1,39 @@
+"""Three sets of examples: one to learn from, one to choose by, one to judge by. No example is in two of them."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from figures.neural import Array
+
+
+class Examples(NamedTuple):
+    """Inputs x and targets y, one example a row."""
+
+    x: Array
+    y: Array
+
+
+class Split(NamedTuple):
+    """The three sets."""
+
+    train: Examples
+    validation: Examples
+    test: Examples
+
+
+def split(
+    x: Array, y: Array, rng: np.random.Generator, *, validation: float = 0.2, test: float = 0.2
+) -> Split:  # fmt: skip
+    """Shuffle the rows of x and y alike and cut them in three; `validation` and `test` are shares of all rows.
+
+    Shares are rounded to whole rows; what is left is for training.
+    Raises ValueError if x and y differ in their number of rows or one of the three sets would be empty.
+    """
+    rows = len(x)
+    sizes = round(validation * rows), round(test * rows)
+    if len(y) != rows or min(*sizes, rows - sum(sizes)) < 1:
+        raise ValueError(f"split: expected as many x as y and three sets with examples, got {rows} and {len(y)} rows, "
+                         f"{validation} of them for validation and {test} for the test")  # fmt: skip
+    parts = np.split(rng.permutation(rows), [rows - sum(sizes), rows - sizes[1]])
+    return Split(*(Examples(x[part], y[part]) for part in parts))
