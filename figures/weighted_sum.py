@@ -41,7 +41,8 @@ def draw(terms: NDArray[np.float64], sums: NDArray[np.float64]) -> Figure:
     axes = figure.subplots()
     starts = sums - terms
     rows = np.arange(len(terms))
-    names = [f"{signed(w)} × {signed(x)}" for w, x in zip(WEIGHTS, INPUTS, strict=True)] + ["bias $b$", "sum $z$"]
+    factors = [signed(w) if w > 0 else f"({signed(w)})" for w in WEIGHTS]
+    names = [f"{signed(x)} · {w}" for x, w in zip(INPUTS, factors, strict=True)] + ["bias $b$", "sum $z$"]
     tints = [colours.WEIGHT] * len(WEIGHTS) + [colours.BIAS, colours.INK]
     axes.barh(rows, terms, left=starts, height=0.55, color=tints[:-1])
     axes.barh(len(terms), sums[-1], height=0.55, color=tints[-1])
