@@ -14,7 +14,7 @@ from figures.style import colours
 
 # From top to bottom: its place, its name, what one works with there, a line written there.
 LEVELS = (
-    ("the top one", "layers and models: Keras", ("Dense", "Sequential", "Model", "losses", "optimizers", "fit"),
+    ("the top one", "layers and models: Keras", ("Dense", "Sequential", "Model", "losses", "Adam", "fit"),
      "model.fit(x, y)", colours.OUTPUT),
     ("the middle one", "tensors and derivatives", ("constant", "Variable", "matmul", "GradientTape", "function"),
      "tape.gradient(loss, W)", colours.WEIGHT),

@@ -448,7 +448,7 @@ for epoch in (0, 1, 5, 20, 100):
     print(f"{epoch:5d} {losses[0]:6.4f} {losses[1]:6.4f}")
 for name, (network, _) in runs.items():
     seen, fresh = accuracy(network, x, labels), accuracy(network, x_fresh, labels_fresh)
-    print(f"{name:6} right: {seen:.1%} of the points, {fresh:.1%} of fresh ones")
+    print(f"{name:4}  right: {seen:.1%}, of fresh points {fresh:.1%}")
 
 # %% [markdown]
 # Both begin near $\log 3$, the loss of knowing nothing, and both come down. @fig:numpy_library_learns shows what this
@@ -458,7 +458,7 @@ for name, (network, _) in runs.items():
 #     alt: "Above, three square maps of the plane with rings, squares and triangles on three interlocking half circles and shaded regions behind them. Before training, the regions cut across the arcs; after 5 epochs they roughly follow them; after 100 epochs each arc lies in a region of its own with curved borders. Below, loss over 100 epochs on a logarithmic scale: an orange curve, SGD, falls slowly from 1; a blue one, Adam, falls faster and ends lower. Narrow bands surround both."
 # The library at work. Above, how the network trained by Adam sees the plane. Below, the loss of this network and of the one
 # trained by SGD; the bands are the whole range of {{ numpy_library_learns.seeds }} starts. After {{ numpy_library_learns.epochs }} epochs
-# Adam names {{ numpy_library_learns.right.least | .1%}} to {{ numpy_library_learns.right.most | .1% }} of the fresh points
+# Adam names {{ numpy_library_learns.right.least | .1% }} to {{ numpy_library_learns.right.most | .1% }} of the fresh points
 # rightly.
 # ///
 #
@@ -469,7 +469,7 @@ line = Network(Dense(2, 3, np.random.default_rng(0)))
 batches = np.random.default_rng(0)
 train(line, x, labels, cross_entropy, Adam(learning_rate=0.01), 100, 30, batches)
 fresh = accuracy(line, x_fresh, labels_fresh)
-print(f"no hidden layer, right: {fresh:.1%} of fresh points")
+print(f"no hidden layer, right of fresh points: {fresh:.1%}")
 
 # %% [markdown]
 # Its borders are straight lines, and the arcs are not.

@@ -156,7 +156,7 @@ def test_the_program_needs_numpy_alone_and_prints_the_same_twice(run_of, tmp_pat
 
 
 def test_what_it_prints_fits_a_phone(run_of):
-    assert max(map(len, run_of(NAME)[1].splitlines())) <= 70
+    assert max(map(len, run_of(NAME)[1].splitlines())) <= 56  # characters
 
 
 def test_the_solutions_print_what_the_page_shows(faults_in_solutions):
