@@ -146,6 +146,21 @@ def test_no_two_figures_of_ours_have_the_same_alternative_text() -> None:
     assert len(found) > 50 and len(set(found)) == len(found)
 
 
+def test_with_many_points_and_no_noise_a_small_network_errs_as_much_between_as_on_them() -> None:
+    rng = np.random.default_rng(0)
+    x = np.linspace(-np.pi, np.pi, 629)
+    between = (x[:-1] + x[1:]) / 2
+    for _ in range(5):
+        w, b = rng.normal(size=9), rng.uniform(-3, 3, 9)  # nine tanh units; the best output weights for them
+
+        def hidden(at: Array, w: Array = w, b: Array = b) -> Array:
+            return np.column_stack([np.tanh(np.outer(at, w) + b), np.ones(len(at))])
+
+        v = np.linalg.lstsq(hidden(x), np.sin(x), rcond=None)[0]
+        on, off = (np.sqrt(np.mean((hidden(at) @ v - np.sin(at)) ** 2)) for at in (x, between))
+        assert off == pytest.approx(on, rel=0.05)
+
+
 # ---- document 2
 
 
@@ -271,6 +286,8 @@ def test_uniform_weights_are_never_negative_and_leave_relu_nothing_to_cut() -> N
         assert W.min() >= 0 and (x @ W).min() >= 0
         np.testing.assert_allclose(np.maximum(0, x @ W) @ V, x @ (W @ V), atol=1e-15)
         assert ((x @ (0.1 * rng.normal(size=(4, 5)))) < 0).any()
+    rare = np.mean(X @ rng.random((10000, 4, 5)) < 0)  # on the document's own rows, three numbers of which are negative
+    assert 0 < rare < 0.1
 
 
 def test_a_bias_changes_every_answer_by_the_same_and_no_proportion() -> None:
