@@ -39,28 +39,30 @@ def experiment() -> dict[str, Any]:
                   "nudges": {name: abs(slope - neuron[name]) for name, slope in one_neuron.by_nudges(STEP).items()},
                   "tensorflow": {name: abs(judged[name] - neuron[name]) for name in neuron}}
     worst = {road: max(each.values()) for road, each in off.items()}
+    asked = f"here it is off by at most {scientific(worst['pytorch'])}" if torch else "it is not installed here"
     text = {road: {name: scientific(each) for name, each in found.items()} for road, found in off.items()}
     text_neuron = {road: {name: scientific(each) for name, each in found.items()} for road, found in off_neuron.items()}
     return {"hand": {name: by_hand[name] for name in ENTRIES}, "off": off, "neuron": neuron, "off_neuron": off_neuron,
             "text": text | {"worst": {road: scientific(each) for road, each in worst.items()}}, "worst": worst,
             "text_neuron": text_neuron, "roads": len(roads) + 1, "step": scientific(STEP),
-            "pytorch": "it is installed here and joins in" if torch else "it is not installed here"}
+            "pytorch": asked}
 
 
 def draw(off: dict[str, dict[str, float]]) -> Figure:
     """Dots in rows; what is exactly equal stands on the left."""
-    figure = Figure(figsize=(5.2, 4.2))
+    figure = Figure(figsize=(5.2, 4.8))
     axes = figure.subplots()
-    looks = {"nudges": ("o", colours.WEIGHT, 0), "matrices": ("s", colours.FIRST, -0.2),
-             "tensorflow": ("D", colours.OUTPUT, 0.2), "pytorch": ("^", colours.TARGET, 0.35)}
+    looks = {"nudges": ("o", colours.WEIGHT, 0), "matrices": ("s", colours.FIRST, -0.31),
+             "tensorflow": ("D", colours.OUTPUT, 0.31), "pytorch": ("^", colours.TARGET, 0)}
     for road, (marker, colour, shift) in looks.items():
         if road in off:
             places = np.maximum(list(off[road].values()), ZERO)
-            axes.semilogx(places, np.arange(len(NAMES)) + shift, marker, color=colour, ms=5.5)
-    for word, x, row, road in (("matrices", 1.4e-17, -1.35, "matrices"), ("TensorFlow", 1.4e-17, -0.7, "tensorflow"),
-                               ("nudges", 3e-12, -0.7, "nudges")):  # fmt: skip
-        axes.text(x, row, word, color=looks[road][1], ha="center")
-    axes.set(xlim=(5e-19, 1e-10), ylim=(8.6, -1.9), yticks=range(len(NAMES)), yticklabels=NAMES)
+            axes.semilogx(places, np.arange(len(NAMES)) + shift, marker, color=colour, ms=5)
+    for word, x, row, road in (("PyTorch", 1.4e-17, -2.05, "pytorch"), ("matrices", 1.4e-17, -1.4, "matrices"),
+                               ("TensorFlow", 1.4e-17, -0.75, "tensorflow"), ("nudges", 3e-12, -0.75, "nudges")):
+        if road in off:
+            axes.text(x, row, word, color=looks[road][1], ha="center")
+    axes.set(xlim=(5e-19, 1e-10), ylim=(8.7, -2.7), yticks=range(len(NAMES)), yticklabels=NAMES)
     axes.set(xticks=[1e-18, 1e-16, 1e-14, 1e-12, 1e-10], xlabel="distance from the formula of the hand")
     axes.set_xticklabels(["0", "$10^{-16}$", "$10^{-14}$", "$10^{-12}$", "$10^{-10}$"])
     axes.minorticks_off()

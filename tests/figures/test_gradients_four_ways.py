@@ -42,6 +42,19 @@ def test_pytorch_agrees_where_it_is_installed(facts):
     assert facts["worst"]["pytorch"] < 2e-16
 
 
+def test_the_page_says_whether_pytorch_was_asked(facts):
+    missing = facts["pytorch"] == "it is not installed here"
+    assert missing == ("pytorch" not in facts["off"])
+    assert facts["roads"] == 5 - missing
+
+
+def test_every_road_that_is_drawn_has_its_name_in_its_colour(facts):
+    for off in (facts["off"], {road: each for road, each in facts["off"].items() if road != "pytorch"}):
+        (axes,) = draw(off).axes
+        assert {text.get_color() for text in axes.texts} == {line.get_color() for line in axes.lines}
+        assert len(axes.texts) == len(off)
+
+
 def test_a_wrong_gradient_would_be_seen(facts):
     """The roads are compared, not the same numbers twice: a factor of 1.001 in one of them shows."""
     assert all(abs(0.001 * value) > 1e5 * facts["worst"]["nudges"] for value in facts["hand"].values())
