@@ -64,7 +64,8 @@ class Dense(Layer):
     def __init__(self, n_in, n_out, rng):
         self.W = rng.normal(0, np.sqrt(1 / n_in), size=(n_in, n_out))
         self.b = np.zeros(n_out)
-        self.grad_W, self.grad_b = np.zeros_like(self.W), np.zeros_like(self.b)
+        self.grad_W = np.zeros_like(self.W)
+        self.grad_b = np.zeros_like(self.b)
         self.pairs = [(self.W, self.grad_W), (self.b, self.grad_b)]
 
     def forward(self, x):
@@ -190,7 +191,7 @@ def mean_squared_error(y_hat, y):
 
 
 def cross_entropy(z, labels):
-    """L = mean over the rows of −log softmax(z) at the label, and ∂L/∂z."""
+    """L = mean of −log softmax(z) at the labels, and ∂L/∂z."""
     shifted = z - z.max(axis=1, keepdims=True)
     log_p = shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
     y = np.eye(z.shape[1])[labels]  # one-hot
@@ -215,7 +216,7 @@ print(grad.round(4))
 
 # %%
 def arcs(count, rng, noise=0.12):
-    """Points (3 · count, 2) on three half circles, and their labels (3 · count,)."""
+    """Points (3 · count, 2) on three half circles, and their labels."""
     labels = np.repeat([0, 1, 2], count)
     angle = rng.uniform(0, np.pi, size=3 * count)
     down = labels == 1  # the middle one is turned upside down
@@ -272,7 +273,7 @@ print(f"loss of the untrained network {start:.4f}")
 
 # %%
 def gradient_check(network, x, y, loss, h=1e-5):
-    """The relative error of backpropagation, one number for each parameter array."""
+    """The relative error of backpropagation for each parameter."""
     network.backward(loss(network.forward(x), y)[1])
     errors = []
     for theta, g in network.pairs():
@@ -296,7 +297,8 @@ def gradient_check(network, x, y, loss, h=1e-5):
 # %%
 names = ["W1", "b1", "W2", "b2", "W3", "b3"]
 some = slice(None, None, 30)  # every thirtieth example
-errors = gradient_check(new_network(seed=0), x[some], labels[some], cross_entropy)
+network = new_network(seed=0)
+errors = gradient_check(network, x[some], labels[some], cross_entropy)
 for name, error in zip(names, errors):
     print(f"{name}  {error:.0e}")
 assert max(errors) < 1e-7
@@ -368,7 +370,7 @@ class SGD:
 class Adam:
     """θ ← θ − η m̂ / (√v̂ + ε)."""
 
-    def __init__(self, learning_rate=0.001, beta_1=0.9, beta_2=0.999, epsilon=1e-8):
+    def __init__(self, learning_rate, beta_1=0.9, beta_2=0.999, epsilon=1e-8):
         self.learning_rate, self.epsilon = learning_rate, epsilon
         self.beta_1, self.beta_2, self.t = beta_1, beta_2, 0
 
@@ -382,7 +384,8 @@ class Adam:
             v += (1 - self.beta_2) * (g**2 - v)
             m_hat = m / (1 - self.beta_1**self.t)
             v_hat = v / (1 - self.beta_2**self.t)
-            theta -= self.learning_rate * m_hat / (np.sqrt(v_hat) + self.epsilon)
+            step = m_hat / (np.sqrt(v_hat) + self.epsilon)
+            theta -= self.learning_rate * step
 
 # %% [markdown]
 # Look at the operators: `-=` and `+=` change an array where it lies. With `theta = theta - …` the optimiser would make a
@@ -404,7 +407,7 @@ for slope in (1e4, 1, 1e-3):
 
 # %%
 def train(network, x, y, loss, optimiser, epochs, batch_size, rng):
-    """Train in place; the loss over all rows before training and after each epoch."""
+    """Train in place; the loss before training and after each epoch."""
     history = [loss(network.forward(x), y)[0]]
     for _ in range(epochs):
         order = rng.permutation(len(x))
@@ -433,10 +436,9 @@ def accuracy(network, x, labels):
 
 def learn(optimiser, seed, epochs=100):
     """A new network after training on the arcs, and its losses."""
-    network = new_network(seed)
-    batches = np.random.default_rng(seed)
-    history = train(network, x, labels, cross_entropy, optimiser, epochs, 30, batches)
-    return network, history
+    network, rng = new_network(seed), np.random.default_rng(seed)
+    loss = cross_entropy
+    return network, train(network, x, labels, loss, optimiser, epochs, 30, rng)
 
 
 runs = {"SGD": learn(SGD(0.1), seed=0), "Adam": learn(Adam(0.01), seed=0)}
@@ -447,7 +449,8 @@ for epoch in (0, 1, 5, 20, 100):
     losses = [history[epoch] for _, history in runs.values()]
     print(f"{epoch:5d} {losses[0]:6.4f} {losses[1]:6.4f}")
 for name, (network, _) in runs.items():
-    seen, fresh = accuracy(network, x, labels), accuracy(network, x_fresh, labels_fresh)
+    seen = accuracy(network, x, labels)
+    fresh = accuracy(network, x_fresh, labels_fresh)
     print(f"{name:4}  right: {seen:.1%}, of fresh points {fresh:.1%}")
 
 # %% [markdown]
@@ -465,9 +468,9 @@ for name, (network, _) in runs.items():
 # How much of this is due to the hidden layers? Take them away, and train what is left, one dense layer, in the same way:
 
 # %%
-line = Network(Dense(2, 3, np.random.default_rng(0)))
-batches = np.random.default_rng(0)
-train(line, x, labels, cross_entropy, Adam(learning_rate=0.01), 100, 30, batches)
+rng = np.random.default_rng(seed=0)
+line = Network(Dense(2, 3, rng))
+train(line, x, labels, cross_entropy, Adam(0.01), 100, 30, rng)
 fresh = accuracy(line, x_fresh, labels_fresh)
 print(f"no hidden layer, right of fresh points: {fresh:.1%}")
 

@@ -225,7 +225,7 @@ print("concatenated", both.shape, "  parameters", forked.count_params())
 
 # %%
 def arcs(count, rng, noise=0.12):
-    """Points (3 · count, 2) on three half circles, and their labels (3 · count,)."""
+    """Points (3 · count, 2) on three half circles, and their labels."""
     labels = np.repeat([0, 1, 2], count)
     angle = rng.uniform(0, np.pi, size=3 * count)
     down = labels == 1  # the middle one is turned upside down
@@ -252,7 +252,8 @@ sequential.compile(
     loss=keras.losses.SparseCategoricalCrossentropy(from_logits=True),
     metrics=["accuracy"],
 )
-history = sequential.fit(x, labels, batch_size=30, epochs=40, verbose=0).history
+told = sequential.fit(x, labels, batch_size=30, epochs=40, verbose=0)
+history = told.history
 for epoch in (1, 5, 10, 20, 40):
     loss, right = history["loss"][epoch - 1], history["accuracy"][epoch - 1]
     print(f"epoch {epoch:2d}   loss {loss:.4f}   right {right:.1%}")
@@ -317,7 +318,9 @@ def largest_difference(one, other):
 
 by_fit = copy_of_the_start()
 by_fit.compile(optimizer=keras.optimizers.SGD(0.1), loss=loss_of)
-told = by_fit.fit(x, labels, batch_size=30, epochs=3, shuffle=False, verbose=0)
+told = by_fit.fit(
+    x, labels, batch_size=30, epochs=3, shuffle=False, verbose=0
+)
 print("losses that fit reports", np.round(told.history["loss"], 4))
 
 # %%
@@ -381,7 +384,8 @@ for name, step in (("eager", training_step), ("graph", compiled_step)):
     began = time.perf_counter()
     for _ in range(20):
         step(by_graph, optimizer, x_batch, y_batch)
-    print(f"{name}: {(time.perf_counter() - began) / 20 * 1000:.2f} ms a step")
+    seconds = (time.perf_counter() - began) / 20
+    print(f"{name}: {1000 * seconds:.2f} ms a step")
 
 # %% [markdown]
 # These times were measured when this page was built. `fit` makes such a graph by itself. That is why `print` in a layer of one's own
