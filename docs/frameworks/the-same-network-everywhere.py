@@ -5,22 +5,23 @@
 # %% [markdown]
 # # The same network everywhere
 #
-# Build one network four times: in NumPy, where every formula is written out, in TensorFlow with Keras, in PyTorch and in
-# JAX. Give all four the same weights, the same data and the same optimiser. Do they compute the same numbers?
+# Build one network four times: in NumPy, where every formula is written out, in TensorFlow with Keras, in PyTorch and
+# in JAX. Give all four the same weights, the same data and the same optimiser. Do they compute the same numbers?
 #
-# They do, down to the last digit or two that the machine keeps. This page is the proof. Its programs run whenever the page
-# is made, and the tables and the figure show what they found.
+# They do, down to the last digit or two that the machine keeps. This page is the proof. Its programs run whenever the
+# page is made, and the tables and the figure show what they found.
 #
 # /// figure | frameworks_agree
-#     alt: "Two panels of horizontal bars on a logarithmic axis from 10 to the power −16 to 10 to the power −4, the upper one for double, the lower one for single precision. In each there are five groups: output, loss, gradients, 10 steps of SGD and 10 steps of Adam, with one bar each for Keras, PyTorch and JAX. All these bars end near a dashed line, in the upper panel around 10 to the power −16, in the lower around 10 to the power −7. A sixth group, Adam with the other epsilon, reaches further to the right."
-# How far Keras, PyTorch and JAX are from NumPy: the largest {{ frameworks_agree.kind_now }} difference in each group. The
-# dashed lines mark the spacing of the numbers next to $1$, in double and in single precision. A ring stands for numbers that are
-# equal to the last bit. The last group is different on purpose: there $\varepsilon$ stands in another place of Adam's formula.
+#     alt: "Two panels of horizontal bars on a logarithmic axis from 10 to the power −16 to 10 to the power −4, the upper one for double, the lower one for single precision. In each there are five groups: output, loss, gradients, 10 steps of SGD and 10 steps of Adam, with one bar each for Keras, PyTorch and JAX. All these bars end near a dashed line, in the upper panel around 10 to the power −16, in the lower around 10 to the power −7; some are replaced by a ring on the left, marked equal. A sixth group, Adam with the other epsilon, reaches further to the right."
+# How far Keras, PyTorch and JAX are from NumPy: the largest {{ frameworks_agree.kind_now }} difference in each group.
+# The dashed lines mark the spacing of the numbers next to $1$, in double and in single precision. A ring stands for
+# numbers that are equal to the last bit. The last group is different on purpose: there $\varepsilon$ stands in another
+# place of Adam's formula.
 # ///
 #
-# Where two frameworks do not agree like this there is a reason, and it can be found. The second half of the page collects the
-# usual ones. You may run all of it yourself: it needs only the frameworks, and it goes on without PyTorch or JAX where they are
-# missing.
+# Where two frameworks do not agree like this there is a reason, and it can be found. The second half of the page
+# collects the usual ones. You may run all of it yourself: it needs only the frameworks, and it goes on without PyTorch
+# or JAX where they are missing.
 
 # %% [markdown]
 # ## Two kinds of difference
@@ -29,25 +30,31 @@
 #
 # - **Rounding.** Each keeps only so many digits. Whoever adds in another order rounds at other places, so the last
 #   digit may differ. Nobody is wrong.
-# - **Convention.** One divides by the number of examples and another does not. Their answers differ in the *first* digit. They
-#   have worked out different formulas under the same name.
+# - **Convention.** One divides by the number of examples and another does not. Their answers may differ in the *first*
+#   digit. They have worked out different formulas under the same name.
 #
 # The two are easy to tell apart by size. A number in double precision (`float64`) has 53 binary digits, one in single
 # precision (`float32`) has 24. The numbers just above $1$ are therefore spaced by
 #
 # $$
-# \epsilon_{64} = 2^{-52} \approx 2 \cdot 10^{-16}, \qquad \epsilon_{32} = 2^{-23} \approx 10^{-7} .
+# \begin{aligned}
+# \epsilon_{64} &= 2^{-52} \approx 2 \cdot 10^{-16},\\
+# \epsilon_{32} &= 2^{-23} \approx 10^{-7} .
+# \end{aligned}
 # \label{same_spacing}
 # $$
 #
 # A single operation is wrong by half of that at most, compared with its result. So rounding leaves differences of a few
 # $\epsilon$. A convention leaves differences that do not care how many digits are kept.
 #
-# We measure both absolutely and relative to the largest entry of the array. For an array $u$ of a framework and
-# the same array $v$ from NumPy,
+# We measure both absolutely and relative to the largest entry of the array. For an array $u$ of a framework and the
+# same array $v$ from NumPy,
 #
 # $$
-# d_\text{abs} = \max_i \abs{u_i - v_i}, \qquad d_\text{rel} = \frac{\max_i \abs{u_i - v_i}}{\max_i \abs{v_i}} .
+# \begin{aligned}
+# d_\text{abs} &= \max_i \abs{u_i - v_i},\\
+# d_\text{rel} &= \frac{\max_i \abs{u_i - v_i}}{\max_i \abs{v_i}} .
+# \end{aligned}
 # \label{same_difference}
 # $$
 
@@ -63,7 +70,7 @@ import subprocess
 import sys
 import timeit
 
-os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")  # TensorFlow: no notes about the processor
+os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")  # no notes about the processor
 os.environ.setdefault("KERAS_BACKEND", "tensorflow")
 
 import keras
@@ -80,8 +87,8 @@ try:
 except ImportError:
     jax = None
 
-libraries = {"NumPy": np, "TensorFlow": tf, "Keras": keras, "PyTorch": torch, "JAX": jax}
-for name, library in libraries.items():
+libraries = {"NumPy": np, "TensorFlow": tf, "Keras": keras}
+for name, library in (libraries | {"PyTorch": torch, "JAX": jax}).items():
     missing = "is missing: this build shows the others"
     print(f"{name:10s}", library.__version__ if library else missing)
 
@@ -100,8 +107,8 @@ for name, library in libraries.items():
 # $$
 #
 # with $y_i$ the class of example $i$. A function makes the data and the starting weights. They are drawn *once*, by
-# NumPy, and handed to all four. Asking each framework for random numbers with the same seed would not do, as we
-# shall see.
+# NumPy, and handed to all four. Asking each framework for random numbers with the same seed would not do, as we shall
+# see.
 
 # %%
 def problem(examples, n_in, hidden, classes, seed=0):
@@ -126,9 +133,9 @@ for name, array in zip(("W1", "b1", "W2", "b2"), SMALL[2]):
 # All numbers are drawn as `float32`. So both precisions start from exactly the same numbers, because a `float64` can
 # hold every `float32`.
 #
-# The optimisers are plain gradient descent ("SGD", though a step here looks at all examples) and Adam. Their
-# settings are sums of few powers of two, which both precisions hold exactly. You will see below what the usual
-# $0.9$ and $0.999$ would do.
+# The optimisers are plain gradient descent ("SGD", though a step here looks at all examples) and Adam. Their settings
+# are sums of few powers of two, which both precisions hold exactly. You will see below what the usual $0.9$ and $0.999$
+# would do.
 
 # %%
 SGD_RATE, ADAM_RATE = 2**-1, 2**-6
@@ -139,8 +146,8 @@ STEPS = 10
 # %% [markdown]
 # ## NumPy, everything written out
 #
-# Forward, loss, and back by the [four equations of backpropagation](../learning/backpropagation.md#the-four-equations). With
-# softmax and cross-entropy the first of them is $\delta^{(2)} = (\hat y - y)/N$.
+# Forward, loss, and back by the [four equations of backpropagation](../learning/backpropagation.md#the-four-equations).
+# With softmax and cross-entropy the first of them is $\delta^{(2)} = (\hat y - y)/N$.
 
 # %%
 def numpy_gradients(theta, x, y):
@@ -164,16 +171,17 @@ def numpy_gradients(theta, x, y):
 # $\hat m = m/(1 - \beta_1^t)$ and $\hat v = v/(1 - \beta_2^t)$ the step is
 #
 # $$
-# \theta \leftarrow \theta - \eta\, \frac{\hat m}{\sqrt{\hat v} + \varepsilon}
-# \qquad\text{or}\qquad
-# \theta \leftarrow \theta - \eta\, \frac{\hat m}{\sqrt{\hat v} + \varepsilon / \sqrt{1 - \beta_2^t}} .
+# \begin{aligned}
+# \text{first:}\quad \theta &\leftarrow \theta - \eta\, \frac{\hat m}{\sqrt{\hat v} + \varepsilon}\\
+# \text{second:}\quad \theta &\leftarrow \theta - \eta\, \frac{\hat m}{\sqrt{\hat v} + \varepsilon / \sqrt{1 - \beta_2^t}} .
+# \end{aligned}
 # \label{same_two_adams}
 # $$
 #
-# On the left is algorithm 1 of [Kingma and Ba (2015)](../reference/bibliography.md#kingma2015), which PyTorch follows. On the
-# right is what the end of their section 2 proposes and Keras follows: there $\varepsilon$ is added to $\sqrt v$ *before*
-# the [bias correction](../learning/gradient-descent.md#a-scale-for-every-parameter), so the correction divides it too. The program has both, since
-# a comparison must compare the same formula.
+# The first is algorithm 1 of [Kingma and Ba (2015)](../reference/bibliography.md#kingma2015), which PyTorch follows. The
+# second is what the end of their section 2 proposes and Keras follows: there $\varepsilon$ is added to $\sqrt v$
+# *before* the [bias correction](../learning/gradient-descent.md#a-scale-for-every-parameter), so the correction divides
+# it too. The program has both, since a comparison must compare the same formula.
 
 # %%
 def numpy_sgd(theta, gradients, memory, t):
@@ -198,8 +206,8 @@ def numpy_adam_keras(theta, gradients, memory, t):
     return numpy_adam(theta, gradients, memory, t, keras_form=True)
 
 # %% [markdown]
-# Every framework gets a function of this kind, a *trainer*. It builds the network from the start and returns two functions:
-# `step()` makes one step and tells what it saw on the way, `weights()` tells what the parameters now are.
+# Every framework gets a function of this kind, a *trainer*. It builds the network from the start and returns two
+# functions: `step()` makes one step and tells what it saw on the way, `weights()` tells what the parameters now are.
 
 # %%
 def numpy_trainer(precision, rule, problem=SMALL):
@@ -222,9 +230,9 @@ def numpy_trainer(precision, rule, problem=SMALL):
 # %% [markdown]
 # ## TensorFlow and Keras
 #
-# Keras has the layers, the loss and the optimisers; TensorFlow differentiates. The precision is an argument, `dtype`, of every
-# layer *and* of the loss. (The `True` says that the loss is given logits, not probabilities. There is also a global switch, `keras.config.set_floatx`. Layers look at it only until the first of them
-# is made.)
+# Keras has the layers, the loss and the optimisers; TensorFlow differentiates. The precision is an argument, `dtype`,
+# of every layer *and* of the loss. (The `True` says that the loss is given logits, not probabilities. There is also a
+# global switch, `keras.config.set_floatx`. Layers look at it only until the first of them is made.)
 
 # %%
 def keras_trainer(precision, rule, problem=SMALL):
@@ -257,9 +265,9 @@ def keras_trainer(precision, rule, problem=SMALL):
 # %% [markdown]
 # ## PyTorch in the same shape
 #
-# PyTorch keeps a weight as $(n_\text{out}, n_\text{in})$, the transpose of ours, and its layer multiplies by the transpose of that. So
-# weights are turned on their way in, and weights and gradients on their way out. A bias stays as it is: for an array with one axis `.T`
-# does nothing.
+# PyTorch keeps a weight as $(n_\text{out}, n_\text{in})$, the transpose of ours, and its layer multiplies by the
+# transpose of that. So weights are turned on their way in, and weights and gradients on their way out. A bias stays as
+# it is: for an array with one axis `.T` does nothing.
 
 # %%
 def torch_trainer(precision, rule, problem=SMALL):
@@ -271,7 +279,8 @@ def torch_trainer(precision, rule, problem=SMALL):
         for parameter, value in zip(network.parameters(), start):
             parameter.copy_(torch.tensor(value.T))
     if rule == "Adam":
-        optimiser = torch.optim.Adam(network.parameters(), ADAM_RATE, (BETA_1, BETA_2), EPSILON)
+        betas = BETA_1, BETA_2
+        optimiser = torch.optim.Adam(network.parameters(), ADAM_RATE, betas, EPSILON)
     else:
         optimiser = torch.optim.SGD(network.parameters(), SGD_RATE)
     inputs, labels = torch.tensor(x, dtype=dtype), torch.tensor(y)
@@ -290,9 +299,9 @@ def torch_trainer(precision, rule, problem=SMALL):
 # %% [markdown]
 # ## JAX, with optimisers by hand
 #
-# JAX computes and differentiates. It has no layers and no optimisers. Many programs take those from further packages; this page
-# does with JAX alone, and writes SGD and Adam as JAX users learn to write them: as pure functions from old parameters
-# to new ones, in a few lines. `jax.tree.map` applies a function to each array of a list.
+# JAX computes and differentiates. It has no layers and no optimisers. Many programs take those from further packages;
+# this page does with JAX alone, and writes SGD and Adam as JAX users learn to write them: as pure functions from old
+# parameters to new ones, in a few lines. `jax.tree.map` applies a function to each array of a list.
 
 # %%
 def jax_sgd(theta, gradients, memory, t):
@@ -354,14 +363,15 @@ if jax:
         print(f"jax_enable_x64 = {wide!s:5s} {third.dtype}  {float(third):.17f}")
 
 # %% [markdown]
-# The reason is the hardware that JAX was made for. Graphics processors compute faster in single precision and hold twice as many
-# numbers of it, and networks seldom need the other half of the digits. To compare programs we need them.
+# The reason is the hardware that JAX was made for. Graphics processors compute faster in single precision and hold
+# twice as many numbers of it, and networks seldom need the other half of the digits. To compare programs we need them.
 
 # %% [markdown]
 # ## The comparison
 #
-# Each trainer makes ten steps of SGD, and from the same start ten steps of Adam. What it saw at the first step gives output (the
-# logits), loss and all gradients. The two `assert` lines make sure that nobody computed in another precision in secret.
+# Each trainer makes ten steps of SGD, and from the same start ten steps of Adam. What it saw at the first step gives
+# output (the logits), loss and all gradients. The two `assert` lines make sure that nobody computed in another
+# precision in secret.
 
 # %%
 TRAINERS = {"NumPy": numpy_trainer, "Keras": keras_trainer}
@@ -393,12 +403,14 @@ FOUND = {
 KERAS_FORM = {p: run(numpy_trainer, p, "Adam, Keras") for p in PRECISIONS}
 
 # %% [markdown]
-# @eq:same_difference in code. Keras is compared with NumPy's right form of Adam in @eq:same_two_adams, PyTorch and JAX with the left one.
+# Now @eq:same_difference in code. Keras is compared with NumPy's second form of Adam in @eq:same_two_adams, PyTorch and
+# JAX with the first.
 
 # %%
 def gap(theirs, ours):
-    """The largest difference of all arrays: absolute, and relative to the largest entry."""
-    theirs, ours = ([np.asarray(a, "float64") for a in arrays] for arrays in (theirs, ours))
+    """The largest difference of all arrays: absolute, and relative."""
+    theirs = [np.asarray(a, "float64") for a in theirs]
+    ours = [np.asarray(a, "float64") for a in ours]
     absolute = [np.abs(u - v).max() for u, v in zip(theirs, ours, strict=True)]
     relative = [d / np.abs(v).max() for d, v in zip(absolute, ours)]
     return float(max(absolute)), float(max(relative))
@@ -426,8 +438,8 @@ def show(precision):
         print(f"{title:16s}" + "".join(f"{name:>9s}" for name in OTHERS))
         for what in GAPS[precision, "Keras"]:
             numbers = [GAPS[precision, name][what][kind] for name in OTHERS]
-            print(f"{what:16s}" + "".join(f"{n:9.1e}" if n else f"{'equal':>9s}" for n in numbers))
-        print()
+            texts = [f"{number:.1e}" if number else "equal" for number in numbers]
+            print(f"{what:16s}" + "".join(f"{text:>9s}" for text in texts))
 
 # %% [markdown]
 # Here are the differences in double precision. *Equal* means equal to the last bit.
@@ -442,18 +454,18 @@ show("float64")
 show("float32")
 
 # %% [markdown]
-# Set both beside @eq:same_spacing. The numbers in the second table are a few hundred million times those in the first, because
-# $\epsilon_{32}$ is $2^{29}$ times $\epsilon_{64}$. The formulas are the same; only the digits end earlier. That is the
-# mark of rounding. It lets us say: *these are four programs for one computation.*
+# Set both beside @eq:same_spacing. The numbers in the second table are a few hundred million times those in the first,
+# because $\epsilon_{32}$ is $2^{29}$ times $\epsilon_{64}$. The formulas are the same; only the digits end earlier.
+# That is the mark of rounding. It lets us say: *these are four programs for one computation.*
 
 # %% [markdown]
 # ## Why the last digit differs
 #
 # ### Sums in another order
 #
-# A computer's addition is not associative: $(u + v) + w$ and $u + (v + w)$ are rounded at different places. Here are the numbers
-# $1, \frac12, \frac13, \dots$ in single precision, added in three orders, and how far each sum is from the true one. (`cumsum` adds
-# one after the other. NumPy's `sum` adds in blocks, and then the blocks.)
+# A computer's addition is not associative: $(u + v) + w$ and $u + (v + w)$ are rounded at different places. Here are
+# the numbers $1, \frac12, \frac13, \dots$ in single precision, added in three orders, and how far each sum is from the
+# true one. (`cumsum` adds one after the other. NumPy's `sum` adds in blocks, and then the blocks.)
 
 # %%
 terms = (1 / np.arange(1, 100_001)).astype("float32")
@@ -468,12 +480,12 @@ for order, total in sums.items():
 assert sums["from the left"] != sums["from the right"]
 
 # %% [markdown]
-# Every entry of a matrix product is such a sum, and so are the gradient of a bias and the mean in the loss. Each library cuts them into
-# pieces in its own way, to suit the vector units of the processor, its caches and its number of cores. A processor
-# may also multiply and add in one operation and round only once. So the last bit of a product depends on library and machine. In our
-# small network it hardly shows. In a larger product it does. Two things are measured here: how many entries are *equal to
-# the last bit* to those of NumPy, and how far the product is from the true one. The unit is $\epsilon_{32}$ times the
-# largest entry.
+# Every entry of a matrix product is such a sum, and so are the gradient of a bias and the mean in the loss. Each
+# library cuts them into pieces in its own way, to suit the vector units of the processor, its caches and its number of
+# cores. A processor may also multiply and add in one operation and round only once. So the last bit of a product
+# depends on library and machine. In our small network it hardly shows. In a larger product it does. Two things are
+# measured here: how many entries are *equal to the last bit* to those of NumPy, and how far the product is from the
+# true one. The unit is $\epsilon_{32}$ times the largest entry.
 
 # %%
 rng = np.random.default_rng(1)
@@ -493,14 +505,14 @@ for name, product in products.items():
     print(f"{name:12s}{equal:14.0%} {off:8.2f}")
 
 # %% [markdown]
-# Look at the last column. None of them is *right*. All are wrong by about as little as
-# the others, and NumPy is no judge over them. It is one of four.
+# Look at the last column. None of them is *right*. All are wrong by about as little as the others, and NumPy is no
+# judge over them. It is one of four.
 #
 # ### Functions such as tanh
 #
-# $\tanh$ and $\exp$ are no sums and products. Each library has its own approximation, good to a few units of the last place and chosen for
-# speed. The cell counts how often a `float32` result is the one nearest to the true value, and how far it is away at
-# most. The unit is the distance from the true value to the next `float32`.
+# $\tanh$ and $\exp$ are no sums and products. Each library has its own approximation, good to a few units of the last
+# place and chosen for speed. The cell counts how often a `float32` result is the one nearest to the true value, and how
+# far it is away at most. The unit is the distance from the true value to the next `float32`.
 
 # %%
 z = np.linspace(-4, 4, 10_001).astype("float32")
@@ -519,8 +531,8 @@ for name, values in functions.items():
 # %% [markdown]
 # ### The error that all of them share
 #
-# How large is a difference in single precision compared with what single precision itself loses? Take NumPy's double precision as the truth, and
-# measure everybody's distance from it.
+# How large is a difference in single precision compared with what single precision itself loses? Take NumPy's double
+# precision as the truth, and measure everybody's distance from it.
 
 # %%
 print(f"{'float32, off by':16s}" + "".join(f"{name:>9s}" for name in TRAINERS))
@@ -532,8 +544,8 @@ for what in GAPS["float32", "Keras"]:
     print(f"{what:16s}" + "".join(f"{each:9.1e}" for each in off))
 
 # %% [markdown]
-# (Keras is measured by its own form of Adam again.) All columns are alike. Going from one framework to another changes a number about as much as it had been wrong all along.
-# That is as equal as programs in single precision can be.
+# (Keras is measured by its own form of Adam again.) The columns are much alike. Going from one framework to another changes
+# a number about as much as it had been wrong all along. That is as equal as programs in single precision can be.
 
 # %% [markdown]
 # /// answer | frameworks_agree.cause_of_other_epsilon
@@ -547,13 +559,13 @@ for what in GAPS["float32", "Keras"]:
 # %% [markdown]
 # ## Where they differ on purpose
 #
-# Now the conventions. Nothing below is rounding, and nothing is a fault. But whoever carries a network from one framework to another
-# without knowing about them gets other numbers.
+# Now the conventions. Nothing below is rounding, and nothing is a fault. But whoever carries a network from one
+# framework to another without knowing about them gets other numbers.
 #
 # ### The loss: a mean or a sum
 #
-# The loss of this book is a [mean over the examples](../reference/notation.md#words). Keras and PyTorch take the mean too, unless
-# told otherwise. In JAX you write the loss yourself, and `sum` is as quickly written as `mean`.
+# The loss of this book is a [mean over the examples](../reference/notation.md#words). Keras and PyTorch take the mean
+# too, unless told otherwise. In JAX you write the loss yourself, and `sum` is as quickly written as `mean`.
 
 # %%
 x, y, start = SMALL
@@ -569,10 +581,12 @@ for reduction in ("mean", "sum") if torch else ():
     losses["PyTorch", reduction] = float(loss_of(torch.tensor(logits), torch.tensor(y)))
 for (name, reduction), loss in losses.items():
     print(f"{name:8s} {reduction:20s} {loss:9.5f}")
-print("sum / mean =", round(losses["Keras", "sum"] / losses["Keras", "sum_over_batch_size"], 9))
+ratio = losses["Keras", "sum"] / losses["Keras", "sum_over_batch_size"]
+print("sum / mean =", round(ratio, 9))
 
 # %% [markdown]
-# With the sum, all gradients are $N$ times as long. What does that do to a step? We ask both optimisers, with the gradients of the first step.
+# With the sum, all gradients are $N$ times as long. What does that do to a step? We ask both optimisers, with the
+# gradients of the first step.
 
 # %%
 nothing = [np.zeros(p.shape) for p in start]  # steps from 0 are seen without rounding
@@ -582,31 +596,34 @@ for name, update in (("SGD", numpy_sgd), ("Adam", numpy_adam)):
     short, _ = update(nothing, of_mean, None, 1)
     long, _ = update(nothing, of_sum, None, 1)
     ratios = np.concatenate([(b / a).ravel() for a, b in zip(short, long)])
-    print(f"{name:5s} steps grow by a factor of {ratios.min():.4f} to {ratios.max():.4f}")
+    low, high = ratios.min(), ratios.max()
+    print(f"{name:5s} steps grow by a factor of {low:.4f} to {high:.4f}")
 
 # %% [markdown]
-# SGD steps $N$ times as far and will probably diverge. Adam hardly notices, because it divides by the size of the gradients; only its
-# $\varepsilon$ has become smaller in comparison. A rate for SGD therefore means nothing without the reduction of the loss.
+# SGD steps $N$ times as far and will probably diverge. Adam hardly notices, because it divides by the size of the
+# gradients; only its $\varepsilon$ has become smaller in comparison. A rate for SGD therefore means nothing without the
+# reduction of the loss.
 #
-# There is a second trap of this kind. For a mean squared error with several outputs "mean" may divide by $N$ or by $N \cdot n$, the number of *entries*. Keras,
-# PyTorch and this book divide by all entries.
+# There is a second trap of this kind. For a mean squared error with several outputs "mean" may divide by $N$ or by
+# $N \cdot n$, the number of *entries*. Keras, PyTorch and this book divide by all entries.
 
 # %% [markdown]
 # ### Adam: the place and the size of epsilon
 #
-# Compare each framework with *both* forms of @eq:same_two_adams, in double precision. In each row one number is rounding. The other
-# is the price of the other formula.
+# Compare each framework with *both* forms of @eq:same_two_adams, in double precision. In each row one number is
+# rounding. The other is the price of the other formula.
 
 # %%
-print("10 steps   from the left form   from the right form")
+print("10 steps   from the first form  from the second form")
 for name in OTHERS:
     theirs = FOUND["float64"][name]["10 Adam steps"]
     forms = FOUND["float64"]["NumPy"], KERAS_FORM["float64"]
-    left_form, right_form = (gap(theirs, form["10 Adam steps"])[0] for form in forms)
-    print(f"{name:8s} {left_form:17.0e} {right_form:21.0e}")
+    one, other = (gap(theirs, form["10 Adam steps"])[0] for form in forms)
+    print(f"{name:8s} {one:17.0e} {other:21.0e}")
 
 # %% [markdown]
-# The forms differ in size, too: not only the place of $\varepsilon$ but its default is another one. Here are the defaults as the libraries state them.
+# The forms differ in size, too: not only the place of $\varepsilon$ but its default is another one. Here are the
+# defaults as the libraries state them.
 
 # %%
 def default(function, name):
@@ -623,13 +640,14 @@ for name, (library, rate, epsilon) in stated.items():
 
 # %% [markdown]
 # Does it matter? It does where gradients are tiny. The first step of Adam is $\eta$ long,
-# [whatever the slope is](../learning/gradient-descent.md#the-first-step-is-as-long-as-the-learning-rate), unless the slope is as small as
-# $\varepsilon$. At the first step the two forms give
+# [whatever the slope is](../learning/gradient-descent.md#the-first-step-is-as-long-as-the-learning-rate), unless the
+# slope is as small as $\varepsilon$. At the first step the two forms give
 #
 # $$
-# \frac{\abs{\Delta\theta}}{\eta} = \frac{\abs g}{\abs g + \varepsilon}
-# \qquad\text{and}\qquad
-# \frac{\abs{\Delta\theta}}{\eta} = \frac{\abs g}{\abs g + \varepsilon / \sqrt{1 - \beta_2}} .
+# \begin{aligned}
+# \text{first:}\quad \frac{\abs{\Delta\theta}}{\eta} &= \frac{\abs g}{\abs g + \varepsilon}\\
+# \text{second:}\quad \frac{\abs{\Delta\theta}}{\eta} &= \frac{\abs g}{\abs g + \varepsilon / \sqrt{1 - \beta_2}} .
+# \end{aligned}
 # \label{same_first_step}
 # $$
 #
@@ -651,16 +669,18 @@ for g in (1e-2, 1e-4, 1e-6, 1e-8):
 # %% [markdown]
 # ### Adam: bias correction, and a rounded beta
 #
-# All four correct the bias of $m$ and $v$. Keras folds both corrections into the rate, $\eta\sqrt{1 - \beta_2^t}\,/\,(1 - \beta_1^t)$, which is the
-# right form of @eq:same_two_adams in other words. A program that forgets them makes a first step of the length $(1 - \beta_1)/\sqrt{1 - \beta_2}$ instead of $1$, in
-# units of $\eta$:
+# All four correct the bias of $m$ and $v$. Keras folds both corrections into the rate,
+# $\eta\sqrt{1 - \beta_2^t}\,/\,(1 - \beta_1^t)$, which is the second form of @eq:same_two_adams in other words. A
+# program that forgets them makes a first step of the length $(1 - \beta_1)/\sqrt{1 - \beta_2}$ instead of $1$, in units
+# of $\eta$:
 
 # %%
 print("first step without correction:", round((1 - 0.9) / math.sqrt(1 - 0.999), 4))
 
 # %% [markdown]
-# In Keras the correction has a peculiarity. It takes $\beta_1$ and $\beta_2$ through `float32`, even in a network of `float64`. $0.999$ has no exact
-# binary form, so it changes there, and $1 - 0.999$ changes a thousand times as much in proportion. This can be predicted, and measured:
+# In Keras the correction has a peculiarity. It takes $\beta_1$ and $\beta_2$ through `float32`, even in a network of
+# `float64`. $0.999$ has no exact binary form, so it changes there, and $1 - 0.999$ changes a thousand times as much in
+# proportion. This can be predicted, and measured:
 
 # %%
 def first_adam_step(beta_1, beta_2):
@@ -679,16 +699,16 @@ print(f"betas 0.9 and 0.999, measured    {first_adam_step(0.9, 0.999) - 1:+.3e}"
 print(f"the betas of this page           {first_adam_step(BETA_1, BETA_2) - 1:+.3e}")
 
 # %% [markdown]
-# An error of this size in the length of a step harms no training. But it is far above $\epsilon_{64}$, and it would have spoilt
-# the comparison. This is why the page uses $\beta_1 = 1 - 2^{-3}$ and $\beta_2 = 1 - 2^{-10}$.
+# An error of this size in the length of a step harms no training. But it is far above $\epsilon_{64}$, and it would
+# have spoilt the comparison. This is why the page uses $\beta_1 = 1 - 2^{-3}$ and $\beta_2 = 1 - 2^{-10}$.
 
 # %% [markdown]
 # ### The start: initialisation and seeds
 #
-# If you do not hand over the weights, each framework draws its own. They follow different rules. Take a layer with 300 inputs and
-# 100 units. Keras draws weights between $\pm\sqrt{6/(n_\text{in} + n_\text{out})}$
-# ([Glorot and Bengio, 2010](../reference/bibliography.md#glorot2010)) and sets biases to $0$. PyTorch draws weights *and* biases between
-# $\pm 1/\sqrt{n_\text{in}}$. NumPy and JAX have no layers, so they have no default.
+# If you do not hand over the weights, each framework draws its own. They follow different rules. Take a layer with 300
+# inputs and 100 units. Keras draws weights between $\pm\sqrt{6/(n_\text{in} + n_\text{out})}$
+# ([Glorot and Bengio, 2010](../reference/bibliography.md#glorot2010)) and sets biases to $0$. PyTorch draws weights
+# *and* biases between $\pm 1/\sqrt{n_\text{in}}$. NumPy and JAX have no layers, so they have no default.
 
 # %%
 rules = {"Keras": math.sqrt(6 / (300 + 100)), "PyTorch": 1 / math.sqrt(300)}
@@ -700,11 +720,12 @@ if torch:
     drawn["PyTorch"] = [p.detach().numpy() for p in linear.parameters()]
 print("          rule   largest weight   largest bias")
 for name, (W, b) in drawn.items():
-    print(f"{name:8s} {rules[name]:.4f} {np.abs(W).max():13.4f} {np.abs(b).max():14.4f}")
+    largest = np.abs(W).max(), np.abs(b).max()
+    print(f"{name:8s} {rules[name]:.4f} {largest[0]:13.4f} {largest[1]:14.4f}")
 
 # %% [markdown]
-# A seed does not help. It starts a *generator*, and each framework has another one. Here is what they draw from
-# the uniform distribution on $[0, 1)$ with the seed $0$.
+# A seed does not help. It starts a *generator*, and each framework has another one. Here is what they draw from the
+# uniform distribution on $[0, 1)$ with the seed $0$.
 
 # %%
 draws = {"NumPy": np.random.default_rng(0).random(3)}
@@ -718,13 +739,14 @@ for name, numbers in draws.items():
     print(f"{name:8s}", *(f"{number:.4f}" for number in numbers))
 
 # %% [markdown]
-# So "the same network" means that the *arrays* are handed over, as on this page. For anything less, compare distributions over many seeds.
+# So "the same network" means that the *arrays* are handed over, as on this page. For anything less, compare
+# distributions over many seeds.
 
 # %% [markdown]
 # ### The precision nobody asked for
 #
-# What does each make of a Python number, and of a NumPy array in double precision? (JAX is asked with its switch off, as it
-# starts.)
+# What does each make of a Python number, and of a NumPy array in double precision? (JAX is asked with its switch off,
+# as it starts.)
 
 # %%
 number, array = 0.1, np.ones(1)
@@ -744,15 +766,16 @@ for name, (of_number, of_array) in kept.items():
     print(f"{name:12s} {of_number!s:9s} {of_array}")
 
 # %% [markdown]
-# TensorFlow and PyTorch keep what comes from NumPy and take single precision for what comes from Python. A Keras layer casts its input
-# to its own precision. JAX makes everything single. Only NumPy works in double precision by itself. When two programs agree
-# to seven digits only, look here first.
+# TensorFlow and PyTorch keep what comes from NumPy and take single precision for what comes from Python. A Keras layer
+# casts its input to its own precision. JAX makes everything single. Only NumPy works in double precision by itself.
+# When two programs agree to seven digits only, look here first.
 
 # %% [markdown]
 # ## What it costs
 #
-# The four programs compute the same. They do not cost the same: neither to write, nor to load, nor to run. The lines are those of the
-# functions above, without blank lines and comments, each from the start to a finished step of SGD or Adam.
+# The four programs compute the same. They do not cost the same: neither to write, nor to load, nor to run. The lines
+# are those of the functions above, without blank lines and comments, each from the start to a finished step of SGD or
+# Adam.
 
 # %%
 SOURCES = {
@@ -772,8 +795,9 @@ def lines_of_code(functions):
 LINES = {name: lines_of_code(SOURCES[name]) for name in TRAINERS}
 
 # %% [markdown]
-# The time to import is measured in a fresh Python for each, since a second import is free. The time per step is the best of several rounds, for our small
-# network and for one with 512 examples, 64 inputs, 512 hidden units and 10 classes, in single precision and with Adam.
+# The time to import is measured in a fresh Python for each, since a second import is free. The time per step is the
+# best of several rounds, for our small network and for one with 512 examples, 64 inputs, 512 hidden units and 10
+# classes, in single precision and with Adam.
 
 # %%
 LARGE = problem(512, 64, 512, 10, seed=1)
@@ -782,7 +806,8 @@ MODULES = {"NumPy": "numpy", "Keras": "keras", "PyTorch": "torch", "JAX": "jax.n
 
 def seconds_to_import(module):
     code = f"from time import time; t = time(); import {module}; print(time() - t)"
-    fresh = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
+    command = [sys.executable, "-c", code]
+    fresh = subprocess.run(command, capture_output=True, check=True)
     return float(fresh.stdout.split()[-1])
 
 
@@ -792,13 +817,14 @@ def seconds_per_step(trainer, problem, steps, rounds=3):
     def work():
         for _ in range(steps):
             step()
-        return np.asarray(weights()[0]).sum()  # ask for a number: JAX computes only then
+        return np.asarray(weights()[0]).sum()  # JAX may compute only when asked
 
     work()  # the first steps compile
     return min(timeit.repeat(work, number=1, repeat=rounds)) / steps
 
 # %% [markdown]
-# These numbers were **measured when this page was built, on the machine that built it**. On yours they will differ; the order of the rows may, too.
+# These numbers were **measured when this page was built, on the machine that built it**. On yours they will differ; the
+# order of the rows may, too.
 
 # %%
 COSTS = {}
@@ -815,53 +841,59 @@ if __name__ == "__main__":  # not where another program only wants the numbers a
 # %% [markdown]
 # Read the table with care.
 #
-# - **Lines.** NumPy needs more, because the derivatives and the optimisers are among its lines. Change the network, and you derive and write again; the others differentiate
-#   what you wrote.
-# - **Import.** NumPy is loaded at once. The frameworks bring compilers and whole collections of operations. This is paid once for each
-#   program.
-# - **The small step** measures hardly any arithmetic. It is the price of calling functions, one after the other. A step that was compiled as a whole is called once.
-# - **The large step** is mostly matrix products. Here all depend on how many cores they may use and how well their kernels fit the processor. A graphics
-#   processor, for which three of the four were made, would change this column only.
+# - **Lines.** NumPy needs more, because the derivatives and the optimisers are among its lines. Change the network, and
+#   you derive and write again; the others differentiate what you wrote.
+# - **Import.** NumPy is loaded at once. The frameworks bring compilers and whole collections of operations. This is
+#   paid once for each program.
+# - **The small step** measures hardly any arithmetic. It is the price of calling functions, one after the other. A step
+#   that was compiled as a whole is called once.
+# - **The large step** is mostly matrix products. Here all depend on how many cores they may use and how well their
+#   kernels fit the processor. A graphics processor, for which three of the four were made, would change this column
+#   only.
 
 # %% [markdown]
 # ## What to remember
 #
-# - The same start, data and formulas give the same numbers in every framework, up to rounding: a few $\epsilon$, near $10^{-16}$ in
-#   double and $10^{-7}$ in single precision.
+# - The same start, data and formulas give the same numbers in every framework, up to rounding: a few $\epsilon$, near
+#   $10^{-16}$ in double and $10^{-7}$ in single precision.
 # - Rounding differences are about as large as the error that all programs share. None of them is the right one.
 # - To tell rounding from a convention, go to double precision. Rounding shrinks by $2^{29}$; a convention stays.
-# - The conventions that matter most: mean or sum in the loss, place and size of Adam's $\varepsilon$, the default start, the default
-#   precision.
+# - The conventions that matter most: mean or sum in the loss, place and size of Adam's $\varepsilon$, the default
+#   start, the default precision.
 # - A seed is not a start. Hand over the arrays.
-# - JAX computes in single precision until `jax_enable_x64` is set, Keras unless every layer and the loss are given a `dtype`.
+# - JAX computes in single precision until `jax_enable_x64` is set, Keras unless every layer and the loss are given a
+#   `dtype`.
 
 # %% [markdown]
 # ## Exercises
 #
 # /// admonition | Exercise 1 (recall)
 #     type: exercise
-# You carry a network from Keras to PyTorch and compare the two. In which of these cases do you look for a fault, and where? (a) The output differs by
-# $3 \cdot 10^{-7}$ in single precision. (b) The output differs by $3 \cdot 10^{-7}$ in double precision. (c) The loss is equal to the last bit, and all
-# gradients are exactly 32 times as large. (d) The output is right for square weight matrices, and PyTorch raises an error for the others.
+# You carry a network from Keras to PyTorch and compare the two. In which of these cases do you look for a fault, and
+# where? (a) The output differs by $3 \cdot 10^{-7}$ in single precision. (b) The output differs by $3 \cdot 10^{-7}$ in
+# double precision. (c) The loss is equal to the last bit, and all gradients are exactly 32 times as large. (d) PyTorch
+# refuses some of the weight matrices. The square ones it takes.
 # ///
 #
 # /// details | Solution
 #     type: solution
-# (a) Nowhere: this is rounding. (b) Somewhere a number went through single precision: an array made without `dtype`, a layer or a loss of Keras without it.
-# (c) The loss that was printed is a mean, the one that was differentiated a sum, with 32 examples. (d) Nowhere, if the output really is right. But it is more likely
-# wrong: the weights were not transposed, and square ones fit without a complaint.
+# (a) Nowhere: this is rounding. (b) Somewhere a number went through single precision: an array made without `dtype`, a
+# layer or a loss of Keras without it. (c) The loss that was printed is a mean, the one that was differentiated a sum,
+# with 32 examples. (d) The weights were not transposed. The square ones fit all the same, and give wrong numbers
+# without a word.
 # ///
 #
 # /// admonition | Exercise 2 (by hand)
 #     type: exercise
-# Answer with @eq:same_spacing. (a) What is the spacing of `float32` numbers just above $1024$? (b) A loss of about $1000$ is computed
-# in single precision. Two frameworks differ by $10^{-4}$. Is that suspicious? (c) How far apart may the results be in double precision, if (b) was rounding?
+# Answer with @eq:same_spacing. (a) What is the spacing of `float32` numbers just above $1024$? (b) A loss of about
+# $1000$ is computed in single precision. Two frameworks differ by $10^{-4}$. Is that suspicious? (c) How far apart may
+# the results be in double precision, if (b) was rounding?
 # ///
 #
 # /// details | Solution
 #     type: solution
-# (a) $1024 = 2^{10}$, and the spacing grows with the number: $2^{10} \cdot 2^{-23} = 2^{-13} \approx 10^{-4}$. (b) No. It is about one spacing (just below $1024$ it is
-# $2^{-14}$). (c) By $2^{-29}$ times that: about $2 \cdot 10^{-13}$.
+# (a) $1024 = 2^{10}$, and the spacing grows with the number: $2^{10} \cdot 2^{-23} = 2^{-13} \approx 10^{-4}$. (b) No.
+# It is about one spacing (just below $1024$ it is $2^{-14}$). (c) By $2^{-29}$ times that: about $2 \cdot 10^{-13}$.
 #
 # ```python
 # print(np.spacing(np.float32(1024)) == 2**-13)
@@ -874,15 +906,16 @@ if __name__ == "__main__":  # not where another program only wants the numbers a
 #
 # /// admonition | Exercise 3 (derivation)
 #     type: exercise
-# Which $\varepsilon$ must Keras be given so that its *first* step is the one that PyTorch makes with $\varepsilon = 10^{-8}$? Is there one for which *all* steps are
-# equal?
+# Which $\varepsilon$ must Keras be given so that its *first* step is the one that PyTorch makes with
+# $\varepsilon = 10^{-8}$? Is there one for which *all* steps are equal?
 # ///
 #
 # /// details | Solution
 #     type: solution
-# By @eq:same_two_adams, Keras with $\varepsilon_K$ is PyTorch with $\varepsilon_K / \sqrt{1 - \beta_2^t}$. At $t = 1$ this is $10^{-8}$ if
-# $\varepsilon_K = 10^{-8} \sqrt{1 - \beta_2}$. At other $t$ the root is another number, so no constant will do. It tends to $1$ as $t$ grows, so in the long run
-# $\varepsilon_K = 10^{-8}$ is right. With $\varepsilon = 0$ both are equal at all steps.
+# By @eq:same_two_adams, Keras with $\varepsilon_K$ is PyTorch with $\varepsilon_K / \sqrt{1 - \beta_2^t}$. At $t = 1$
+# this is $10^{-8}$ if $\varepsilon_K = 10^{-8} \sqrt{1 - \beta_2}$. At other $t$ the root is another number, so no
+# constant will do. The root tends to $1$ as $t$ grows, so in the long run $\varepsilon_K = 10^{-8}$ is right. With
+# $\varepsilon = 0$ both are equal at all steps.
 #
 # ```python
 # slope, epsilon = [np.array([1e-7])], 1e-8 * math.sqrt(1 - BETA_2)
@@ -898,14 +931,14 @@ if __name__ == "__main__":  # not where another program only wants the numbers a
 #
 # /// admonition | Exercise 4 (derivation)
 #     type: exercise
-# A program sums the loss over $N$ examples where another takes the mean. (a) Which learning rate makes their steps of SGD equal? (b) Which single change makes *all*
-# steps of Adam equal?
+# A program sums the loss over $N$ examples where another takes the mean. (a) Which learning rate makes their steps of
+# SGD equal? (b) Which single change makes *all* steps of Adam equal?
 # ///
 #
 # /// details | Solution
 #     type: solution
-# The gradients of the sum are $N g$. (a) $\eta/N$. (b) $m$ becomes $N m$ and $\sqrt v$ becomes $N \sqrt v$. With $N \varepsilon$ instead of $\varepsilon$ the factor $N$ cancels
-# in either form of @eq:same_two_adams. The rate stays.
+# The gradients of the sum are $N g$. (a) $\eta/N$. (b) $m$ becomes $N m$ and $\sqrt v$ becomes $N \sqrt v$. With
+# $N \varepsilon$ instead of $\varepsilon$ the factor $N$ cancels in either form of @eq:same_two_adams. The rate stays.
 #
 # ```python
 # short, _ = numpy_adam(nothing, of_mean, None, 1, EPSILON)
@@ -920,15 +953,17 @@ if __name__ == "__main__":  # not where another program only wants the numbers a
 #
 # /// admonition | Exercise 5 (derivation)
 #     type: exercise
-# Each operation returns the true result times $1 + \rho$ with $\abs\rho \le u = \epsilon/2$. Show that the inner product of $x$ and $w$ with $n$ entries,
-# added from the left, is off by at most about $n u \sum_i \abs{x_i w_i}$. Check it for the first layer in single precision.
+# Each operation returns the true result times $1 + \rho$ with $\abs\rho \le u = \epsilon/2$. Show that the inner
+# product of $x$ and $w$ with $n$ entries, added from the left, is off by at most about $n u \sum_i \abs{x_i w_i}$.
+# Check it for the first layer in single precision.
 # ///
 #
 # /// details | Solution
 #     type: solution
-# The product $x_i w_i$ is rounded once. It then takes part in at most $n - 1$ additions, each of which multiplies it by another $1 + \rho$. So it comes with
-# a product of at most $n$ such factors, which lies within about $n u$ of $1$ (exactly: $(1 + u)^n - 1$). Sum over $i$. Any other order has fewer factors for some
-# terms and more for none, so the bound holds for all four frameworks.
+# The product $x_i w_i$ is rounded once. It then takes part in at most $n - 1$ additions, each of which multiplies it by
+# another $1 + \rho$. So it comes with a product of at most $n$ such factors, which lies within about $n u$ of $1$
+# (exactly: $(1 + u)^n - 1$). Sum over $i$. Any other order has fewer factors for some terms and more for none, so the
+# bound holds for all four frameworks.
 #
 # ```python
 # x_64, W_64 = x.astype("float64"), start[0].astype("float64")
@@ -944,14 +979,14 @@ if __name__ == "__main__":  # not where another program only wants the numbers a
 #
 # /// admonition | Exercise 6 (code)
 #     type: exercise
-# Measure relative to each *entry* instead of the largest one. For which gradient of the single precision run of Keras is the difference from NumPy
-# largest, and why there?
+# Measure relative to each *entry* instead of the largest one. For which gradient of the single precision run of Keras
+# is the difference from NumPy largest, and why there?
 # ///
 #
 # /// details | Solution
 #     type: solution
-# It is largest at an entry that is small itself. The entry is a sum of terms of both signs that nearly cancel. Their rounding errors do not cancel; they have the size of the *terms*. Divided by
-# a small sum they look large.
+# It is largest at an entry that is small itself. The entry is a sum of terms of both signs that nearly cancel. Their
+# rounding errors do not cancel; they have the size of the *terms*. Divided by a small sum they look large.
 #
 # ```python
 # theirs, ours = (FOUND["float32"][name]["gradients"] for name in ("Keras", "NumPy"))
@@ -970,15 +1005,16 @@ if __name__ == "__main__":  # not where another program only wants the numbers a
 #
 # /// admonition | Exercise 7 (a little harder)
 #     type: exercise
-# Train twice in double precision with SGD and NumPy, from two starts that differ by $10^{-15}$ in one weight. How far apart are the weights after 300 steps
-# with $\eta = \frac12$, and how far with $\eta = 20$? What does it mean for two frameworks?
+# Train twice in double precision with SGD and NumPy, from two starts that differ by $10^{-15}$ in one weight. How far
+# apart are the weights after 300 steps with $\eta = \frac12$, and how far with $\eta = 20$? What does it mean for two
+# frameworks?
 # ///
 #
 # /// details | Solution
 #     type: solution
 # Near a minimum a small step pulls two neighbours together or leaves them as they are. With a rate above the
-# [threshold](../learning/gradient-descent.md#the-threshold) a step *stretches* their distance, step after step, until the two
-# runs have nothing in common.
+# [threshold](../learning/gradient-descent.md#the-threshold) a step *stretches* their distance, step after step, until
+# the two runs have nothing in common.
 #
 # ```python
 # def distance(rate, steps=300):
@@ -1002,14 +1038,17 @@ if __name__ == "__main__":  # not where another program only wants the numbers a
 # far apart at 20: True
 # ```
 #
-# The rounding of another framework is such a difference. So two frameworks may end at different networks though both are right. The page
-# [Learning a sine](../examples/learning-a-sine.md#the-same-in-two-libraries) shows a case.
+# The rounding of another framework is such a difference. So two frameworks may end at different networks though both
+# are right. The page [Learning a sine](../examples/learning-a-sine.md#the-same-in-two-libraries) shows a case.
 # ///
 #
 # ## Where to read on
 #
-# - Each framework by itself: [From scratch in NumPy](from-scratch-in-numpy.py), [TensorFlow and Keras](tensorflow-and-keras.py), [PyTorch](pytorch.py), [JAX](functions-in-jax.py).
-# - The formulas behind the NumPy program: [Backpropagation](../learning/backpropagation.md), and Adam in [Gradient descent](../learning/gradient-descent.md#a-scale-for-every-parameter).
+# - Each framework by itself: [From scratch in NumPy](from-scratch-in-numpy.py),
+#   [TensorFlow and Keras](tensorflow-and-keras.py), [PyTorch](pytorch.py), [JAX](functions-in-jax.py).
+# - The formulas behind the NumPy program: [Backpropagation](../learning/backpropagation.md), and Adam in
+#   [Gradient descent](../learning/gradient-descent.md#a-scale-for-every-parameter).
 # - What happens when training itself blows the last digit up: [Learning a sine](../examples/learning-a-sine.md).
 # - Everything about rounding: [Goldberg (1991)](../reference/bibliography.md#goldberg1991).
-# - The two forms of Adam stand in one paper: [Kingma and Ba (2015)](../reference/bibliography.md#kingma2015), algorithm 1 and the end of section 2.
+# - The two forms of Adam stand in one paper: [Kingma and Ba (2015)](../reference/bibliography.md#kingma2015), algorithm
+#   1 and the end of section 2.
