@@ -8,9 +8,9 @@
 # In PyTorch a gradient is something that gathers in a tensor. What if it were a *function* instead, made out of the
 # loss, that you can call, differentiate again, or run for many examples at once?
 #
-# This is the idea of JAX ([Frostig et al., 2018](../reference/bibliography.md#frostig2018)). There are no layers in
-# it and no optimisers. There are arrays that work as in NumPy, and a few functions that take a function and return
-# another one. This page needs four of them: `grad`, `value_and_grad`, `vmap` and `jit`.
+# This is the idea of JAX ([Frostig et al., 2018](../reference/bibliography.md#frostig2018)). At its core are no
+# layers and no optimisers. There are arrays that work as in NumPy, and a few functions that take a function and
+# return another one. This page needs four of them: `grad`, `value_and_grad`, `vmap` and `jit`.
 #
 # The page is a program. Every output below was printed when the book was built.
 
@@ -20,6 +20,8 @@ from itertools import pairwise
 import jax
 import jax.numpy as jnp
 import numpy as np
+
+np.set_printoptions(precision=4)  # JAX prints its arrays by NumPy
 
 # %% [markdown]
 # ## Arrays that do not change
@@ -72,9 +74,10 @@ print(f"{neuron_loss(-1.0, 2.0, 3.0, 1.0):.6f}")
 # `jax.grad` takes a function $f$ that returns one number. It returns the function that computes its derivative:
 #
 # $$
-# f : \theta \mapsto L
-# \qquad\Longrightarrow\qquad
-# \operatorname{grad}(f) : \theta \mapsto \pd{L}{\theta} .
+# \begin{aligned}
+# f &: \theta \mapsto L\\
+# \operatorname{grad}(f) &: \theta \mapsto \pd{L}{\theta}
+# \end{aligned}
 # \label{jax_grad}
 # $$
 #
@@ -146,7 +149,8 @@ def forward(theta, x):
 
 
 theta = init(jax.random.key(0), (2, 3, 1))
-print(jax.tree.map(jnp.shape, theta))
+for layer in jax.tree.map(jnp.shape, theta):
+    print(layer)
 
 # %% [markdown]
 # `jax.tree.map` does something to every leaf and keeps the tree. `grad` does the same: the gradient with respect to a
@@ -163,7 +167,8 @@ def loss(theta, x, y):
 x = jax.random.uniform(jax.random.key(1), (256, 2), minval=-1, maxval=1)
 y = x[:, :1] * x[:, 1:]
 gradient = jax.grad(loss)(theta, x, y)
-print(jax.tree.map(jnp.shape, gradient))
+for layer in jax.tree.map(jnp.shape, gradient):
+    print(layer)
 
 # %% [markdown]
 # Is it right? Here are the four equations of [Backpropagation](../learning/backpropagation.md#the-four-equations) in
@@ -204,7 +209,7 @@ print(jax.random.normal(second, 3), "another")
 # %% [markdown]
 # For new numbers, `split` the key and use each part once. The numbers are computed from the key by a function that
 # mixes bits ([Salmon et al., 2011](../reference/bibliography.md#salmon2011)), so they do not depend on what was drawn
-# before or on another machine. To use a key twice is the commonest slip; exercise 5 shows what becomes of it.
+# before. To use a key twice is a common slip; exercise 5 shows what becomes of it.
 #
 # ## vmap: one example, then many
 #
@@ -235,7 +240,7 @@ print("all twelve: ", jax.tree.map(jnp.shape, each))
 # /// figure | gradient_of_each_example
 #     alt: "Above, twelve points over x from −1.5 to 1.5: eleven blue ones on a rising line, and a red one far below it on the right; a flatter grey line goes through the middle. Below, arrows from a common origin in the plane of dL/dw and dL/db. Ten short pink arrows, most of them to the lower left, one long red arrow to the upper right. A thick black arrow, the sum of all, is short and points right; a dashed grey one, the sum without the red, points to the lower left."
 # The gradient of each of {{ gradient_of_each_example.examples }} examples for the grey line, with $w$ = ½ and $b$ =
-# 0. Clipped at {{ gradient_of_each_example.limit }}, the sum of all of them (black) turns
+# 0. Clipped at {{ gradient_of_each_example.limit | .0f }}, the sum of all of them (black) turns
 # {{ gradient_of_each_example.turned | .0f }}° away from the sum without the badly copied example (dashed). The
 # longest arrow is now {{ gradient_of_each_example.longest | .1f }} long.
 # ///
@@ -244,8 +249,8 @@ print("all twelve: ", jax.tree.map(jnp.shape, each))
 # long as the median of the others. The black arrow points to the right: against it, $w$ would shrink, where the
 # eleven good examples want it to grow. Now move the slider of @fig:gradient_of_each_example. If every arrow is
 # shortened to a length of at most $C$ *before* they are added, one example cannot outvote the others. Training that
-# must not betray single examples does this at every step ([Abadi et al.,
-# 2016](../reference/bibliography.md#abadi2016)). It needs each gradient, and `vmap` gives them.
+# must not betray single examples does this at every step, and adds noise
+# ([Abadi et al., 2016](../reference/bibliography.md#abadi2016)). It needs each gradient, and `vmap` gives them.
 #
 # A loop would give them too. It gives the same numbers, one call at a time:
 
@@ -282,7 +287,7 @@ print(f"gradient of mean:  {batch['w']:.5f} {batch['b']:.5f}")
 #
 # /// figure | jax_transformations
 #     alt: "Boxes inside each other: loss in the middle, around it grad, around that vmap, around that jit. Arrows lead in from the left, from theta, x and y with their shapes, and one leads out on the right to the gradients of all examples, w (12,) and b (12,)."
-# Now: `{{ jax_transformations.now }}`. It takes {{ jax_transformations.takes }} and gives
+# Now: {{ jax_transformations.now }}. It takes {{ jax_transformations.takes }} and gives
 # {{ jax_transformations.gives }}. Each wrapper changes what goes in or what comes out, and none looks into the code
 # of the others.
 # ///

@@ -10,7 +10,7 @@
 #
 # Two things: the forward pass, as ordinary Python, and the loop that learns. PyTorch takes notes while the forward pass
 # runs. From the notes it makes the backward pass
-# ([Paszke et al., 2019](../reference/bibliography.md#paszke2019)). This page shows the notes themselves, because most
+# ([Paszke et al., 2019](../reference/bibliography.md#paszke2019)). This page shows the notes themselves, because many
 # of the surprises of PyTorch come from not knowing what they hold.
 #
 # The page is a program. Every output below was printed when the book was built.
@@ -31,7 +31,8 @@ def refusal(action):
     try:
         action()
     except (RuntimeError, ValueError) as error:
-        return textwrap.shorten(str(error), 70, placeholder=" ...", break_on_hyphens=False)
+        short = textwrap.shorten(str(error), 96, placeholder=" ...")
+        return textwrap.fill(short, 48, break_on_hyphens=False)
     return "no error"
 
 
@@ -67,7 +68,8 @@ print("copied", copied.tolist(), copied.dtype)
 
 # %% [markdown]
 # Both took over NumPy's double precision. A third property says *where* the numbers are: `x.device` is `cpu` here, and
-# `x.to("cuda")` is a copy on a graphics card. All tensors of one operation must be of one type and in one place.
+# `x.to("cuda")` is a copy on a graphics card. The tensors of a
+# matrix product must be of one type and in one place.
 #
 # ## Autograd
 #
@@ -111,9 +113,11 @@ while node is not None:
 # Now the two-layer network. It computes
 #
 # $$
-# \hat y = \varphi(x W^{(1)} + b^{(1)})\, W^{(2)} + b^{(2)}, \qquad \varphi = \relu .
+# \hat y = \varphi(x W^{(1)} + b^{(1)})\, W^{(2)} + b^{(2)}
 # \label{torch_two_layers}
 # $$
+#
+# with $\varphi = \relu$.
 #
 # In PyTorch a network is a class that inherits from `nn.Module`. It has two parts. `__init__` makes the layers, and
 # with them the parameters. `forward` says how the layers are used.
@@ -155,12 +159,13 @@ for name, parameter in small.named_parameters():
 # is used:
 #
 # $$
-# z = x\, W_\text{torch}\T + b, \qquad W_\text{torch} = W\T .
+# z = x\, W_\text{torch}\T + b
 # \label{torch_linear}
 # $$
 #
-# It is the same layer. Here is the forward pass once more, by hand in NumPy, on the data that we shall learn from. The
-# task is to multiply: $y = x_1 x_2$. It is a relative of [XOR](../networks/solving-xor.md), which multiplies signs.
+# With $W_\text{torch} = W\T$ it is the same layer. Here is the forward pass once more, by hand in NumPy, on the data
+# that we shall learn from. The task is to multiply: $y = x_1 x_2$. It is a relative of
+# [XOR](../networks/solving-xor.md), which multiplies signs.
 
 # %%
 generator = torch.Generator().manual_seed(0)
@@ -537,7 +542,8 @@ for name, kept in (("state_dict()", not_a_copy), ("deepcopy", a_copy)):
 #
 # ```text title="Output"
 # (a) 1.0
-# (c) element 0 of tensors does not require grad and does not have a grad_fn
+# (c) element 0 of tensors does not require grad and
+# does not have a grad_fn
 # ```
 # ///
 #
@@ -580,7 +586,8 @@ for name, kept in (("state_dict()", not_a_copy), ("deepcopy", a_copy)):
 #
 # ```text title="Output"
 # 54.0
-# element 0 of tensors does not require grad and does not have a grad_fn
+# element 0 of tensors does not require grad and
+# does not have a grad_fn
 # ```
 # ///
 #

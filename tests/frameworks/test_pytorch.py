@@ -157,6 +157,13 @@ def test_every_step_of_its_optimisers_is_that_of_our_own(page: dict[str, Any]) -
             np.testing.assert_allclose(tensor.detach().numpy(), theta, rtol=1e-12)
 
 
+def test_a_matrix_product_wants_one_type_and_a_sum_does_not() -> None:
+    single, double = torch.ones(2, 2), torch.ones(2, 2, dtype=torch.float64)
+    with pytest.raises(RuntimeError, match="dtype"):
+        single @ double
+    assert (single + double).dtype == torch.float64
+
+
 def test_backward_adds_until_it_is_set_back(printed: str) -> None:
     assert "u.grad = 7\n" in printed and "u.grad = 14\n" in printed and "u.grad = 21\n" in printed
     assert "set back, and again: 7" in printed
@@ -179,7 +186,7 @@ def test_parts_that_are_not_divided_give_four_times_the_gradient(page: dict[str,
     "one of the variables needed for gradient computation has been",
 ])  # fmt: skip
 def test_what_the_page_calls_refused_is_refused(printed: str, words: str) -> None:
-    assert words in printed
+    assert words in " ".join(printed.split())
     assert "no error" not in printed
 
 
@@ -218,7 +225,7 @@ def test_what_was_saved_comes_back_to_the_last_bit(printed: str) -> None:
 
 
 def test_it_prints_narrow_lines_and_the_same_each_time(page: dict[str, Any], printed: str) -> None:
-    assert max(map(len, printed.splitlines())) <= 70
+    assert max(map(len, printed.splitlines())) <= 48  # what a telephone shows
     again = io.StringIO()
     with contextlib.redirect_stdout(again):
         page["show"](torch.nn.functional.mse_loss(page["small"](page["x8"]), page["y8"]).grad_fn)
