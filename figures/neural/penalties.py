@@ -27,7 +27,8 @@ class WithL2:
 
     def update(self, pairs: Pairs) -> None:
         """One step of the optimiser."""
-        self.optimiser.update([
-            (parameter, gradient + 2 * self.strength * parameter if place % 2 == 0 else gradient)
-            for place, (parameter, gradient) in enumerate(pairs)
-        ])  # fmt: skip
+        priced = []
+        for place, (parameter, gradient) in enumerate(pairs):
+            is_weight = place % 2 == 0
+            priced.append((parameter, gradient + 2 * self.strength * parameter if is_weight else gradient))
+        self.optimiser.update(priced)

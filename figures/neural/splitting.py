@@ -22,9 +22,7 @@ class Split(NamedTuple):
     test: Examples
 
 
-def split(
-    x: Array, y: Array, rng: np.random.Generator, *, validation: float = 0.2, test: float = 0.2
-) -> Split:  # fmt: skip
+def split(x: Array, y: Array, rng: np.random.Generator, *, validation: float = 0.2, test: float = 0.2) -> Split:
     """Shuffle the rows of x and y alike and cut them in three; `validation` and `test` are shares of all rows.
 
     Shares are rounded to whole rows; what is left is for training.
@@ -33,7 +31,7 @@ def split(
     rows = len(x)
     sizes = round(validation * rows), round(test * rows)
     if len(y) != rows or min(*sizes, rows - sum(sizes)) < 1:
-        raise ValueError(f"split: expected as many x as y and three sets with examples, got {rows} and {len(y)} rows, "
-                         f"{validation} of them for validation and {test} for the test")  # fmt: skip
+        shares = f"shares {validation} and {test}"
+        raise ValueError(f"split: expected three non-empty sets, got {rows} and {len(y)} rows with {shares}")
     parts = np.split(rng.permutation(rows), [rows - sum(sizes), rows - sizes[1]])
     return Split(*(Examples(x[part], y[part]) for part in parts))

@@ -41,7 +41,7 @@ def test_sets_of_a_sorted_file_have_all_classes():
 
 @pytest.mark.parametrize(("count", "shares"), [(3, (0.2, 0.1)), (10, (0.5, 0.5)), (10, (0.0, 0.2))])
 def test_an_empty_set_is_refused(count, shares):
-    with pytest.raises(ValueError, match="three sets with examples"):
+    with pytest.raises(ValueError, match="three non-empty sets, got"):
         split(*rows(count), np.random.default_rng(0), validation=shares[0], test=shares[1])
 
 
