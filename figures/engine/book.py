@@ -1,7 +1,7 @@
 """The book: its pages in reading order, and the numbers of the figures and equations on them."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -39,18 +39,22 @@ class Book:
         return next((path for path, page in self.pages.items() if body and page.text.strip().endswith(body)), "")
 
 
-def read_book(docs: Path, order: Iterable[str] = ()) -> Book:
-    """Read all pages below `docs`: first those of `order`, then the others as MkDocs orders them.
+def read_book(docs: Path, order: Iterable[str] = (), others: Mapping[str, str] = {}) -> Book:
+    """Read all pages below `docs`: first those of `order`, then the rest as MkDocs orders them.
+
+    `others` are pages that are not Markdown files there, as Markdown, by their paths.
 
     A home page that comes first has chapter 0, every further page the next chapter; a figure or equation has the
     number of its chapter and its place in it. What is embedded or labelled twice is a fault.
     """
     book = Book()
-    existing = {path.relative_to(docs).as_posix(): path for path in docs.rglob("*.md")} if docs.is_dir() else {}
-    paths = [path for path in dict.fromkeys([*order, *sorted(existing, key=_place)]) if path in existing]
+    texts = {path.relative_to(docs).as_posix(): path.read_text(encoding="utf-8") for path in docs.rglob("*.md")
+             } if docs.is_dir() else {}
+    texts |= others
+    paths = [path for path in dict.fromkeys([*order, *sorted(texts, key=_place)]) if path in texts]
     first = 0 if paths[:1] == ["index.md"] else 1
     for chapter, path in enumerate(paths, first):
-        page = Page(path, existing[path].read_text(encoding="utf-8"))
+        page = Page(path, texts[path])
         prose = FENCE.sub(lambda match: "\n" * match[0].count("\n"), page.text)
         book.pages[path] = page
         page.answers = [prose.count("\n", 0, match.start()) + 1 for match in ANSWER.finditer(prose)]

@@ -13,6 +13,9 @@ from figures.engine.extension import FigureExtension
 from figures.engine.faults import Fault, FigureError, line_of
 from figures.engine.files import put
 from figures.engine.formulas import Formulas
+from figures.engine.notebook import markdown_of
+from figures.engine.notebook_pages import NotebookPages
+from figures.engine.notebooks import refresh_notebooks
 from figures.engine.placing import FOLDER, Placing
 from figures.engine.progress import Progress
 from figures.engine.project import Project, unknown
@@ -20,7 +23,8 @@ from figures.engine.refresh import TIME_LIMIT, refresh
 from figures.engine.stylesheet import stylesheet
 
 MACROS = "assets/macros.tex"
-DEFAULTS = {"time_limit": TIME_LIMIT, "jobs": 0.0}  # seconds for a script; how many at once (0: one a core)
+# Seconds for a script or a cell; how many at once (0: one a core); where on GitHub the notebooks are, for Colab.
+DEFAULTS: dict[str, Any] = {"time_limit": TIME_LIMIT, "jobs": 0.0, "notebooks_on_github": ""}
 
 
 class Build:
@@ -30,9 +34,13 @@ class Build:
                  say: Callable[[str], None]) -> None:
         self.project = Project(root)
         chosen = DEFAULTS | self._checked(settings)
-        self.state = refresh(self.project, jobs=int(chosen["jobs"]), time_limit=chosen["time_limit"], progress=progress)
-        self.book = read_book(self.project.docs, _pages(nav))
+        jobs, time_limit = int(chosen["jobs"]), float(chosen["time_limit"])
+        self.state = refresh(self.project, jobs=jobs, time_limit=time_limit, progress=progress)
+        executed = refresh_notebooks(self.project, jobs, time_limit, progress)
+        self.notebooks = {path: markdown_of(text) for path, text in executed.texts.items()}
+        self.book = read_book(self.project.docs, _pages(nav), self.notebooks)
         self.embedding = Embedding(self.project, self.state, self.book)
+        self.notebook_pages = NotebookPages(executed, self.embedding, str(chosen["notebooks_on_github"] or ""))
         self.placing = Placing(self.embedding)
         self.extension = FigureExtension(self.embedding, late=True)
         self.sheet = stylesheet(self.project)
@@ -43,7 +51,8 @@ class Build:
     @property
     def script_faults(self) -> list[Fault]:
         """What is wrong with scripts; each names the page that shows the figure."""
-        return [self._with_page(name, fault) for name, fault in self.state.failed.items()] + self.state.faults
+        return [*(self._with_page(name, fault) for name, fault in self.state.failed.items()),
+                *self.notebook_pages.state.failed.values(), *self.state.faults]
 
     def page_faults(self) -> list[Fault]:
         """What is wrong with pages, once all are written."""
@@ -60,6 +69,7 @@ class Build:
         self.embedding.page = path
         numbers = {label: number for label, (_, number) in self.book.equations.items()}
         html, errors = self.formulas.typeset(self.placing.finish(html, base), numbers, path)
+        html = self.notebook_pages.finish(html, path)  # last: what code prints is no formula
         for error in errors:
             page = self.project.docs / path
             line = next((line for piece in _pieces(error.tex) if (line := line_of(page, piece))), 0)
@@ -88,7 +98,7 @@ class Build:
                   and not place.is_relative_to(figures) and not place.is_relative_to(docs)]
         return [figures, *sorted(inside)]
 
-    def add_downloads(self, site: Path) -> None:
+    def add_downloads(self, site: Path, site_url: str = "") -> None:
         """Put every file that the pages offer into the site; say what readers load for the controls just drawn."""
         (site / FOLDER).mkdir(parents=True, exist_ok=True)
         for address, source in self.placing.downloads().items():
@@ -96,6 +106,8 @@ class Build:
                 (site / address).write_bytes(self.project.imports.text(source))
             else:
                 put(source, f"{site}/{address}")
+        for address, content in self.notebook_pages.downloads(site_url).items():
+            (site / address).write_bytes(content)
         for name, content in self.placing.frames().items():
             (site / FOLDER / f"{name}.frames.js").write_bytes(content)
             if name not in self.state.drawn:
@@ -107,7 +119,7 @@ class Build:
         """End what still runs."""
         self.formulas.close()
 
-    def _checked(self, settings: Any) -> dict[str, float]:
+    def _checked(self, settings: Any) -> dict[str, Any]:
         """The settings, or a fault at the first that is none."""
         if not isinstance(settings, Mapping):
             message = f"extra.figures: expected settings such as jobs: 2, got {settings!r}"
@@ -116,6 +128,8 @@ class Build:
             line = line_of(self.project.root / "mkdocs.yml", rf"\b{re.escape(str(name))}\s*:")
             if name not in DEFAULTS:
                 raise FigureError(Fault(unknown(str(name), "setting", DEFAULTS), "mkdocs.yml", line))
+            if isinstance(DEFAULTS[name], str):
+                continue
             if isinstance(value, bool) or not isinstance(value, (int, float)) or value < 0:
                 raise FigureError(Fault(f"setting {name}: expected a number, got {value!r}", "mkdocs.yml", line))
         return dict(settings)

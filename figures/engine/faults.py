@@ -33,5 +33,7 @@ def line_of(path: Path, pattern: str, nth: int = 0) -> int:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):
         return 0
+    if path.suffix == ".py":  # of a notebook, whose prose stands behind #
+        text = re.sub(r"^# ", "", text, flags=re.MULTILINE)
     places = [match.start() for match in re.finditer(pattern, text, re.MULTILINE)]
     return text.count("\n", 0, places[min(nth, len(places) - 1)]) + 1 if places else 0

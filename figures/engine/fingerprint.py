@@ -10,6 +10,7 @@ from figures.engine.project import OWN_FOLDER, Project
 # The modules of the engine that decide what a drawing looks like; the others may change without a redraw.
 DRAWING = ("colour.py", "controls.py", "data.py", "draw.py", "frames.py", "marks.py", "observe.py", "outline.py",
            "replay.py", "script.py", "svg.py", "tables.py")
+EXECUTING = ("notebook.py", "notebook_run.py")  # … and what an executed notebook looks like
 ALWAYS = {"matplotlib", "numpy"}  # every drawing goes through them, whether its script names them or not
 
 
@@ -24,12 +25,19 @@ class Fingerprints:
 
     def key(self, script: Path) -> str:
         """Digest of script, imported modules, style, drawing engine, Python and the libraries imported."""
+        return self._key(script, self._common, ALWAYS)
+
+    def notebook(self, path: Path) -> str:
+        """Digest of the text, imported modules, Python and the libraries imported."""
+        return self._key(path, [sys.version, *map(self._own, EXECUTING)], set())
+
+    def _key(self, script: Path, common: list[str], always: set[str]) -> str:
         modules = self.project.imports.closure(script).items()
         parts = [self._module(path, content) for path, content in modules if path != script]
-        names = self.project.imports.libraries(script) | ALWAYS
+        names = self.project.imports.libraries(script) | always
         libraries = [f"{name} {self.libraries.version(name)}" for name in names]
         own = self.project.imports.digest(script)
-        return digest("\n".join([*self._common, script.stem, own, *sorted(parts), *sorted(libraries)]).encode())
+        return digest("\n".join([*common, script.stem, own, *sorted(parts), *sorted(libraries)]).encode())
 
     def _module(self, path: Path, content: str) -> str:
         if path not in self._modules:

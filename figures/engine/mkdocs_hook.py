@@ -1,7 +1,7 @@
 """The MkDocs hook: refreshes the figures, lends the Markdown extension to MkDocs, adds files and reports faults.
 
 In mkdocs.yml:  hooks: [figures/engine/mkdocs_hook.py]
-Settings there: extra: {figures: {time_limit: 300, jobs: 2}}
+Settings there: extra: {figures: {time_limit: 300, jobs: 2, notebooks_on_github: owner/name/blob/branch}}
 """
 
 import logging
@@ -30,6 +30,14 @@ _build: Build
 _staging: Staging | None = None
 _server: Any = None
 _watched: set[Path] = set()
+
+
+class NotebookFile(File):
+    """A notebook is a page although its name ends in .py."""
+
+    def is_documentation_page(self) -> bool:
+        """It is."""
+        return True
 
 
 def on_startup(command: str, **_: Any) -> None:
@@ -80,6 +88,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     files.append(File.generated(config, SHEET, content=_build.sheet))
     for name in _build.scripts:
         files.append(File.generated(config, f"assets/{name}", abs_src_path=str(Path(__file__).with_name(name))))
+    for path, markdown in _build.notebooks.items():
+        if written := files.get_file_from_path(path):
+            files.remove(written)
+            files.append(NotebookFile.generated(config, path, content=markdown))
     return files
 
 
@@ -100,7 +112,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     if not _serving and (faults := _build.script_faults + faults):
         raise PluginError(_build.describe(faults))
     _report(faults)
-    _build.add_downloads(Path(config.site_dir))
+    _build.add_downloads(Path(config.site_dir), config.site_url or "")
     _build.close()
     if _staging:
         _staging.publish()

@@ -17,10 +17,10 @@ class Progress:
         self._running: dict[str, None] = {}
 
     @contextmanager
-    def over(self, total: int) -> Iterator[None]:
-        """The work: `total` figures."""
+    def over(self, total: int, doing: str = "drawing", what: str = "figure") -> Iterator[None]:
+        """The work: `total` figures, or whatever else is done with what."""
         self._done, self._total = 0, total
-        self._line(f"drawing {total} figure{'s' if total > 1 else ''}")
+        self._line(f"{doing} {total} {what}{'s' if total > 1 else ''}")
         try:
             yield
         finally:

@@ -1,0 +1,63 @@
+"""Sets executed cells into the pages of notebooks, and says which files the pages offer."""
+
+import json
+import re
+from html import escape
+
+from figures.engine.embedding import Embedding
+from figures.engine.notebook import PLACE
+from figures.engine.notebook_file import notebook_file
+from figures.engine.notebooks import Notebooks
+
+COLAB = "https://colab.research.google.com"
+
+
+class NotebookPages:
+    """Does so for one build. `colab` is the place of the notebooks on GitHub, such as owner/name/blob/branch."""
+
+    def __init__(self, state: Notebooks, embedding: Embedding, colab: str = "") -> None:
+        self.state, self.embedding, self.colab = state, embedding, colab.strip("/")
+
+    def finish(self, html: str, path: str) -> str:
+        """Set the cells into the page's HTML and, under its title, what has been run and where to get it."""
+        if path not in self.state.texts:
+            return html
+        cells = json.loads(self.state.read(path, "cells")) if path in self.state.shown else []
+        html = PLACE.sub(lambda match: cells[int(match[1])] if int(match[1]) < len(cells) else "", html)
+        return re.sub("</h1>", lambda match: match[0] + self._banner(path) + self._launch(path), html, count=1)
+
+    def downloads(self, site_url: str) -> dict[str, bytes]:
+        """Every file that the pages offer, by its address on the site."""
+        files: dict[str, bytes] = {}
+        for path in self.state.shown:
+            self.embedding.page = path
+            files[path] = self.state.read(path, "py").encode()
+            book = json.loads(self.state.read(path, "ipynb"))
+            files[f"{path.removesuffix('.py')}.ipynb"] = notebook_file(book, self.embedding, site_url)
+        return files
+
+    def _banner(self, path: str) -> str:
+        fault = self.state.failed.get(path)
+        if fault is None:
+            missing = self.state.shown[path].facts["missing"]
+            return ('<p class="figure-notice">This build did not run the code of this page: it '
+                    f"{escape(missing)}. <code>pip install -r requirements-frameworks.txt</code> adds it.</p>"
+                    ) if missing else ""
+        last = "What follows is the last good state of the page." if path in self.state.shown else ""
+        detail = f'<pre tabindex="0">{escape(fault.detail.rstrip())}</pre>' if fault.detail else ""
+        return (f'<div class="figure-error" role="alert"><p><strong>The notebook cannot be executed.</strong> '
+                f"{escape(str(fault))}. {last}</p>{detail}</div>")
+
+    def _launch(self, path: str) -> str:
+        if path not in self.state.shown:
+            return ""
+        name = path.rpartition("/")[2].removesuffix(".py")
+        address = f"{COLAB}/github/{self.colab}/{path.removesuffix('.py')}.ipynb" if self.colab else (
+            f"{COLAB}/#upload=true")
+        how = "" if self.colab else ' title="Colab asks for the notebook: give it the downloaded .ipynb"'
+        needs = ", ".join(f"{name} {version}" for name, version in self.state.shown[path].facts["needs"].items()
+                          if version)
+        return (f'<p class="notebook-launch"><a href="{name}.ipynb" download>Notebook (.ipynb)</a> '
+                f'<a href="{name}.py" download>Program (.py)</a> '
+                f'<a href="{escape(address)}"{how} rel="noopener">Open in Colab</a> '
+                f"<span>Executed with {escape(needs)}</span></p>")

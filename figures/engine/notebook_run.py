@@ -1,0 +1,127 @@
+"""Executes one notebook in a fresh kernel of this Python and renders its cells of code: a process of its own.
+
+It reads an order (JSON: root, path, time_limit) and writes an answer. mkdocs-jupyter converts the executed cells; its
+frame of JupyterLab with 600 kB of style sheets is left out, so that they look like all other code of the site.
+"""
+
+import json
+import os
+import re
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import jupytext
+import nbformat
+from bs4 import BeautifulSoup, Tag
+from jupyter_client.kernelspec import KernelSpecManager
+from jupyter_client.manager import AsyncKernelManager
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+
+from figures.engine.notebook import code_block, code_of
+
+METADATA = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"},
+            "language_info": {"name": "python"}}
+COLOURS = re.compile(r"\x1b\[[0-9;]*m")
+
+
+def run(root: Path, path: Path, time_limit: float) -> dict[str, Any]:
+    """Execute and render. The answer's "status" is done, missing (a library) or failed; the rest says more."""
+    text = path.read_text(encoding="utf-8")
+    notebook = jupytext.reads(text, fmt="py:percent")
+    notebook.cells = [cell for cell in notebook.cells if cell.cell_type != "raw" and cell.source.strip()]
+    notebook.metadata = nbformat.from_dict(METADATA)  # type: ignore[no-untyped-call]
+    for number, cell in enumerate(notebook.cells):
+        cell.id = f"cell-{number}"  # not random: equal text gives equal files
+    code = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    answer: dict[str, Any] = {"status": "done"}
+    try:
+        _execute(notebook, root, time_limit)
+    except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
+        answer = _failure(error, code, text, time_limit)
+        if answer["status"] == "failed":
+            return answer
+        for cell in code:
+            cell.outputs, cell.execution_count = [], None
+    for cell in code:  # what libraries written in C greet with
+        cell.outputs = [output for output in cell.outputs if output.get("name") != "stderr"]
+    return answer | {"cells": rendered(code), "notebook": notebook}
+
+
+def _execute(notebook: Any, root: Path, time_limit: float) -> None:
+    """Run all cells, in the project's own environment whatever kernels the user has installed."""
+    with tempfile.TemporaryDirectory() as folder:  # two kernels at once must not share their sockets
+        manager = AsyncKernelManager(kernel_name="python3", kernel_spec_manager=KernelSpecManager(kernel_dirs=[]),
+                                     transport="ipc", ip=f"{folder}/kernel")
+        NotebookClient(notebook, km=manager, timeout=time_limit, record_timing=False,
+                       resources={"metadata": {"path": str(root)}}).execute()
+
+
+def rendered(code: list[Any]) -> list[str]:
+    """The HTML of each cell: highlighted code, then what it gave."""
+    from mkdocs_jupyter import convert
+
+    book = nbformat.v4.new_notebook(cells=code, metadata=METADATA)  # type: ignore[no-untyped-call]
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "cells.ipynb")
+        nbformat.write(book, path)  # type: ignore[no-untyped-call]
+        soup = BeautifulSoup(convert.nb2html(str(path), allow_errors=False), "html.parser")
+    cells = [cell for cell in soup.select(".jp-CodeCell") if not cell.select_one(".jp-CodeCell")]
+    return [_code(cell) + _outputs(cell) for cell in cells]
+
+
+def _code(cell: Tag) -> str:
+    block = cell.select_one(".highlight-ipynb pre")
+    assert block is not None
+    return ('<div class="language-python highlight"><pre><span></span><code>'
+            f'{block.decode_contents().removeprefix("<span></span>")}</code></pre></div>')
+
+
+def _outputs(cell: Tag) -> str:
+    """What is printed stands in one block; tables, pictures and the like each in their own."""
+    html, printed = "", ""
+    for output in cell.select(".jp-OutputArea-output"):
+        if output.get("data-mime-type") == "text/plain":
+            printed += output.get_text().strip("\n") + "\n"
+            continue
+        html += code_block(printed) if printed else ""
+        html += f'<div class="notebook-output">{output.decode_contents()}</div>'
+        printed = ""
+    return html + (code_block(printed) if printed else "")
+
+
+def _failure(error: Exception, code: list[Any], text: str, time_limit: float) -> dict[str, Any]:
+    """Which cell it was, where in the file, and what went wrong; or which library is not installed."""
+    failing = [number for number, cell in enumerate(code)
+               if any(output.output_type == "error" for output in cell.outputs)]
+    begun = [number for number, cell in enumerate(code) if cell.execution_count is not None or cell.outputs]
+    number = (failing or begun or [0])[-1]
+    line = code_of(text)[number][0]
+    if not isinstance(error, CellExecutionError):
+        message = f"still running after {time_limit:g} s; make it faster or raise the time limit" if isinstance(
+            error, CellTimeoutError) else "its kernel ended; a library may have crashed, or memory run out"
+        return {"status": "failed", "message": f"cell {number + 1}: {message}", "line": line, "detail": ""}
+    if error.ename == "ModuleNotFoundError" and (library := re.search(r"No module named '([\w]+)", error.evalue)):
+        if not Path(library[1]).exists():
+            return {"status": "missing", "message": f"needs {library[1]}, which is not installed", "line": line}
+    detail = COLOURS.sub("", error.traceback)
+    within = re.findall(rf"Cell In\[{code[number].execution_count}\], line (\d+)", detail)
+    message = f"cell {number + 1}: {error.ename}: {error.evalue}".rstrip(": ")
+    return {"status": "failed", "message": message, "line": line + int(within[-1]) - 1 if within else line,
+            "detail": detail}
+
+
+def main() -> None:
+    """Take the order from standard input, answer on standard output."""
+    order = json.loads(sys.stdin.readline())
+    out = os.dup(1)
+    os.dup2(2, 1)  # what libraries print is no answer
+    answer = run(Path(order["root"]), Path(order["path"]), order["time_limit"])
+    with os.fdopen(out, "w", encoding="utf-8") as pipe:
+        json.dump(answer, pipe)
+
+
+if __name__ == "__main__":
+    main()
