@@ -70,7 +70,7 @@ import subprocess
 import sys
 import timeit
 
-os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")  # no notes about the processor
+os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")  # fewer notes
 os.environ.setdefault("KERAS_BACKEND", "tensorflow")
 
 import keras
@@ -119,7 +119,7 @@ def problem(examples, n_in, hidden, classes, seed=0):
         return rng.normal(size=shape).astype("float32")
 
     y = np.arange(examples) % classes
-    x = draw(classes, n_in)[y] + draw(examples, n_in) / 2  # a cloud for each class
+    x = draw(classes, n_in)[y] + draw(examples, n_in) / 2  # clouds
     W1, b1 = draw(n_in, hidden) / math.sqrt(n_in), draw(hidden) / 10
     W2, b2 = draw(hidden, classes) / math.sqrt(hidden), draw(classes) / 10
     return x, y, [W1, b1, W2, b2]
@@ -163,8 +163,9 @@ def numpy_gradients(theta, x, y):
     delta_2[rows, y] -= 1
     delta_2 /= len(y)
     delta_1 = delta_2 @ W2.T * (1 - a * a)
-    gradients = [x.T @ delta_1, delta_1.sum(axis=0), a.T @ delta_2, delta_2.sum(axis=0)]
-    return logits, loss, gradients
+    grad_1 = [x.T @ delta_1, delta_1.sum(axis=0)]
+    grad_2 = [a.T @ delta_2, delta_2.sum(axis=0)]
+    return logits, loss, grad_1 + grad_2
 
 # %% [markdown]
 # Now the optimisers. Adam exists in two forms, which differ in the place of $\varepsilon$. With
@@ -178,8 +179,8 @@ def numpy_gradients(theta, x, y):
 # \label{same_two_adams}
 # $$
 #
-# The first is algorithm 1 of [Kingma and Ba (2015)](../reference/bibliography.md#kingma2015), which PyTorch follows. The
-# second is what the end of their section 2 proposes and Keras follows: there $\varepsilon$ is added to $\sqrt v$
+# The first is algorithm 1 of [Kingma and Ba (2015)](../reference/bibliography.md#kingma2015), which PyTorch follows.
+# The second is what the end of their section 2 proposes and Keras follows: there $\varepsilon$ is added to $\sqrt v$
 # *before* the [bias correction](../learning/gradient-descent.md#a-scale-for-every-parameter), so the correction divides
 # it too. The program has both, since a comparison must compare the same formula.
 
@@ -195,11 +196,11 @@ def numpy_adam(theta, gradients, memory, t, epsilon=EPSILON, keras_form=False):
     correct_1, correct_2 = 1 - BETA_1**t, 1 - BETA_2**t
     if keras_form:
         epsilon = epsilon / math.sqrt(correct_2)
-    moved = [
-        p - ADAM_RATE * (each / correct_1) / (np.sqrt(square / correct_2) + epsilon)
-        for p, each, square in zip(theta, m, v)
+    steps = [
+        (each / correct_1) / (np.sqrt(square / correct_2) + epsilon)
+        for each, square in zip(m, v)
     ]
-    return moved, (m, v)
+    return [p - ADAM_RATE * s for p, s in zip(theta, steps)], (m, v)
 
 
 def numpy_adam_keras(theta, gradients, memory, t):
@@ -215,8 +216,8 @@ def numpy_trainer(precision, rule, problem=SMALL):
     x = x.astype(precision)
     theta = [p.astype(precision) for p in start]
     memory, t = None, 0
-    rules = {"SGD": numpy_sgd, "Adam": numpy_adam, "Adam, Keras": numpy_adam_keras}
-    update = rules[rule]
+    rules = {"SGD": numpy_sgd, "Adam": numpy_adam}
+    update = (rules | {"Adam, Keras": numpy_adam_keras})[rule]
 
     def step():
         nonlocal theta, memory, t
@@ -279,8 +280,8 @@ def torch_trainer(precision, rule, problem=SMALL):
         for parameter, value in zip(network.parameters(), start):
             parameter.copy_(torch.tensor(value.T))
     if rule == "Adam":
-        betas = BETA_1, BETA_2
-        optimiser = torch.optim.Adam(network.parameters(), ADAM_RATE, betas, EPSILON)
+        settings = {"betas": (BETA_1, BETA_2), "eps": EPSILON}
+        optimiser = torch.optim.Adam(network.parameters(), ADAM_RATE, **settings)
     else:
         optimiser = torch.optim.SGD(network.parameters(), SGD_RATE)
     inputs, labels = torch.tensor(x, dtype=dtype), torch.tensor(y)
@@ -305,13 +306,14 @@ def torch_trainer(precision, rule, problem=SMALL):
 
 # %%
 def jax_sgd(theta, gradients, memory, t):
-    return jax.tree.map(lambda p, g: p - SGD_RATE * g, theta, gradients), memory
+    moved = jax.tree.map(lambda p, g: p - SGD_RATE * g, theta, gradients)
+    return moved, memory
 
 
 def jax_adam(theta, gradients, memory, t):
     m, v = memory
     m = jax.tree.map(lambda m, g: BETA_1 * m + (1 - BETA_1) * g, m, gradients)
-    v = jax.tree.map(lambda v, g: BETA_2 * v + (1 - BETA_2) * g**2, v, gradients)
+    v = jax.tree.map(lambda v, g: BETA_2 * v + (1 - BETA_2) * g * g, v, gradients)
 
     def moved(p, m, v):
         m_hat, v_hat = m / (1 - BETA_1**t), v / (1 - BETA_2**t)
@@ -334,11 +336,14 @@ def jax_trainer(precision, rule, problem=SMALL):
     def loss_of(theta):
         W1, b1, W2, b2 = theta
         logits = jnp.tanh(x @ W1 + b1) @ W2 + b2
-        return -jax.nn.log_softmax(logits)[jnp.arange(len(y)), y].mean(), logits
+        log_p = jax.nn.log_softmax(logits)
+        return -log_p[jnp.arange(len(y)), y].mean(), logits
+
+    differentiate = jax.value_and_grad(loss_of, has_aux=True)
 
     @jax.jit
     def compiled(theta, memory, t):
-        (loss, logits), gradients = jax.value_and_grad(loss_of, has_aux=True)(theta)
+        (loss, logits), gradients = differentiate(theta)
         return update(theta, gradients, memory, t), (logits, loss, gradients)
 
     def step():
@@ -353,14 +358,15 @@ def jax_trainer(precision, rule, problem=SMALL):
 # ### Double precision in JAX must be asked for
 #
 # JAX works in single precision unless told otherwise. It does not even *hold* a `float64`: what comes in is rounded,
-# without a word. A switch changes that for the whole program. Set it at the start, before the first array is made.
+# without a word. A switch, `jax_enable_x64`, changes that for the whole program. Set it at the start, before the first
+# array is made. Here is a third, with the switch off and on.
 
 # %%
 if jax:
     for wide in (False, True):
         jax.config.update("jax_enable_x64", wide)
         third = jnp.asarray(np.float64(1) / 3)
-        print(f"jax_enable_x64 = {wide!s:5s} {third.dtype}  {float(third):.17f}")
+        print(f"{wide!s:5s} {third.dtype}  {float(third):.17f}")
 
 # %% [markdown]
 # The reason is the hardware that JAX was made for. Graphics processors compute faster in single precision and hold
@@ -380,7 +386,7 @@ TRAINERS |= {"JAX": jax_trainer} if jax else {}
 
 
 def run(trainer, precision, adam="Adam"):
-    """All numbers of one framework in one precision, as lists of NumPy arrays."""
+    """All numbers of one framework, as lists of NumPy arrays."""
     step, weights = trainer(precision, "SGD")
     logits, loss, gradients = [step() for _ in range(STEPS)][0]
     found = {"output": [logits], "loss": [loss], "gradients": gradients}
@@ -389,15 +395,16 @@ def run(trainer, precision, adam="Adam"):
     for _ in range(STEPS):
         step()
     found["10 Adam steps"] = weights()
-    found = {what: [np.asarray(a) for a in arrays] for what, arrays in found.items()}
-    assert all(a.dtype == precision for arrays in found.values() for a in arrays)
+    for what, arrays in found.items():
+        found[what] = [np.asarray(a) for a in arrays]
+        assert all(a.dtype == precision for a in found[what])
     assert [a.shape for a in found["gradients"]] == [p.shape for p in SMALL[2]]
     return found
 
 
 PRECISIONS = ("float64", "float32")
 FOUND = {
-    precision: {name: run(trainer, precision) for name, trainer in TRAINERS.items()}
+    precision: {name: run(TRAINERS[name], precision) for name in TRAINERS}
     for precision in PRECISIONS
 }
 KERAS_FORM = {p: run(numpy_trainer, p, "Adam, Keras") for p in PRECISIONS}
@@ -418,7 +425,9 @@ def gap(theirs, ours):
 
 def reference(precision, name):
     """NumPy's numbers, from the run with that framework's form of Adam."""
-    return KERAS_FORM[precision] if name == "Keras" else FOUND[precision]["NumPy"]
+    if name == "Keras":
+        return KERAS_FORM[precision]
+    return FOUND[precision]["NumPy"]
 
 
 OTHERS = [name for name in TRAINERS if name != "NumPy"]
@@ -426,7 +435,9 @@ GAPS = {}
 for precision in PRECISIONS:
     for name in OTHERS:
         ours, theirs = reference(precision, name), FOUND[precision][name]
-        GAPS[precision, name] = {what: gap(theirs[what], ours[what]) for what in theirs}
+        GAPS[precision, name] = {
+            what: gap(theirs[what], ours[what]) for what in theirs
+        }
 
 # %% [markdown]
 # Two small tables for each precision:
@@ -438,7 +449,7 @@ def show(precision):
         print(f"{title:16s}" + "".join(f"{name:>9s}" for name in OTHERS))
         for what in GAPS[precision, "Keras"]:
             numbers = [GAPS[precision, name][what][kind] for name in OTHERS]
-            texts = [f"{number:.1e}" if number else "equal" for number in numbers]
+            texts = [f"{each:.1e}" if each else "equal" for each in numbers]
             print(f"{what:16s}" + "".join(f"{text:>9s}" for text in texts))
 
 # %% [markdown]
@@ -544,8 +555,9 @@ for what in GAPS["float32", "Keras"]:
     print(f"{what:16s}" + "".join(f"{each:9.1e}" for each in off))
 
 # %% [markdown]
-# (Keras is measured by its own form of Adam again.) The columns are much alike. Going from one framework to another changes
-# a number about as much as it had been wrong all along. That is as equal as programs in single precision can be.
+# (Keras is measured by its own form of Adam again.) The columns are much alike. Going from one framework to another
+# changes a number about as much as it had been wrong all along. That is as equal as programs in single precision can
+# be.
 
 # %% [markdown]
 # /// answer | frameworks_agree.cause_of_other_epsilon
@@ -578,7 +590,8 @@ for reduction in ("sum_over_batch_size", "sum"):
     losses["Keras", reduction] = float(loss_of(y, logits))
 for reduction in ("mean", "sum") if torch else ():
     loss_of = torch.nn.CrossEntropyLoss(reduction=reduction)
-    losses["PyTorch", reduction] = float(loss_of(torch.tensor(logits), torch.tensor(y)))
+    loss = loss_of(torch.tensor(logits), torch.tensor(y))
+    losses["PyTorch", reduction] = loss.item()
 for (name, reduction), loss in losses.items():
     print(f"{name:8s} {reduction:20s} {loss:9.5f}")
 ratio = losses["Keras", "sum"] / losses["Keras", "sum_over_batch_size"]
@@ -589,7 +602,7 @@ print("sum / mean =", round(ratio, 9))
 # gradients of the first step.
 
 # %%
-nothing = [np.zeros(p.shape) for p in start]  # steps from 0 are seen without rounding
+nothing = [np.zeros(p.shape) for p in start]  # from 0 no step is rounded
 _, _, of_mean = numpy_gradients([p.astype("float64") for p in start], x, y)
 of_sum = [len(y) * g for g in of_mean]
 for name, update in (("SGD", numpy_sgd), ("Adam", numpy_adam)):
@@ -636,7 +649,8 @@ if torch:
 print("         SGD rate   Adam rate   epsilon")
 for name, (library, rate, epsilon) in stated.items():
     rates = default(library.SGD, rate), default(library.Adam, rate)
-    print(f"{name:8s} {rates[0]:8} {rates[1]:11} {default(library.Adam, epsilon):9}")
+    size = default(library.Adam, epsilon)
+    print(f"{name:8s} {rates[0]:8} {rates[1]:11} {size:9}")
 
 # %% [markdown]
 # Does it matter? It does where gradients are tiny. The first step of Adam is $\eta$ long,
@@ -675,7 +689,8 @@ for g in (1e-2, 1e-4, 1e-6, 1e-8):
 # of $\eta$:
 
 # %%
-print("first step without correction:", round((1 - 0.9) / math.sqrt(1 - 0.999), 4))
+too_long = (1 - 0.9) / math.sqrt(1 - 0.999)
+print("first step without correction:", round(too_long, 4))
 
 # %% [markdown]
 # In Keras the correction has a peculiarity. It takes $\beta_1$ and $\beta_2$ through `float32`, even in a network of
@@ -684,19 +699,21 @@ print("first step without correction:", round((1 - 0.9) / math.sqrt(1 - 0.999), 
 
 # %%
 def first_adam_step(beta_1, beta_2):
-    """Length of Keras's first step for a gradient of 1, in units of the rate."""
+    """Length of Keras's first step for a gradient of 1, in rates."""
     variable = keras.Variable(0.0, dtype="float64")
-    adam = keras.optimizers.Adam(0.5, beta_1=beta_1, beta_2=beta_2, epsilon=0.0)
+    adam = keras.optimizers.Adam(0.5, beta_1, beta_2, epsilon=0.0)
     adam.apply([tf.constant(1.0, "float64")], [variable])
     return -float(variable.numpy()) / 0.5
 
 
 single_1, single_2 = float(np.float32(0.9)), float(np.float32(0.999))
-predicted = math.sqrt((1 - single_2) / (1 - 0.999)) * (1 - 0.9) / (1 - single_1) - 1
-print(f"0.999 in float32                 {single_2:.12f}")
-print(f"betas 0.9 and 0.999, predicted   {predicted:+.3e}")
-print(f"betas 0.9 and 0.999, measured    {first_adam_step(0.9, 0.999) - 1:+.3e}")
-print(f"the betas of this page           {first_adam_step(BETA_1, BETA_2) - 1:+.3e}")
+lengthened = math.sqrt((1 - single_2) / (1 - 0.999))
+predicted = lengthened * (1 - 0.9) / (1 - single_1) - 1
+usual, exact_ones = first_adam_step(0.9, 0.999), first_adam_step(BETA_1, BETA_2)
+print(f"0.999 in float32      {single_2:.12f}")
+print(f"error, predicted      {predicted:+.3e}")
+print(f"error, measured       {usual - 1:+.3e}")
+print(f"betas of this page    {exact_ones - 1:+.3e}")
 
 # %% [markdown]
 # An error of this size in the length of a step harms no training. But it is far above $\epsilon_{64}$, and it would
@@ -751,12 +768,13 @@ for name, numbers in draws.items():
 # %%
 number, array = 0.1, np.ones(1)
 kept = {"NumPy": (np.asarray(number).dtype, array.dtype)}
-kept["TensorFlow"] = tf.constant(number).dtype.name, tf.constant(array).dtype.name
+both = tf.constant(number), tf.constant(array)
+kept["TensorFlow"] = tuple(each.dtype.name for each in both)
 dense = keras.layers.Dense(1)
 kept["Keras layer"] = "", dense(array[None]).dtype.name
 if torch:
     both = torch.tensor(number), torch.tensor(array)
-    kept["PyTorch"] = tuple(str(each.dtype).removeprefix("torch.") for each in both)
+    kept["PyTorch"] = tuple(str(each.dtype)[len("torch."):] for each in both)
 if jax:
     jax.config.update("jax_enable_x64", False)
     kept["JAX"] = jnp.asarray(number).dtype, jnp.asarray(array).dtype
@@ -789,7 +807,7 @@ SOURCES = {
 def lines_of_code(functions):
     text = "\n".join(inspect.getsource(function) for function in functions)
     lines = [line.strip() for line in text.splitlines()]
-    return sum(bool(line) and not line.startswith(("#", '"""')) for line in lines)
+    return sum(line != "" and line[0] not in '#"' for line in lines)
 
 
 LINES = {name: lines_of_code(SOURCES[name]) for name in TRAINERS}
@@ -801,23 +819,23 @@ LINES = {name: lines_of_code(SOURCES[name]) for name in TRAINERS}
 
 # %%
 LARGE = problem(512, 64, 512, 10, seed=1)
-MODULES = {"NumPy": "numpy", "Keras": "keras", "PyTorch": "torch", "JAX": "jax.numpy"}
+MODULES = {"NumPy": "numpy", "Keras": "keras", "PyTorch": "torch", "JAX": "jax"}
 
 
 def seconds_to_import(module):
-    code = f"from time import time; t = time(); import {module}; print(time() - t)"
-    command = [sys.executable, "-c", code]
+    code = "from time import time; t = time(); import %s; print(time() - t)"
+    command = [sys.executable, "-c", code % module]
     fresh = subprocess.run(command, capture_output=True, check=True)
     return float(fresh.stdout.split()[-1])
 
 
-def seconds_per_step(trainer, problem, steps, rounds=3):
+def seconds_per_step(trainer, problem, steps, rounds=9):
     step, weights = trainer("float32", "Adam", problem)
 
     def work():
         for _ in range(steps):
             step()
-        return np.asarray(weights()[0]).sum()  # JAX may compute only when asked
+        return np.asarray(weights()[0])  # JAX may compute only when asked
 
     work()  # the first steps compile
     return min(timeit.repeat(work, number=1, repeat=rounds)) / steps
@@ -828,15 +846,16 @@ def seconds_per_step(trainer, problem, steps, rounds=3):
 
 # %%
 COSTS = {}
-if __name__ == "__main__":  # not where another program only wants the numbers above
+if __name__ == "__main__":  # not where a program imports the numbers above
     for name, trainer in TRAINERS.items():
-        small = seconds_per_step(trainer, SMALL, 50) * 1000
-        large = seconds_per_step(trainer, LARGE, 4) * 1000
+        small = seconds_per_step(trainer, SMALL, 10) * 1000
+        large = seconds_per_step(trainer, LARGE, 1) * 1000
         COSTS[name] = seconds_to_import(MODULES[name]), small, large
     print("         lines of   import     step, in ms")
     print("             code     in s   small   large")
     for name, (loading, small, large) in COSTS.items():
-        print(f"{name:8s}{LINES[name]:9d}{loading:9.2f}{small:8.3f}{large:8.2f}")
+        times = f"{loading:9.2f}{small:8.3f}{large:8.2f}"
+        print(f"{name:8s}{LINES[name]:9d}{times}")
 
 # %% [markdown]
 # Read the table with care.
