@@ -63,8 +63,8 @@ def draw(bias: Array, right: Array, *, b: Annotated[float, BIAS] = -1.5) -> Figu
     axes = panels["rows"]
     for row, ink in zip(right, (colours.BIAS, colours.LOSS), strict=True):
         axes.plot(bias, row, "o-", ms=4, color=ink, drawstyle="steps-mid")
-    axes.axvline(b, color=colours.INK, lw=1, ls="dotted")
-    axes.text(-1.45, 4.2, "AND", color=colours.BIAS)
-    axes.text(-0.6, 3.2, "XOR", color=colours.LOSS, va="bottom")
+        axes.plot(b, row[bias == b][0], "o", ms=9, color=ink)
+    axes.text(-1.45, 4.35, "AND", color=colours.BIAS)
+    axes.text(-0.6, 3.35, "XOR", color=colours.LOSS)
     axes.set(xlabel="bias $b$", ylabel="rows right", xlim=(-2.85, 0.85), ylim=(0, 5), yticks=range(5))
     return figure

@@ -42,9 +42,9 @@ def test_each_fault_says_what_is_wrong_what_is_right_and_where_the_book_treats_i
     assert "**It says.**" in text or "**It has**" in text
     assert "**What is wrong.**" in text
     right = text.partition("**What is right.**")[2]
-    linked = re.findall(r"\]\(\.\./([\w/-]+\.md)#([\w-]+)\)", right)
+    linked = re.findall(r"\]\(\.\./([\w/-]+\.(?:md|py))#([\w-]+)\)", right)
     for page, anchor in linked:
-        headings = re.findall(r"^#+ (.+)$", (DOCS / page).read_text(encoding="utf-8"), re.MULTILINE)
+        headings = re.findall(r"^(?:# )?#+ (.+)$", (DOCS / page).read_text(encoding="utf-8"), re.MULTILINE)
         assert anchor in [slugify(re.sub(r"[`$]", "", each), "-") for each in headings], (page, anchor)
     assert linked or "](" in right or heading == "A lesson in pictures"
 
