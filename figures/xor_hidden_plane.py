@@ -1,6 +1,6 @@
 """The hidden layer moves the corners of XOR until a line can part them; without an activation none ever can.
 
-The plane of the inputs (morph 0) glides into the plane of the two hidden units (morph 20): every point x stands at
+The plane of the inputs (moment 0) glides into the plane of the two hidden units (moment 20): every point x stands at
 (1 − t) x + t φ(xW + b). The grid shows what becomes of the plane, the line is the one with the most room, if there is
 one. Page: Solving XOR. Source: the units OR and NAND after Minsky and Papert (1969); the idea of the moving plane is
 known from Olah's essays on topology.
@@ -23,7 +23,7 @@ from figures.plane.half_planes import draw_corners
 from figures.plane.separability import nearest_points
 from figures.style import colours
 
-LAST = 20  # moments of the morph after the first
+LAST = 20  # moments after the first
 HAND = (np.array([[1.0, -1.0], [1.0, -1.0]]), np.array([-0.5, 1.5]))  # OR and NAND
 NETWORKS = ("step, by hand", "ReLU, by hand", "tanh, learned", "tanh, stuck", "no activation")
 PHI = ("step", "relu", "tanh", "tanh", "linear")
@@ -58,25 +58,25 @@ def experiment() -> dict[str, Any]:
             "widest_without_activation": float(gap[-1].max().round(9))}  # fmt: skip
 
 
-def facts(gap: Array, morph: int, network: str) -> dict[str, Any]:
+def facts(gap: Array, moment: int, network: str) -> dict[str, Any]:
     """The setting, and whether a line parts the classes there."""
-    room = float(gap[NETWORKS.index(network), morph])
-    return {"moment": morph, "network": network, "room": room if room > TOUCHING else 0.0,
+    room = float(gap[NETWORKS.index(network), moment])
+    return {"moment": moment, "network": network, "room": room if room > TOUCHING else 0.0,
             "verdict": "a line parts the classes" if room > TOUCHING else "no line parts the classes"}  # fmt: skip
 
 
 def draw(
     grid: Array, hidden_grid: Array, hidden: Array, nearest: Array, gap: Array,
-    *, morph: Annotated[int, Steps(LAST)] = LAST, network: Annotated[str, Choice(*NETWORKS)] = "ReLU, by hand",
+    *, moment: Annotated[int, Steps(LAST)] = LAST, network: Annotated[str, Choice(*NETWORKS)] = "ReLU, by hand",
 ) -> Figure:  # fmt: skip
     """One plane between input and hidden, the four corners, and the line if there is one."""
     figure = Figure(figsize=(5.2, 4.4))
     axes = figure.subplots()
-    t, row = morph / LAST, NETWORKS.index(network)
+    t, row = moment / LAST, NETWORKS.index(network)
     x, y = gate("XOR")
     for line in (1 - t) * grid + t * hidden_grid[row]:
         axes.plot(*line.round(3).T, color=colours.MUTED, lw=0.8, alpha=0.5, zorder=1)
-    zero, one = nearest[row, morph]
+    zero, one = nearest[row, moment]
     across, middle = np.array([-1, 1]) * (one - zero)[::-1], (zero + one) / 2
     length = float(np.hypot(*across))
     ends = middle + np.outer([-9, 9], across / length) if length > TOUCHING else np.full((2, 2), np.nan)

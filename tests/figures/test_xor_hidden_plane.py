@@ -18,8 +18,8 @@ def found():
     return experiment()
 
 
-def places(found, network, morph):
-    t = morph / LAST
+def places(found, network, moment):
+    t = moment / LAST
     return (1 - t) * X + t * found["hidden"][NETWORKS.index(network)]
 
 
@@ -42,10 +42,10 @@ def test_they_are_separable_in_the_hidden_plane_of(network, found):
 
 @pytest.mark.parametrize("network", NETWORKS)
 def test_the_linear_program_and_the_gap_agree_at_every_moment(network, found):
-    for morph in range(LAST + 1):
-        room = facts(found["gap"], morph, network)["room"]
+    for moment in range(LAST + 1):
+        room = facts(found["gap"], moment, network)["room"]
         if room == 0 or room > 0.01:
-            assert has_line(places(found, network, morph), Y) == (room > 0), morph
+            assert has_line(places(found, network, moment), Y) == (room > 0), moment
 
 
 def test_without_an_activation_no_line_exists_at_any_moment_nor_for_any_affine_layer(found):
@@ -71,7 +71,7 @@ def test_from_its_first_moment_on_a_line_stays(found):
 def test_the_drawn_line_parts_the_classes(found):
     numbers = {name: found[name] for name in ("grid", "hidden_grid", "hidden", "nearest", "gap")}
     for network in ("step, by hand", "ReLU, by hand", "tanh, learned"):
-        (axes,) = draw(**numbers, morph=LAST, network=network).axes
+        (axes,) = draw(**numbers, moment=LAST, network=network).axes
         (a, b) = axes.lines[14].get_xydata()  # after 14 lines of the grid
         side = np.cross(np.append(b - a, 0), np.column_stack([places(found, network, LAST) - a, np.zeros(4)]))[:, 2]
         assert side[Y == 0].max() < 0 < side[Y == 1].min() or side[Y == 1].max() < 0 < side[Y == 0].min()
@@ -81,9 +81,9 @@ def test_the_drawn_line_parts_the_classes(found):
 def test_every_setting_has_the_same_axes_and_number_of_marks(found):
     numbers = {name: found[name] for name in ("grid", "hidden_grid", "hidden", "nearest", "gap")}
     seen = {
-        (len((axes := draw(**numbers, morph=morph, network=network).axes[0]).get_children()), axes.get_xlim())
+        (len((axes := draw(**numbers, moment=moment, network=network).axes[0]).get_children()), axes.get_xlim())
         for network in controls_of(draw)["network"].values()
-        for morph in (0, 10, LAST)
+        for moment in (0, 10, LAST)
     }
     assert len(seen) == 1
 

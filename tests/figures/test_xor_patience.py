@@ -13,7 +13,7 @@ def facts():
 
 
 def test_ten_times_as_many_steps_solve_hardly_any_more(facts):
-    assert facts["late_gain"] < 0.02 and facts["more_steps"] == "hardly any"
+    assert facts["late_gain"] < 0.02 and facts["late_won"] < 0.02 and facts["more_steps"] == "hardly any"
     assert facts["longest"] == 10 * facts["tenth"] == STEPS[-1]
 
 
@@ -26,6 +26,12 @@ def test_a_seed_that_has_not_solved_xor_sits_on_one_of_the_three_levels(facts):
     assert facts["at_levels"] == 1
     stuck = facts["final"][facts["final"] >= SOLVED]
     assert len(stuck) > 100 and stuck.min() > 0.34
+
+
+def test_of_the_relu_networks_with_one_answer_to_all_rows_some_are_dead_and_some_are_not(facts):
+    assert 0 < facts["dead"] < facts["all_alike"]
+    at_log_2 = np.abs(facts["final"][0] - np.log(2)) < 0.01
+    assert facts["all_alike"] == at_log_2.sum()
 
 
 @pytest.mark.parametrize(("level", "ones", "zeros"), [(0, 1, 1), (1, 2, 1), (2, 2, 2)])
