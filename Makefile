@@ -15,8 +15,9 @@ export TF_CPP_MIN_LOG_LEVEL ?= 2
 BIN := .venv/bin
 FITS := import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))
 READY := .venv/requirements-installed
+FRAMEWORKS := .venv/frameworks-installed
 
-.PHONY: help serve test build figures lint clean
+.PHONY: help serve test build figures frameworks lint clean
 .DEFAULT_GOAL := help
 
 help:  ## list what can be made
@@ -34,6 +35,8 @@ build: $(READY)  ## build the site into site/; any warning fails
 
 figures: $(READY)  ## draw what is stale
 	@$(BIN)/python -m figures
+
+frameworks: $(FRAMEWORKS)  ## add PyTorch and JAX, which three pages run; without them these show their code only
 
 lint: $(READY)  ## check the style of the code and its types
 	@$(BIN)/ruff check .
@@ -57,3 +60,8 @@ $(READY): requirements.txt
 	  $(BIN)/python -m pip install -qq --disable-pip-version-check -r requirements.txt; code=$$?; \
 	  kill $$ticker; exit $$code
 	@touch $(READY)
+
+$(FRAMEWORKS): $(READY) requirements-frameworks.txt
+	@echo "Adding PyTorch and JAX to .venv (some minutes; on Linux see the head of requirements-frameworks.txt)"
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check -r requirements-frameworks.txt
+	@touch $(FRAMEWORKS)

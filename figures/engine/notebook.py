@@ -40,7 +40,7 @@ def cells(text: str) -> list[tuple[bool, int, list[str]]]:
 
 
 def markdown_of(text: str) -> str:
-    """The page as Markdown, line for line: prose as it is meant, and a place for each cell of code that is not empty."""
+    """The page as Markdown, line for line: prose as it is meant, and a place for each cell of code that has any."""
     lines: list[str] = []
     count = 0
     for number, (prose, _, body) in enumerate(cells(text)):

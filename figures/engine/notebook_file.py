@@ -7,8 +7,6 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import urljoin
 
-import yaml  # type: ignore[import-untyped]
-
 from figures.engine.book import LABEL
 from figures.engine.embedding import Embedding
 from figures.engine.extension import REFERENCE
@@ -16,7 +14,7 @@ from figures.engine.fact import FACT
 from figures.engine.include import INCLUDE, definitions
 from figures.engine.refresh import cache_of
 
-BLOCK = re.compile(r"^(/{3,})[ \t]*(\w+)(?:[ \t]*\|[ \t]*([^\n]*?))?[ \t]*\n((?:[ \t]+[^\n]*\n)*)(.*?)^\1[ \t]*$",
+BLOCK = re.compile(r"^(/{3,})[ \t]*(\w+)(?:[ \t]*\|[ \t]*([^\n]*?))?[ \t]*\n(?:[ \t]+[^\n]*\n)*(.*?)^\1[ \t]*$",
                    re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"(?<!!)\[([^\]\[]+)\]\((?!https?:|#|attachment:)([^)\s]+)\)")
 
@@ -54,10 +52,10 @@ def _address(target: str, embedding: Embedding, site_url: str) -> str:
 
 
 def _block(match: re.Match[str], embedding: Embedding, pictures: dict[str, dict[str, str]]) -> str:
-    kind, argument, options, body = match[2], match[3] or "", match[4], match[5].strip("\n")
+    kind, argument, body = match[2], match[3] or "", match[4].strip("\n")
     if kind == "figure":
         number = embedding.book.figures.get(argument, ("", "?"))[1]
-        alt = str((yaml.safe_load(options) or {}).get("alt", ""))
+        alt = embedding.alts.get(argument, "")
         entry = embedding.entries.get(argument)
         if entry and "png" in entry.files:
             data = cache_of(embedding.project).path(entry, "png").read_bytes()
