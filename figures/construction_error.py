@@ -41,7 +41,7 @@ def experiment() -> dict[str, Any]:
     enough = {"steps": int(np.ceil(SLOPE / (2 * GOAL))), "relus": int(np.ceil(np.sqrt(CURVATURE / (8 * GOAL))))}
     return {"x": np.linspace(0, 1, 129), "units": units, "step": step, "line": line,
             "step_bound": SLOPE / (2 * units), "line_bound": CURVATURE / (8 * units**2), "goal": GOAL,
-            "enough": enough,
+            "enough": enough, "half": int(units[-2]), "most": int(units[-1]),
             "gain": {"steps": float(step[-2] / step[-1]), "relus": float(line[-2] / line[-1])}}  # fmt: skip
 
 
