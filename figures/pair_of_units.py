@@ -31,7 +31,10 @@ def experiment() -> dict[str, Any]:
 def facts(x: Array, w1: float, b1: float, w2: float, b2: float) -> dict[str, Any]:
     """The setting, and the highest point of the response on the stretch drawn."""
     response = contributions(x, np.array([w1, w2]), np.array([b1, b2])).sum(axis=0)
-    return {"w1": w1, "b1": b1, "w2": w2, "b2": b2, "highest": float(response.max())}
+    highest = float(response.max())
+    if abs(highest) < 0.005:
+        highest = 0.0  # so that two decimals never say −0.00
+    return {"w1": w1, "b1": b1, "w2": w2, "b2": b2, "highest": highest}
 
 
 def draw(
@@ -42,7 +45,7 @@ def draw(
     w2: Annotated[float, Slider(0, 2, step=1, symbol="w_2")] = 1.0,
     b2: Annotated[float, Slider(-1, 4, step=0.5, symbol="b_2")] = 1.0,
 ) -> Figure:
-    """Two thin curves and their sum; a dot below each step."""
+    """Two thin curves and their sum; a triangle below each step."""
     figure = Figure(figsize=(5.2, 3.2))
     axes = figure.subplots()
     units = contributions(x, np.array([w1, w2]), np.array([b1, b2]))

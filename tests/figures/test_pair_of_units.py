@@ -55,3 +55,4 @@ def test_the_highest_value_is_that_of_the_thick_curve_and_always_below_two():
     told = facts(X, 1.0, -1.0, 1.0, 1.0)
     assert told["highest"] == thick.get_ydata().max() == pytest.approx(2 * np.tanh(1))
     assert facts(X, 1.0, -2.0, 1.0, 4.0)["highest"] < 2
+    assert f"{facts(X, 1.0, 1.0, 1.0, -1.0)['highest']:.2f}" == "0.00"  # a dip that ends a hair below 0
