@@ -11,13 +11,17 @@
 
     # %%
     print("code")
+
+A mark may have a title: `# %% The loop`, `# %% The idea [markdown]`. Cells marked [raw] are not shown.
 """
 
 import re
 from html import escape
 from pathlib import Path
 
-CELL = re.compile(r"^# %%(?P<prose>[ \t]+\[(?:markdown|md)\])?.*$")
+CELL = re.compile(r"^#[ \t]*%%+(?:[ \t]+(?P<title>.*))?$")
+KIND = re.compile(r"\[(markdown|md|raw)\]")
+HEADER = re.compile(r"\A# ---\n(?:#.*\n)*?# ---\n")
 MARK = "# %%"
 PLACE = re.compile(r'<div class="notebook-cell" data-cell="(\d+)"></div>')
 
@@ -28,14 +32,23 @@ def notebooks(docs: Path) -> dict[str, str]:
     return {path: text for path, text in texts.items() if text.startswith(MARK) or f"\n{MARK}" in text}
 
 
-def cells(text: str) -> list[tuple[bool, int, list[str]]]:
-    """Each cell: whether it is prose, the line (from 1) after its mark, and its lines. What stands before is prose."""
-    found: list[tuple[bool, int, list[str]]] = [(True, 1, [])]
+def cells(text: str) -> list[tuple[str, int, list[str]]]:
+    """Each cell: its kind (prose, code or raw), the line (from 1) after its mark, and its lines.
+
+    What stands before the first mark is prose, such as the front matter, unless there is code in it.
+    """
+    found: list[tuple[str, int, list[str]]] = [("prose", 1, [])]
     for number, line in enumerate(text.splitlines(), 1):
         if mark := CELL.match(line):
-            found.append((mark["prose"] is not None, number + 1, []))
+            kind = KIND.search(mark["title"] or "")
+            found.append(("code" if kind is None else "raw" if kind[1] == "raw" else "prose", number + 1, []))
         else:
             found[-1][2].append(line)
+    first = found[0][2]
+    if any(line.strip() and not line.startswith("#") for line in first):
+        header = HEADER.match("\n".join(first) + "\n")
+        count = header[0].count("\n") if header else 0
+        found[:1] = [("prose", 1, first[:count]), ("code", count + 1, first[count:])]
     return found
 
 
@@ -43,21 +56,27 @@ def markdown_of(text: str) -> str:
     """The page as Markdown, line for line: prose as it is meant, and a place for each cell of code that has any."""
     lines: list[str] = []
     count = 0
-    for number, (prose, _, body) in enumerate(cells(text)):
-        lines += [""] * (number > 0)  # the mark
-        if prose:
+    for kind, start, body in cells(text):
+        lines += [""] * (start - 1 - len(lines))  # the mark
+        if kind == "prose":
             lines += [re.sub(r"^# ?", "", line) for line in body]
-        elif any(line.strip() for line in body):
+        elif kind == "code" and any(line.strip() for line in body):
             lines += [f'<div class="notebook-cell" data-cell="{count}"></div>', *[""] * (len(body) - 1)]
             count += 1
         else:
-            lines += body
+            lines += [""] * len(body)
     return "\n".join(lines) + "\n"
 
 
-def code_of(text: str) -> list[tuple[int, str]]:
-    """The first line and the code of each cell that has a place in the Markdown."""
-    return [(line, "\n".join(body)) for prose, line, body in cells(text) if not prose and any(map(str.strip, body))]
+def contents_of(text: str) -> list[tuple[bool, int, str]]:
+    """Each cell with something in it, without blank lines around: whether it is code, its first line, its text."""
+    found = []
+    for kind, line, body in cells(HEADER.sub(lambda match: "\n" * match[0].count("\n"), text)):
+        if kind != "raw" and any(each.strip() for each in body):
+            blank = next(number for number, each in enumerate(body) if each.strip())
+            lines = body[blank:] if kind == "code" else [re.sub(r"^# ?", "", each) for each in body[blank:]]
+            found.append((kind == "code", line + blank, "\n".join(lines).rstrip()))
+    return found
 
 
 def code_block(code: str) -> str:

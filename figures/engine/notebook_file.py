@@ -4,6 +4,7 @@ import json
 import re
 from base64 import b64encode
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 from urllib.parse import urljoin
 
@@ -16,6 +17,7 @@ from figures.engine.refresh import cache_of
 
 BLOCK = re.compile(r"^(/{3,})[ \t]*(\w+)(?:[ \t]*\|[ \t]*([^\n]*?))?[ \t]*\n(?:[ \t]+[^\n]*\n)*(.*?)^\1[ \t]*$",
                    re.MULTILINE | re.DOTALL)
+FORMULA = re.compile(r"\$\$.*?\$\$|\$[^$\n]+\$", re.DOTALL)
 LINK = re.compile(r"(?<!!)\[([^\]\[]+)\]\((?!https?:|#|attachment:)([^)\s]+)\)")
 
 
@@ -39,7 +41,11 @@ def _plain(text: str, embedding: Embedding, site_url: str, pictures: dict[str, d
 
 def _words(prose: str, embedding: Embedding, site_url: str) -> str:
     """Facts, references, labels and links of a piece that is not code."""
-    prose = re.sub(FACT, lambda match: embedding.fact(match[1], match[2] or ""), prose)
+    def number(match: re.Match[str], tex: bool = False) -> str:
+        return embedding.fact(match[1], match[2] or "", tex)
+
+    prose = FORMULA.sub(lambda formula: re.sub(FACT, partial(number, tex=True), formula[0]), prose)
+    prose = re.sub(FACT, number, prose)
     prose = re.sub(REFERENCE, lambda match: embedding.reference(match[1], match[2])[0], prose)
     prose = LABEL.sub(lambda match: rf"\tag{{{embedding.book.equations.get(match[1], ('', '?'))[1]}}}", prose)
     return LINK.sub(lambda match: f"[{match[1]}]({_address(match[2], embedding, site_url)})" if site_url else match[1],
@@ -52,7 +58,8 @@ def _address(target: str, embedding: Embedding, site_url: str) -> str:
 
 
 def _block(match: re.Match[str], embedding: Embedding, pictures: dict[str, dict[str, str]]) -> str:
-    kind, argument, body = match[2], match[3] or "", match[4].strip("\n")
+    kind, argument = match[2], match[3] or ""
+    body = BLOCK.sub(lambda inner: _block(inner, embedding, pictures), match[4] + "\n").strip("\n")
     if kind == "figure":
         number = embedding.book.figures.get(argument, ("", "?"))[1]
         alt = embedding.alts.get(argument, "")

@@ -55,9 +55,9 @@ class NotebookPages:
         address = f"{COLAB}/github/{self.colab}/{path.removesuffix('.py')}.ipynb" if self.colab else (
             f"{COLAB}/#upload=true")
         how = "" if self.colab else ' title="Colab asks for the notebook: give it the downloaded .ipynb"'
-        needs = ", ".join(f"{name} {version}" for name, version in self.state.shown[path].facts["needs"].items()
-                          if version)
+        facts = self.state.shown[path].facts
+        needs = ", ".join(f"{name} {version}" for name, version in facts["needs"].items() if version)
+        executed = f"<span>Executed with {escape(needs)}</span>" if needs and not facts["missing"] else ""
         return (f'<p class="notebook-launch"><a href="{name}.ipynb" download>Notebook (.ipynb)</a> '
                 f'<a href="{name}.py" download>Program (.py)</a> '
-                f'<a href="{escape(address)}"{how} rel="noopener">Open in Colab</a> '
-                f"<span>Executed with {escape(needs)}</span></p>")
+                f'<a href="{escape(address)}"{how} rel="noopener">Open in Colab</a> {executed}</p>')

@@ -1,6 +1,6 @@
 """Executes one notebook in a fresh kernel of this Python and renders its cells of code: a process of its own.
 
-It reads an order (JSON: root, path, time_limit) and writes an answer. mkdocs-jupyter converts the executed cells; its
+It reads an order (JSON: root, text, time_limit) and writes an answer. mkdocs-jupyter converts the executed cells; its
 frame of JupyterLab with 600 kB of style sheets is left out, so that they look like all other code of the site.
 """
 
@@ -9,10 +9,10 @@ import os
 import re
 import sys
 import tempfile
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-import jupytext
 import nbformat
 from bs4 import BeautifulSoup, Tag
 from jupyter_client.kernelspec import KernelSpecManager
@@ -20,21 +20,19 @@ from jupyter_client.manager import AsyncKernelManager
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
-from figures.engine.notebook import code_block, code_of
+from figures.engine.notebook import code_block, contents_of
 
 METADATA = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"},
             "language_info": {"name": "python"}}
 COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 
 
-def run(root: Path, path: Path, time_limit: float) -> dict[str, Any]:
+def run(root: Path, text: str, time_limit: float) -> dict[str, Any]:
     """Execute and render. The answer's "status" is done, missing (a library) or failed; the rest says more."""
-    text = path.read_text(encoding="utf-8")
-    notebook = jupytext.reads(text, fmt="py:percent")
-    notebook.cells = [cell for cell in notebook.cells if cell.cell_type != "raw" and cell.source.strip()]
-    notebook.metadata = nbformat.from_dict(METADATA)  # type: ignore[no-untyped-call]
-    for number, cell in enumerate(notebook.cells):
-        cell.id = f"cell-{number}"  # not random: equal text gives equal files
+    notebook = nbformat.v4.new_notebook(metadata=METADATA)  # type: ignore[no-untyped-call]
+    for number, (is_code, _, source) in enumerate(contents_of(text)):
+        make: Any = nbformat.v4.new_code_cell if is_code else nbformat.v4.new_markdown_cell
+        notebook.cells.append(make(source, id=f"cell-{number}"))  # not random: equal text gives equal files
     code = [cell for cell in notebook.cells if cell.cell_type == "code"]
     answer: dict[str, Any] = {"status": "done"}
     try:
@@ -98,13 +96,13 @@ def _failure(error: Exception, code: list[Any], text: str, time_limit: float) ->
                if any(output.output_type == "error" for output in cell.outputs)]
     begun = [number for number, cell in enumerate(code) if cell.execution_count is not None or cell.outputs]
     number = (failing or begun or [0])[-1]
-    line = code_of(text)[number][0]
+    line = [line for is_code, line, _ in contents_of(text) if is_code][number]
     if not isinstance(error, CellExecutionError):
         message = f"still running after {time_limit:g} s; make it faster or raise the time limit" if isinstance(
             error, CellTimeoutError) else "its kernel ended; a library may have crashed, or memory run out"
         return {"status": "failed", "message": f"cell {number + 1}: {message}", "line": line, "detail": ""}
     if error.ename == "ModuleNotFoundError" and (library := re.search(r"No module named '([\w]+)", error.evalue)):
-        if not Path(library[1]).exists():
+        if find_spec(library[1]) is None and not Path(library[1]).exists():
             return {"status": "missing", "message": f"needs {library[1]}, which is not installed", "line": line}
     detail = COLOURS.sub("", error.traceback)
     within = re.findall(rf"Cell In\[{code[number].execution_count}\], line (\d+)", detail)
@@ -118,7 +116,7 @@ def main() -> None:
     order = json.loads(sys.stdin.readline())
     out = os.dup(1)
     os.dup2(2, 1)  # what libraries print is no answer
-    answer = run(Path(order["root"]), Path(order["path"]), order["time_limit"])
+    answer = run(Path(order["root"]), order["text"], order["time_limit"])
     with os.fdopen(out, "w", encoding="utf-8") as pipe:
         json.dump(answer, pipe)
 

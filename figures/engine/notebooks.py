@@ -8,7 +8,9 @@ import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import suppress
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from figures.engine.cache import Cache, Entry
@@ -39,6 +41,7 @@ class Notebooks:
 def refresh_notebooks(project: Project, jobs: int, time_limit: float, progress: Progress) -> Notebooks:
     """Execute what is stale, `jobs` at once (0: one a core); of what fails, the last good state is shown."""
     state = Notebooks(Cache(project.cache / "notebooks"), texts=notebooks(project.docs))
+    state.cache.prune(map(_folder, state.texts))
     if not state.texts:
         return state
     fingerprints = Fingerprints(project)
@@ -52,7 +55,6 @@ def refresh_notebooks(project: Project, jobs: int, time_limit: float, progress: 
             stale[path] = key
     if stale:
         _execute(project, state, stale, jobs or os.cpu_count() or 1, time_limit, progress)
-    state.cache.prune(map(_folder, state.texts))
     state.cache.remember()
     project.imports.remember()
     state.shown = dict(state.fresh)
@@ -88,10 +90,12 @@ def _execute(project: Project, state: Notebooks, stale: dict[str, str], at_once:
 
 def _ask(project: Project, path: str, time_limit: float) -> dict[str, Any]:
     """The answer of a process that executes the notebook, see notebook_run.py."""
-    order = {"root": str(project.root), "path": str(project.docs / path), "time_limit": time_limit or None}
+    text = project.imports.text(project.docs / path).decode().replace("\r\n", "\n")  # as when its fingerprint was taken
+    order = {"root": str(project.root), "text": text, "time_limit": time_limit or None}
     places = [str(project.root), str(OWN_FOLDER.parent), os.environ.get("PYTHONPATH", "")]
     done = subprocess.run([sys.executable, "-P", "-m", "figures.engine.notebook_run"], cwd=project.root, text=True,
-                          env=os.environ | QUIET | {"PYTHONPATH": os.pathsep.join(filter(None, places))},
+                          env=os.environ | QUIET | {"PYTHONPATH": os.pathsep.join(filter(None, places)),
+                                                    "PYTHONDONTWRITEBYTECODE": "1"},  # figures/ is watched
                           input=json.dumps(order), capture_output=True, check=False)
     try:
         answer: dict[str, Any] = json.loads(done.stdout)
@@ -108,9 +112,19 @@ def _keep(project: Project, state: Notebooks, path: str, key: str, answer: dict[
     contents = {"py": project.imports.text(source).decode(), "cells": json.dumps(answer["cells"]),
                 "ipynb": json.dumps(answer["notebook"])}
     entry.files = {role: state.cache.store(entry.name, text.encode(), role) for role, text in contents.items()}
-    state.cache.save(entry)
-    state.cache.tidy(entry.name)
+    if _key_now(project, source) == key:  # otherwise it is good to show now, but not under this name
+        state.cache.save(entry)
+    with suppress(OSError):
+        state.cache.tidy(entry.name)  # another build tidies too
     return entry
+
+
+def _key_now(project: Project, source: Path) -> str:
+    """The fingerprint of the notebook as its files are now: one may have been saved while it was executed."""
+    try:
+        return Fingerprints(Project(project.root)).notebook(source)
+    except OSError:
+        return ""
 
 
 def _folder(path: str) -> str:
