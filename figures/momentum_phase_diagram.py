@@ -18,6 +18,7 @@ from figures.style import colours
 
 STEPS, TOP = 40, 4.0  # steps drawn; the plane ends at ηλ = 4, the limit for μ = 1
 LOW = 0.1  # a rate so low that momentum pays: ηλ in a flat direction
+ENOUGH = 1000  # steps that every walk counted here needs at most
 
 
 def experiment() -> dict[str, Any]:
@@ -31,8 +32,9 @@ def experiment() -> dict[str, Any]:
 
 
 def steps_to_a_thousandth(eta_lambda: float, mu: float) -> int:
-    """Steps until the long-run factor alone has left a thousandth."""
-    return int(np.ceil(np.log(1e-3) / np.log(momentum_factor(eta_lambda, mu))))
+    """Steps from rest until at most a thousandth of the start is left, and stays left; counted on the walk."""
+    path = descend(lambda theta: eta_lambda * theta, np.ones(1), Momentum(1.0, mu), ENOUGH)[:, 0]
+    return int(np.flatnonzero(np.abs(path) > 1e-3)[-1]) + 1
 
 
 def regime(eta_lambda: float, mu: float) -> str:

@@ -38,3 +38,17 @@ def test_no_momentum_is_faster_than_the_best_one(run):
     assert best <= min(momentum_factor(run["low"], mu) for mu in np.linspace(0, 0.99, 500)) + 1e-6
     assert run["steps"]["best"] < run["steps"]["none"] < run["steps"]["high"]
     assert run["verdict"] == "slower"
+
+
+@pytest.mark.parametrize(("name", "mu"), [("none", 0.0), ("best", (1 - np.sqrt(0.1)) ** 2), ("high", 0.95)])
+def test_the_steps_to_a_thousandth_are_counted_on_the_walk(run, name, mu):
+    path = [1.0, 1.0 - run["low"]]  # the first step is made from rest
+    for _ in range(600):
+        path.append((1 + mu - run["low"]) * path[-1] - mu * path[-2])
+    steps = run["steps"][name]
+    assert max(np.abs(path[steps:])) <= 1e-3 < abs(path[steps - 1])
+
+
+def test_where_both_roots_are_equal_the_factor_alone_promises_too_few_steps(run):
+    factor = momentum_factor(run["low"], run["best_momentum"])
+    assert factor ** run["steps"]["best"] < 1e-3 / 5
