@@ -174,7 +174,8 @@ def numpy_gradients(theta, x, y):
 # $$
 # \begin{aligned}
 # \text{first:}\quad \theta &\leftarrow \theta - \eta\, \frac{\hat m}{\sqrt{\hat v} + \varepsilon}\\
-# \text{second:}\quad \theta &\leftarrow \theta - \eta\, \frac{\hat m}{\sqrt{\hat v} + \varepsilon / \sqrt{1 - \beta_2^t}} .
+# \text{second:}\quad \theta &\leftarrow \theta - \eta\,
+# \frac{\hat m}{\sqrt{\hat v} + \varepsilon / \sqrt{1 - \beta_2^t}} .
 # \end{aligned}
 # \label{same_two_adams}
 # $$
@@ -186,10 +187,12 @@ def numpy_gradients(theta, x, y):
 
 # %%
 def numpy_sgd(theta, gradients, memory, t):
+    """θ − η g; the memory stays empty."""
     return [p - SGD_RATE * g for p, g in zip(theta, gradients)], memory
 
 
 def numpy_adam(theta, gradients, memory, t, epsilon=EPSILON, keras_form=False):
+    """The new parameters and the new means, in either form."""
     m, v = memory or ([np.zeros_like(p) for p in theta],) * 2
     m = [BETA_1 * each + (1 - BETA_1) * g for each, g in zip(m, gradients)]
     v = [BETA_2 * each + (1 - BETA_2) * g * g for each, g in zip(v, gradients)]
@@ -204,6 +207,7 @@ def numpy_adam(theta, gradients, memory, t, epsilon=EPSILON, keras_form=False):
 
 
 def numpy_adam_keras(theta, gradients, memory, t):
+    """The second form."""
     return numpy_adam(theta, gradients, memory, t, keras_form=True)
 
 # %% [markdown]
@@ -212,6 +216,7 @@ def numpy_adam_keras(theta, gradients, memory, t):
 
 # %%
 def numpy_trainer(precision, rule, problem=SMALL):
+    """Plain lists of arrays, replaced at every step."""
     x, y, start = problem
     x = x.astype(precision)
     theta = [p.astype(precision) for p in start]
@@ -237,6 +242,7 @@ def numpy_trainer(precision, rule, problem=SMALL):
 
 # %%
 def keras_trainer(precision, rule, problem=SMALL):
+    """Two layers, a loss and an optimiser of Keras."""
     x, y, start = problem
     network = keras.Sequential([
         keras.Input((x.shape[1],), dtype=precision),
@@ -272,6 +278,7 @@ def keras_trainer(precision, rule, problem=SMALL):
 
 # %%
 def torch_trainer(precision, rule, problem=SMALL):
+    """Two layers and an optimiser of PyTorch."""
     x, y, start = problem
     dtype = getattr(torch, precision)
     first, last = (torch.nn.Linear(*W.shape, dtype=dtype) for W in start[::2])
@@ -306,11 +313,13 @@ def torch_trainer(precision, rule, problem=SMALL):
 
 # %%
 def jax_sgd(theta, gradients, memory, t):
+    """θ − η g."""
     moved = jax.tree.map(lambda p, g: p - SGD_RATE * g, theta, gradients)
     return moved, memory
 
 
 def jax_adam(theta, gradients, memory, t):
+    """The first form of Adam."""
     m, v = memory
     m = jax.tree.map(lambda m, g: BETA_1 * m + (1 - BETA_1) * g, m, gradients)
     v = jax.tree.map(lambda v, g: BETA_2 * v + (1 - BETA_2) * g * g, v, gradients)
@@ -326,6 +335,7 @@ def jax_adam(theta, gradients, memory, t):
 
 # %%
 def jax_trainer(precision, rule, problem=SMALL):
+    """Pure functions; only `step` remembers what they return."""
     x, y, start = problem
     x, y = jnp.asarray(x, precision), jnp.asarray(y)
     theta = [jnp.asarray(p, precision) for p in start]
@@ -376,8 +386,8 @@ if jax:
 # ## The comparison
 #
 # Each trainer makes ten steps of SGD, and from the same start ten steps of Adam. What it saw at the first step gives
-# output (the logits), loss and all gradients. The two `assert` lines make sure that nobody computed in another
-# precision in secret.
+# output (the logits), loss and all gradients. The two `assert` lines make sure that nobody computes in another
+# precision in secret, or hands out a matrix the wrong way round.
 
 # %%
 TRAINERS = {"NumPy": numpy_trainer, "Keras": keras_trainer}
@@ -388,7 +398,8 @@ TRAINERS |= {"JAX": jax_trainer} if jax else {}
 def run(trainer, precision, adam="Adam"):
     """All numbers of one framework, as lists of NumPy arrays."""
     step, weights = trainer(precision, "SGD")
-    logits, loss, gradients = [step() for _ in range(STEPS)][0]
+    seen = [step() for _ in range(STEPS)]
+    logits, loss, gradients = seen[0]
     found = {"output": [logits], "loss": [loss], "gradients": gradients}
     found["10 SGD steps"] = weights()
     step, weights = trainer(precision, adam)
@@ -445,7 +456,7 @@ for precision in PRECISIONS:
 # %%
 def show(precision):
     """Two small tables: absolute and relative differences from NumPy."""
-    for kind, title in enumerate(("largest absolute", "largest relative")):
+    for kind, title in enumerate(("largest absolute", "\nlargest relative")):
         print(f"{title:16s}" + "".join(f"{name:>9s}" for name in OTHERS))
         for what in GAPS[precision, "Keras"]:
             numbers = [GAPS[precision, name][what][kind] for name in OTHERS]
@@ -546,13 +557,19 @@ for name, values in functions.items():
 # precision as the truth, and measure everybody's distance from it.
 
 # %%
-print(f"{'float32, off by':16s}" + "".join(f"{name:>9s}" for name in TRAINERS))
+def row(what, cells):
+    """One line: a cell under each name of a framework."""
+    columns = (f"{cell:>{max(6, len(name) + 1)}}" for name, cell in cells)
+    return f"{what:13s}" + "".join(columns)
+
+
+print(row("off by", zip(TRAINERS, TRAINERS)))
 for what in GAPS["float32", "Keras"]:
-    off = [
-        gap(FOUND["float32"][name][what], reference("float64", name)[what])[0]
-        for name in TRAINERS
-    ]
-    print(f"{what:16s}" + "".join(f"{each:9.1e}" for each in off))
+    off = {}
+    for name in TRAINERS:
+        true_ones = reference("float64", name)[what]
+        off[name] = gap(FOUND["float32"][name][what], true_ones)[0]
+    print(row(what, ((name, f"{each:.0e}") for name, each in off.items())))
 
 # %% [markdown]
 # (Keras is measured by its own form of Adam again.) The columns are much alike. Going from one framework to another
@@ -610,7 +627,7 @@ for name, update in (("SGD", numpy_sgd), ("Adam", numpy_adam)):
     long, _ = update(nothing, of_sum, None, 1)
     ratios = np.concatenate([(b / a).ravel() for a, b in zip(short, long)])
     low, high = ratios.min(), ratios.max()
-    print(f"{name:5s} steps grow by a factor of {low:.4f} to {high:.4f}")
+    print(f"{name:5s} {low:.4f} to {high:.4f} times as long")
 
 # %% [markdown]
 # SGD steps $N$ times as far and will probably diverge. Adam hardly notices, because it divides by the size of the
@@ -627,12 +644,12 @@ for name, update in (("SGD", numpy_sgd), ("Adam", numpy_adam)):
 # rounding. The other is the price of the other formula.
 
 # %%
-print("10 steps   from the first form  from the second form")
+print("off by     first form   second form")
 for name in OTHERS:
     theirs = FOUND["float64"][name]["10 Adam steps"]
     forms = FOUND["float64"]["NumPy"], KERAS_FORM["float64"]
     one, other = (gap(theirs, form["10 Adam steps"])[0] for form in forms)
-    print(f"{name:8s} {one:17.0e} {other:21.0e}")
+    print(f"{name:8s} {one:12.0e} {other:13.0e}")
 
 # %% [markdown]
 # The forms differ in size, too: not only the place of $\varepsilon$ but its default is another one. Here are the
@@ -640,6 +657,7 @@ for name in OTHERS:
 
 # %%
 def default(function, name):
+    """The default of an argument."""
     return inspect.signature(function).parameters[name].default
 
 
@@ -726,19 +744,22 @@ print(f"betas of this page    {exact_ones - 1:+.3e}")
 # inputs and 100 units. Keras draws weights between $\pm\sqrt{6/(n_\text{in} + n_\text{out})}$
 # ([Glorot and Bengio, 2010](../reference/bibliography.md#glorot2010)) and sets biases to $0$. PyTorch draws weights
 # *and* biases between $\pm 1/\sqrt{n_\text{in}}$. NumPy and JAX have no layers, so they have no default.
+# The cell prints the bound of the weights by the rule, then the largest weight and the largest bias that were drawn.
 
 # %%
 rules = {"Keras": math.sqrt(6 / (300 + 100)), "PyTorch": 1 / math.sqrt(300)}
-layer = keras.layers.Dense(100)
+glorot = keras.initializers.GlorotUniform(seed=0)  # the default, with a seed
+layer = keras.layers.Dense(100, kernel_initializer=glorot)
 layer.build((None, 300))
 drawn = {"Keras": [np.array(a) for a in layer.get_weights()]}
 if torch:
+    torch.manual_seed(0)
     linear = torch.nn.Linear(300, 100)
     drawn["PyTorch"] = [p.detach().numpy() for p in linear.parameters()]
-print("          rule   largest weight   largest bias")
+print("           rule   weight     bias")
 for name, (W, b) in drawn.items():
     largest = np.abs(W).max(), np.abs(b).max()
-    print(f"{name:8s} {rules[name]:.4f} {largest[0]:13.4f} {largest[1]:14.4f}")
+    print(f"{name:8s} {rules[name]:.4f} {largest[0]:8.4f} {largest[1]:8.4f}")
 
 # %% [markdown]
 # A seed does not help. It starts a *generator*, and each framework has another one. Here is what they draw from the
@@ -805,6 +826,7 @@ SOURCES = {
 
 
 def lines_of_code(functions):
+    """How many lines are neither blank nor comment nor docstring."""
     text = "\n".join(inspect.getsource(function) for function in functions)
     lines = [line.strip() for line in text.splitlines()]
     return sum(line != "" and line[0] not in '#"' for line in lines)
@@ -823,6 +845,7 @@ MODULES = {"NumPy": "numpy", "Keras": "keras", "PyTorch": "torch", "JAX": "jax"}
 
 
 def seconds_to_import(module):
+    """In a Python that has just been started."""
     code = "from time import time; t = time(); import %s; print(time() - t)"
     command = [sys.executable, "-c", code % module]
     fresh = subprocess.run(command, capture_output=True, check=True)
@@ -830,6 +853,7 @@ def seconds_to_import(module):
 
 
 def seconds_per_step(trainer, problem, steps, rounds=9):
+    """The best of several rounds."""
     step, weights = trainer("float32", "Adam", problem)
 
     def work():
