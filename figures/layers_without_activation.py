@@ -32,11 +32,12 @@ def experiment() -> dict[str, Any]:
     worst = max(collapse_error(random_stack(s, GAIN, rng), rng.normal(size=(50, s[0]))) for s in shapes)
     affine, bent = (np.array([respond(stack, x, phi)[:, 0] for stack in stacks]) for phi in (None, tanh))
     collapsed = np.array([(x @ W + b)[:, 0] for W, b in map(collapse, stacks)])
+    straight = np.abs(np.diff(affine, n=2, axis=1)).max() < 1e-9 * np.abs(affine).max()
     scale, bent_scale = (np.abs(answers).max(axis=1, keepdims=True) for answers in (affine, bent))
     return {
         "x": x[:, 0], "affine": affine / scale, "collapsed": collapsed / scale, "bent": bent / bent_scale,
         "apart": np.array([collapse_error(stack, x) for stack in stacks]), "worst": worst, "trials": TRIALS,
-        "most_width": MOST_WIDTH, "most_layers": MOST_LAYERS, "shape": "a straight line",
+        "most_width": MOST_WIDTH, "most_layers": MOST_LAYERS, "shape": "a straight line" if straight else "a hump",
     }  # fmt: skip
 
 

@@ -4,6 +4,7 @@ Each panel: what the right output says (orange) and what the misuse says (red), 
 Page: Outputs for classes. Source: Bridle (1990), for what softmax assumes: classes that exclude each other.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -16,8 +17,18 @@ from figures.style import colours
 
 REACH = 8.0  # logits from −8 to 8
 FIRST_LABEL = 2.0  # the logit of the first label, held still while the second one grows
-OUTPUT = "a sigmoid for each label"  # what labels that do not exclude each other need
+OUTPUTS = {  # three ways from the logits of a row to an answer for each label
+    "one softmax over the labels": softmax,
+    "a softmax for each label": lambda z: softmax(z[..., None])[..., 0],
+    "a sigmoid for each label": sigmoid,
+}
 TITLES = ("one unit: is it a cat?", "three classes: softmax twice", "two labels: is there a cat, if also a dog?")
+
+
+def says_all(output: Callable[[Array], Array]) -> bool:
+    """Whether an output can say yes (above ½) to any of two labels and no to the others: both, one, or neither."""
+    wanted = np.array([[False, False], [False, True], [True, False], [True, True]])
+    return bool(((output(np.where(wanted, REACH, -REACH)) > 0.5) == wanted).all())
 
 
 def experiment() -> dict[str, Any]:
@@ -27,13 +38,14 @@ def experiment() -> dict[str, Any]:
     labels = np.column_stack([np.full_like(z, FIRST_LABEL), z])
     right = np.array([sigmoid(z), softmax(row)[:, 0], sigmoid(labels)[:, 0]])
     wrong = np.array([softmax(z[:, None])[:, 0], softmax(softmax(row))[:, 0], softmax(labels)[:, 0]])
+    (fit,) = [name for name, output in OUTPUTS.items() if says_all(output)]
     ceiling = {f"of_{k}": float(np.e / (np.e + k - 1)) for k in (2, 3, 10)}
     return {
         "z": z, "right": right, "wrong": wrong, "ceiling": ceiling, "single": float(wrong[0].mean()),
         "least_loss": float(-np.log(ceiling["of_3"])), "cat": float(right[2, 0]),
         "cat_before": float(wrong[2, 0]), "cat_after": float(wrong[2, -1]),
         "percent": {name: 100 * share for name, share in ceiling.items()},
-        "output": OUTPUT, "floor": float(wrong[1].min()),
+        "output": fit, "floor": float(wrong[1].min()),
     }  # fmt: skip
 
 

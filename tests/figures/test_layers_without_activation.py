@@ -16,6 +16,7 @@ def bend(curves):
 def test_every_stack_without_activation_is_straight_and_equals_its_collapse():
     assert bend(NUMBERS["affine"]).max() < 1e-13
     np.testing.assert_allclose(NUMBERS["affine"], NUMBERS["collapsed"], atol=1e-14)
+    assert NUMBERS["shape"] == "a straight line"
 
 
 def test_with_tanh_every_stack_of_two_or_more_bends_and_a_single_layer_does_not():

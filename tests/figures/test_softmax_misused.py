@@ -5,7 +5,7 @@ import pytest
 
 from figures.neural.losses import categorical_cross_entropy_from_logits, categorical_cross_entropy_from_logits_gradient
 from figures.neural.outputs import one_hot, softmax, softmax_backward
-from figures.softmax_misused import OUTPUT, draw, experiment
+from figures.softmax_misused import OUTPUTS, draw, experiment, says_all
 
 NUMBERS = experiment()
 
@@ -42,7 +42,11 @@ def test_at_most_one_of_two_labels_gets_above_a_half_by_softmax():
     assert ((softmax(z) > 0.5).sum(axis=1) <= 1).all()
 
 
-def test_three_panels_with_two_curves_each_and_the_answer_of_the_page():
+def test_only_a_sigmoid_for_each_label_can_say_both_one_and_neither():
+    assert [name for name, output in OUTPUTS.items() if says_all(output)] == ["a sigmoid for each label"]
+    assert NUMBERS["output"] == "a sigmoid for each label"
+
+
+def test_three_panels_with_two_curves_each():
     figure = draw(NUMBERS["z"], NUMBERS["right"], NUMBERS["wrong"])
     assert [len(axes.lines) for axes in figure.axes] == [2, 2, 2]
-    assert NUMBERS["output"] == OUTPUT == "a sigmoid for each label"

@@ -68,6 +68,11 @@ def test_from_its_first_moment_on_a_line_stays(found):
     assert found["first"]["step"] == found["first"]["relu"]
 
 
+def test_in_the_stuck_network_a_line_exists_on_the_way_and_not_at_the_end(found):
+    room = [facts(found["gap"], moment, "tanh, stuck")["room"] for moment in range(LAST + 1)]
+    assert room[0] == room[LAST] == 0 and max(room) > 0.1
+
+
 def test_the_drawn_line_parts_the_classes(found):
     numbers = {name: found[name] for name in ("grid", "hidden_grid", "hidden", "nearest", "gap")}
     for network in ("step, by hand", "ReLU, by hand", "tanh, learned"):
