@@ -83,6 +83,8 @@ def draw(
     axes.plot(*ends.T, color=colours.INK, lw=2, zorder=2)
     places = (1 - t) * x + t * hidden[row]
     draw_corners(axes, places, y)
+    for ring in (axes.lines[-4], axes.lines[-1]):  # 00 and 11: a disc on the same spot is seen through them
+        ring.set_markerfacecolor("none")
     for place, (name, side) in zip(places, SIDE.items(), strict=True):
         h1, h2 = place + 0.18 * np.array(side)
         axes.text(h1, h2, name, ha="center", va="center", color=colours.MUTED,

@@ -73,6 +73,12 @@ def test_in_the_stuck_network_a_line_exists_on_the_way_and_not_at_the_end(found)
     assert room[0] == room[LAST] == 0 and max(room) > 0.1
 
 
+def test_where_a_ring_covers_a_disc_the_disc_is_seen_through_it(found):
+    numbers = {name: found[name] for name in ("grid", "hidden_grid", "hidden", "nearest", "gap")}
+    marks = draw(**numbers, moment=LAST, network="tanh, stuck").axes[0].lines[-4:]
+    assert [mark.get_markerfacecolor() == "none" for mark in marks] == [True, False, False, True]
+
+
 def test_the_drawn_line_parts_the_classes(found):
     numbers = {name: found[name] for name in ("grid", "hidden_grid", "hidden", "nearest", "gap")}
     for network in ("step, by hand", "ReLU, by hand", "tanh, learned"):
