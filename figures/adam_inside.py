@@ -15,7 +15,8 @@ from figures.neural.optimisers import Adam
 from figures.style import colours
 
 STEPS, RATE, START = 20, 0.05, 1.0
-INKS, LIFTS = (colours.DERIVATIVE, colours.MUTED, colours.WEIGHT), (0.05, -0.06, 0.06)  # of the labels
+INKS = (colours.DERIVATIVE, colours.MUTED, colours.WEIGHT)
+LIFTS = ((0.05, -0.06, 0.06), (0.09, 0.0, 0.06))  # of the labels, so that none touches another or the axis
 
 
 def experiment() -> dict[str, Any]:
@@ -47,11 +48,11 @@ def draw(t: Array, g: Array, m: Array, m_hat: Array, v: Array, v_hat: Array, ste
     """Three panels over the step number."""
     figure = Figure(figsize=(5.2, 6.4))
     mean, square, size = figure.subplots(3, 1, sharex=True)
-    for axes, truth, low, corrected, words in (
-        (mean, g, m, m_hat, ("$g$", "$m$", r"$\hat{m}$")),
-        (square, np.abs(g), np.sqrt(v), np.sqrt(v_hat), (r"$|g|$", r"$\sqrt{v}$", r"$\sqrt{\hat{v}}$")),
+    for axes, truth, low, corrected, words, lifts in (
+        (mean, g, m, m_hat, ("$g$", "$m$", r"$\hat{m}$"), LIFTS[0]),
+        (square, np.abs(g), np.sqrt(v), np.sqrt(v_hat), (r"$|g|$", "√$v$", r"√$\hat{v}$"), LIFTS[1]),
     ):
-        for curve, ink, word, mark, lift in zip((truth, low, corrected), INKS, words, "os^", LIFTS, strict=True):
+        for curve, ink, word, mark, lift in zip((truth, low, corrected), INKS, words, "os^", lifts, strict=True):
             axes.plot(t, curve, mark + "-", ms=4, lw=1.4, color=ink)
             axes.text(20.4, curve[-1] + lift, word, color=ink, va="center")
         axes.set(ylim=(0, 1.1), yticks=[0, 0.5, 1])

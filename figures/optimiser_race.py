@@ -87,12 +87,12 @@ def draw(
         plane.plot(*path[step], "o", ms=7, color=ink)
         fall.plot(loss.clip(1e-7), lw=1.1, color=ink, alpha=0.45)
         fall.plot(step, loss[step].clip(1e-7), "o", ms=6, color=ink)
-        fall.text(SHOWN + 1, 10**height, name, color=ink, va="center")
+        fall.text(SHOWN + 3, 10**height, name, color=ink, va="center")
     plane.plot(0, 0, "+", ms=12, mew=2, color=colours.TARGET)
     plane.set(xlim=(-2.4, 1.4), ylim=(-1.7, 1.1), aspect="equal", xlabel=r"$\theta_1$")
     plane.set_ylabel(r"$\theta_2$", rotation=0)
     plane.set_title(f"step {step}")
-    fall.set(yscale="log", xlim=(0, SHOWN + 38), ylim=(1e-7, 3), xticks=[0, 20, 40, 60, 80], xlabel="step",
+    fall.set(yscale="log", xlim=(0, SHOWN + 41), ylim=(1e-7, 3), xticks=[0, 20, 40, 60, 80], xlabel="step",
              ylabel="loss / first loss")  # fmt: skip
     return figure
 
