@@ -39,11 +39,12 @@ def nudged(w: float, nudge: float) -> list[float]:
     return [float(after - before) for before, after in zip(chain(w), chain(w + nudge), strict=True)]
 
 
-def facts(weight: float, nudge: float) -> dict[str, float]:
-    """The ratio ΔL/Δw, its limit, and how far they are apart."""
+def facts(weight: float, nudge: float) -> dict[str, Any]:
+    """The ratio ΔL/Δw, its limit, how far they are apart, and what to say of the ratio: without a nudge it is 0/0."""
     moved, limit = nudged(weight, nudge), float(np.prod(slopes(weight)))
     ratio = moved[-1] / nudge if nudge else limit
-    return {"weight": weight, "nudge": nudge, "ratio": ratio, "limit": limit, "gap": abs(ratio - limit)}
+    said = f"{ratio:.3f}".replace("-", "−") if nudge else "0/0, not defined"
+    return {"weight": weight, "nudge": nudge, "ratio": ratio, "limit": limit, "gap": abs(ratio - limit), "said": said}
 
 
 def experiment() -> dict[str, Any]:

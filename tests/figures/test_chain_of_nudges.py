@@ -39,3 +39,9 @@ def test_the_dot_lies_on_the_curve_and_inside_the_panel(weight):
         place = np.argmin(np.abs(curve.get_xdata() - nudge))
         assert curve.get_ydata()[place] == pytest.approx(dot.get_ydata()[0], rel=1e-9)
         assert below.get_ylim()[0] < min(curve.get_ydata()) and max(curve.get_ydata()) < below.get_ylim()[1]
+
+
+def test_without_a_nudge_no_ratio_is_claimed_and_with_one_it_is_said_in_three_digits():
+    assert facts(-1.0, 0.0)["said"] == "0/0, not defined"
+    assert facts(-1.0, 0.5)["said"] == "−0.116"
+    assert all((facts(-1.0, nudge)["said"][0] == "0") == (nudge == 0) for nudge in SETTINGS["nudge"].values())
