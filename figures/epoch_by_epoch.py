@@ -1,7 +1,8 @@
 """Epoch by epoch the regions form, fit, and then begin to learn the noise, which the validation loss shows first.
 
-Above: the regions of one network with its training points (filled) and validation points (pale), two noisy spiral
-arms. Below: both losses by epoch; the line is this network, the band all 24 starts. The reader turns the epoch.
+Above: the regions of one network with its training points (rings, discs) and validation points (crosses, pluses), two
+noisy spiral arms. Below: both losses by epoch; the line is this network, the band all 24 starts. The reader turns the
+epoch.
 Longer than most scripts: maps, bands and facts for every snapshot.
 Page: The training loop. Source: Lang & Witbrock (1988), for the arms; the experiment is ours.
 """
