@@ -185,6 +185,13 @@ def test_a_sum_makes_sgd_n_times_as_long_and_leaves_adam_nearly_alone(page, prin
     assert 1 <= float(low) <= float(high) < 1.01
 
 
+def test_the_mean_is_the_loss_of_the_book_and_the_sum_n_times_that(page):
+    x, y, start = start_of(page)
+    mean = our_loss(start, x, y)
+    for (_, reduction), loss in page["losses"].items():
+        assert loss == pytest.approx(mean * (len(y) if reduction == "sum" else 1), rel=1e-12)
+
+
 def test_keras_and_pytorch_average_a_squared_error_over_all_entries(keras, library):
     torch = library("torch")
     rng = np.random.default_rng(3)
