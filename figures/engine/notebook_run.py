@@ -35,10 +35,11 @@ def run(root: Path, text: str, time_limit: float) -> dict[str, Any]:
         notebook.cells.append(make(source, id=f"cell-{number}"))  # not random: equal text gives equal files
     code = [cell for cell in notebook.cells if cell.cell_type == "code"]
     answer: dict[str, Any] = {"status": "done"}
+    begun: list[Any] = []
     try:
-        _execute(notebook, root, time_limit)
+        _execute(notebook, root, time_limit, begun)
     except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
-        answer = _failure(error, code, text, time_limit)
+        answer = _failure(error, begun, text, time_limit)
         if answer["status"] == "failed":
             return answer
         for cell in code:
@@ -48,12 +49,13 @@ def run(root: Path, text: str, time_limit: float) -> dict[str, Any]:
     return answer | {"cells": rendered(code), "notebook": notebook}
 
 
-def _execute(notebook: Any, root: Path, time_limit: float) -> None:
-    """Run all cells, in the project's own environment whatever kernels the user has installed."""
+def _execute(notebook: Any, root: Path, time_limit: float, begun: list[Any]) -> None:
+    """Run all cells, noting each, in the project's own environment whatever kernels the user has installed."""
     with tempfile.TemporaryDirectory() as folder:  # two kernels at once must not share their sockets
         manager = AsyncKernelManager(kernel_name="python3", kernel_spec_manager=KernelSpecManager(kernel_dirs=[]),
                                      transport="ipc", ip=f"{folder}/kernel")
         NotebookClient(notebook, km=manager, timeout=time_limit, record_timing=False,
+                       on_cell_execute=lambda cell, cell_index: begun.append(cell),
                        resources={"metadata": {"path": str(root)}}).execute()
 
 
@@ -90,12 +92,9 @@ def _outputs(cell: Tag) -> str:
     return html + (code_block(printed) if printed else "")
 
 
-def _failure(error: Exception, code: list[Any], text: str, time_limit: float) -> dict[str, Any]:
+def _failure(error: Exception, begun: list[Any], text: str, time_limit: float) -> dict[str, Any]:
     """Which cell it was, where in the file, and what went wrong; or which library is not installed."""
-    failing = [number for number, cell in enumerate(code)
-               if any(output.output_type == "error" for output in cell.outputs)]
-    begun = [number for number, cell in enumerate(code) if cell.execution_count is not None or cell.outputs]
-    number = (failing or begun or [0])[-1]
+    number = max(len(begun) - 1, 0)
     line = [line for is_code, line, _ in contents_of(text) if is_code][number]
     if not isinstance(error, CellExecutionError):
         message = f"still running after {time_limit:g} s; make it faster or raise the time limit" if isinstance(
@@ -105,8 +104,9 @@ def _failure(error: Exception, code: list[Any], text: str, time_limit: float) ->
         if find_spec(library[1]) is None and not Path(library[1]).exists():
             return {"status": "missing", "message": f"needs {library[1]}, which is not installed", "line": line}
     detail = COLOURS.sub("", error.traceback)
-    within = re.findall(rf"Cell In\[{code[number].execution_count}\], line (\d+)", detail)
-    message = f"cell {number + 1}: {error.ename}: {error.evalue}".rstrip(": ")
+    within = re.findall(rf"Cell In\[{begun[number].execution_count}\], line (\d+)", detail)
+    reason = re.sub(r" \(\d+\.py, line \d+\)$", "", error.evalue)  # the kernel's own name for the cell
+    message = f"cell {number + 1}: {error.ename}: {reason}".rstrip(": ")
     return {"status": "failed", "message": message, "line": line + int(within[-1]) - 1 if within else line,
             "detail": detail}
 
