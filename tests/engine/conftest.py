@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import textwrap
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -176,6 +176,35 @@ def ready(drawn_once: Mini, tmp_path: Path) -> Mini:
 def make_project(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Mini]:
     """For modules whose tests look at one project that was built once."""
     return lambda name: mini(tmp_path_factory.mktemp(name) / "mini")
+
+
+# Some libraries make a generator while they are imported; only scripts may not.
+LIBRARY = "from numpy.random import default_rng\n\nN = 2\nSPARE = default_rng()\n"
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A folder of installed libraries with one distribution, whose name is not that of its module."""
+    folder = tmp_path_factory.mktemp("site-packages") / "site-packages"
+    (folder / "pendant").mkdir(parents=True)
+    (folder / "pendant" / "__init__.py").write_text(LIBRARY)
+    install(folder, "1.0")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(str(folder))
+        patch.setenv("PYTHONPATH", str(folder))
+        yield folder
+
+
+def install(folder: Path, version: str, name: str = "Pendant-Lamp", module: str = "pendant") -> None:
+    """Say there that this version is installed, and no other."""
+    stem = name.replace("-", "_").lower()
+    for old in folder.glob(f"{stem}-*.dist-info"):
+        shutil.rmtree(old)
+    information = folder / f"{stem}-{version}.dist-info"
+    information.mkdir()
+    (information / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n")
+    (information / "top_level.txt").write_text(f"{module}\n")
+    (information / "RECORD").write_text(f"{module}/__init__.py,,\n")
 
 
 def heed_interrupts() -> None:
