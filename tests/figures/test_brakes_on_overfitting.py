@@ -19,8 +19,8 @@ def test_the_range_without_a_brake_is_the_worst(numbers):
 
 
 @pytest.mark.parametrize("brake", ["early_stopping", "L2", "dropout", "more_data"])
-def test_it_helps_in_three_of_four_data_sets_or_more(numbers, brake):
-    assert numbers["better"][brake] >= 0.75 * SEEDS
+def test_it_helps_in_nearly_every_data_set(numbers, brake):
+    assert numbers["better"][brake] >= 0.9 * SEEDS
 
 
 def test_more_data_do_as_well_as_the_best_brake(numbers):
