@@ -1,7 +1,7 @@
 """A dead ReLU unit is a lost corner: the fewer units are left alive, the larger the error.
 
 200 networks of five ReLU units, trained alike from different random starts. Each dot is a network: how many of its
-units still answer to some training point at the end, and its error. The bars are medians.
+units still answer to some training point at the end, and its error. The bars are medians; in brackets the networks.
 Page: Learning a sine. Source: Maas, Hannun and Ng (2013) for dead units.
 """
 
@@ -43,12 +43,13 @@ def experiment() -> dict[str, Any]:
 def draw(alive: Labels, errors: Array) -> Figure:
     """A column of dots for each number of living units; spread sideways by rank so that they do not hide each other."""
     figure = Figure(figsize=(5.2, 2.8))
-    axes = figure.subplots()
+    axes, names = figure.subplots(), []
     for count in np.unique(alive):
         cell = errors[alive == count]
         sideways = 0.25 * np.sin(np.arange(len(cell)) * 2.4)  # any fixed spread does
-        axes.semilogy(count + sideways, cell, "o", color=colours.LOSS, ms=3, alpha=0.35, mew=0)
-        axes.semilogy([count - 0.38, count + 0.38], [np.median(cell)] * 2, color=colours.INK)
-    axes.set(xlim=(-0.5 + alive.min(), WIDTH + 0.5), xticks=np.arange(alive.min(), WIDTH + 1), ylim=(0.01, 1.2))
-    axes.set(xlabel=f"units alive after training, of {WIDTH}", ylabel="RMSE")
+        axes.semilogy([count - 0.38, count + 0.38], [np.median(cell)] * 2, color=colours.INK, lw=1)
+        axes.semilogy(count + sideways, cell, "o", color=colours.LOSS, ms=4, alpha=0.4, mew=0)
+        names.append(f"{count}\n({len(cell)})")
+    axes.set(xlim=(-0.5 + alive.min(), WIDTH + 0.5), xticks=np.unique(alive), ylim=(0.01, 1.2))
+    axes.set(xticklabels=names, xlabel=f"units alive after training, of {WIDTH} (networks)", ylabel="RMSE")
     return figure

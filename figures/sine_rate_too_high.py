@@ -1,4 +1,4 @@
-"""Three learning rates of Adam: one arrives, one jumps about, one is thrown so far that it learns nothing.
+"""Three learning rates of Adam: one arrives, one soon rests, one is thrown so far that it learns nothing.
 
 The error of nine tanh units by training step; the median over 21 networks and the band over them, on a log scale.
 Page: Learning a sine. Source: Kingma and Ba (2015) for Adam.
@@ -13,7 +13,7 @@ from figures.neural import Array
 from figures.neural.batched import descend
 from figures.neural.optimisers import Adam
 from figures.sine.bounds import LINE_RMSE
-from figures.sine.fits import MSE, X_TEST, Y_TEST, X, Y, band, rmse, start
+from figures.sine.fits import MSE, X_TEST, Y_TEST, X, Y, band, rmse, start, told
 from figures.style import colours
 
 WIDTH, STEPS, EVERY = 9, 1000, 20
@@ -35,8 +35,7 @@ def experiment() -> dict[str, Any]:
     errors = {name: learn(rate) for name, rate in RATES.items()}
     return {
         "steps": np.arange(0, STEPS + 1, EVERY), "bands": np.array([band(each, axis=1) for each in errors.values()]),
-        "rate": RATES, "median": {name: float(np.median(each[-1])) for name, each in errors.items()},
-        "least": {name: float(each[-1].min()) for name, each in errors.items()}, "last": STEPS,
+        "rate": RATES, "last": STEPS, **told({name: each[-1] for name, each in errors.items()}),
         "worse_than_line": int(np.sum(errors["far_too_high"][-1] > LINE_RMSE)), "seeds": errors["high"].shape[1],
     }  # fmt: skip
 

@@ -14,7 +14,8 @@ from figures.neural import Array
 from figures.neural.activations import tanh_prime
 from figures.neural.batched import descend
 from figures.neural.optimisers import Adam
-from figures.sine.fits import MSE, RATE, X_TEST, Y_TEST, X, Y, band, rmse, start
+from figures.sine.asymptotes import corners
+from figures.sine.fits import MSE, RATE, X_TEST, Y_TEST, X, Y, band, rmse, start, told
 from figures.style import colours
 
 WIDTH, STEPS, EVERY = 9, 1000, 20
@@ -22,8 +23,8 @@ SCALES = {"radians": 1.0, "degrees": 180 / np.pi, "scaled": 1 / float(np.std(X))
 FLAT = 0.05  # a slope of tanh below this counts as saturated, as on the page on activation functions
 
 
-def learn(scale: float) -> tuple[Array, float]:
-    """Errors before training and after every 20 steps, (51, S), and the share of saturated activations at first."""
+def learn(scale: float) -> tuple[Array, float, Array]:
+    """Errors before training and after every 20 steps, (51, S), the share of saturated activations at first, and |b/w|."""
     networks, optimiser = start("tanh", WIDTH), Adam(RATE)
     networks.forward(scale * X)
     saturated = float(np.mean(tanh_prime(networks.z[0]) <= FLAT))
@@ -31,16 +32,17 @@ def learn(scale: float) -> tuple[Array, float]:
     for _ in range(STEPS // EVERY):
         descend(networks, scale * X, Y, MSE, optimiser, EVERY)
         errors.append(rmse(networks.forward(scale * X_TEST), Y_TEST))
-    return np.array(errors), saturated
+    return np.array(errors), saturated, np.abs(corners(networks))
 
 
 def experiment() -> dict[str, Any]:
     """Train on each scale."""
     runs = {name: learn(scale) for name, scale in SCALES.items()}
     return {
-        "steps": np.arange(0, STEPS + 1, EVERY), "bands": np.array([band(each, axis=1) for each, _ in runs.values()]),
-        "median": {name: float(np.median(each[-1])) for name, (each, _) in runs.items()},
-        "saturated": {name: share for name, (_, share) in runs.items()}, "last": STEPS,
+        "steps": np.arange(0, STEPS + 1, EVERY), "bands": np.array([band(each, axis=1) for each, *_ in runs.values()]),
+        **told({name: each[-1] for name, (each, *_) in runs.items()}),
+        "saturated": {name: share for name, (_, share, _) in runs.items()}, "last": STEPS,
+        "half_within": float(np.median(runs["degrees"][2])),
         "why": "its units are saturated" if runs["degrees"][1] > 0.5 else "its units are dead",
     }  # fmt: skip
 
@@ -57,4 +59,5 @@ def draw(steps: Array, bands: Array) -> Figure:
         place = {"radians": "top", "scaled": "bottom"}.get(name, "center")  # the two end close to each other
         axes.text(STEPS * 1.02, median[-1], name, color=colour, va=place)
     axes.set(xlim=(0, STEPS * 1.25), xticks=[0, 500, 1000], ylim=(2e-3, 5), xlabel="steps", ylabel="RMSE")
+    axes.spines["bottom"].set_bounds(0, STEPS)
     return figure

@@ -18,22 +18,36 @@ ENDS = {
 }
 
 
-def asymptotes(networks: Networks) -> Array:
-    """(S, 2, 2): for each network the lines for x → −∞ and x → +∞, each as (slope, intercept).
+def units(networks: Networks) -> tuple[Array, Array, Array, Array]:
+    """w, b, v, each (S, n), and c (S,) of ŷ = Σ_j v_j φ(w_j x + b_j) + c.
 
-    ŷ = Σ_j v_j φ(w_j x + b_j) + c becomes x Σ_j v_j p_j w_j + Σ_j v_j (p_j b_j + q_j) + c, with p_j, q_j of the end to
-    which w_j x goes. A unit with w_j = 0 does not depend on x and is counted as it is.
     Raises ValueError for networks that do not have one input, one hidden layer and one output.
     """
     if len(networks.W) != 2 or networks.W[0].shape[1] != 1 or networks.W[1].shape[2] != 1:
         raise ValueError(f"asymptotes: expected layers 1–n–1, got shapes {[W.shape[1:] for W in networks.W]}")
-    w, b = networks.W[0][:, 0, :], networks.b[0][:, 0, :]  # (S, n)
-    v, c = networks.W[1][:, :, 0], networks.b[1][:, 0, 0]  # (S, n), (S,)
-    ends = np.array(ENDS[networks.activation.name])  # (2, 2)
+    return networks.W[0][:, 0, :], networks.b[0][:, 0, :], networks.W[1][:, :, 0], networks.b[1][:, 0, 0]
+
+
+def corners(networks: Networks) -> Array:
+    """x_j = −b_j / w_j, where z_j = 0: the corners of ReLU units, (S, n)."""
+    w, b, _, _ = units(networks)
+    return -b / w
+
+
+def asymptotes(networks: Networks) -> Array:
+    """The lines for x → −∞ and x → +∞, as (slope, intercept): (S, 2, 2).
+
+    x Σ_j v_j p_j w_j + Σ_j v_j (p_j b_j + q_j) + c, with p_j and q_j of
+    the end to which w_j x goes. A unit with w_j = 0 is a constant.
+    """
+    w, b, v, c = units(networks)
+    ends = np.array(ENDS[networks.activation.name])
+    constant = networks.activation.function(b)
     lines = []
     for side in (-1, 1):
-        end = ends[(side * w > 0).astype(int)]  # (S, n, 2)
-        still = w == 0
-        p, q = np.where(still, 0, end[..., 0]), np.where(still, networks.activation.function(b), end[..., 1])
-        lines.append(np.stack([np.sum(v * p * w, axis=1), np.sum(v * (p * b + q), axis=1) + c], axis=1))
+        p, q = np.moveaxis(ends[(side * w > 0).astype(int)], -1, 0)
+        p, q = np.where(w == 0, 0, p), np.where(w == 0, constant, q)
+        slope = np.sum(v * p * w, axis=1)
+        intercept = np.sum(v * (p * b + q), axis=1) + c
+        lines.append(np.stack([slope, intercept], axis=1))
     return np.stack(lines, axis=1)

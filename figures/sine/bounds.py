@@ -20,9 +20,10 @@ def best_line(x: Array, y: Array) -> tuple[float, float]:
 
 
 def best_rising(y: Array) -> Array:
-    """The rising values f_1 ≤ f_2 ≤ … with the least Σ (f_i − y_i)², for y (N,) in the order of x.
+    """f_1 ≤ f_2 ≤ … with the least Σ (f_i − y_i)², for y (N,) by rising x.
 
-    Walk from left to right; wherever a value is lower than what stands before it, pool the two to their mean.
+    Walk from left to right. Wherever a value is lower than what stands
+    before it, pool the two to their mean.
     """
     means: list[float] = []
     sizes: list[int] = []
@@ -31,8 +32,8 @@ def best_rising(y: Array) -> Array:
         sizes.append(1)
         while len(means) > 1 and means[-2] > means[-1]:
             size = sizes[-2] + sizes[-1]
-            means[-2:] = [(means[-2] * sizes[-2] + means[-1] * sizes[-1]) / size]
-            sizes[-2:] = [size]
+            total = means[-2] * sizes[-2] + means[-1] * sizes[-1]
+            means[-2:], sizes[-2:] = [total / size], [size]
     return np.repeat(means, sizes)
 
 

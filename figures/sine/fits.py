@@ -46,6 +46,12 @@ def band(values: Array, axis: int = 0) -> Array:
     return quantiles
 
 
+def told(errors: dict[str, Array]) -> dict[str, dict[str, float]]:
+    """What the prose tells of errors (S,) by name: their `band` as {"low": {name: …}, "median": …, "high": …}."""
+    bands = {name: band(of) for name, of in errors.items()}
+    return {key: {name: float(of[i]) for name, of in bands.items()} for i, key in enumerate(("low", "median", "high"))}
+
+
 def start(name: str, width: int, seeds: Collection[int] = SEEDS) -> Networks:
     """The untrained networks 1 – width – 1 (width 0: 1 – 1) of an activation in NAMES, one for each seed."""
     hidden = (width,) if width else ()

@@ -3,11 +3,11 @@
 import numpy as np
 import pytest
 
-from figures import sine_by_step_logistic, sine_by_step_tanh, sine_error_by_width, sine_grid
+from figures import sine_by_step_logistic, sine_by_step_relu, sine_by_step_tanh, sine_error_by_width, sine_grid
 from figures.engine.controls import controls_of
 from figures.sine.bounds import best_line
 from figures.sine.by_step import KEPT
-from figures.sine.fits import NAMES, STEPS, WIDTHS, X_CURVE, X, Y, fit
+from figures.sine.fits import NAMES, STEPS, WIDTHS, X_CURVE, X_TEST, Y_TEST, X, Y, fit, rmse, start
 
 
 @pytest.fixture(scope="module")
@@ -66,6 +66,24 @@ def test_most_networks_with_five_logistic_units_rest_on_the_way() -> None:
 def test_nine_relu_units_have_done_most_of_it_after_500_steps() -> None:
     early, late = np.median(fit("ReLU", 9, (500, STEPS)).rmse, axis=1)
     assert early < 2 * late
+
+
+def test_nine_corners_set_by_hand_beat_most_trained_networks() -> None:
+    by_hand = sine_by_step_relu.set_by_hand(9)
+    assert by_hand < np.quantile(fit("ReLU", 9).rmse[-1], 0.1)
+    networks = start("ReLU", 9, [0])  # they are a network: w = 1, b = −corner
+    networks.W[0][...], networks.b[0][...] = 1, -np.linspace(-np.pi, np.pi, 9, endpoint=False)
+    hidden = np.maximum(X @ networks.W[0][0] + networks.b[0][0], 0)
+    v, *_ = np.linalg.lstsq(np.hstack([hidden, np.ones_like(X)]), Y, rcond=None)
+    networks.W[1][0], networks.b[1][0] = v[:-1], v[-1:]
+    assert rmse(networks.forward(X_TEST), Y_TEST)[0] == pytest.approx(by_hand, rel=1e-9)
+
+
+def test_relu_gains_from_more_units_up_to_27_and_smooth_units_hardly_after_nine(grid) -> None:
+    errors = grid["rmse"]
+    assert errors["ReLU"]["many"]["median"] < errors["ReLU"]["nine"]["median"] / 2
+    for name in ("logistic", "tanh"):
+        assert errors[name]["many"]["median"] > errors[name]["nine"]["median"] / 2
 
 
 def test_snapshots_begin_before_training_and_end_with_it() -> None:

@@ -5,7 +5,7 @@ import pytest
 
 from figures.neural.activation_registry import ACTIVATIONS
 from figures.neural.batched import Networks, seeded_networks
-from figures.sine.asymptotes import ENDS, asymptotes
+from figures.sine.asymptotes import ENDS, asymptotes, corners
 from figures.sine.fits import NAMES
 
 FAR = 1e7
@@ -49,6 +49,14 @@ def test_a_unit_of_weight_zero_counts_as_it_is(name: str) -> None:
     networks.W[0][:, :, 3] = 0
     slope, level = asymptotes(networks)[:, 1].T
     np.testing.assert_allclose(networks.forward(np.array([[FAR]]))[:, 0, 0], slope * FAR + level, rtol=1e-9, atol=1e-7)
+
+
+def test_relu_units_bend_at_their_corners_and_nowhere_else() -> None:
+    networks = random_networks("ReLU")
+    for x in (corners(networks) - 1e-6, corners(networks) + 1e-6):
+        networks.forward(np.swapaxes(x[:, None], 1, 2))
+        own = np.einsum("sjj->sj", networks.z[0])  # unit j at its own corner
+        assert (np.sign(own) == np.sign(networks.W[0][:, 0] * (x - corners(networks)))).all()
 
 
 def test_two_hidden_layers_are_refused() -> None:

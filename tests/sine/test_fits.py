@@ -21,6 +21,7 @@ from figures.sine.fits import (
     fit,
     rmse,
     start,
+    told,
 )
 
 
@@ -98,6 +99,15 @@ def test_evenly_spaced_points_leave_the_biases_of_an_odd_network_without_gradien
     assert largest(X) > 1e-4
 
 
+def test_logistic_units_can_form_whatever_tanh_units_form() -> None:
+    tanh, logistic = fit("tanh", 3).networks, start("logistic", 3)
+    for into, of in zip(logistic.parameters, tanh.parameters, strict=True):
+        into[...] = 2 * of  # tanh z = 2 σ(2z) − 1
+    logistic.b[1][...] = tanh.b[1] - tanh.W[1].sum(axis=1, keepdims=True)
+    np.testing.assert_allclose(logistic.forward(X_TEST), tanh.forward(X_TEST), atol=1e-12)
+
+
 def test_the_band_holds_four_fifths() -> None:
     low, median, high = band(np.arange(101.0))
     assert (low, median, high) == (10, 50, 90)
+    assert told({"a": np.arange(101.0)}) == {"low": {"a": 10}, "median": {"a": 50}, "high": {"a": 90}}
