@@ -24,7 +24,7 @@ FLAT = 0.05  # a slope of tanh below this counts as saturated, as on the page on
 
 
 def learn(scale: float) -> tuple[Array, float, Array]:
-    """Errors before training and after every 20 steps, (51, S), the share of saturated activations at first, and |b/w|."""
+    """Errors before training and after every 20 steps, (51, S), the share of saturated activations at first, |b/w|."""
     networks, optimiser = start("tanh", WIDTH), Adam(RATE)
     networks.forward(scale * X)
     saturated = float(np.mean(tanh_prime(networks.z[0]) <= FLAT))
