@@ -8,6 +8,8 @@ from functools import partial
 from typing import Any
 from urllib.parse import urljoin
 
+import yaml  # type: ignore[import-untyped]
+
 from figures.engine.book import LABEL
 from figures.engine.embedding import Embedding
 from figures.engine.extension import REFERENCE
@@ -15,7 +17,7 @@ from figures.engine.fact import FACT
 from figures.engine.include import INCLUDE, definitions
 from figures.engine.refresh import cache_of
 
-BLOCK = re.compile(r"^(/{3,})[ \t]*(\w+)(?:[ \t]*\|[ \t]*([^\n]*?))?[ \t]*\n(?:[ \t]+[^\n]*\n)*(.*?)^\1[ \t]*$",
+BLOCK = re.compile(r"^(/{3,})[ \t]*(\w+)(?:[ \t]*\|[ \t]*([^\n]*?))?[ \t]*\n((?:[ \t]+[^\n]*\n)*)(.*?)^\1[ \t]*$",
                    re.MULTILINE | re.DOTALL)
 FORMULA = re.compile(r"\$\$.*?\$\$|\$[^$\n]+\$", re.DOTALL)
 LINK = re.compile(r"(?<!!)\[([^\]\[]+)\]\((?!https?:|#|attachment:)([^)\s]+)\)")
@@ -59,7 +61,7 @@ def _address(target: str, embedding: Embedding, site_url: str) -> str:
 
 def _block(match: re.Match[str], embedding: Embedding, pictures: dict[str, dict[str, str]]) -> str:
     kind, argument = match[2], match[3] or ""
-    body = BLOCK.sub(lambda inner: _block(inner, embedding, pictures), match[4] + "\n").strip("\n")
+    body = BLOCK.sub(lambda inner: _block(inner, embedding, pictures), match[5] + "\n").strip("\n")
     if kind == "figure":
         number = embedding.book.figures.get(argument, ("", "?"))[1]
         alt = embedding.alts.get(argument, "")
@@ -72,7 +74,9 @@ def _block(match: re.Match[str], embedding: Embedding, pictures: dict[str, dict[
     if kind == "details":
         return f"<details><summary>{argument}</summary>\n\n{body}\n\n</details>"
     if kind == "answer":
-        return f"{body}\n\n*The page on the site checks your answer.*"
+        choices = (yaml.safe_load(match[4]) or {}).get("choices", {})
+        options = "\n".join(f"- {option}" for option in choices)
+        return "\n\n".join(filter(None, [body, options, "*The page on the site checks your answer.*"]))
     return f"**{argument}**\n\n{body}" if argument else body
 
 
