@@ -1,0 +1,119 @@
+"""The notebook that readers download: valid, executed, and readable in any program that shows notebooks."""
+
+import base64
+import re
+from collections.abc import Callable
+from typing import Any
+
+import nbformat
+import pytest
+
+from .conftest import Mini
+from .notes import NOTE, with_notebooks
+
+CODE = re.compile(r"^ *```.*?^ *```$|`[^`\n]+`", re.MULTILINE | re.DOTALL)
+SYNTAX = re.compile(r"/{3,}|\{\{|@(?:fig|eq):|--8<--|\\label\{|^ {4}(?:type|alt|within|choices):", re.MULTILINE)
+CHOICE = """
+# %% [markdown]
+# /// answer | line.word
+#     choices:
+#         "up-hill": "Yes: the slope is {{ line.slope }}."
+#         "down-hill": "No: see @fig:line."
+# Which way?
+# ///
+#
+# //// details | Solution
+#     type: solution
+# /// admonition | Note
+#     type: exercise
+# Both, and $-{{ line.share | .1% }}$ of them.
+# ///
+# ////
+"""
+
+
+@pytest.fixture(scope="module")
+def built(make_project: Callable[[str], Mini]) -> Mini:
+    project = with_notebooks(make_project("notebook-file"))
+    project.write("docs/part/note.py", NOTE + CHOICE)
+    result = project.build("--strict")
+    assert result.returncode == 0, result.stderr
+    return project
+
+
+def notebook(project: Mini) -> Any:
+    return nbformat.read(project.root / "site/part/note.ipynb", as_version=nbformat.NO_CONVERT)
+
+
+@pytest.fixture(scope="module")
+def book(built: Mini) -> Any:
+    return notebook(built)
+
+
+@pytest.fixture(scope="module")
+def prose(book: Any) -> str:
+    return "\n\n".join(cell.source for cell in book.cells if cell.cell_type == "markdown")
+
+
+def test_it_is_a_valid_notebook_of_python(book: Any) -> None:
+    nbformat.validate(book)
+    assert book.metadata.kernelspec.name == "python3" and book.nbformat == 4
+    assert len({cell.id for cell in book.cells}) == len(book.cells)
+
+
+def test_it_has_every_cell_in_order_and_no_front_matter(book: Any, prose: str) -> None:
+    kinds = "".join(cell.cell_type[0] for cell in book.cells)
+    assert kinds == "mcmccmm"
+    assert prose.startswith("# Note\n\nThe slope") and "description:" not in prose
+    assert book.cells[1].source.startswith("import sys\n") and book.cells[1].source.endswith("stacklevel=1)")
+
+
+def test_it_is_executed_and_its_output_kept_without_what_it_grumbles(book: Any) -> None:
+    code = [cell for cell in book.cells if cell.cell_type == "code"]
+    assert [cell.execution_count for cell in code] == [1, 2, 3]
+    [printed] = code[0].outputs
+    assert printed.name == "stdout" and printed.text == "<b> True $x$ 30\n"
+    assert [output.output_type for output in code[2].outputs] == ["display_data", "stream", "execute_result"]
+    assert "grumble" not in str([cell.outputs for cell in code])
+
+
+def test_facts_are_numbers_and_references_are_words(prose: str) -> None:
+    assert "The slope is 3.0; see Figure 0.1, Figure 3.1 and (3.1), or page two." in prose
+    assert "$x = 0.5$" in prose
+    assert r"$s = 12.5\%$" in prose and r"$-12.5\%$" in prose  # in a formula, a bare % would hide the rest
+    assert r"$$ y = x^2 \tag{3.1} $$" in prose
+
+
+def test_a_figure_is_an_attached_picture_with_its_number_and_caption(book: Any) -> None:
+    [cell] = [cell for cell in book.cells if "attachments" in cell]
+    assert "![A dot of our own.](attachment:own.png)\n\n**Figure 3.1.** It stands at" in cell.source
+    assert list(cell.attachments) == ["own.png"]
+    assert base64.b64decode(cell.attachments["own.png"]["image/png"]).startswith(b"\x89PNG\r\n")
+
+
+def test_exercises_solutions_and_boxes_can_be_read(prose: str) -> None:
+    assert "**Exercise 1 (recall)**\n\nWhat is the slope?" in prose
+    assert "<details><summary>Solution</summary>\n\nIt is 3.\n\n</details>" in prose
+    assert "The slope is?\n\n*The page on the site checks your answer.*" in prose
+    assert re.search(r"Which way\?\s+- up-hill\n- down-hill\s+\*The page on the site checks", prose)
+
+
+def test_no_syntax_of_pages_is_left_but_code_is_left_alone(prose: str) -> None:
+    assert SYNTAX.findall(CODE.sub("", prose)) == []
+    assert "`@fig:line`" in prose and "# {{ line.slope }}\n```" in prose
+    assert "```python\nSLOPE = 3.0\n```" in prose
+
+
+def test_where_the_address_of_the_site_is_known_links_lead_there(built: Mini) -> None:
+    before = notebook(built)
+    built.edit("mkdocs.yml", "site_name: Mini", "site_name: Mini\nsite_url: https://example.org/book/")
+    built.edit("mkdocs.yml", "jobs: 2", "jobs: 2, notebooks_on_github: some/one/blob/pages")
+    result = built.build("--strict")
+    assert result.returncode == 0 and "executing" not in result.stderr
+    after = notebook(built)
+    nbformat.validate(after)
+    prose = "\n\n".join(cell.source for cell in after.cells if cell.cell_type == "markdown")
+    assert "or [page two](https://example.org/book/two.html#two)." in prose
+    assert [cell.get("outputs") for cell in after.cells] == [cell.get("outputs") for cell in before.cells]
+    assert ('href="https://colab.research.google.com/github/some/one/blob/pages/part/note.ipynb"'
+            in built.page("part/note"))
