@@ -69,20 +69,23 @@ print(rate)
 
 
 def copy_of(source: Path, folder: Path) -> Path:
-    """A copy of a project's pages and scripts without its drawings; formulas that were typeset stay so."""
+    """A copy of a project's pages and scripts without its drawings; what was typeset or executed stays so."""
     for name in ("docs", "figures"):
         shutil.copytree(source / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(source / "mkdocs.yml", folder)
-    formulas = source / ".cache" / "formulas"
-    formulas.mkdir(parents=True, exist_ok=True)
     (folder / ".cache").mkdir()
-    (folder / ".cache" / "formulas").symlink_to(formulas)
+    for name in ("formulas", "notebooks"):
+        kept = source / ".cache" / name
+        kept.mkdir(parents=True, exist_ok=True)
+        (folder / ".cache" / name).symlink_to(kept)
     return folder
 
 
 def made(folder: Path, figures: int, on_a_page: int = 5) -> Path:
     """A project of this house's theme with so many figures, all of one helper, five a page."""
     copy_of(ROOT, folder)
+    shutil.rmtree(folder / "docs" / "frameworks")
+    (folder / ".cache" / "notebooks").unlink()
     for path in [*(folder / "docs").rglob("*.md"), *(folder / "figures").glob("*.py")]:
         if path.name not in ("__init__.py", "__main__.py"):
             path.unlink()

@@ -4,7 +4,8 @@
 
 The twin has the same pages as its own text: each figure an image with its caption under it, each fact the number, each
 reference a link, each included definition a block of code. It has the same theme, plug-ins and Markdown extensions,
-but neither hook nor figure extension. Formulas stay TeX for the browser: the twin does not pay for them.
+but neither hook nor figure extension. Formulas stay TeX for the browser: the twin does not pay for them. A notebook is
+a page with its code in blocks, without what it prints.
 """
 
 import re
@@ -19,13 +20,14 @@ from figures.engine.embedding import Embedding
 from figures.engine.extension import REFERENCE
 from figures.engine.fact import FACT
 from figures.engine.include import INCLUDE, definitions
+from figures.engine.notebook import PLACE, code_of, markdown_of, notebooks
 from figures.engine.project import Project
 from figures.engine.refresh import cache_of, look
 
 BLOCK = re.compile(r"^[ \t]*///[ \t]*figure[ \t]*\|[ \t]*(\S+)\n((?:[ \t]+[^\n]+\n)+)(.*?)^[ \t]*///[ \t]*$",
                    re.MULTILINE | re.DOTALL)
 HOOK = re.compile(r"^(?:hooks|watch):\n(?:  - .*\n)+", re.MULTILINE)
-PAGE = re.compile(r"^  .*?(\S+\.md)$", re.MULTILINE)
+PAGE = re.compile(r"^  .*?(\S+\.(?:md|py))$", re.MULTILINE)
 
 
 def write(source: Path, folder: Path) -> None:
@@ -37,8 +39,11 @@ def write(source: Path, folder: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(project.docs, folder / "docs")
     config = (source / "mkdocs.yml").read_text(encoding="utf-8")
-    (folder / "mkdocs.yml").write_text(HOOK.sub("", config), encoding="utf-8")
-    embedding = Embedding(project, state, read_book(project.docs, PAGE.findall(config)))
+    programs = notebooks(project.docs)
+    nav = PAGE.sub(lambda match: _as_markdown(match[0]) if match[1] in programs else match[0], HOOK.sub("", config))
+    (folder / "mkdocs.yml").write_text(nav, encoding="utf-8")
+    pages = {path: markdown_of(text) for path, text in programs.items()}
+    embedding = Embedding(project, state, read_book(project.docs, PAGE.findall(config), pages))
     pictures = folder / "docs" / "assets" / "figures"
     pictures.mkdir(parents=True)
     for name, entry in state.fresh.items():
@@ -49,9 +54,17 @@ def write(source: Path, folder: Path) -> None:
         text = re.sub(FACT, lambda match: embedding.fact(match[1], match[2] or "", tex=True), text)
         text = re.sub(REFERENCE, lambda match: "[{}]({})".format(*embedding.reference(match[1], match[2])), text)
         text = re.sub(INCLUDE.pattern, lambda match: _code(match, source), text, flags=re.MULTILINE)
-        (folder / "docs" / path).write_text(text, encoding="utf-8")
+        if path in programs:
+            code = code_of(programs[path])
+            text = PLACE.sub(lambda match: f"```python\n{code[int(match[1])][1]}\n```", text)  # noqa: B023 - used at once
+            (folder / "docs" / path).unlink()
+        (folder / "docs" / _as_markdown(path)).write_text(text, encoding="utf-8")
     if embedding.faults:
         raise SystemExit("\n".join(map(str, embedding.faults)))
+
+
+def _as_markdown(path: str) -> str:
+    return re.sub(r"\.py$", ".md", path)
 
 
 def _image(match: re.Match[str], embedding: Embedding) -> str:
