@@ -47,16 +47,16 @@ def regime(eta_lambda: float, mu: float) -> str:
     return "ripples" if abs(roots[0].imag) > 1e-7 else "creeps" if roots.real.min() >= -1e-7 else "zigzags"
 
 
-def facts(learning_rate: float, momentum: float) -> dict[str, Any]:
+def facts(rate_times_curvature: float, momentum: float) -> dict[str, Any]:
     """The region of the setting and its factor."""
-    return {"regime": regime(learning_rate, momentum), "factor": momentum_factor(learning_rate, momentum),
-            "eta_lambda": learning_rate, "momentum": momentum}
+    return {"regime": regime(rate_times_curvature, momentum), "factor": momentum_factor(rate_times_curvature, momentum),
+            "eta_lambda": rate_times_curvature, "momentum": momentum}
 
 
 def draw(
     mu: Array, creeps_below: Array, zigzag_above: Array, diverges_above: Array,
     *,
-    learning_rate: Annotated[float, Slider(0.1, 3.9, step=0.2, symbol=r"\eta\lambda")] = 0.3,
+    rate_times_curvature: Annotated[float, Slider(0.1, 3.9, step=0.2, symbol=r"\eta\lambda")] = 0.3,
     momentum: Annotated[float, Slider(0.0, 0.95, step=0.05, symbol=r"\mu")] = 0.8,
 ) -> Figure:  # fmt: skip
     """The plane of settings above the walk."""
@@ -69,14 +69,15 @@ def draw(
     plane.plot(diverges_above, mu, color=colours.LOSS)
     plane.plot(creeps_below, mu, color=colours.MUTED, lw=1)
     plane.plot(zigzag_above, mu, color=colours.MUTED, lw=1)
-    for x, y, word in ((0.06, 0.05, "creeps"), (1.35, 0.5, "ripples"), (3.2, 0.2, "diverges")):
+    for x, y, word in ((0.04, 0.03, "creeps"), (1.35, 0.5, "ripples"), (3.2, 0.2, "diverges")):
         plane.text(x, y, word)
     plane.annotate("zigzags", (1.9, 0.08), (2.6, 0.05), arrowprops={"arrowstyle": "-", "lw": 0.8})
-    plane.plot(learning_rate, momentum, "o", ms=9, mec=colours.PAPER, color=colours.WEIGHT)
+    plane.plot(rate_times_curvature, momentum, "o", ms=9, mec=colours.PAPER, color=colours.WEIGHT)
     plane.set(xlim=(0, TOP), ylim=(0, 1), xlabel=r"learning rate times curvature, $\eta\lambda$",
               ylabel=r"momentum $\mu$", yticks=[0, 0.5, 1])  # fmt: skip
-    plane.set_title(f"{regime(learning_rate, momentum)}, factor {momentum_factor(learning_rate, momentum):.2f} a step")
-    path = descend(lambda theta: theta, np.ones(1), Momentum(learning_rate, momentum), STEPS)[:, 0]
+    now = facts(rate_times_curvature, momentum)
+    plane.set_title(f"{now['regime']}, factor {now['factor']:.2f} a step")
+    path = descend(lambda theta: theta, np.ones(1), Momentum(rate_times_curvature, momentum), STEPS)[:, 0]
     inside = np.where(np.abs(path) < 4, path, np.nan)  # what lies far outside is not drawn
     walk.axhline(0, color=colours.GRID, lw=1)
     walk.plot(inside, "o-", ms=3.5, lw=1.2, color=colours.WEIGHT)

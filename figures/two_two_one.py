@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 import numpy as np
 from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
 
 from figures.engine import Choice
 from figures.shapes.circuit import arrow
@@ -54,20 +55,21 @@ def draw(
     axes = figure.subplots(subplot_kw={"xlim": (0, 6.6), "ylim": (-0.7, 6.3), "aspect": "equal"})
     axes.axis("off")
     below = {"gradient": gradient, "local gradient": local, "carried back": carried}[shown]
-    paper: dict[str, Any] = {"facecolor": colours.PAPER, "edgecolor": "none", "pad": 1}
 
-    def numbers(x: float, y: float, name: str, colour: str, side: str = "center") -> None:
-        box = paper if side == "center" else None
-        axes.text(x, y + 0.02, figures_of(weight[name]), color=colour, ha=side, va="bottom", bbox=box)
+    def numbers(x: float, y: float, name: str, colour: str, side: str = "center", apart: float = 0.02) -> None:
+        axes.text(x, y + apart, figures_of(weight[name]), color=colour, ha=side, va="bottom", zorder=5)
         text = figures_of(below[name]) if name in below else ""
-        axes.text(x, y - 0.02, text, color=colours.DERIVATIVE, ha=side, va="top", bbox=box)
+        axes.text(x, y - apart, text, color=colours.DERIVATIVE, ha=side, va="top", zorder=5)
 
     for name, (start, end, along) in EDGES.items():
         p, q = np.array(PLACES[start]), np.array(PLACES[end])
         unit = (q - p) / np.linalg.norm(q - p)
         arrow(axes, tuple(p + 0.36 * unit), tuple(q - 0.42 * unit), colours.MUTED)
         x, y = p + along * (q - p)
-        numbers(x, y, name, colours.WEIGHT)
+        level = p[1] == q[1]  # a level edge runs on between its numbers, a slanted one makes room for them
+        if not level:
+            axes.add_patch(Rectangle((x - 0.4, y - 0.31), 0.8, 0.62, facecolor=colours.PAPER, linewidth=0, zorder=4))
+        numbers(x, y, name, colours.WEIGHT, apart=0.07 if level else 0.02)
     for name, (unit_name, height) in BIASES.items():
         x, y = PLACES[unit_name]
         arrow(axes, (x, height), (x, y + 0.42 * np.sign(height - y)), colours.BIAS)

@@ -15,7 +15,7 @@ def run():
 
 def test_every_setting_lies_in_the_region_that_its_borders_say():
     controls = controls_of(figure.draw)
-    for rate in controls["learning_rate"].values():
+    for rate in controls["rate_times_curvature"].values():
         for mu in controls["momentum"].values():
             root, word = np.sqrt(mu), figure.regime(rate, mu)
             if rate > 2 + 2 * mu + 1e-6:
