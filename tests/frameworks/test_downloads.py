@@ -1,0 +1,177 @@
+"""The downloaded notebooks run in an empty folder, in a fresh environment that has only what their pages name."""
+
+import importlib.util
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+from figures.engine.book import read_book
+from figures.engine.embedding import Embedding
+from figures.engine.notebook import contents_of, markdown_of
+from figures.engine.notebook_pages import NotebookPages
+from figures.engine.notebooks import Notebooks, refresh_notebooks
+from figures.engine.progress import Progress
+from figures.engine.project import Project
+from figures.engine.refresh import TIME_LIMIT, look
+from figures.engine.workers import QUIET
+from tests.frameworks.conftest import NEEDS, OPTIONAL, PAGES, ROOT, load
+
+STEMS = sorted(path.stem for path in PAGES.glob("*.py"))
+CODE = re.compile(r"^ *```.*?^ *```$|`[^`\n]+`", re.MULTILINE | re.DOTALL)
+SYNTAX = re.compile(r"/{3,}|\{\{|@(?:fig|eq):|--8<--|\\label\{", re.MULTILINE)
+
+
+@pytest.fixture(scope="module")
+def executed() -> Notebooks:
+    """All notebooks of the book, executed if the site has not done so."""
+    return refresh_notebooks(Project(ROOT), 0, TIME_LIMIT, Progress(str))
+
+
+@pytest.fixture(scope="module")
+def offered(executed: Notebooks) -> dict[str, bytes]:
+    """What the pages offer, by its address."""
+    project = Project(ROOT)
+    book = read_book(project.docs, (), {path: markdown_of(text) for path, text in executed.texts.items()})
+    return NotebookPages(executed, Embedding(project, look(project), book)).downloads("https://example.org/")
+
+
+@pytest.fixture(params=STEMS)
+def stem(request: pytest.FixtureRequest) -> str:
+    """A page that this environment can run."""
+    for library in NEEDS.get(request.param, ()):
+        load(library)
+    return str(request.param)
+
+
+def notebook(offered: dict[str, bytes], stem: str) -> Any:
+    return nbformat.reads(offered[f"frameworks/{stem}.ipynb"].decode(), as_version=nbformat.NO_CONVERT)
+
+
+def named(executed: Notebooks, stem: str) -> list[str]:
+    """The libraries that the page says it was executed with."""
+    return [name for name, version in executed.shown[f"frameworks/{stem}.py"].facts["needs"].items() if version]
+
+
+# ---- an environment that has them, and nothing else
+
+
+def closure(modules: Iterable[str]) -> set[str]:
+    """The distributions that give these modules, and all that they require here."""
+    owners = metadata.packages_distributions()
+    found: set[str] = set()
+    waiting = [(canonicalize_name(owners[module][0]), "") for module in modules]
+    while waiting:
+        name, extra = waiting.pop()
+        try:
+            requires = metadata.requires(name) or []
+        except metadata.PackageNotFoundError:
+            continue
+        found.add(name)
+        for line in requires:
+            needed = Requirement(line)
+            if needed.marker is None or needed.marker.evaluate({"extra": extra}):
+                asked = canonicalize_name(needed.name)
+                waiting += [(asked, each) for each in ("", *needed.extras) if asked not in found]
+    return found
+
+
+def links(distribution: str) -> Iterator[tuple[str, Path]]:
+    """Each file of a distribution: its place in site-packages, and where it is; with what Python compiled of it."""
+    for file in metadata.files(distribution) or []:
+        place = Path(str(file.locate()))
+        if file.parts[0] == ".." or file.suffix in (".h", ".pyc"):
+            continue
+        yield file.as_posix(), place
+        compiled = Path(importlib.util.cache_from_source(str(place))) if file.suffix == ".py" else place
+        if compiled != place and compiled.exists():
+            yield file.parent.joinpath("__pycache__", compiled.name).as_posix(), compiled
+
+
+@pytest.fixture(scope="module")
+def python_with(tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """The Python of a fresh virtual environment with the named libraries and what they require."""
+
+    @cache
+    def make(modules: frozenset[str]) -> Path:
+        folder = tmp_path_factory.mktemp("environment")
+        subprocess.run([sys.executable, "-m", "venv", "--without-pip", folder], check=True)
+        [packages] = folder.glob("lib/python*/site-packages")
+        for distribution in closure(modules):
+            for name, place in links(distribution):
+                target = packages / name
+                target.parent.mkdir(parents=True, exist_ok=True)
+                if not target.exists():
+                    target.symlink_to(place)
+        return folder / "bin" / "python"
+
+    return lambda modules: make(frozenset(modules))
+
+
+def run(python: Path, *arguments: str | Path, folder: Path) -> subprocess.CompletedProcess[str]:
+    """Run it as on a machine that knows nothing of this repository."""
+    own = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "VIRTUAL_ENV"))}
+    return subprocess.run([python, *arguments], cwd=folder, env=own | QUIET | {"PYTHONNOUSERSITE": "1"}, text=True,
+                          capture_output=True, timeout=TIME_LIMIT, check=False)
+
+
+# ---- the claims
+
+
+def test_it_runs_where_only_the_named_libraries_are(stem: str, executed: Notebooks, offered: dict[str, bytes],
+                                                    python_with: Any, tmp_path: Path) -> None:
+    program = tmp_path / "program.py"
+    code = [cell for cell in notebook(offered, stem).cells if cell.cell_type == "code"]
+    program.write_text("\n\n".join(cell.source for cell in code), encoding="utf-8")
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    result = run(python_with(named(executed, stem)), program, folder=empty)
+    assert result.returncode == 0, result.stderr[-3000:]
+    shown = [output.text for cell in code for output in cell.outputs if output.output_type == "stream"]
+    assert len(result.stdout.splitlines()) == len("".join(shown).splitlines())
+    assert not list(empty.iterdir())
+
+
+def test_what_the_page_does_not_name_is_not_there(stem: str, executed: Notebooks, python_with: Any,
+                                                  tmp_path: Path) -> None:
+    python = python_with(named(executed, stem))
+    others = sorted({"matplotlib", "mkdocs", "sklearn", "IPython", "figures", *OPTIONAL} - set(named(executed, stem)))
+    test = f"from importlib.util import find_spec; print([name for name in {others} if find_spec(name)])"
+    assert run(python, "-c", test, folder=tmp_path).stdout == "[]\n"
+    assert "ModuleNotFoundError" in run(python, "-c", "import matplotlib", folder=tmp_path).stderr
+
+
+def test_the_comparison_runs_without_the_optional_frameworks(offered: dict[str, bytes], python_with: Any,
+                                                             tmp_path: Path) -> None:
+    program = tmp_path / "program.py"
+    code = [text for is_code, _, text in contents_of((PAGES / "the-same-network-everywhere.py").read_text("utf-8"))
+            if is_code]
+    program.write_text("\n\n".join(code), encoding="utf-8")
+    result = run(python_with(["keras", "numpy", "tensorflow"]), program, folder=tmp_path)
+    assert result.returncode == 0, result.stderr[-3000:]
+
+
+def test_it_is_valid_executed_and_free_of_the_syntax_of_pages(stem: str, offered: dict[str, bytes]) -> None:
+    book = notebook(offered, stem)
+    nbformat.validate(book)
+    code = [cell for cell in book.cells if cell.cell_type == "code"]
+    assert [cell.execution_count for cell in code] == list(range(1, len(code) + 1))
+    prose = "\n\n".join(cell.source for cell in book.cells if cell.cell_type == "markdown")
+    assert SYNTAX.findall(CODE.sub("", prose)) == []
+    assert all(name.endswith(".png") and f"(attachment:{name})" in cell.source
+               for cell in book.cells for name in cell.get("attachments", {}))
+    assert "attachment:" in prose
+
+
+def test_the_program_that_is_offered_is_the_page(stem: str, offered: dict[str, bytes]) -> None:
+    assert offered[f"frameworks/{stem}.py"] == (PAGES / f"{stem}.py").read_bytes()
