@@ -8,11 +8,13 @@ import sys
 import warnings
 from collections.abc import Callable
 from functools import cache
-from itertools import pairwise
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from tests.pages.sources import fences, sources
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = ROOT / "docs" / "frameworks"
@@ -114,18 +116,7 @@ def single_precision_afterwards() -> Any:
 
 
 def solutions(page: str) -> list[tuple[str, str]]:
-    """The Python fences of a page's Markdown cells, each with the output the page shows for it ("" for none)."""
-    lines = (PAGES / f"{page}.py").read_text(encoding="utf-8").splitlines()
-    prose = [line.removeprefix("#").removeprefix(" ") if line.startswith("#") else "" for line in lines]
-    fences: list[list[str]] = []
-    inside = False
-    for line in prose:
-        if line.startswith("```"):
-            if not inside:
-                fences.append([line])
-            inside = not inside
-        elif inside:
-            fences[-1].append(line)
-    shown = [*fences, ["```"]]
-    return [("\n".join(here[1:]), "\n".join(after[1:]) if 'title="Output"' in after[0] else "")
-            for here, after in pairwise(shown) if here[0].split()[:1] == ["```python"]]
+    """The Python fences of a page's prose, each with the output the page shows for it ("" for none)."""
+    blocks = fences(sources()[f"frameworks/{page}.py"])
+    return [(block.text, after.text if after and after.is_output else "")
+            for block, after in zip_longest(blocks, blocks[1:]) if block.runs]

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
-BIBLIOGRAPHY = ROOT / "docs" / "reference" / "bibliography.md"
+from tests.pages.sources import DOCS, ROOT, sources
+
+BIBLIOGRAPHY = DOCS / "reference" / "bibliography.md"
 NAME = r"[A-Z][\w’'-]+"
 CITATION = re.compile(rf"({NAME})(?:(?:, | and | & |, and ){NAME})*(?: et al\.)? \((\d{{4}})\)")
 ENTRY = re.compile(r'^- <span id="(?P<key>\w+)"></span>(?P<surname>[^,(]+?)(?:,.*?)? \((?P<year>\d{4}|no year)\)\. ')
@@ -38,7 +39,7 @@ def citations(text: str) -> set[str]:
 
 WORKS = {*keys("Works cited"), *keys("Further reading")}
 SCRIPTS = sorted((ROOT / "figures").rglob("*.py"))
-PAGES = [page for page in sorted((ROOT / "docs").rglob("*.md")) if page != BIBLIOGRAPHY]
+PAGES = [page for page in sources() if page != "reference/bibliography.md"]
 
 
 @pytest.mark.parametrize("heading", ["Works cited", "Further reading"])
@@ -56,18 +57,18 @@ def test_every_source_that_a_program_names_is_in_the_bibliography(path: Path) ->
     assert not unknown, f"{path}: add {sorted(unknown)} to {BIBLIOGRAPHY}"
 
 
-@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.relative_to(ROOT).as_posix())
-def test_every_work_that_a_page_names_is_linked_to_its_entry(path: Path) -> None:
-    text = path.read_text(encoding="utf-8")
+@pytest.mark.parametrize("page", PAGES)
+def test_every_work_that_a_page_names_is_linked_to_its_entry(page: str) -> None:
+    text = sources()[page]
     assert {anchor for _, anchor in LINK.findall(text)} <= WORKS
     for words, anchor in LINK.findall(text):
         assert citations(words) <= {anchor}, f"[{words}] leads to {anchor}"
     unlinked = citations(LINK.sub("", text)) - {anchor for _, anchor in LINK.findall(text)}
-    assert not unlinked, f"{path}: named without a link: {sorted(unlinked)}"
+    assert not unlinked, f"{page}: named without a link: {sorted(unlinked)}"
 
 
 def test_every_work_is_cited_or_offered_for_further_reading() -> None:
-    cited = {anchor for page in PAGES for _, anchor in LINK.findall(page.read_text(encoding="utf-8"))}
+    cited = {anchor for page in PAGES for _, anchor in LINK.findall(sources()[page])}
     for script in SCRIPTS:
         text = script.read_text(encoding="utf-8")
         cited |= citations(text) | {work for work in WORKS if work.isalpha() and work in text.lower()}

@@ -2,56 +2,13 @@
 
 import contextlib
 import io
-import re
 import traceback
 import warnings
 from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
-OPENING = re.compile(r"^(?P<indent> *)(?P<ticks>`{3,}|~{3,})\s*(?P<info>.*)$")
-
-
-@dataclass(frozen=True)
-class Fence:
-    """A fenced block of a page: the info string after the ticks, the text inside, the line of the opening ticks."""
-
-    info: str
-    text: str
-    line: int
-
-    @property
-    def runs(self) -> bool:
-        """Is it Python that stands on the page itself (and not an included source)?"""
-        return self.info.split()[:1] == ["python"] and not self.text.lstrip().startswith("--8<--")
-
-    @property
-    def is_output(self) -> bool:
-        """Is it what the block before it printed?"""
-        return 'title="Output"' in self.info
-
-
-def fences(source: str) -> list[Fence]:
-    """The fenced blocks of a Markdown text, in order. Raises ValueError for one that is never closed."""
-    found: list[Fence] = []
-    lines = iter(enumerate(source.splitlines(), start=1))
-    for number, line in lines:
-        opening = OPENING.match(line)
-        if opening is None:
-            continue
-        indent, ticks, info = opening["indent"], opening["ticks"], opening["info"]
-        inside: list[str] = []
-        for _, line in lines:
-            if line.strip() == ticks:
-                break
-            inside.append(line.removeprefix(indent))
-        else:
-            raise ValueError(f"line {number}: the block opened here is never closed")
-        found.append(Fence(info, "\n".join(inside), number))
-    return found
+from tests.pages.sources import ROOT, fences, sources
 
 
 def faults(source: str, page: str) -> Iterator[str]:
@@ -79,21 +36,21 @@ def faults(source: str, page: str) -> Iterator[str]:
             yield f"{page}:{block.line}: the block prints, but no output follows it on the page:\n{got}"
 
 
-def pages() -> list[str]:
-    """All pages, by path from the root."""
-    return sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "docs").rglob("*.md"))
+def programs() -> list[str]:
+    """All pages in Markdown; the code of notebooks is run by tests/frameworks, in the order in which it stands."""
+    return [page for page in sources() if page.endswith(".md")]
 
 
-@pytest.mark.parametrize("page", pages())
+@pytest.mark.parametrize("page", programs())
 def test_the_code_of_a_page_runs_and_prints_what_the_page_shows(page: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
-    found = list(faults((ROOT / page).read_text(encoding="utf-8"), page))
+    found = list(faults(sources()[page], f"docs/{page}"))
     assert not found, "\n" + "\n\n".join(found)
 
 
-@pytest.mark.parametrize("page", pages())
+@pytest.mark.parametrize("page", sources())
 def test_every_output_follows_the_block_that_printed_it(page: str) -> None:
-    blocks = fences((ROOT / page).read_text(encoding="utf-8"))
+    blocks = fences(sources()[page])
     orphans = [
         block.line
         for before, block in zip([None, *blocks], blocks, strict=False)

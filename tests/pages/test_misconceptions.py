@@ -1,13 +1,12 @@
 """The ten misunderstandings: each has a section with a figure on its page, and the gathering page leads there."""
 
 import re
-from pathlib import Path
 
 import pytest
 from markdown.extensions.toc import slugify
 
-ROOT = Path(__file__).resolve().parents[2]
-DOCS = ROOT / "docs"
+from tests.pages.sources import DOCS, sources
+
 GATHERING = DOCS / "reference" / "misconceptions.md"
 
 # Number on the gathering page: the sections that treat it, by page and heading, the owner first.
@@ -83,9 +82,9 @@ def test_every_linked_page_shows_a_figure_that_the_entry_names(number: int, page
 
 def test_no_misunderstanding_of_any_page_is_forgotten() -> None:
     headed = {
-        (path.relative_to(DOCS).as_posix(), match[2].removeprefix("Misunderstanding: "))
-        for path in DOCS.rglob("*.md")
-        for match in HEADING.finditer(FENCE.sub("", path.read_text(encoding="utf-8")))
+        (page, match[2].removeprefix("Misunderstanding: "))
+        for page, text in sources().items()
+        for match in HEADING.finditer(FENCE.sub("", text))
         if match[2].startswith("Misunderstanding: ")
     }
     assert headed == {(page, belief) for _, page, belief in SECTIONS}

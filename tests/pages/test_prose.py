@@ -1,13 +1,11 @@
 """How pages are written: their parts, their words, and no number that nothing computes."""
 
 import re
-from pathlib import Path
 
 import pytest
 import yaml
 
-ROOT = Path(__file__).resolve().parents[2]
-DOCS = ROOT / "docs"
+from tests.pages.sources import sources
 
 AMERICAN = re.compile(
     r"\b(colou?rless|(?:dis)?colors?|colored|coloring|labeled|labeling|modeled|modeling|neighbors?|behaviors?|favors?|"
@@ -50,7 +48,7 @@ SOLUTION = re.compile(r"\s*/{3,} details \| Solution\n    type: solution\n")
 
 def pages() -> list[str]:
     """All pages, by path from docs/."""
-    return sorted(path.relative_to(DOCS).as_posix() for path in DOCS.rglob("*.md"))
+    return list(sources())
 
 
 def lessons() -> list[str]:
@@ -65,7 +63,7 @@ def written() -> list[str]:
 
 def text_of(page: str) -> str:
     """The source of a page."""
-    return (DOCS / page).read_text(encoding="utf-8")
+    return sources()[page]
 
 
 def blank(match: re.Match[str]) -> str:

@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable
 from fractions import Fraction
 from itertools import product
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -17,12 +16,10 @@ from figures.neural import Array
 from figures.neural.activations import sigmoid, sigmoid_prime
 from figures.surfaces import two_weights
 from figures.worked.two_two_one import by_matrices, loss, parameters
+from tests.pages.sources import DOCS, ROOT, sources
 
-ROOT = Path(__file__).resolve().parents[2]
-DOCS = ROOT / "docs"
 PAGE = DOCS / "reference" / "what-our-sources-got-wrong.md"
 FENCE = re.compile(r"^ *(`{3,}).*?^ *\1 *$", re.MULTILINE | re.DOTALL)
-PAGES = sorted(DOCS.rglob("*.md"))
 IMAGE = re.compile(r"!\[([^\]]*)\]\(")
 
 # ---- the page itself
@@ -118,9 +115,9 @@ def test_the_faults_of_form_are_seen_in_a_miniature() -> None:
     assert outside_scripts(MINIATURE) == ["https://cdn.mathjax.org/mathjax/latest/MathJax.js"]
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(DOCS).as_posix())
-def test_no_section_of_ours_is_empty_and_no_page_fetches_a_script(page: Path) -> None:
-    text = page.read_text(encoding="utf-8")
+@pytest.mark.parametrize("page", sources())
+def test_no_section_of_ours_is_empty_and_no_page_fetches_a_script(page: str) -> None:
+    text = sources()[page]
     assert not empty_sections(text)
     assert not outside_scripts(FENCE.sub("", text))
 
@@ -135,8 +132,8 @@ def test_the_theme_and_the_configuration_fetch_no_script() -> None:
 def alternatives() -> list[str]:
     """The alternative text of every figure of the book."""
     found = []
-    for page in PAGES:
-        for options in re.findall(r"^/// figure \| \w+\n((?: {4}.*\n)+)", page.read_text("utf-8"), re.MULTILINE):
+    for text in sources().values():
+        for options in re.findall(r"^/// figure \| \w+\n((?: {4}.*\n)+)", text, re.MULTILINE):
             found.append(yaml.safe_load(options)["alt"])
     return found
 
@@ -193,8 +190,7 @@ def test_with_target_and_answer_exchanged_the_rule_learns_no_gate() -> None:
 
 
 def test_our_pages_are_words_and_not_pictures() -> None:
-    for page in PAGES:
-        text = page.read_text(encoding="utf-8")
+    for page, text in sources().items():
         assert not IMAGE.findall(FENCE.sub("", text)), page
         figures = len(re.findall(r"^/// figure \|", text, re.MULTILINE))
         assert len(text.split()) > 100 * figures, page

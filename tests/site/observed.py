@@ -9,9 +9,12 @@ from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
 
+from figures.engine.notebook import notebooks
+
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 PAGES = sorted(path.relative_to(DOCS).with_suffix(".html").as_posix()
-               for path in DOCS.rglob("*.md") if "theme" not in path.relative_to(DOCS).parts)
+               for path in [*DOCS.rglob("*.md"), *(DOCS / page for page in notebooks(DOCS))]
+               if "theme" not in path.relative_to(DOCS).parts)
 OBSERVE = (Path(__file__).parent / "observe.js").read_text(encoding="utf-8")
 AXE = """async () => (await axe.run(document, {resultTypes: ["violations"]})).violations.map(({id, help, nodes}) =>
     `${id}: ${help}: ${nodes.slice(0, 3).map(node => `${node.target} ${node.failureSummary}`)}`)"""
