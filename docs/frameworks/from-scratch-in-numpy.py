@@ -25,7 +25,7 @@ import numpy as np
 # |---|---|---|
 # | layer, forward | its input | its output |
 # | layer, backward | $\partial L/\partial$ output | $\partial L/\partial$ input |
-# | loss | $\hat y$ and $y$ | $L$ and $\partial L/\partial \hat y$ |
+# | loss | the last output, $y$ | $L$, $\partial L/\partial$ last output |
 # | optimiser | pairs of $\theta$ and $\partial L/\partial \theta$ | changed $\theta$ |
 # | loop | all of these | the losses on the way |
 #
@@ -53,7 +53,7 @@ import numpy as np
 
 # %%
 class Layer:
-    """Rows in, rows out. A layer has nothing to learn unless it says so."""
+    """Rows in, rows out. Nothing to learn, unless it says so."""
 
     pairs = ()  # (parameter, gradient), one for each parameter
 
@@ -108,7 +108,7 @@ for parameter, gradient in layer.pairs:
 
 # %%
 class Sigmoid(Layer):
-    """a = 1 / (1 + e⁻ᶻ), written with tanh, which never overflows."""
+    """a = 1 / (1 + e⁻ᶻ), by tanh, which never overflows."""
 
     def forward(self, z):
         self.a = (1 + np.tanh(z / 2)) / 2
@@ -127,6 +127,9 @@ class Tanh(Layer):
 
     def backward(self, grad):
         return grad * (1 - self.a**2)
+
+# %% [markdown]
+# ReLU hands on the slope wherever it let the number through, and $0$ elsewhere:
 
 # %%
 class ReLU(Layer):
@@ -216,7 +219,7 @@ print(grad.round(4))
 
 # %%
 def arcs(count, rng, noise=0.12):
-    """Points (3 · count, 2) on three half circles, and their labels."""
+    """Points (3 · count, 2) on three half circles, and labels."""
     labels = np.repeat([0, 1, 2], count)
     angle = rng.uniform(0, np.pi, size=3 * count)
     down = labels == 1  # the middle one is turned upside down
@@ -291,7 +294,7 @@ def gradient_check(network, x, y, loss, h=1e-5):
     return errors
 
 # %% [markdown]
-# (The last line keeps a gradient that *is* $0$ from being judged by the rounding in it.) Ten examples are enough; the
+# (The `max` keeps a gradient that *is* $0$ from being judged by the rounding in it.) Ten examples are enough; the
 # formula does not know how many there are.
 
 # %%
@@ -322,8 +325,9 @@ for name, error in zip(names, errors):
     print(f"{name}  {error:.0e}")
 
 # %% [markdown]
-# The check does more than ring. It *points*. The way back runs from the loss to the first layer. Everything that lies
-# behind the mistake on this way is wrong, everything before it is right.
+# The check does more than ring. It *points*. The way back runs from the loss to the first layer. If the mistake is in what
+# is handed on, everything behind it on this way is wrong, everything before it is right. If it is in a gradient that is not
+# handed on, such as that of a bias, this one is wrong alone.
 #
 # /// figure | check_points_at_the_bug
 #     alt: "Six horizontal bars on a logarithmic scale from 10 to the minus 12 to 1, one for each of W1, b1, W2, b2, W3 and b3 from top to bottom. The upper two are long and red and end between a tenth and 1; the lower four are short and green and end near 10 to the minus 10. Dashed lines stand at 10 to the minus 7, marked right, and at 10 to the minus 3, marked wrong. An arrow on the right points up: the way back."
@@ -352,8 +356,7 @@ for name, error in zip(names, errors):
 # \label{np_optimisers}
 # $$
 #
-# Adam keeps two running means for each parameter, $m$ of the gradient and $v$ of its square. Both begin at $0$. The hats
-# say that they are corrected for it.
+# SGD is its formula:
 
 # %%
 class SGD:
@@ -366,11 +369,17 @@ class SGD:
         for theta, g in pairs:
             theta -= self.learning_rate * g
 
+# %% [markdown]
+# Adam keeps two running means for each parameter, $m$ of the gradient and $v$ of its square. Both begin at $0$. The hats
+# say that they are corrected for it.
+
 # %%
 class Adam:
     """θ ← θ − η m̂ / (√v̂ + ε)."""
 
-    def __init__(self, learning_rate, beta_1=0.9, beta_2=0.999, epsilon=1e-8):
+    def __init__(
+        self, learning_rate, beta_1=0.9, beta_2=0.999, epsilon=1e-8
+    ):
         self.learning_rate, self.epsilon = learning_rate, epsilon
         self.beta_1, self.beta_2, self.t = beta_1, beta_2, 0
 
@@ -391,7 +400,8 @@ class Adam:
 # Look at the operators: `-=` and `+=` change an array where it lies. With `theta = theta - …` the optimiser would make a
 # new array, and the layer would never hear of it.
 #
-# A quick test before we rely on it. Adam's first step is as long as the learning rate, whatever the slope is:
+# A quick test before we rely on it. Adam's first step is as long as the learning rate, whatever the slope is, but for what
+# $\varepsilon$ takes from it where slopes are small:
 
 # %%
 for slope in (1e4, 1, 1e-3):
@@ -437,11 +447,19 @@ def accuracy(network, x, labels):
 def learn(optimiser, seed, epochs=100):
     """A new network after training on the arcs, and its losses."""
     network, rng = new_network(seed), np.random.default_rng(seed)
-    loss = cross_entropy
-    return network, train(network, x, labels, loss, optimiser, epochs, 30, rng)
+    losses = train(
+        network, x, labels, cross_entropy, optimiser, epochs, 30, rng
+    )
+    return network, losses
 
 
-runs = {"SGD": learn(SGD(0.1), seed=0), "Adam": learn(Adam(0.01), seed=0)}
+runs = {
+    "SGD": learn(SGD(0.1), seed=0),
+    "Adam": learn(Adam(0.01), seed=0),
+}
+
+# %% [markdown]
+# The losses on the way, and what is right at the end:
 
 # %%
 print("epoch    SGD   Adam")
@@ -458,7 +476,7 @@ for name, (network, _) in runs.items():
 # means in the plane.
 #
 # /// figure | numpy_library_learns
-#     alt: "Above, three square maps of the plane with rings, squares and triangles on three interlocking half circles and shaded regions behind them. Before training, the regions cut across the arcs; after 5 epochs they roughly follow them; after 100 epochs each arc lies in a region of its own with curved borders. Below, loss over 100 epochs on a logarithmic scale: an orange curve, SGD, falls slowly from 1; a blue one, Adam, falls faster and ends lower. Narrow bands surround both."
+#     alt: "Above, two small maps of the plane on the left and a large one on the right, with discs, squares and triangles on three interlocking half circles and shaded regions behind them. Before training, the regions cut across the arcs; after 5 epochs they roughly follow them; on the right, after 100 epochs, each arc lies in a region of its own with bent borders. Below, loss over 100 epochs on a logarithmic scale: an orange curve, SGD, falls slowly from 1; a blue one, Adam, falls faster and ends lower. Narrow bands surround both."
 # The library at work. Above, how the network trained by Adam sees the plane. Below, the loss of this network and of the one
 # trained by SGD; the bands are the whole range of {{ numpy_library_learns.seeds }} starts. After {{ numpy_library_learns.epochs }} epochs
 # Adam names {{ numpy_library_learns.right.least | .1% }} to {{ numpy_library_learns.right.most | .1% }} of the fresh points
@@ -479,7 +497,7 @@ print(f"no hidden layer, right of fresh points: {fresh:.1%}")
 #
 # ## What a real library adds
 #
-# Ours is complete, and it is small. TensorFlow, PyTorch and JAX do the same five things. What they add is this:
+# Ours is complete, and it is small. The large libraries do the same five things. What they add is this:
 #
 # - **Derivatives for everything.** We wrote a `backward` for each layer. They note the operations of the forward pass
 #   and derive the way back themselves, as in
@@ -497,8 +515,8 @@ print(f"no hidden layer, right of fresh points: {fresh:.1%}")
 # - A loss gives a number and the gradient with which the way back begins. For softmax with cross-entropy it is $(p - y)/N$.
 # - The chain rule is a loop over the layers in reverse.
 # - An optimiser sees pairs of parameter and gradient and nothing else. It changes the parameters in place.
-# - Check the gradients before you train. Large errors behind a point on the way back, and tiny ones before it, say where the
-#   mistake is.
+# - Check the gradients before you train. Large errors behind a point on the way back, and tiny ones before it, point at the
+#   mistake.
 # - Forward, loss, backward, update: that is training.
 #
 # ## Exercises
@@ -537,7 +555,8 @@ print(f"no hidden layer, right of fresh points: {fresh:.1%}")
 #
 #
 # careless = Network(Careless(2, 3, np.random.default_rng(0)))
-# print(np.round(gradient_check(careless, x, labels, cross_entropy), 6))
+# errors = gradient_check(careless, x, labels, cross_entropy)
+# print(np.round(errors, 6))
 # ```
 #
 # ```text title="Output"
@@ -581,7 +600,8 @@ print(f"no hidden layer, right of fresh points: {fresh:.1%}")
 #     def forward(self, x):
 #         n_in = len(self.W)
 #         if x.ndim != 2 or x.shape[1] != n_in:
-#             raise ValueError(f"Dense: expected x of shape (N, {n_in}), got {x.shape}")
+#             wanted = f"expected x of shape (N, {n_in})"
+#             raise ValueError(f"Dense: {wanted}, got {x.shape}")
 #         return super().forward(x)
 #
 #
@@ -611,7 +631,8 @@ print(f"no hidden layer, right of fresh points: {fresh:.1%}")
 # ```python
 # class Momentum:
 #     def __init__(self, learning_rate, momentum=0.9):
-#         self.learning_rate, self.momentum, self.v = learning_rate, momentum, None
+#         self.learning_rate, self.momentum = learning_rate, momentum
+#         self.v = None
 #
 #     def update(self, pairs):
 #         if self.v is None:
@@ -625,11 +646,13 @@ print(f"no hidden layer, right of fresh points: {fresh:.1%}")
 # _, sgd = learn(SGD(0.1), seed=0, epochs=20)
 # _, without = learn(Momentum(0.1, momentum=0), seed=0, epochs=20)
 # _, heavy = learn(Momentum(0.1, momentum=0.9), seed=0, epochs=20)
-# print("same path:", sgd == without, "  lower:", bool(heavy[-1] < sgd[-1]))
+# print("same path:", sgd == without)
+# print("lower:", bool(heavy[-1] < sgd[-1]))
 # ```
 #
 # ```text title="Output"
-# same path: True   lower: True
+# same path: True
+# lower: True
 # ```
 # ///
 #
@@ -645,8 +668,9 @@ print(f"no hidden layer, right of fresh points: {fresh:.1%}")
 # rng = np.random.default_rng(0)
 # wave = Network(Dense(1, 9, rng), Tanh(), Dense(9, 1, rng))
 # u = rng.uniform(-np.pi, np.pi, size=(100, 1))
-# check = gradient_check(wave, u, np.sin(u), mean_squared_error)
-# losses = train(wave, u, np.sin(u), mean_squared_error, Adam(0.01), 300, 10, rng)
+# loss = mean_squared_error
+# check = gradient_check(wave, u, np.sin(u), loss)
+# losses = train(wave, u, np.sin(u), loss, Adam(0.01), 300, 10, rng)
 # print(bool(max(check) < 1e-7), bool(losses[-1] < 0.01))
 # ```
 #
@@ -673,22 +697,33 @@ print(f"no hidden layer, right of fresh points: {fresh:.1%}")
 # def in_single(seed):
 #     network = new_network(seed)
 #     for layer in network.layers[::2]:
-#         layer.W, layer.b = layer.W.astype("float32"), layer.b.astype("float32")
-#         layer.grad_W, layer.grad_b = np.zeros_like(layer.W), np.zeros_like(layer.b)
-#         layer.pairs = [(layer.W, layer.grad_W), (layer.b, layer.grad_b)]
+#         layer.W = layer.W.astype("float32")
+#         layer.b = layer.b.astype("float32")
+#         layer.grad_W = np.zeros_like(layer.W)
+#         layer.grad_b = np.zeros_like(layer.b)
+#         layer.pairs = [
+#             (layer.W, layer.grad_W),
+#             (layer.b, layer.grad_b),
+#         ]
 #     return network
 #
 #
-# relu = gradient_check(new_network(0, ReLU), x[some], labels[some], cross_entropy)
-# single = [
-#     max(gradient_check(in_single(0), x[some].astype("float32"), labels[some], cross_entropy, h))
-#     for h in (1e-1, 1e-2, 1e-3, 1e-4)
-# ]
-# print("ReLU:", bool(max(relu) < 1e-7), "  single:", bool(min(single) < 1e-7))
+# def worst(network, x, h):
+#     y, loss = labels[some], cross_entropy
+#     return max(gradient_check(network, x, y, loss, h))
+#
+#
+# relu = worst(new_network(0, ReLU), x[some], 1e-5)
+# x_single = x[some].astype("float32")
+# sizes = (1e-1, 1e-2, 1e-3, 1e-4)
+# single = [worst(in_single(0), x_single, h) for h in sizes]
+# print("ReLU:", bool(relu < 1e-7))
+# print("single:", bool(min(single) < 1e-7))
 # ```
 #
 # ```text title="Output"
-# ReLU: True   single: False
+# ReLU: True
+# single: False
 # ```
 # ///
 #
@@ -698,7 +733,7 @@ print(f"no hidden layer, right of fresh points: {fresh:.1%}")
 #   [JAX](functions-in-jax.py).
 # - Why the four equations hold: [Backpropagation](../learning/backpropagation.md). Why Adam has its hats:
 #   [Gradient descent](../learning/gradient-descent.md).
-# - A small network in plain Python with all its derivations: [Nielsen (2015)](../reference/bibliography.md#nielsen2015),
+# - A small network in Python and NumPy with all its derivations: [Nielsen (2015)](../reference/bibliography.md#nielsen2015),
 #   chapters 1 and 2.
 # - Networks built from NumPy-like arrays upwards, in several libraries side by side:
 #   [Zhang et al. (2023)](../reference/bibliography.md#zhang2023), chapters 3 to 5.
