@@ -43,18 +43,31 @@ class Include(Preprocessor):
 
 def definitions(module: Path, names: list[str]) -> list[str]:
     """The source lines of the named top-level definitions, two blank lines apart. Raises KeyError(name)."""
-    found = _all_definitions(module.read_text(encoding="utf-8"))
-    blocks = [found[name] for name in names]
+    text = module.read_text(encoding="utf-8")
+    blocks = [_definition(text, name) for name in names]
     return [line for position, block in enumerate(blocks) for line in ([""] * 2 * (position > 0)) + block]
 
 
-@cache  # several pages show one module
-def _all_definitions(text: str) -> dict[str, list[str]]:
-    """The source lines of each top-level definition of a module, by its name."""
-    lines, found = text.splitlines(), {}
-    for node in ast.parse(text).body:
-        targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", node)]
-        first = min([node.lineno, *(mark.lineno for mark in getattr(node, "decorator_list", []))])
-        for target in targets:
-            found[getattr(target, "name", getattr(target, "id", ""))] = lines[first - 1:node.end_lineno]
-    return found
+@cache
+def _definition(text: str, name: str) -> list[str]:
+    """The lines of one definition: from its first, or its decorators, to where it first is a whole statement.
+
+    Only these lines are parsed: parsing all the modules that pages quote took as long as writing a page.
+    """
+    lines = text.splitlines()
+    pattern = re.compile(rf"(?:(?:async )?def|class) {re.escape(name)}\b|(?:\w+ *= *)*{re.escape(name)} *[:=](?!=)")
+    first = next((number for number, line in enumerate(lines) if pattern.match(line)), None)
+    if first is None:
+        ast.parse(text)  # a module that cannot be parsed is a worse fault
+        raise KeyError(name)
+    while first > 0 and lines[first - 1].startswith("@"):
+        first -= 1
+    for end in range(first + 1, len(lines) + 1):
+        if end == len(lines) or lines[end][:1].strip():  # the next line at the left margin
+            try:
+                [statement] = ast.parse("\n".join(lines[first:end])).body
+            except (SyntaxError, ValueError):
+                continue  # inside a string or brackets
+            return lines[first:first + (statement.end_lineno or 0)]
+    ast.parse(text)
+    raise KeyError(name)

@@ -7,7 +7,6 @@ import os
 import subprocess
 import sys
 import time
-from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -67,6 +66,8 @@ def refresh_notebooks(project: Project, jobs: int, time_limit: float, progress: 
 
 def _execute(project: Project, state: Notebooks, stale: dict[str, str], at_once: int, time_limit: float,
              progress: Progress) -> None:
+    from concurrent.futures import ThreadPoolExecutor, as_completed  # not needed when all is fresh
+
     def one(path: str) -> tuple[float, dict[str, Any]]:
         progress.start(path)
         began = time.monotonic()

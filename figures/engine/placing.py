@@ -2,11 +2,15 @@
 
 import json
 import re
+from contextlib import suppress
 from html import escape
 from pathlib import Path
 
+from figures.engine.cache import Entry
+from figures.engine.contents import digest, sealed, unsealed
 from figures.engine.embedding import Embedding, written
 from figures.engine.faults import Fault
+from figures.engine.files import write_atomically
 from figures.engine.panel import frames_file, panel
 from figures.engine.project import unknown
 from figures.engine.refresh import cache_of
@@ -42,16 +46,26 @@ class Placing:
 
     def frames(self) -> dict[str, bytes]:
         """For each figure with controls on the pages its frames, with its facts in the formats that captions use."""
-        files: dict[str, bytes] = {}
-        for name in self.embedding.alts:
-            if (entry := self.embedding.entries.get(name)) and "frames" in entry.files:
-                series = json.loads(self.cache.path(entry, "series").read_bytes())
-                texts = {f"{fact}|{spec}": [written(value, spec) for value in series[fact]]
-                         for figure, fact, spec in self.embedding.told if figure == name}
-                frames = self.cache.path(entry, "frames").read_text(encoding="utf-8")
-                shape = [len(control["values"]) for control in entry.controls.values()]
-                files[name] = frames_file(name, frames, shape, texts).encode()
-        return files
+        entries = {name: self.embedding.entries.get(name) for name in self.embedding.alts}
+        return {name: self._frames(entry) for name, entry in entries.items() if entry and "frames" in entry.files}
+
+    def _frames(self, entry: Entry) -> bytes:
+        """Made once for an entry and the formats; kept beside the entry, and tidied up with it."""
+        told = sorted({(fact, spec) for figure, fact, spec in self.embedding.told if figure == entry.name})
+        form = self.embedding.project.imports.digest(Path(__file__).with_name("panel.py"))
+        path = self.cache.folder / entry.name / f"{digest(json.dumps([entry.key, told, form]).encode())}.frames.js"
+        try:
+            return unsealed(path.read_bytes())
+        except (OSError, ValueError):
+            pass
+        series = json.loads(self.cache.path(entry, "series").read_bytes())
+        texts = {f"{fact}|{spec}": [written(value, spec) for value in series[fact]] for fact, spec in told}
+        frames = self.cache.path(entry, "frames").read_text(encoding="utf-8")
+        shape = [len(control["values"]) for control in entry.controls.values()]
+        content = frames_file(entry.name, frames, shape, texts).encode()
+        with suppress(OSError):  # a read-only cache still serves
+            write_atomically(path, sealed(content))
+        return content
 
     def _panel(self, name: str, base: str) -> str:
         entry = self.embedding.entries.get(name)
