@@ -15,6 +15,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
+from mkdocs.utils import CountHandler
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))  # the mkdocs program looks for modules nowhere near
 
@@ -72,6 +73,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         config.extra_javascript.append(script)
     if _staging:
         config.site_dir = str(_staging.folder)
+        logging.getLogger("mkdocs.commands.build").addFilter(_name_the_place)
     return config
 
 
@@ -114,7 +116,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     _report(faults)
     _build.add_downloads(Path(config.site_dir), config.site_url or "")
     _build.close()
-    if _staging:
+    if _staging and not _will_abort(config):
         _staging.publish()
         config.site_dir = str(_staging.place)
         log.info("The site is whole; it stands in %s", config.site_dir)
@@ -128,6 +130,19 @@ def on_build_error(error: Exception, **_: Any) -> None:
         _build.close()
     if _staging:
         _staging.discard()
+
+
+def _will_abort(config: MkDocsConfig) -> bool:
+    """Whether MkDocs counted warnings in a strict build: it ends the build after this hook, and the old site stays."""
+    counters = [handler for handler in logging.getLogger("mkdocs").handlers if isinstance(handler, CountHandler)]
+    return config.strict and any(counter.get_counts() for counter in counters)
+
+
+def _name_the_place(record: logging.LogRecord) -> bool:
+    """MkDocs tells where it writes; what matters to people is where the site will be."""
+    if _staging:
+        record.msg = str(record.msg).replace(str(_staging.folder), str(_staging.place))
+    return True
 
 
 def _watch() -> None:

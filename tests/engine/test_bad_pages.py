@@ -106,6 +106,17 @@ def test_a_label_given_twice_is_told(project: Mini) -> None:
     assert str(fault) == "docs/three.md:5: label one stands already on docs/three.md as 1.1; refer to it with @eq:one"
 
 
+def test_a_warning_of_mkdocs_in_a_strict_build_leaves_the_last_good_site(ready: Mini) -> None:
+    assert ready.build("--strict").returncode == 0
+    before = ready.snapshot("site")
+    ready.edit("docs/two.md", "See @fig:line.", "See @fig:line and [nothing](nowhere.md).")
+    result = ready.build("--strict")
+    assert result.returncode == 1 and "nowhere.md" in result.stderr and "Traceback" not in result.stderr
+    assert ready.snapshot("site") == before
+    assert not list(ready.root.glob(".*unfinished*"))
+    assert f"directory: {ready.root / 'site'}" in result.stderr and "unfinished" not in result.stderr
+
+
 def test_a_missing_library_fails_no_build_and_is_told_on_the_page(project: Mini) -> None:
     project.edit("figures/dot.py", "import numpy as np", "import no_such_library")
     result = project.build()
