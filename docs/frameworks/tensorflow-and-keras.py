@@ -17,7 +17,7 @@ import os
 import textwrap
 import time
 
-os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"  # say nothing about the hardware
+os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"  # fewer messages
 
 import numpy as np
 import tensorflow as tf
@@ -35,7 +35,8 @@ print("TensorFlow", tf.__version__, "  Keras", keras.__version__)
 #     alt: "Three wide boxes on top of each other, joined by arrows down. Top, orange: layers and models: Keras, with the names Dense, Sequential, Model, losses, Adam, fit and the line model.fit(x, y). Middle, purple: tensors and derivatives, with three small boxes TensorFlow, JAX and PyTorch, the names constant, Variable, matmul, GradientTape, function and the line tape.gradient(loss, W). Bottom, blue: hardware, with CPU, GPU, TPU and the line multiply, add, multiply, add. Beside the arrows: operations on tensors; one program for each operation."
 # Three levels. At the top one thinks in layers. Keras translates them into operations on tensors. In the middle these are
 # carried out and differentiated, by TensorFlow or another of the {{ framework_stack.backends }} backends on which Keras can
-# train. At the bottom a program made for the processor or the graphics card at hand multiplies and adds.
+# train. At the bottom a program made for the processor (CPU), the graphics card (GPU) or a chip built for tensors (TPU)
+# multiplies and adds.
 # ///
 #
 # Two boundaries are drawn in @fig:framework_stack, and each of them lets you exchange what is below. The same operations
@@ -72,23 +73,24 @@ print(z.numpy())
 # %% [markdown]
 # Nearly everything is as in NumPy: `@`, broadcasting, slices, sums over an axis (`tf.reduce_sum`). Two things are not.
 #
-# - Numbers are in **single precision**, `float32`, unless one asks for more. That is about seven digits.
+# - Decimal numbers become **single precision**, `float32`. That is about seven digits. A tensor made from an array of NumPy keeps
+#   the type of the array, most often `float64`, and tensors of two types do not mix: write `astype("float32")` in time.
 # - A tensor cannot be changed. What can be changed is a **variable**, a named place that holds a tensor. Parameters are
 #   variables.
 
 # %%
 theta = tf.Variable([1.0, 2.0])
-theta.assign_sub([0.25, 0.5])  # what an optimiser does: θ ← θ − step
+theta.assign_sub([0.25, 0.5])  # as an optimiser: θ ← θ − step
 print(theta.numpy())
 try:
     z[0, 0] = 5.0
 except TypeError as error:
-    print(textwrap.fill(f"TypeError: {error}", width=50))
+    print(textwrap.fill(f"TypeError: {error}", width=47))
 
 # %% [markdown]
 # ## The gradient tape
 #
-# Our library has a `backward` for each layer. TensorFlow has none. Instead a **tape** runs while the forward pass is
+# Our library has a `backward` for each layer. The layers of Keras have none. Instead a **tape** runs while the forward pass is
 # computed and notes every operation. Played backwards, it applies the chain rule, operation by operation, just as the forty
 # lines in [Backpropagation](../learning/backpropagation.md#forty-lines-that-differentiate-anything) do.
 #
@@ -110,7 +112,7 @@ by_hand = 2 * (a - 1.0) * a * (1 - a) * 2.0
 print(f"tape {by_tape.numpy():.7f}   by hand {by_hand.numpy():.7f}")
 
 # %% [markdown]
-# Three things surprise everyone once. Take $L = u^2 + 3u$ at $u = 2$, where the slope is $2u + 3 = 7$.
+# What a tape does *not* do surprises everyone once. Take $L = u^2 + 3u$ at $u = 2$, where the slope is $2u + 3 = 7$.
 
 # %%
 u = tf.constant(2.0)
@@ -154,13 +156,14 @@ print("same as x W + b:", np.array_equal(layer(x), z))
 try:
     layer(tf.ones((3, 2)))
 except ValueError as error:
-    print(textwrap.fill(str(error), width=50))
+    print(textwrap.fill(str(error), width=47))
 
 # %% [markdown]
 # ## Two ways to write one model
 #
 # Our model shall be that of the NumPy page: two inputs, two hidden layers of sixteen tanh units, three logits. The
-# **Sequential API** takes a list of layers, each of which feeds the next:
+# **Sequential API** takes a list of layers, each of which feeds the next. (API is short for the names by which one program
+# uses another.)
 
 # %%
 Dense = keras.layers.Dense
@@ -188,17 +191,20 @@ functional = keras.Model(inputs, Dense(3)(hidden))
 
 # %%
 functional.set_weights(sequential.get_weights())
-points = np.random.default_rng(0).normal(size=(1000, 2)).astype("float32")
+points = np.random.default_rng(0).normal(size=(1000, 2))
+points = points.astype("float32")
 one, other = sequential(points).numpy(), functional(points).numpy()
 for v, u in zip(sequential.weights, functional.weights):
-    print(f"{v.name:6} {tuple(v.shape)!s:9} {u.name:6} {tuple(u.shape)}")
+    print(f"{v.name:6} {v.shape!s:9} {u.name:6} {u.shape}")
 print("largest difference", np.abs(one - other).max())
 assert np.array_equal(one, other)
 
 # %% [markdown]
+# Six arrays are all that either of them stores, two for each layer. @fig:what_layers_store shows how large they are.
+#
 # /// figure | what_layers_store
 #     alt: "A column of three boxes joined by arrows from x, (None, 2), at the top to the logits at the bottom: Dense(16) with 48 numbers, Dense(16) with 272 numbers, Dense(3) with 51 numbers. Beside the arrows stand the shapes (None, 16), (None, 16) and (None, 3). To the right of each box its kernel as a purple rectangle drawn to scale, 2 by 16, 16 by 16 and 16 by 3, with the bias as a green strip of one row below it."
-# What the model stores: a kernel (purple) and a bias (green) for each layer, drawn to scale, one unit of length a number.
+# What the model stores: a kernel (purple) and a bias (green) for each layer, drawn to scale, so that area counts numbers.
 # Altogether {{ what_layers_store.parameters }} numbers. On the arrows the shapes of what passes through. *None* stands for the number
 # of examples: it is in no parameter, so it may be any.
 # ///
@@ -225,7 +231,7 @@ print("concatenated", both.shape, "  parameters", forked.count_params())
 
 # %%
 def arcs(count, rng, noise=0.12):
-    """Points (3 · count, 2) on three half circles, and their labels."""
+    """Points (3 · count, 2) on three half circles, and labels."""
     labels = np.repeat([0, 1, 2], count)
     angle = rng.uniform(0, np.pi, size=3 * count)
     down = labels == 1  # the middle one is turned upside down
@@ -255,7 +261,8 @@ sequential.compile(
 told = sequential.fit(x, labels, batch_size=30, epochs=40, verbose=0)
 history = told.history
 for epoch in (1, 5, 10, 20, 40):
-    loss, right = history["loss"][epoch - 1], history["accuracy"][epoch - 1]
+    loss = history["loss"][epoch - 1]
+    right = history["accuracy"][epoch - 1]
     print(f"epoch {epoch:2d}   loss {loss:.4f}   right {right:.1%}")
 loss, right = sequential.evaluate(x_fresh, labels_fresh, verbose=0)
 print(f"fresh      loss {loss:.4f}   right {right:.1%}")
@@ -267,10 +274,10 @@ print(f"fresh      loss {loss:.4f}   right {right:.1%}")
 #   does not (Exercise 4). *Sparse* means that targets are labels and not one-hot rows.
 # - **The loss of an epoch** that `fit` reports is the mean over its batches, taken *while* the weights changed. It is not the
 #   loss at the end of the epoch. `evaluate` gives that.
-# - **A model remembers.** A second `fit` goes on where the first one stopped. To begin anew, set the first weights again
-#   or make a new model.
+# - **A model remembers, and so does its optimiser.** A second `fit` goes on where the first one stopped. To begin anew, set
+#   the first weights again *and* compile with a new optimiser: the old Adam still holds its means.
 #
-# A trained model is nothing but its numbers. Take them out, and five lines of NumPy give the same answers:
+# A trained model is nothing but its numbers. Take them out, and one line of NumPy gives the same answers:
 
 # %%
 W1, b1, W2, b2, W3, b3 = sequential.get_weights()
@@ -299,8 +306,8 @@ def training_step(model, optimizer, x, y):
     return loss
 
 # %% [markdown]
-# `training=True` tells layers such as dropout that this is not yet the real thing. Now train two copies of the same start on the
-# same batches in the same order, one by `fit`, one by hand, and compare all weights at the end.
+# `training=True` tells layers such as dropout that this is training. Now train two copies of the same start on the
+# same batches in the same order, one by `fit`, one by hand, and compare all weights at the end. First by `fit`:
 
 # %%
 def copy_of_the_start():
@@ -321,7 +328,10 @@ by_fit.compile(optimizer=keras.optimizers.SGD(0.1), loss=loss_of)
 told = by_fit.fit(
     x, labels, batch_size=30, epochs=3, shuffle=False, verbose=0
 )
-print("losses that fit reports", np.round(told.history["loss"], 4))
+print("fit reports", np.round(told.history["loss"], 4))
+
+# %% [markdown]
+# Then by hand:
 
 # %%
 by_steps, optimizer = copy_of_the_start(), keras.optimizers.SGD(0.1)
@@ -340,7 +350,8 @@ assert apart < 1e-5
 #
 # Our step calls some dozens of operations one after the other from Python, and Python is slow. `tf.function` runs a Python
 # function *once*, with stand-ins for the tensors, and notes all operations in a **graph**. From then on the graph is
-# executed, and Python is not asked again. The run that makes the graph is called **tracing**. One can see it happen:
+# executed, and Python is not asked again. The run that makes the graph is called **tracing**. The line `@tf.function` above a
+# function is short for `square = tf.function(square)` below it. One can see the tracing happen:
 
 # %%
 traced = []
@@ -357,7 +368,8 @@ for number in (2.0, 3.0, 4.0):
 print("three tensors of one shape:", len(traced), "trace")
 square(tf.constant([2.0, 3.0]))
 print("and one of another shape:  ", len(traced), "traces")
-square(2.0), square(3.0)
+square(2.0)
+square(3.0)
 print("and two Python numbers:    ", len(traced), "traces")
 
 # %% [markdown]
@@ -365,12 +377,13 @@ print("and two Python numbers:    ", len(traced), "traces")
 # follow. Give tensors, not Python numbers. And whatever plain Python does inside, such as `print` or `append`, happens when the
 # graph is made, not when it runs.
 #
-# Our training step can be turned into a graph as it is. It gives the same weights, in less time:
+# Our training step can be turned into a graph as it is. `tf.data` cuts the same batches, as tensors. The weights come out the
+# same:
 
 # %%
 compiled_step = tf.function(training_step)
 by_graph, optimizer = copy_of_the_start(), keras.optimizers.SGD(0.1)
-optimizer.build(by_graph.trainable_variables)
+optimizer.build(by_graph.trainable_variables)  # its own variables
 batches = tf.data.Dataset.from_tensor_slices((x, labels)).batch(30)
 for epoch in range(3):
     for x_batch, y_batch in batches:
@@ -378,6 +391,9 @@ for epoch in range(3):
 apart = largest_difference(by_graph, by_steps)
 print(f"graph and steps by hand are apart by {apart:.0e}")
 assert apart < 1e-5
+
+# %% [markdown]
+# And the time? *Eager* is the name for operation by operation, without a graph.
 
 # %%
 for name, step in (("eager", training_step), ("graph", compiled_step)):
@@ -398,7 +414,7 @@ for name, step in (("eager", training_step), ("graph", compiled_step)):
 # | `Dense(2, 16, rng), Tanh()` | `Dense(16, activation="tanh")` |
 # | `Network(…)` | `Sequential([…])`, `Model(…)` |
 # | `backward` of each layer | none: the tape |
-# | `cross_entropy` | `SparseCategoricalCrossentropy` |
+# | `cross_entropy` | one of `keras.losses` |
 # | `Adam`, `update` | `Adam`, `apply_gradients` |
 # | `gradient_check` | not needed for what Keras brings along |
 # | `train` | `compile` and `fit` |
@@ -410,7 +426,7 @@ for name, step in (("eager", training_step), ("graph", compiled_step)):
 # ## What to remember
 #
 # - Three levels: layers and models, tensors and derivatives, hardware. What is above does not change when what is below does.
-# - Tensors are in single precision and do not change. Variables hold parameters and do.
+# - Tensors are in single precision, unless one asks for more, and do not change. Variables hold parameters and do.
 # - A tape notes the forward pass and plays it backwards once. What it does not watch has the slope `None`.
 # - A layer stores a kernel $(n_\text{in}, n_\text{out})$ and a bias $(n_\text{out},)$, made when it sees its first input.
 # - Sequential and functional are two ways to write a model. Only the second can fork.
@@ -488,11 +504,13 @@ for name, step in (("eager", training_step), ("graph", compiled_step)):
 #         f = tf.tanh(u)
 #     first = inner.gradient(f, u)
 # second = outer.gradient(first, u)
-# print(np.allclose(first, 1 - f**2), np.allclose(second, -2 * f * (1 - f**2)))
+# print(np.allclose(first, 1 - f**2))
+# print(np.allclose(second, -2 * f * (1 - f**2)))
 # ```
 #
 # ```text title="Output"
-# True True
+# True
+# True
 # ```
 # ///
 #
@@ -511,10 +529,12 @@ for name, step in (("eager", training_step), ("graph", compiled_step)):
 #
 # ```python
 # y = np.array([1])
+# Entropy = keras.losses.SparseCategoricalCrossentropy
 # for logits in ([[0.0, 5, 0]], [[-1.0, -2, -3]]):
 #     for from_logits in (True, False):
-#         entropy = keras.losses.SparseCategoricalCrossentropy(from_logits=from_logits)
-#         print(from_logits, f"{float(entropy(y, tf.constant(logits))):.3f}")
+#         entropy = Entropy(from_logits=from_logits)
+#         loss = float(entropy(y, tf.constant(logits)))
+#         print(from_logits, f"{loss:.3f}")
 # ```
 #
 # ```text title="Output"
@@ -540,7 +560,8 @@ for name, step in (("eager", training_step), ("graph", compiled_step)):
 #     way = Dense(16, activation="tanh")(way)
 # two_inputs = keras.Model([x1, x2], Dense(3)(way))
 # two_inputs.set_weights(sequential.get_weights())
-# print(np.array_equal(two_inputs([x[:, :1], x[:, 1:]]), sequential(x)))
+# answers = two_inputs([x[:, :1], x[:, 1:]])
+# print(np.array_equal(answers, sequential(x)))
 # ```
 #
 # ```text title="Output"
@@ -565,7 +586,7 @@ for name, step in (("eager", training_step), ("graph", compiled_step)):
 #
 #
 # copy = copy_of_the_start()
-# own = OwnStep(copy.inputs, copy.outputs)
+# own = OwnStep(copy.inputs[0], copy.outputs[0])
 # own.compile(optimizer=keras.optimizers.SGD(0.1))
 # own.fit(x, labels, batch_size=30, epochs=3, shuffle=False, verbose=0)
 # print(largest_difference(own, by_fit) < 1e-5)
@@ -588,7 +609,8 @@ for name, step in (("eager", training_step), ("graph", compiled_step)):
 # So training with Adam takes the memory of three models, gradients not counted.
 #
 # ```python
-# held = sum(int(np.prod(v.shape)) for v in sequential.optimizer.variables)
+# variables = sequential.optimizer.variables
+# held = sum(int(np.prod(v.shape)) for v in variables)
 # print(held - 2 * sequential.count_params())
 # ```
 #
