@@ -335,7 +335,7 @@ print("fit reports", np.round(told.history["loss"], 4))
 
 # %%
 by_steps, optimizer = copy_of_the_start(), keras.optimizers.SGD(0.1)
-for epoch in range(3):
+for _ in range(3):
     for first in range(0, len(x), 30):
         rows = slice(first, first + 30)
         training_step(by_steps, optimizer, x[rows], labels[rows])
@@ -385,7 +385,7 @@ compiled_step = tf.function(training_step)
 by_graph, optimizer = copy_of_the_start(), keras.optimizers.SGD(0.1)
 optimizer.build(by_graph.trainable_variables)  # its own variables
 batches = tf.data.Dataset.from_tensor_slices((x, labels)).batch(30)
-for epoch in range(3):
+for _ in range(3):
     for x_batch, y_batch in batches:
         compiled_step(by_graph, optimizer, x_batch, y_batch)
 apart = largest_difference(by_graph, by_steps)

@@ -108,6 +108,17 @@ def faults_in_solutions(namespace_of: Callable[..., dict[str, Any]]) -> Callable
     return faults
 
 
+@pytest.fixture(scope="session")
+def code_of() -> Callable[[str], tuple[list[str], list[str]]]:
+    """The lines of code of a page: those of its cells, and those of its solutions."""
+
+    def lines(name: str) -> tuple[list[str], list[str]]:
+        cells = [line for line in (PAGES / f"{name}.py").read_text(encoding="utf-8").splitlines() if line[:1] != "#"]
+        return cells, [line for code, _ in solutions(name) for line in code.splitlines()]
+
+    return lines
+
+
 @pytest.fixture
 def single_precision_afterwards() -> Any:
     """For tests that call a page's functions, which may switch the precision of Keras or JAX."""

@@ -151,8 +151,9 @@ def test_a_training_step_is_some_dozens_of_operations(book, tf, keras):
     optimiser.build(model.trainable_variables)
     x, labels = tf.constant(book["x"][:30]), tf.constant(book["labels"][:30])
     graph = book["compiled_step"].get_concrete_function(model, optimiser, x, labels).graph
-    computed = [node for node in graph.get_operations() if node.type not in ("Const", "Placeholder", "NoOp", "Identity")]
-    assert 24 < len(computed) < 100
+    given = ("Const", "Placeholder", "NoOp", "Identity")
+    computed = [node for node in graph.get_operations() if node.type not in given]
+    assert 24 < len(computed) < 100, "some dozens"
 
 
 def test_there_is_one_trace_for_each_shape_and_each_python_number(book):
@@ -184,6 +185,11 @@ def test_the_figure_of_what_is_stored_counts_as_keras_does(book):
 
 def test_what_it_prints_fits_a_phone(run_of):
     assert max(map(len, run_of(NAME)[1].splitlines())) <= 47  # characters in a window of 390 pixels
+
+
+def test_no_line_of_code_scrolls_on_the_desk(code_of):
+    cells, within_solutions = code_of(NAME)
+    assert max(map(len, cells)) <= 72 and max(map(len, within_solutions)) <= 69  # characters in a window of 1200 pixels
 
 
 def test_the_solutions_print_what_the_page_shows(faults_in_solutions):
