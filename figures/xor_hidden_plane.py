@@ -28,7 +28,7 @@ HAND = (np.array([[1.0, -1.0], [1.0, -1.0]]), np.array([-0.5, 1.5]))  # OR and N
 NETWORKS = ("step, by hand", "ReLU, by hand", "tanh, learned", "tanh, stuck", "no activation")
 PHI = ("step", "relu", "tanh", "tanh", "linear")
 LEARNS, STICKS = 4, 1  # seeds: from the one XOR is learned, from the other not
-SIDE = {"00": (-1.1, -0.9), "01": (-0.6, 1.2), "10": (0.6, -1.2), "11": (1.2, 0.6)}  # where from its mark a name stands
+SIDE = {"00": (-1.0, 1.0), "01": (-1.2, 0.1), "10": (0.6, -1.2), "11": (1.2, 0.6)}  # where from its mark a name stands
 SIDES, ALONG = np.linspace(-0.25, 1.25, 7), np.linspace(-0.25, 1.25, 13)  # grid lines, points on each
 TOUCHING = 1e-6  # a gap smaller than this is rounding
 
