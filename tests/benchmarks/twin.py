@@ -20,7 +20,7 @@ from figures.engine.embedding import Embedding
 from figures.engine.extension import REFERENCE
 from figures.engine.fact import FACT
 from figures.engine.include import INCLUDE, definitions
-from figures.engine.notebook import PLACE, code_of, markdown_of, notebooks
+from figures.engine.notebook import PLACE, contents_of, markdown_of, notebooks
 from figures.engine.project import Project
 from figures.engine.refresh import cache_of, look
 
@@ -55,8 +55,8 @@ def write(source: Path, folder: Path) -> None:
         text = re.sub(REFERENCE, lambda match: "[{}]({})".format(*embedding.reference(match[1], match[2])), text)
         text = re.sub(INCLUDE.pattern, lambda match: _code(match, source), text, flags=re.MULTILINE)
         if path in programs:
-            code = code_of(programs[path])
-            text = PLACE.sub(lambda match: f"```python\n{code[int(match[1])][1]}\n```", text)  # noqa: B023 - used at once
+            code = [body for is_code, _, body in contents_of(programs[path]) if is_code]
+            text = PLACE.sub(lambda match: f"```python\n{code[int(match[1])]}\n```", text)  # noqa: B023 - used at once
             (folder / "docs" / path).unlink()
         (folder / "docs" / _as_markdown(path)).write_text(text, encoding="utf-8")
     if embedding.faults:
