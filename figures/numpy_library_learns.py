@@ -21,7 +21,7 @@ NOTEBOOK = "from-scratch-in-numpy"
 STAGES, SEEDS = (0, 5, 100), 10  # epochs after which the plane is drawn; starts of the bands, the notebook's own first
 RATES = {"SGD": 0.1, "Adam": 0.01}  # learning rates, those of the notebook
 LEFT, RIGHT, LOW, HIGH, GRID = -2.7, 2.7, -1.3, 1.8, 71  # the plane drawn, and grid points along each side
-INKS, MARKS = (colours.FIRST, colours.SECOND, colours.THIRD), ("o", "s", "^")
+INKS, MARKS = (colours.FIRST, colours.SECOND, colours.THIRD), ("o", "s", "^")  # of the classes; the curves have others
 
 
 def definition_lines(source: str) -> int:
@@ -74,7 +74,7 @@ def draw(across: Array, up: Array, points: Array, labels: Labels, logits: Array,
         axes.set_title(title, fontsize=10)
         axes.spines[:].set_visible(False)
     axes, epochs = panels["loss"], np.arange(adam.shape[1])
-    for losses, ink, name, where in ((sgd, colours.OUTPUT, "SGD", (60, 1.5)), (adam, colours.INPUT, "Adam", (60, 0.5))):
+    for losses, ink, name, where in ((sgd, colours.INK, "SGD", (60, 1.5)), (adam, colours.FOURTH, "Adam", (60, 0.5))):
         axes.fill_between(epochs, losses.min(axis=0), losses.max(axis=0), color=ink, alpha=0.25, lw=0)
         axes.plot(epochs, losses[0], color=ink)
         axes.text(where[0], losses[:, where[0]].max() * where[1], name, color=ink, ha="center", va="center")

@@ -476,7 +476,7 @@ for name, (network, _) in runs.items():
 # means in the plane.
 #
 # /// figure | numpy_library_learns
-#     alt: "Above, two small maps of the plane on the left and a large one on the right, with discs, squares and triangles on three interlocking half circles and shaded regions behind them. Before training, the regions cut across the arcs; after 5 epochs they roughly follow them; on the right, after 100 epochs, each arc lies in a region of its own with bent borders. Below, loss over 100 epochs on a logarithmic scale: an orange curve, SGD, falls slowly from 1; a blue one, Adam, falls faster and ends lower. Narrow bands surround both."
+#     alt: "Above, two small maps of the plane on the left and a large one on the right, with discs, squares and triangles on three interlocking half circles and shaded regions behind them. Before training, the regions cut across the arcs; after 5 epochs they roughly follow them; on the right, after 100 epochs, each arc lies in a region of its own with bent borders. Below, loss over 100 epochs on a logarithmic scale: two curves in bands; the upper one, SGD, falls slowly from 1; the lower one, Adam, falls faster and ends lower."
 # The library at work. Above, how the network trained by Adam sees the plane. Below, the loss of this network and of the one
 # trained by SGD; the bands are the whole range of {{ numpy_library_learns.seeds }} starts. After {{ numpy_library_learns.epochs }} epochs
 # Adam names {{ numpy_library_learns.right.least | .1% }} to {{ numpy_library_learns.right.most | .1% }} of the fresh points

@@ -6,6 +6,8 @@ import pytest
 from figures.notebooks.running import FOLDER, run
 from figures.numpy_library_learns import GRID, NOTEBOOK, SEEDS, STAGES, definition_lines, draw, experiment
 
+TAKEN = ("across", "up", "points", "labels", "logits", "sgd", "adam")  # by draw
+
 
 @pytest.fixture(scope="module")
 def numbers():
@@ -50,6 +52,11 @@ def test_the_counted_numbers(numbers, book):
 
 
 def test_each_map_shows_three_classes(numbers):
-    taken = ("across", "up", "points", "labels", "logits", "sgd", "adam")
-    *maps, loss = draw(**{name: numbers[name] for name in taken}).axes
+    *maps, loss = draw(**{name: numbers[name] for name in TAKEN}).axes
     assert [len(axes.lines) for axes in (*maps, loss)] == [3, 3, 3, 2]
+
+
+def test_no_curve_has_the_colour_of_a_class(numbers):
+    *maps, loss = draw(**{name: numbers[name] for name in TAKEN}).axes
+    classes = {line.get_color() for axes in maps for line in axes.lines}
+    assert len(classes) == 3 and not classes & {line.get_color() for line in loss.lines}
