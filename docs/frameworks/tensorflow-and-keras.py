@@ -626,5 +626,6 @@ for name, step in (("eager", training_step), ("graph", compiled_step)):
 # - Do they agree? [The same network everywhere](the-same-network-everywhere.py).
 # - How a tape works inside: [Backpropagation](../learning/backpropagation.md#forty-lines-that-differentiate-anything), and
 #   [Baydin et al. (2018)](../reference/bibliography.md#baydin2018) for all its relatives.
+# - How TensorFlow carries out a graph on many machines: [the paper of its authors](../reference/bibliography.md#abadi2016b).
 # - A whole book on Keras by the one who began it: [Chollet (2021)](../reference/bibliography.md#chollet2021).
 # - The guides of Keras, with every layer and option: [keras.io/guides](https://keras.io/guides/).
