@@ -345,7 +345,7 @@ for name, error in zip(names, errors):
 #
 # ## Optimisers
 #
-# An optimiser is given the pairs and changes the parameters in place. Here are the two that are used most, stochastic
+# An optimiser is given the pairs and changes the parameters in place. Here are two, stochastic
 # gradient descent and Adam, as in [Gradient descent](../learning/gradient-descent.md):
 #
 # $$

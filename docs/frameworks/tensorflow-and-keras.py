@@ -40,8 +40,8 @@ print("TensorFlow", tf.__version__, "  Keras", keras.__version__)
 # ///
 #
 # Two boundaries are drawn in @fig:framework_stack, and each of them lets you exchange what is below. The same operations
-# run on a processor or a graphics card. The same Keras model runs on TensorFlow, JAX or PyTorch. What is *above* the
-# boundary does not change.
+# run on a processor or a graphics card. The same Keras model runs on TensorFlow, JAX or PyTorch, as the environment variable
+# `KERAS_BACKEND` says. What is *above* the boundary does not change.
 #
 # /// answer | framework_stack.level_of.GradientTape
 #     choices:
@@ -464,8 +464,8 @@ for name, step in (("eager", training_step), ("graph", compiled_step)):
 #
 # /// admonition | Exercise 2 (understanding)
 #     type: exercise
-# A `Sequential` is made of `Dense(5)` and `Dense(2)`, without an `Input`. How many weights does it have at once, and how many
-# after it was called on three examples with four features? Could it then be called on examples with two?
+# A `Sequential` is made of `Dense(5)` and `Dense(2)`, without an `Input`. How many arrays of weights does it have at once, and
+# how many after it was called on three examples with four features? Could it then be called on examples with two?
 # ///
 #
 # /// details | Solution

@@ -1,11 +1,24 @@
 """What the page says of tensors, tapes, layers, models and graphs, checked by hand-written NumPy and closed forms."""
 
+import json
+import os
+import subprocess
+import sys
 from itertools import pairwise
 
 import numpy as np
 import pytest
 
 NAME = "tensorflow-and-keras"
+ON_A_BACKEND = """
+import json, sys, keras, numpy as np
+weights, points = [[np.array(w) for w in part] for part in json.load(sys.stdin)]
+Dense = keras.layers.Dense
+model = keras.Sequential([keras.Input((2,)), Dense(16, activation="tanh"), Dense(16, activation="tanh"), Dense(3)])
+model.set_weights(weights)
+answers = keras.ops.convert_to_numpy(model(np.array(points, dtype="float32")))
+print(json.dumps([keras.backend.backend(), answers.tolist()]))
+"""
 
 
 @pytest.fixture(scope="module")
@@ -158,6 +171,17 @@ def test_a_training_step_is_some_dozens_of_operations(book, tf, keras):
 
 def test_there_is_one_trace_for_each_shape_and_each_python_number(book):
     assert [getattr(u, "shape", None) for u in book["traced"]] == [(), (2,), None, None]
+
+
+@pytest.mark.parametrize("backend", ["jax", "torch"])
+def test_the_same_model_runs_on_another_backend(book, library, backend):
+    library(backend)
+    given = [[w.tolist() for w in book["start"]], book["points"][:5].tolist()]
+    result = subprocess.run([sys.executable, "-c", ON_A_BACKEND], env=os.environ | {"KERAS_BACKEND": backend},
+                            input=json.dumps(given), capture_output=True, text=True, check=True)
+    used, answers = json.loads(result.stdout)
+    assert used == backend
+    np.testing.assert_allclose(answers, book["one"][:5], rtol=1e-4, atol=1e-5)
 
 
 def test_every_name_in_the_figure_of_the_stack_exists(tf, keras):
