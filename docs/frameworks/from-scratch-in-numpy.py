@@ -345,8 +345,8 @@ for name, error in zip(names, errors):
 #
 # ## Optimisers
 #
-# An optimiser is given the pairs and changes the parameters in place. Here are two, stochastic
-# gradient descent and Adam, as in [Gradient descent](../learning/gradient-descent.md):
+# An optimiser is given the pairs and changes the parameters in place. Here are two, stochastic gradient descent
+# and Adam, as in [Gradient descent](../learning/gradient-descent.md):
 #
 # $$
 # \begin{aligned}
