@@ -89,7 +89,8 @@ slope = jax.grad(neuron_loss)
 all_four = jax.grad(neuron_loss, argnums=(0, 1, 2, 3))
 print(f"{slope(-1.0, 2.0, 3.0, 1.0):+.6f}")
 print(f"{slope(-1.0, 2.0, 3.0, 1.0):+.6f}  again")
-for name, value in zip("wxby", all_four(-1.0, 2.0, 3.0, 1.0), strict=True):
+values = all_four(-1.0, 2.0, 3.0, 1.0)
+for name, value in zip("wxby", values, strict=True):
     print(f"dL/d{name} {value:+.6f}")
 
 # %% [markdown]
@@ -103,8 +104,9 @@ for name, value in zip("wxby", all_four(-1.0, 2.0, 3.0, 1.0), strict=True):
 tanh_1 = jax.grad(jnp.tanh)
 tanh_2 = jax.grad(tanh_1)
 t = jnp.tanh(0.5)
-print(f"first  {tanh_1(0.5):+.6f}  by hand {1 - t**2:+.6f}")
-print(f"second {tanh_2(0.5):+.6f}  by hand {-2 * t * (1 - t**2):+.6f}")
+by_hand = 1 - t**2, -2 * t * (1 - t**2)
+print(f"first  {tanh_1(0.5):+.6f}  by hand {by_hand[0]:+.6f}")
+print(f"second {tanh_2(0.5):+.6f}  by hand {by_hand[1]:+.6f}")
 
 # %% [markdown]
 # A training step wants the loss as well. `jax.value_and_grad` returns both from one forward and one backward pass:
@@ -136,7 +138,8 @@ def init(key, widths):
     for n_in, n_out in pairwise(widths):
         key, now = jax.random.split(key)
         r = (6 / (n_in + n_out)) ** 0.5
-        W = jax.random.uniform(now, (n_in, n_out), minval=-r, maxval=r)
+        shape = n_in, n_out
+        W = jax.random.uniform(now, shape, minval=-r, maxval=r)
         layers.append({"W": W, "b": jnp.zeros(n_out)})
     return layers
 
@@ -164,7 +167,7 @@ def loss(theta, x, y):
     return jnp.mean((forward(theta, x) - y) ** 2)
 
 
-x = jax.random.uniform(jax.random.key(1), (256, 2), minval=-1, maxval=1)
+x = 2 * jax.random.uniform(jax.random.key(1), (256, 2)) - 1
 y = x[:, :1] * x[:, 1:]
 gradient = jax.grad(loss)(theta, x, y)
 for layer in jax.tree.map(jnp.shape, gradient):
@@ -176,7 +179,8 @@ for layer in jax.tree.map(jnp.shape, gradient):
 
 # %%
 a0, target = np.asarray(x), np.asarray(y)
-(W1, b1), (W2, b2) = [(np.asarray(one["W"]), np.asarray(one["b"])) for one in theta]
+first, last = jax.tree.map(np.asarray, theta)
+W1, b1, W2, b2 = first["W"], first["b"], last["W"], last["b"]
 a1 = np.tanh(a0 @ W1 + b1)
 delta2 = 2 * (a1 @ W2 + b2 - target) / target.size  # BP1
 delta1 = (delta2 @ W2.T) * (1 - a1**2)  # BP2
@@ -184,7 +188,14 @@ by_equations = [
     {"W": a0.T @ delta1, "b": delta1.sum(axis=0)},  # BP4, BP3
     {"W": a1.T @ delta2, "b": delta2.sum(axis=0)},
 ]
-gaps = jax.tree.map(lambda g, h: float(abs(g - h).max()), gradient, by_equations)
+
+
+def distance(g, h):
+    """The largest difference of two arrays."""
+    return float(abs(g - h).max())
+
+
+gaps = jax.tree.map(distance, gradient, by_equations)
 assert max(jax.tree.leaves(gaps)) < 1e-5
 for number, layer in enumerate(gaps, start=1):
     print(f"layer {number}: W {layer['W']:.0e}, b {layer['b']:.0e}")
@@ -230,7 +241,8 @@ line_y = (line_x + 0.5).at[10].set(-4.0)  # one value was badly copied
 
 one = jax.grad(line_loss)(line, line_x[0], line_y[0])
 print("one example:", jax.tree.map(float, one))
-each = jax.vmap(jax.grad(line_loss), in_axes=(None, 0, 0))(line, line_x, line_y)
+of_each = jax.vmap(jax.grad(line_loss), in_axes=(None, 0, 0))
+each = of_each(line, line_x, line_y)
 print("all twelve: ", jax.tree.map(jnp.shape, each))
 
 # %% [markdown]
@@ -238,7 +250,7 @@ print("all twelve: ", jax.tree.map(jnp.shape, each))
 # something:
 #
 # /// figure | gradient_of_each_example
-#     alt: "Above, twelve points over x from −1.5 to 1.5: eleven blue ones on a rising line, and a red one far below it on the right; a flatter grey line goes through the middle. Below, arrows from a common origin in the plane of dL/dw and dL/db. Ten short pink arrows, most of them to the lower left, one long red arrow to the upper right. A thick black arrow, the sum of all, is short and points right; a dashed grey one, the sum without the red, points to the lower left."
+#     alt: "Above, twelve points over x from −1.5 to 1.5: eleven blue ones on a rising line, and a red one far below it on the right; a flatter grey line goes through the middle. Below, arrows from a common origin in the plane of dL/dw and dL/db. Eleven short pink arrows, most of them to the lower left, one long red arrow to the upper right. A thick black arrow, the sum of all, is short and points right; a dashed grey one, the sum without the red, points to the lower left."
 # The gradient of each of {{ gradient_of_each_example.examples }} examples for the grey line, with $w$ = ½ and $b$ =
 # 0. Clipped at {{ gradient_of_each_example.limit | .0f }}, the sum of all of them (black) turns
 # {{ gradient_of_each_example.turned | .0f }}° away from the sum without the badly copied example (dashed). The
@@ -255,14 +267,17 @@ print("all twelve: ", jax.tree.map(jnp.shape, each))
 # A loop would give them too. It gives the same numbers, one call at a time:
 
 # %%
-loop = [jax.grad(line_loss)(line, *pair) for pair in zip(line_x, line_y, strict=True)]
-looped = jax.tree.map(lambda *leaves: jnp.stack(leaves), *loop)
-print("same as a loop:   ", bool(jnp.allclose(each["w"], looped["w"], atol=1e-6)))
+examples = zip(line_x, line_y, strict=True)
+loop = [jax.grad(line_loss)(line, x1, y1) for x1, y1 in examples]
+looped = jnp.stack([gradient["w"] for gradient in loop])
+same = bool(jnp.allclose(each["w"], looped, atol=1e-6))
+print("same as a loop:   ", same)
 
 
 def mean_loss(line, x, y):
     """The mean over the examples of line_loss."""
-    return jnp.mean(jax.vmap(line_loss, in_axes=(None, 0, 0))(line, x, y))
+    losses = jax.vmap(line_loss, in_axes=(None, 0, 0))(line, x, y)
+    return jnp.mean(losses)
 
 
 batch = jax.grad(mean_loss)(line, line_x, line_y)
@@ -324,7 +339,8 @@ def square(x):
     return x**2
 
 
-for argument in (np.ones(3), np.zeros(3), np.ones(4), np.ones(3), np.ones(4, int)):
+three, four = np.ones(3), np.ones(4)
+for argument in (three, 2 * three, four, three, np.ones(4, int)):
     print("call", argument.shape, argument.dtype)
     square(argument)
 
@@ -390,7 +406,8 @@ print(relu_by_where(jnp.array([-2.0, 3.0])))
 def step(theta, x, y, rate):
     """One step of gradient descent, and the loss before it."""
     value, gradient = jax.value_and_grad(loss)(theta, x, y)
-    return jax.tree.map(lambda p, g: p - rate * g, theta, gradient), value
+    new = jax.tree.map(lambda p, g: p - rate * g, theta, gradient)
+    return new, value
 
 
 theta = start = init(jax.random.key(2), (2, 16, 1))
@@ -410,10 +427,10 @@ print(f"the first network is still there: {loss(start, x, y):.5f}")
 @jax.jit
 def momentum_step(state, x, y, rate, mu):
     """One step of momentum on state = (theta, velocity)."""
-    theta, velocity = state
+    theta, v = state
     value, gradient = jax.value_and_grad(loss)(theta, x, y)
-    velocity = jax.tree.map(lambda v, g: mu * v - rate * g, velocity, gradient)
-    return (jax.tree.map(jnp.add, theta, velocity), velocity), value
+    v = jax.tree.map(lambda v, g: mu * v - rate * g, v, gradient)
+    return (jax.tree.map(jnp.add, theta, v), v), value
 
 
 state = (start, jax.tree.map(jnp.zeros_like, start))
@@ -432,8 +449,8 @@ for count in range(1, 2001):
 pairs = jnp.array([[0.5, 0.5], [-0.5, 0.8], [-0.9, -0.9], [0.0, 0.7]])
 answers = forward(theta, pairs)[:, 0]
 print("  x1    x2   product  network")
-for (first, second), answer in zip(pairs, answers, strict=True):
-    print(f"{first:5.1f} {second:5.1f}  {first * second:7.2f}  {answer:7.2f}")
+for (x1, x2), answer in zip(pairs, answers, strict=True):
+    print(f"{x1:5.1f} {x2:5.1f}  {x1 * x2:7.2f}  {answer:7.2f}")
 
 # %% [markdown]
 # ## What to remember
@@ -500,8 +517,9 @@ for (first, second), answer in zip(pairs, answers, strict=True):
 # ```python
 # z = jnp.linspace(-5, 5, 101)
 # s = jax.nn.sigmoid(z)
-# second_derivative = jax.vmap(jax.grad(jax.grad(jax.nn.sigmoid)))(z)
-# print(bool(jnp.allclose(second_derivative, s * (1 - s) * (1 - 2 * s), atol=1e-6)))
+# found = jax.vmap(jax.grad(jax.grad(jax.nn.sigmoid)))(z)
+# expected = s * (1 - s) * (1 - 2 * s)
+# print(bool(jnp.allclose(found, expected, atol=1e-6)))
 # ```
 #
 # ```text title="Output"
@@ -551,7 +569,8 @@ for (first, second), answer in zip(pairs, answers, strict=True):
 # ```python
 # key = jax.random.key(0)
 # careless = [jax.random.normal(key, (4, 4)) for _ in range(2)]
-# careful = [jax.random.normal(part, (4, 4)) for part in jax.random.split(key)]
+# parts = jax.random.split(key)
+# careful = [jax.random.normal(part, (4, 4)) for part in parts]
 # for first, second in (careless, careful):
 #     print(bool(jnp.array_equal(first, second)))
 # ```
@@ -580,7 +599,8 @@ for (first, second), answer in zip(pairs, answers, strict=True):
 # @jax.jit
 # def counted_step(theta, x, y):
 #     traced.append(x.shape)
-#     return jax.tree.map(lambda p, g: p - 0.2 * g, theta, jax.grad(loss)(theta, x, y))
+#     gradient = jax.grad(loss)(theta, x, y)
+#     return jax.tree.map(lambda p, g: p - 0.2 * g, theta, gradient)
 #
 #
 # for begin in (0, 100, 200):
@@ -607,14 +627,17 @@ for (first, second), answer in zip(pairs, answers, strict=True):
 # ```python
 # @jax.jit
 # def run(theta, x, y):
-#     return jax.lax.scan(lambda now, _: step(now, x, y, 0.2), theta, None, length=50)
+#     def once(now, _):
+#         return step(now, x, y, 0.2)
+#
+#     return jax.lax.scan(once, theta, None, length=50)
 #
 #
 # scanned, losses = run(start, x, y)
 # looped = start
 # for _ in range(50):
 #     looped, _ = step(looped, x, y, 0.2)
-# gaps = jax.tree.map(lambda p, q: float(abs(p - q).max()), scanned, looped)
+# gaps = jax.tree.map(distance, scanned, looped)
 # print(losses.shape, max(jax.tree.leaves(gaps)) < 1e-5)
 # ```
 #

@@ -27,7 +27,7 @@ from torch.utils.data import DataLoader, TensorDataset
 
 
 def refusal(action):
-    """Try something that PyTorch refuses, and return the first words of its error."""
+    """Try what PyTorch refuses, and return its first words."""
     try:
         action()
     except (RuntimeError, ValueError) as error:
@@ -94,7 +94,8 @@ print(f"dL/db {b.grad.item():+.6f}")
 # ### The notes, one by one
 #
 # The notes hang on the result. `loss.grad_fn` is the last operation, seen from behind: an object that knows how to
-# take $\partial L/\partial(\text{its result})$ back to its inputs. Its `next_functions` are the ones to call next.
+# take $\partial L/\partial(\text{its result})$ back to its inputs. Its `next_functions` are the ones to call next, one for
+# each input. We always follow the first:
 
 # %%
 node = loss.grad_fn
@@ -106,7 +107,7 @@ while node is not None:
 # %% [markdown]
 # Read it from the top: the square, minus the target, sigmoid, plus $b$, times $x$. These are the five operations of
 # the circuit, from right to left. At the end stands a node of another kind. `AccumulateGrad` takes what arrives and
-# *adds* it to `w.grad`. Such a tensor, made by you and not by an operation, is called a **leaf**.
+# *adds* it to `w.grad`. A tensor like `w`, made by you and not by an operation, is called a **leaf**.
 #
 # ## A network is a module
 #
@@ -169,7 +170,7 @@ for name, parameter in small.named_parameters():
 
 # %%
 generator = torch.Generator().manual_seed(0)
-x = 2 * torch.rand(256, 2, generator=generator) - 1  # uniform on [-1, 1)
+x = 2 * torch.rand(256, 2, generator=generator) - 1  # from -1 to 1
 y = x[:, :1] * x[:, 1:]  # shape (256, 1)
 
 W1 = small.first.weight.detach().numpy().T
@@ -178,8 +179,9 @@ W2 = small.second.weight.detach().numpy().T
 b2 = small.second.bias.detach().numpy()
 hidden = np.maximum(x.numpy() @ W1 + b1, 0)
 by_hand = hidden @ W2 + b2
+distance = np.abs(small(x).detach().numpy() - by_hand).max()
 print("shapes          ", W1.shape, W2.shape, by_hand.shape)
-print("largest distance", np.abs(small(x).detach().numpy() - by_hand).max())
+print(f"largest distance {distance:.0e}")
 
 # %% [markdown]
 # (What `detach` is for will come below.) The two agree, but for the last digits of single precision.
@@ -248,15 +250,16 @@ a1 = np.maximum(z1, 0)
 delta2 = 2 * (a1 @ W2 + b2 - target) / target.size  # BP1
 delta1 = (delta2 @ W2.T) * (z1 > 0)  # BP2
 by_equations = {
-    "first.weight": (a0.T @ delta1).T,  # BP4, turned as PyTorch stores it
+    "first.weight": (a0.T @ delta1).T,  # BP4, turned for PyTorch
     "first.bias": delta1.sum(axis=0),  # BP3
     "second.weight": (a1.T @ delta2).T,
     "second.bias": delta2.sum(axis=0),
 }
 for name, parameter in small.named_parameters():
-    distance = np.abs(parameter.grad.numpy() - by_equations[name]).max()
+    gradient = parameter.grad.numpy()
+    distance = np.abs(gradient - by_equations[name]).max()
     assert distance < 1e-5
-    print(f"{name:14s} {tuple(parameter.grad.shape)!s:7s} {distance:.0e}")
+    print(f"{name:14s} {gradient.shape!s:7s} {distance:.0e}")
 
 # %% [markdown]
 # What is left is rounding. A gradient has the shape of its parameter, here as everywhere.
@@ -293,18 +296,19 @@ optimiser.zero_grad()
 loss_function(model(x), y).backward()
 optimiser.step()
 expected = before - 0.2 * model.second.bias.grad
-print("step is minus rate times gradient:", torch.equal(model.second.bias, expected))
+equal = torch.equal(model.second.bias, expected)
+print("step is minus rate times gradient:", equal)
 
 # %% [markdown]
 # What has been learned? Four products inside the square where the examples lay, and one far outside:
 
 # %%
-pairs = torch.tensor([[0.5, 0.5], [-0.5, 0.8], [-0.9, -0.9], [0.0, 0.7], [4.0, 4.0]])
+pairs = [(0.5, 0.5), (-0.5, 0.8), (-0.9, -0.9), (0, 0.7), (4.0, 4.0)]
 with torch.no_grad():
-    answers = model(pairs)
+    answers = model(torch.tensor(pairs))[:, 0].tolist()
 print("  x1    x2   product  network")
-for (first, second), answer in zip(pairs.tolist(), answers[:, 0].tolist(), strict=True):
-    print(f"{first:5.1f} {second:5.1f}  {first * second:7.2f}  {answer:7.2f}")
+for (x1, x2), answer in zip(pairs, answers, strict=True):
+    print(f"{x1:5.1f} {x2:5.1f}  {x1 * x2:7.2f}  {answer:7.2f}")
 
 # %% [markdown]
 # Inside, it multiplies fairly well. Outside it does not: a network of ReLU units goes on in straight lines, and a
@@ -315,8 +319,9 @@ for (first, second), answer in zip(pairs.tolist(), answers[:, 0].tolist(), stric
 # For large data sets one step looks at a batch only. `DataLoader` mixes the rows and deals them out:
 
 # %%
-shuffle = torch.Generator().manual_seed(1)
-loader = DataLoader(TensorDataset(x, y), batch_size=100, shuffle=True, generator=shuffle)
+order = torch.Generator().manual_seed(1)
+data = TensorDataset(x, y)
+loader = DataLoader(data, 100, shuffle=True, generator=order)
 for batch_x, batch_y in loader:
     print(tuple(batch_x.shape), tuple(batch_y.shape))
 
@@ -376,12 +381,11 @@ whole = [parameter.grad.clone() for parameter in model.parameters()]
 optimiser.zero_grad()
 for part_x, part_y in zip(x.chunk(4), y.chunk(4), strict=True):
     (loss_function(model(part_x), part_y) / 4).backward()
-gaps = [
-    (parameter.grad - gradient).abs().max().item()
-    for parameter, gradient in zip(model.parameters(), whole, strict=True)
-]
-assert max(gaps) < 1e-6
-print(f"largest distance {max(gaps):.0e}")
+in_parts = [parameter.grad for parameter in model.parameters()]
+pairs = zip(in_parts, whole, strict=True)
+distance = max((g - h).abs().max().item() for g, h in pairs)
+assert distance < 1e-6
+print(f"largest distance {distance:.0e}")
 
 # %% [markdown]
 # Without the division by four the gradient would be four times too long. No error would say so.
@@ -422,7 +426,8 @@ for cut in (False, True):
     a = torch.tensor(3.0, requires_grad=True)
     second = a.detach() if cut else a
     (a * second).backward()
-    print("a * a.detach()" if cut else "a * a         ", a.grad.item())
+    name = "a * a.detach()" if cut else "a * a"
+    print(f"{name:14s} {a.grad.item()}")
 
 # %% [markdown]
 # This is wanted where a target is computed by the network itself and should be held still. It is also how a tensor with
@@ -496,9 +501,10 @@ print("loaded,      same answers:", torch.equal(again(x), model(x)))
 not_a_copy = model.state_dict()
 a_copy = copy.deepcopy(model.state_dict())
 optimiser.step()  # the gradient is still there from above
-for name, kept in (("state_dict()", not_a_copy), ("deepcopy", a_copy)):
-    changed = not torch.equal(kept["first.weight"], a_copy["first.weight"])
-    print(f"{name:12s} changed by the step: {changed}")
+now = model.first.weight
+for name, kept in ("state_dict()", not_a_copy), ("deepcopy", a_copy):
+    same = torch.equal(kept["first.weight"], now)
+    print(f"{name:12s} went along with the step: {same}")
 
 # %% [markdown]
 # An optimiser such as Adam has a state of its own, the running means of @eq:adam_means. To continue a run, save
@@ -607,7 +613,8 @@ for name, kept in (("state_dict()", not_a_copy), ("deepcopy", a_copy)):
 # for momentum, set_back in ((0.0, False), (1.0, True)):
 #     torch.manual_seed(1)
 #     net = TwoLayerNet(2, 4, 1)
-#     sgd = torch.optim.SGD(net.parameters(), lr=0.05, momentum=momentum)
+#     theta = net.parameters()
+#     sgd = torch.optim.SGD(theta, lr=0.05, momentum=momentum)
 #     for _ in range(50):
 #         if set_back:
 #             sgd.zero_grad()
@@ -630,7 +637,8 @@ for name, kept in (("state_dict()", not_a_copy), ("deepcopy", a_copy)):
 # class Stack(nn.Module):
 #     def __init__(self, widths):
 #         super().__init__()
-#         self.layers = [nn.Linear(n, m) for n, m in zip(widths, widths[1:])]
+#         pairs = zip(widths, widths[1:])
+#         self.layers = [nn.Linear(n, m) for n, m in pairs]
 #
 #     def forward(self, x):
 #         for layer in self.layers[:-1]:
@@ -646,7 +654,7 @@ for name, kept in (("state_dict()", not_a_copy), ("deepcopy", a_copy)):
 #
 # ```python
 # stack = Stack([2, 8, 8, 1])
-# print(refusal(lambda: torch.optim.SGD(stack.parameters(), lr=0.1)))
+# print(refusal(lambda: torch.optim.SGD(stack.parameters(), 0.1)))
 # stack.layers = nn.ModuleList(stack.layers)
 # print(len(list(stack.parameters())), "parameters")
 # ```
@@ -703,7 +711,8 @@ for name, kept in (("state_dict()", not_a_copy), ("deepcopy", a_copy)):
 # class Dense(nn.Module):
 #     def __init__(self, n_in, n_out):
 #         super().__init__()
-#         self.W = nn.Parameter(torch.randn(n_in, n_out) / n_in**0.5)
+#         W = torch.randn(n_in, n_out) / n_in**0.5
+#         self.W = nn.Parameter(W)
 #         self.b = nn.Parameter(torch.zeros(n_out))
 #
 #     def forward(self, x):

@@ -60,35 +60,41 @@
 
 # %% [markdown]
 # First the libraries. PyTorch and JAX may be missing. Where one is, the cell says so in a line, and its column stays
-# away from every table.
+# away from every table. (The clock is for later. Keras comes last, because it loads JAX too if it finds it.)
 
 # %%
 import inspect
 import math
 import os
-import subprocess
-import sys
 import timeit
+from time import perf_counter
 
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")  # fewer notes
 os.environ.setdefault("KERAS_BACKEND", "tensorflow")
 
-import keras
+clock = [perf_counter()]
 import numpy as np
-import tensorflow as tf
 
+clock.append(perf_counter())
 try:
     import torch
 except ImportError:
     torch = None
+clock.append(perf_counter())
 try:
     import jax
     import jax.numpy as jnp
 except ImportError:
     jax = None
+clock.append(perf_counter())
+import keras
+import tensorflow as tf
+
+clock.append(perf_counter())
 
 libraries = {"NumPy": np, "TensorFlow": tf, "Keras": keras}
-for name, library in (libraries | {"PyTorch": torch, "JAX": jax}).items():
+libraries |= {"PyTorch": torch, "JAX": jax}
+for name, library in libraries.items():
     missing = "is missing: this build shows the others"
     print(f"{name:10s}", library.__version__ if library else missing)
 
@@ -112,7 +118,7 @@ for name, library in (libraries | {"PyTorch": torch, "JAX": jax}).items():
 
 # %%
 def problem(examples, n_in, hidden, classes, seed=0):
-    """Inputs (N, n_in), classes (N,) and the start: W and b of both layers."""
+    """Inputs (N, n_in), classes (N,), the start: W1, b1, W2, b2."""
     rng = np.random.default_rng(seed)
 
     def draw(*shape):
@@ -120,8 +126,10 @@ def problem(examples, n_in, hidden, classes, seed=0):
 
     y = np.arange(examples) % classes
     x = draw(classes, n_in)[y] + draw(examples, n_in) / 2  # clouds
-    W1, b1 = draw(n_in, hidden) / math.sqrt(n_in), draw(hidden) / 10
-    W2, b2 = draw(hidden, classes) / math.sqrt(hidden), draw(classes) / 10
+    W1 = draw(n_in, hidden) / math.sqrt(n_in)
+    b1 = draw(hidden) / 10
+    W2 = draw(hidden, classes) / math.sqrt(hidden)
+    b2 = draw(classes) / 10
     return x, y, [W1, b1, W2, b2]
 
 
@@ -133,9 +141,9 @@ for name, array in zip(("W1", "b1", "W2", "b2"), SMALL[2]):
 # All numbers are drawn as `float32`. So both precisions start from exactly the same numbers, because a `float64` can
 # hold every `float32`.
 #
-# The optimisers are plain gradient descent ("SGD", though a step here looks at all examples) and Adam. Their settings
-# are sums of few powers of two, which both precisions hold exactly. You will see below what the usual $0.9$ and $0.999$
-# would do.
+# The optimisers are plain gradient descent ("SGD", though a step here looks at all examples) and Adam. Their rates
+# and betas are sums of few powers of two, which both precisions hold exactly. You will see below what the usual $0.9$
+# and $0.999$ would do.
 
 # %%
 SGD_RATE, ADAM_RATE = 2**-1, 2**-6
@@ -147,7 +155,7 @@ STEPS = 10
 # ## NumPy, everything written out
 #
 # Forward, loss, and back by the [four equations of backpropagation](../learning/backpropagation.md#the-four-equations).
-# With softmax and cross-entropy the first of them is $\delta^{(2)} = (\hat y - y)/N$.
+# With softmax and cross-entropy the first of them is $\delta^{(2)} = (\hat y - y)/N$, where $y$ is one-hot.
 
 # %%
 def numpy_gradients(theta, x, y):
@@ -157,7 +165,8 @@ def numpy_gradients(theta, x, y):
     a = np.tanh(x @ W1 + b1)
     logits = a @ W2 + b2
     shifted = logits - logits.max(axis=1, keepdims=True)
-    log_p = shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
+    total = np.exp(shifted).sum(axis=1, keepdims=True)
+    log_p = shifted - np.log(total)
     loss = -log_p[rows, y].mean()
     delta_2 = np.exp(log_p)
     delta_2[rows, y] -= 1
@@ -188,22 +197,28 @@ def numpy_gradients(theta, x, y):
 # %%
 def numpy_sgd(theta, gradients, memory, t):
     """θ − η g; the memory stays empty."""
-    return [p - SGD_RATE * g for p, g in zip(theta, gradients)], memory
+    moved = [p - SGD_RATE * g for p, g in zip(theta, gradients)]
+    return moved, memory
 
 
-def numpy_adam(theta, gradients, memory, t, epsilon=EPSILON, keras_form=False):
+def numpy_adam(
+    theta, gradients, memory, t, epsilon=EPSILON, keras_form=False
+):
     """The new parameters and the new means, in either form."""
-    m, v = memory or ([np.zeros_like(p) for p in theta],) * 2
-    m = [BETA_1 * each + (1 - BETA_1) * g for each, g in zip(m, gradients)]
-    v = [BETA_2 * each + (1 - BETA_2) * g * g for each, g in zip(v, gradients)]
+    zeros = [np.zeros_like(p) for p in theta]
+    means = memory or (zeros, zeros)
     correct_1, correct_2 = 1 - BETA_1**t, 1 - BETA_2**t
     if keras_form:
         epsilon = epsilon / math.sqrt(correct_2)
-    steps = [
-        (each / correct_1) / (np.sqrt(square / correct_2) + epsilon)
-        for each, square in zip(m, v)
-    ]
-    return [p - ADAM_RATE * s for p, s in zip(theta, steps)], (m, v)
+    moved, new_m, new_v = [], [], []
+    for p, g, m, v in zip(theta, gradients, *means):
+        m = BETA_1 * m + (1 - BETA_1) * g
+        v = BETA_2 * v + (1 - BETA_2) * g * g
+        scale = np.sqrt(v / correct_2) + epsilon
+        moved.append(p - ADAM_RATE * (m / correct_1 / scale))
+        new_m.append(m)
+        new_v.append(v)
+    return moved, (new_m, new_v)
 
 
 def numpy_adam_keras(theta, gradients, memory, t):
@@ -244,17 +259,19 @@ def numpy_trainer(precision, rule, problem=SMALL):
 def keras_trainer(precision, rule, problem=SMALL):
     """Two layers, a loss and an optimiser of Keras."""
     x, y, start = problem
+    hidden, classes = len(start[1]), len(start[3])
     network = keras.Sequential([
         keras.Input((x.shape[1],), dtype=precision),
-        keras.layers.Dense(len(start[1]), "tanh", dtype=precision),
-        keras.layers.Dense(len(start[3]), dtype=precision),
+        keras.layers.Dense(hidden, "tanh", dtype=precision),
+        keras.layers.Dense(classes, dtype=precision),
     ])
     network.set_weights(start)
-    loss_of = keras.losses.SparseCategoricalCrossentropy(True, dtype=precision)
+    cross_entropy = keras.losses.SparseCategoricalCrossentropy
+    loss_of = cross_entropy(True, dtype=precision)
+    optimiser = keras.optimizers.SGD(SGD_RATE)
     if rule == "Adam":
-        optimiser = keras.optimizers.Adam(ADAM_RATE, BETA_1, BETA_2, EPSILON)
-    else:
-        optimiser = keras.optimizers.SGD(SGD_RATE)
+        adam = keras.optimizers.Adam
+        optimiser = adam(ADAM_RATE, BETA_1, BETA_2, EPSILON)
     optimiser.build(network.trainable_variables)
     inputs = tf.constant(x, precision)
 
@@ -281,16 +298,18 @@ def torch_trainer(precision, rule, problem=SMALL):
     """Two layers and an optimiser of PyTorch."""
     x, y, start = problem
     dtype = getattr(torch, precision)
-    first, last = (torch.nn.Linear(*W.shape, dtype=dtype) for W in start[::2])
+    first = torch.nn.Linear(*start[0].shape, dtype=dtype)
+    last = torch.nn.Linear(*start[2].shape, dtype=dtype)
     network = torch.nn.Sequential(first, torch.nn.Tanh(), last)
+    parameters = list(network.parameters())
     with torch.no_grad():
-        for parameter, value in zip(network.parameters(), start):
+        for parameter, value in zip(parameters, start):
             parameter.copy_(torch.tensor(value.T))
+    optimiser = torch.optim.SGD(parameters, SGD_RATE)
     if rule == "Adam":
-        settings = {"betas": (BETA_1, BETA_2), "eps": EPSILON}
-        optimiser = torch.optim.Adam(network.parameters(), ADAM_RATE, **settings)
-    else:
-        optimiser = torch.optim.SGD(network.parameters(), SGD_RATE)
+        adam = torch.optim.Adam
+        betas = BETA_1, BETA_2
+        optimiser = adam(parameters, ADAM_RATE, betas, EPSILON)
     inputs, labels = torch.tensor(x, dtype=dtype), torch.tensor(y)
 
     def step():
@@ -299,10 +318,10 @@ def torch_trainer(precision, rule, problem=SMALL):
         loss = torch.nn.functional.cross_entropy(logits, labels)
         loss.backward()
         optimiser.step()
-        gradients = [p.grad.numpy().T for p in network.parameters()]
+        gradients = [p.grad.numpy().T for p in parameters]
         return logits.detach(), loss.detach(), gradients
 
-    return step, lambda: [p.detach().numpy().T for p in network.parameters()]
+    return step, lambda: [p.detach().numpy().T for p in parameters]
 
 # %% [markdown]
 # ## JAX, with optimisers by hand
@@ -314,20 +333,26 @@ def torch_trainer(precision, rule, problem=SMALL):
 # %%
 def jax_sgd(theta, gradients, memory, t):
     """θ − η g."""
-    moved = jax.tree.map(lambda p, g: p - SGD_RATE * g, theta, gradients)
-    return moved, memory
+    def moved(p, g):
+        return p - SGD_RATE * g
+
+    return jax.tree.map(moved, theta, gradients), memory
 
 
 def jax_adam(theta, gradients, memory, t):
     """The first form of Adam."""
-    m, v = memory
-    m = jax.tree.map(lambda m, g: BETA_1 * m + (1 - BETA_1) * g, m, gradients)
-    v = jax.tree.map(lambda v, g: BETA_2 * v + (1 - BETA_2) * g * g, v, gradients)
+    def mean(m, g):
+        return BETA_1 * m + (1 - BETA_1) * g
+
+    def mean_square(v, g):
+        return BETA_2 * v + (1 - BETA_2) * g * g
 
     def moved(p, m, v):
         m_hat, v_hat = m / (1 - BETA_1**t), v / (1 - BETA_2**t)
         return p - ADAM_RATE * m_hat / (jnp.sqrt(v_hat) + EPSILON)
 
+    m = jax.tree.map(mean, memory[0], gradients)
+    v = jax.tree.map(mean_square, memory[1], gradients)
     return jax.tree.map(moved, theta, m, v), (m, v)
 
 # %% [markdown]
@@ -354,7 +379,8 @@ def jax_trainer(precision, rule, problem=SMALL):
     @jax.jit
     def compiled(theta, memory, t):
         (loss, logits), gradients = differentiate(theta)
-        return update(theta, gradients, memory, t), (logits, loss, gradients)
+        new = update(theta, gradients, memory, t)
+        return new, (logits, loss, gradients)
 
     def step():
         nonlocal theta, memory, t
@@ -400,7 +426,8 @@ def run(trainer, precision, adam="Adam"):
     step, weights = trainer(precision, "SGD")
     seen = [step() for _ in range(STEPS)]
     logits, loss, gradients = seen[0]
-    found = {"output": [logits], "loss": [loss], "gradients": gradients}
+    found = {"output": [logits], "loss": [loss]}
+    found["gradients"] = gradients
     found["10 SGD steps"] = weights()
     step, weights = trainer(precision, adam)
     for _ in range(STEPS):
@@ -409,16 +436,19 @@ def run(trainer, precision, adam="Adam"):
     for what, arrays in found.items():
         found[what] = [np.asarray(a) for a in arrays]
         assert all(a.dtype == precision for a in found[what])
-    assert [a.shape for a in found["gradients"]] == [p.shape for p in SMALL[2]]
+    for gradient, parameter in zip(found["gradients"], SMALL[2]):
+        assert gradient.shape == parameter.shape
     return found
 
 
 PRECISIONS = ("float64", "float32")
-FOUND = {
-    precision: {name: run(TRAINERS[name], precision) for name in TRAINERS}
-    for precision in PRECISIONS
-}
-KERAS_FORM = {p: run(numpy_trainer, p, "Adam, Keras") for p in PRECISIONS}
+FOUND, KERAS_FORM = {}, {}
+for precision in PRECISIONS:
+    FOUND[precision] = {}
+    for name, trainer in TRAINERS.items():
+        FOUND[precision][name] = run(trainer, precision)
+    in_keras_form = run(numpy_trainer, precision, "Adam, Keras")
+    KERAS_FORM[precision] = in_keras_form
 
 # %% [markdown]
 # Now @eq:same_difference in code. Keras is compared with NumPy's second form of Adam in @eq:same_two_adams, PyTorch and
@@ -426,16 +456,17 @@ KERAS_FORM = {p: run(numpy_trainer, p, "Adam, Keras") for p in PRECISIONS}
 
 # %%
 def gap(theirs, ours):
-    """The largest difference of all arrays: absolute, and relative."""
+    """The largest difference of all: absolute, and relative."""
     theirs = [np.asarray(a, "float64") for a in theirs]
     ours = [np.asarray(a, "float64") for a in ours]
-    absolute = [np.abs(u - v).max() for u, v in zip(theirs, ours, strict=True)]
+    pairs = zip(theirs, ours, strict=True)
+    absolute = [np.abs(u - v).max() for u, v in pairs]
     relative = [d / np.abs(v).max() for d, v in zip(absolute, ours)]
     return float(max(absolute)), float(max(relative))
 
 
 def reference(precision, name):
-    """NumPy's numbers, from the run with that framework's form of Adam."""
+    """NumPy's numbers, by that framework's form of Adam."""
     if name == "Keras":
         return KERAS_FORM[precision]
     return FOUND[precision]["NumPy"]
@@ -445,7 +476,8 @@ OTHERS = [name for name in TRAINERS if name != "NumPy"]
 GAPS = {}
 for precision in PRECISIONS:
     for name in OTHERS:
-        ours, theirs = reference(precision, name), FOUND[precision][name]
+        ours = reference(precision, name)
+        theirs = FOUND[precision][name]
         GAPS[precision, name] = {
             what: gap(theirs[what], ours[what]) for what in theirs
         }
@@ -455,13 +487,16 @@ for precision in PRECISIONS:
 
 # %%
 def show(precision):
-    """Two small tables: absolute and relative differences from NumPy."""
-    for kind, title in enumerate(("largest absolute", "\nlargest relative")):
-        print(f"{title:16s}" + "".join(f"{name:>9s}" for name in OTHERS))
+    """Two tables: absolute and relative differences from NumPy."""
+    titles = "largest absolute", "\nlargest relative"
+    for kind, title in enumerate(titles):
+        print(f"{title:16s}", *(f"{name:>8s}" for name in OTHERS))
         for what in GAPS[precision, "Keras"]:
-            numbers = [GAPS[precision, name][what][kind] for name in OTHERS]
-            texts = [f"{each:.1e}" if each else "equal" for each in numbers]
-            print(f"{what:16s}" + "".join(f"{text:>9s}" for text in texts))
+            texts = []
+            for name in OTHERS:
+                d = GAPS[precision, name][what][kind]
+                texts.append(f"{d:8.1e}" if d else "   equal")
+            print(f"{what:16s}", *texts)
 
 # %% [markdown]
 # Here are the differences in double precision. *Equal* means equal to the last bit.
@@ -498,7 +533,8 @@ sums = {
     "in blocks": terms.sum(),
 }
 for order, total in sums.items():
-    print(f"{order:15s} {total:.6f}   off by {abs(float(total) - true):.0e}")
+    off = abs(float(total) - true)
+    print(f"{order:15s} {total:.6f}   off by {off:.0e}")
 assert sums["from the left"] != sums["from the right"]
 
 # %% [markdown]
@@ -511,15 +547,15 @@ assert sums["from the left"] != sums["from the right"]
 
 # %%
 rng = np.random.default_rng(1)
-left, right = (rng.normal(size=(256, 256)).astype("float32") for _ in range(2))
+left, right = rng.normal(size=(2, 256, 256)).astype("float32")
 exact = left.astype("float64") @ right.astype("float64")
 unit = np.finfo("float32").eps * np.abs(exact).max()
-products = {"NumPy": left @ right}
-products["TensorFlow"] = (tf.constant(left) @ tf.constant(right)).numpy()
-if torch:
-    products["PyTorch"] = (torch.tensor(left) @ torch.tensor(right)).numpy()
-if jax:
-    products["JAX"] = np.asarray(jnp.asarray(left) @ jnp.asarray(right))
+arrays = {"NumPy": np.asarray, "TensorFlow": tf.constant}
+arrays |= {"PyTorch": torch.tensor} if torch else {}
+arrays |= {"JAX": jnp.asarray} if jax else {}
+products = {}
+for name, array in arrays.items():
+    products[name] = np.asarray(array(left) @ array(right))
 print("            equal to NumPy   off by")
 for name, product in products.items():
     equal = np.mean(product == products["NumPy"])
@@ -539,6 +575,7 @@ for name, product in products.items():
 # %%
 z = np.linspace(-4, 4, 10_001).astype("float32")
 exact = np.tanh(z.astype("float64"))
+rounded = exact.astype("float32")
 functions = {"NumPy": np.tanh(z), "TensorFlow": tf.tanh(z).numpy()}
 if torch:
     functions["PyTorch"] = torch.tanh(torch.tensor(z)).numpy()
@@ -546,8 +583,8 @@ if jax:
     functions["JAX"] = np.asarray(jnp.tanh(jnp.asarray(z)))
 print("            nearest   off by")
 for name, values in functions.items():
-    nearest = np.mean(values == exact.astype("float32"))
-    off = np.abs(values - exact) / np.spacing(np.abs(exact.astype("float32")))
+    nearest = np.mean(values == rounded)
+    off = np.abs(values - exact) / np.spacing(np.abs(rounded))
     print(f"{name:12s}{nearest:7.1%} {off.max():8.1f}")
 
 # %% [markdown]
@@ -557,19 +594,16 @@ for name, values in functions.items():
 # precision as the truth, and measure everybody's distance from it.
 
 # %%
-def row(what, cells):
-    """One line: a cell under each name of a framework."""
-    columns = (f"{cell:>{max(6, len(name) + 1)}}" for name, cell in cells)
-    return f"{what:13s}" + "".join(columns)
-
-
-print(row("off by", zip(TRAINERS, TRAINERS)))
+columns = {name: max(6, len(name) + 1) for name in TRAINERS}
+names = (f"{name:>{width}}" for name, width in columns.items())
+print("off by       " + "".join(names))
 for what in GAPS["float32", "Keras"]:
-    off = {}
-    for name in TRAINERS:
+    line = f"{what:13s}"
+    for name, width in columns.items():
         true_ones = reference("float64", name)[what]
-        off[name] = gap(FOUND["float32"][name][what], true_ones)[0]
-    print(row(what, ((name, f"{each:.0e}") for name, each in off.items())))
+        off = gap(FOUND["float32"][name][what], true_ones)[0]
+        line += f"{off:{width}.0e}"
+    print(line)
 
 # %% [markdown]
 # (Keras is measured by its own form of Adam again.) The columns are much alike. Going from one framework to another
@@ -611,22 +645,24 @@ for reduction in ("mean", "sum") if torch else ():
     losses["PyTorch", reduction] = loss.item()
 for (name, reduction), loss in losses.items():
     print(f"{name:8s} {reduction:20s} {loss:9.5f}")
-ratio = losses["Keras", "sum"] / losses["Keras", "sum_over_batch_size"]
-print("sum / mean =", round(ratio, 9))
+mean, total = list(losses.values())[:2]
+print("sum / mean =", round(total / mean, 9))
 
 # %% [markdown]
 # With the sum, all gradients are $N$ times as long. What does that do to a step? We ask both optimisers, with the
 # gradients of the first step.
 
 # %%
-nothing = [np.zeros(p.shape) for p in start]  # from 0 no step is rounded
-_, _, of_mean = numpy_gradients([p.astype("float64") for p in start], x, y)
+nothing = [np.zeros(p.shape) for p in start]  # no rounding from 0
+wide = [p.astype("float64") for p in start]
+_, _, of_mean = numpy_gradients(wide, x, y)
 of_sum = [len(y) * g for g in of_mean]
 for name, update in (("SGD", numpy_sgd), ("Adam", numpy_adam)):
     short, _ = update(nothing, of_mean, None, 1)
     long, _ = update(nothing, of_sum, None, 1)
-    ratios = np.concatenate([(b / a).ravel() for a, b in zip(short, long)])
-    low, high = ratios.min(), ratios.max()
+    ratios = [b / a for a, b in zip(short, long)]
+    low = min(each.min() for each in ratios)
+    high = max(each.max() for each in ratios)
     print(f"{name:5s} {low:.4f} to {high:.4f} times as long")
 
 # %% [markdown]
@@ -647,9 +683,11 @@ for name, update in (("SGD", numpy_sgd), ("Adam", numpy_adam)):
 print("off by     first form   second form")
 for name in OTHERS:
     theirs = FOUND["float64"][name]["10 Adam steps"]
-    forms = FOUND["float64"]["NumPy"], KERAS_FORM["float64"]
-    one, other = (gap(theirs, form["10 Adam steps"])[0] for form in forms)
-    print(f"{name:8s} {one:12.0e} {other:13.0e}")
+    off = [
+        gap(theirs, form["10 Adam steps"])[0]
+        for form in (FOUND["float64"]["NumPy"], KERAS_FORM["float64"])
+    ]
+    print(f"{name:8s} {off[0]:12.0e} {off[1]:13.0e}")
 
 # %% [markdown]
 # The forms differ in size, too: not only the place of $\varepsilon$ but its default is another one. Here are the
@@ -727,7 +765,8 @@ def first_adam_step(beta_1, beta_2):
 single_1, single_2 = float(np.float32(0.9)), float(np.float32(0.999))
 lengthened = math.sqrt((1 - single_2) / (1 - 0.999))
 predicted = lengthened * (1 - 0.9) / (1 - single_1) - 1
-usual, exact_ones = first_adam_step(0.9, 0.999), first_adam_step(BETA_1, BETA_2)
+usual = first_adam_step(0.9, 0.999)
+exact_ones = first_adam_step(BETA_1, BETA_2)
 print(f"0.999 in float32      {single_2:.12f}")
 print(f"error, predicted      {predicted:+.3e}")
 print(f"error, measured       {usual - 1:+.3e}")
@@ -747,19 +786,20 @@ print(f"betas of this page    {exact_ones - 1:+.3e}")
 # The cell prints the bound of the weights by the rule, then the largest weight and the largest bias that were drawn.
 
 # %%
-rules = {"Keras": math.sqrt(6 / (300 + 100)), "PyTorch": 1 / math.sqrt(300)}
-glorot = keras.initializers.GlorotUniform(seed=0)  # the default, with a seed
+rules = {"Keras": math.sqrt(6 / 400), "PyTorch": 1 / math.sqrt(300)}
+glorot = keras.initializers.GlorotUniform(seed=0)  # the default
 layer = keras.layers.Dense(100, kernel_initializer=glorot)
 layer.build((None, 300))
 drawn = {"Keras": [np.array(a) for a in layer.get_weights()]}
 if torch:
     torch.manual_seed(0)
     linear = torch.nn.Linear(300, 100)
-    drawn["PyTorch"] = [p.detach().numpy() for p in linear.parameters()]
+    both = linear.weight, linear.bias
+    drawn["PyTorch"] = [each.detach().numpy() for each in both]
 print("           rule   weight     bias")
-for name, (W, b) in drawn.items():
-    largest = np.abs(W).max(), np.abs(b).max()
-    print(f"{name:8s} {rules[name]:.4f} {largest[0]:8.4f} {largest[1]:8.4f}")
+for name, arrays in drawn.items():
+    largest = "".join(f"{np.abs(a).max():9.4f}" for a in arrays)
+    print(f"{name:8s} {rules[name]:.4f}{largest}")
 
 # %% [markdown]
 # A seed does not help. It starts a *generator*, and each framework has another one. Here is what they draw from the
@@ -772,7 +812,8 @@ if torch:
     generator = torch.Generator().manual_seed(0)
     draws["PyTorch"] = torch.rand(3, generator=generator).numpy()
 if jax:
-    draws["JAX"] = np.asarray(jax.random.uniform(jax.random.key(0), 3))
+    key = jax.random.key(0)
+    draws["JAX"] = np.asarray(jax.random.uniform(key, 3))
 for name, numbers in draws.items():
     print(f"{name:8s}", *(f"{number:.4f}" for number in numbers))
 
@@ -795,7 +836,8 @@ dense = keras.layers.Dense(1)
 kept["Keras layer"] = "", dense(array[None]).dtype.name
 if torch:
     both = torch.tensor(number), torch.tensor(array)
-    kept["PyTorch"] = tuple(str(each.dtype)[len("torch."):] for each in both)
+    names = (str(each.dtype) for each in both)
+    kept["PyTorch"] = [each.removeprefix("torch.") for each in names]
 if jax:
     jax.config.update("jax_enable_x64", False)
     kept["JAX"] = jnp.asarray(number).dtype, jnp.asarray(array).dtype
@@ -827,7 +869,7 @@ SOURCES = {
 
 def lines_of_code(functions):
     """How many lines are neither blank nor comment nor docstring."""
-    text = "\n".join(inspect.getsource(function) for function in functions)
+    text = "\n".join(inspect.getsource(each) for each in functions)
     lines = [line.strip() for line in text.splitlines()]
     return sum(line != "" and line[0] not in '#"' for line in lines)
 
@@ -835,21 +877,14 @@ def lines_of_code(functions):
 LINES = {name: lines_of_code(SOURCES[name]) for name in TRAINERS}
 
 # %% [markdown]
-# The time to import is measured in a fresh Python for each, since a second import is free. The time per step is the
-# best of several rounds, for our small network and for one with 512 examples, 64 inputs, 512 hidden units and 10
-# classes, in single precision and with Adam.
+# The time to import was taken in the first cell. (Run that cell again, and it is nothing: a second import is free.) The
+# time per step is the best of several rounds, for our small network and for one with 512 examples, 64 inputs, 512
+# hidden units and 10 classes, in single precision and with Adam.
 
 # %%
 LARGE = problem(512, 64, 512, 10, seed=1)
-MODULES = {"NumPy": "numpy", "Keras": "keras", "PyTorch": "torch", "JAX": "jax"}
-
-
-def seconds_to_import(module):
-    """In a Python that has just been started."""
-    code = "from time import time; t = time(); import %s; print(time() - t)"
-    command = [sys.executable, "-c", code % module]
-    fresh = subprocess.run(command, capture_output=True, check=True)
-    return float(fresh.stdout.split()[-1])
+IN_ORDER = "NumPy", "PyTorch", "JAX", "Keras"
+TO_IMPORT = dict(zip(IN_ORDER, np.diff(clock)))
 
 
 def seconds_per_step(trainer, problem, steps, rounds=9):
@@ -859,22 +894,22 @@ def seconds_per_step(trainer, problem, steps, rounds=9):
     def work():
         for _ in range(steps):
             step()
-        return np.asarray(weights()[0])  # JAX may compute only when asked
+        return np.asarray(weights()[0])  # JAX may wait to be asked
 
     work()  # the first steps compile
     return min(timeit.repeat(work, number=1, repeat=rounds)) / steps
 
 # %% [markdown]
-# These numbers were **measured when this page was built, on the machine that built it**. On yours they will differ; the
-# order of the rows may, too.
+# These numbers were **measured when this page was built, on the machine that built it**. On yours they will differ,
+# and another framework may be the fastest.
 
 # %%
 COSTS = {}
-if __name__ == "__main__":  # not where a program imports the numbers above
+if __name__ == "__main__":  # not where another program runs this one
     for name, trainer in TRAINERS.items():
         small = seconds_per_step(trainer, SMALL, 10) * 1000
         large = seconds_per_step(trainer, LARGE, 1) * 1000
-        COSTS[name] = seconds_to_import(MODULES[name]), small, large
+        COSTS[name] = TO_IMPORT[name], small, large
     print("         lines of   import     step, in ms")
     print("             code     in s   small   large")
     for name, (loading, small, large) in COSTS.items():
@@ -886,13 +921,13 @@ if __name__ == "__main__":  # not where a program imports the numbers above
 #
 # - **Lines.** NumPy needs more, because the derivatives and the optimisers are among its lines. Change the network, and
 #   you derive and write again; the others differentiate what you wrote.
-# - **Import.** NumPy is loaded at once. The frameworks bring compilers and whole collections of operations. This is
-#   paid once for each program.
+# - **Import.** NumPy is loaded at once, and the others use it. They bring compilers and whole collections of
+#   operations; Keras brings TensorFlow. This is paid once for each program.
 # - **The small step** measures hardly any arithmetic. It is the price of calling functions, one after the other. A step
 #   that was compiled as a whole is called once.
 # - **The large step** is mostly matrix products. Here all depend on how many cores they may use and how well their
-#   kernels fit the processor. A graphics processor, for which three of the four were made, would change this column
-#   only.
+#   kernels fit the processor. On a graphics processor, for which three of the four were made, this column would change
+#   most.
 
 # %% [markdown]
 # ## What to remember
@@ -936,7 +971,7 @@ if __name__ == "__main__":  # not where a program imports the numbers above
 # /// details | Solution
 #     type: solution
 # (a) $1024 = 2^{10}$, and the spacing grows with the number: $2^{10} \cdot 2^{-23} = 2^{-13} \approx 10^{-4}$. (b) No.
-# It is about one spacing (just below $1024$ it is $2^{-14}$). (c) By $2^{-29}$ times that: about $2 \cdot 10^{-13}$.
+# Just below $1024$ the spacing is $2^{-14}$, so it is one or two spacings. (c) By $2^{-29}$ times that: about $2 \cdot 10^{-13}$.
 #
 # ```python
 # print(np.spacing(np.float32(1024)) == 2**-13)
@@ -962,8 +997,9 @@ if __name__ == "__main__":  # not where a program imports the numbers above
 #
 # ```python
 # slope, epsilon = [np.array([1e-7])], 1e-8 * math.sqrt(1 - BETA_2)
-# left, _ = numpy_adam([np.zeros(1)], slope, None, 1, 1e-8)
-# right, _ = numpy_adam([np.zeros(1)], slope, None, 1, epsilon, keras_form=True)
+# zero = [np.zeros(1)]
+# left, _ = numpy_adam(zero, slope, None, 1, 1e-8)
+# right, _ = numpy_adam(zero, slope, None, 1, epsilon, True)
 # print(gap(left, right)[1] < 1e-14)
 # ```
 #
@@ -1005,8 +1041,8 @@ if __name__ == "__main__":  # not where a program imports the numbers above
 #     type: solution
 # The product $x_i w_i$ is rounded once. It then takes part in at most $n - 1$ additions, each of which multiplies it by
 # another $1 + \rho$. So it comes with a product of at most $n$ such factors, which lies within about $n u$ of $1$
-# (exactly: $(1 + u)^n - 1$). Sum over $i$. Any other order has fewer factors for some terms and more for none, so the
-# bound holds for all four frameworks.
+# (exactly: $(1 + u)^n - 1$). Sum over $i$. In any other order, too, a term takes part in at most $n - 1$ additions, so
+# the bound holds for all four frameworks.
 #
 # ```python
 # x_64, W_64 = x.astype("float64"), start[0].astype("float64")
@@ -1022,27 +1058,34 @@ if __name__ == "__main__":  # not where a program imports the numbers above
 #
 # /// admonition | Exercise 6 (code)
 #     type: exercise
-# Measure relative to each *entry* instead of the largest one. For which gradient of the single precision run of Keras
-# is the difference from NumPy largest, and why there?
+# Measure relative to each *entry* instead of the largest one. At what kind of entry do the gradients of Keras then
+# differ most from those of NumPy in single precision, and why there?
 # ///
 #
 # /// details | Solution
 #     type: solution
-# It is largest at an entry that is small itself. The entry is a sum of terms of both signs that nearly cancel. Their
+# At an entry that is small itself. The entry is a sum of terms of both signs that nearly cancel. Their
 # rounding errors do not cancel; they have the size of the *terms*. Divided by a small sum they look large.
 #
 # ```python
-# theirs, ours = (FOUND["float32"][name]["gradients"] for name in ("Keras", "NumPy"))
-# u, v = (np.concatenate([g.ravel() for g in each]).astype("float64") for each in (theirs, ours))
+# def flat(name):
+#     gradients = FOUND["float32"][name]["gradients"]
+#     one_row = np.concatenate([each.ravel() for each in gradients])
+#     return one_row.astype("float64")
+#
+#
+# u, v = flat("Keras"), flat("NumPy")
 # by_entry = np.abs(u - v) / np.abs(v)
 # worst = by_entry.argmax()
-# print("largest difference by entry exceeds the other:", bool(by_entry[worst] > gap([u], [v])[1]))
-# print("smaller than the median entry:", bool(np.abs(v[worst]) < np.median(np.abs(v))))
+# relative = gap([u], [v])[1]
+# print("larger by entry:", bool(by_entry[worst] > relative))
+# median = np.median(np.abs(v))
+# print("below the median entry:", bool(np.abs(v[worst]) < median))
 # ```
 #
 # ```text title="Output"
-# largest difference by entry exceeds the other: True
-# smaller than the median entry: True
+# larger by entry: True
+# below the median entry: True
 # ```
 # ///
 #
@@ -1065,10 +1108,10 @@ if __name__ == "__main__":  # not where a program imports the numbers above
 #     there = [p.copy() for p in here]
 #     there[0][0, 0] += 1e-15
 #     for _ in range(steps):
-#         here, there = (
-#             [p - rate * g for p, g in zip(theta, numpy_gradients(theta, x, y)[2])]
-#             for theta in (here, there)
-#         )
+#         for theta in (here, there):
+#             gradients = numpy_gradients(theta, x, y)[2]
+#             for p, g in zip(theta, gradients):
+#                 p -= rate * g
 #     return gap(there, here)[0]
 #
 #

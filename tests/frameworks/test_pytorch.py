@@ -216,8 +216,8 @@ def test_an_array_that_shares_memory_is_a_back_door_too() -> None:
 
 
 def test_a_state_dictionary_goes_on_learning_and_a_copy_does_not(printed: str) -> None:
-    assert "state_dict() changed by the step: True" in printed
-    assert "deepcopy     changed by the step: False" in printed
+    assert "state_dict() went along with the step: True" in printed
+    assert "deepcopy     went along with the step: False" in printed
 
 
 def test_what_was_saved_comes_back_to_the_last_bit(printed: str) -> None:
