@@ -13,6 +13,8 @@ import numpy as np
 
 def calm_imports() -> None:
     """From here on, importing a library leaves NumPy's global generator as it was."""
+    if builtins.__import__.__module__ == __name__:
+        return
     load, busy = builtins.__import__, False
 
     def calm(name: str, *rest: Any, **named: Any) -> Any:

@@ -20,6 +20,7 @@ from figures.engine.controls import Choice, Control, Slider, Steps, Toggle, cont
 from figures.engine.data import facts_of
 from figures.engine.faults import Fault, FigureError
 from figures.engine.observe import FreshLoader
+from figures.engine.randomness import calm_imports
 from figures.engine.replay import Replay
 
 UNSEEDED = "random numbers without a seed; take them from numpy.random.default_rng(seed)"
@@ -48,6 +49,7 @@ class Drawn:
 
 def load(script: Path) -> ModuleType:
     """Import the script under its stem, from its source as it is now; from here on, randomness needs a seed."""
+    calm_imports()
     _forbid_unseeded()
     spec = importlib.util.spec_from_loader(script.stem, FreshLoader(script.stem, str(script)), origin=str(script))
     assert spec is not None and spec.loader is not None

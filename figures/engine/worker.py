@@ -82,9 +82,7 @@ def _start(job: Job, time_limit: float, murmur: int) -> tuple[int, int]:
         raise FigureError(Fault(_late(time_limit)))
 
     from figures.engine.draw import run
-    from figures.engine.randomness import calm_imports
 
-    calm_imports()
     signal.signal(signal.SIGALRM, stop)
     signal.setitimer(signal.ITIMER_REAL, time_limit)
     result = run(job)

@@ -1,9 +1,9 @@
 """The mathematics taught, in NumPy only: no drawing, no files, no printing, no global random state.
 
 Read in this order: activations, activation_registry, perceptron, datasets, initialisers, layers, outputs, losses,
-network, optimisers, training, batched, gradient_check, construction, pieces. Rows are examples: x is (N, n_in), W is
-(n_in, n_out), b is (n_out,), z = x W + b, a = φ(z), y the target, ŷ the output, L the loss, η the learning rate;
-`grad_W` is ∂L/∂W.
+robust_losses, network, descent, optimisers, backpropagation, gradient_check, training, splitting, early_stopping,
+penalties, dropout, batched, batched_epochs, construction, pieces. Rows are examples: x is (N, n_in), W is (n_in, n_out),
+b is (n_out,), z = x W + b, a = φ(z), y the target, ŷ the output, L the loss, η the learning rate; `grad_W` is ∂L/∂W.
 """
 
 import numpy as np
