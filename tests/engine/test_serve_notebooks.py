@@ -56,7 +56,8 @@ def test_saving_a_helper_executes_exactly_its_dependants(server: Server) -> None
 def test_a_failing_cell_leaves_the_last_good_page_with_a_banner_and_the_next_good_save_mends_it(
         server: Server) -> None:
     good, clock = server.page("sum"), server.page("clock")
-    log = server.edit("docs/sum.py", "print('sum', x + 1)", "print('sum', x + one)  # new")
+    log = server.edit("docs/sum.py", "print('sum', x + 1)",
+                      "print('sum', x + one)  # new\n\n# %% [markdown]\n# New words.")
     assert "docs/sum.py:6: cell 1: NameError: name 'one' is not defined" in log
     broken = server.page("sum")
     [banner] = re.findall(r'<div class="figure-error" role="alert">.*?</div>', broken, re.DOTALL)
@@ -65,6 +66,7 @@ def test_a_failing_cell_leaves_the_last_good_page_with_a_banner_and_the_next_goo
     assert broken.replace(banner, "") == good
     assert server.page("clock") == clock
     log = server.edit("docs/sum.py", "x + one)  # new", "x + 10)")
+    assert "New words." in server.page("sum") and "New words." not in good
     assert executed(log) == ["sum.py"] and "NameError" not in log
     assert output(server.page("sum")) == ["sum 14\n"] and "figure-error" not in server.page("sum")
     assert server.is_quiet()

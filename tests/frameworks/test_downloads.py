@@ -29,13 +29,16 @@ from tests.frameworks.conftest import NEEDS, OPTIONAL, PAGES, ROOT, load
 
 STEMS = sorted(path.stem for path in PAGES.glob("*.py"))
 CODE = re.compile(r"^ *```.*?^ *```$|`[^`\n]+`", re.MULTILINE | re.DOTALL)
+COLOURS = re.compile(r"\x1b\[[0-9;]*m")  # in a terminal and in a notebook they are no characters
 SYNTAX = re.compile(r"/{3,}|\{\{|@(?:fig|eq):|--8<--|\\label\{", re.MULTILINE)
 
 
 @pytest.fixture(scope="module")
 def executed() -> Notebooks:
     """All notebooks of the book, executed if the site has not done so."""
-    return refresh_notebooks(Project(ROOT), 0, TIME_LIMIT, Progress(str))
+    state = refresh_notebooks(Project(ROOT), 0, TIME_LIMIT, Progress(str))
+    assert not state.failed
+    return state
 
 
 @pytest.fixture(scope="module")
@@ -171,6 +174,12 @@ def test_it_is_valid_executed_and_free_of_the_syntax_of_pages(stem: str, offered
     assert all(name.endswith(".png") and f"(attachment:{name})" in cell.source
                for cell in book.cells for name in cell.get("attachments", {}))
     assert "attachment:" in prose
+
+
+def test_what_it_prints_fits_a_telephone(stem: str, offered: dict[str, bytes]) -> None:
+    printed = "".join(output.text for cell in notebook(offered, stem).cells for output in cell.get("outputs", [])
+                      if output.output_type == "stream")
+    assert max(map(len, COLOURS.sub("", printed).splitlines())) <= 48
 
 
 def test_the_program_that_is_offered_is_the_page(stem: str, offered: dict[str, bytes]) -> None:
