@@ -328,8 +328,9 @@ print(f"gradient of mean:  {batch['w']:.5f} {batch['b']:.5f}")
 print(jax.make_jaxpr(neuron_loss)(-1.0, 2.0, 3.0, 1.0))
 
 # %% [markdown]
-# These are the five operations of the circuit, each with the type of its result. There is no Python left in them. So
-# what is not an operation on the arguments happens while tracing, and then never again:
+# These are the five operations of the circuit (`logistic` is the sigmoid), each with the type of its result: `f32[]` is
+# one number in single precision. There is no Python left in them. So what is not an operation on the arguments happens
+# while tracing, and then never again. (`@jax.jit` above a function is short for `square = jax.jit(square)` below it.)
 
 
 # %%
@@ -494,11 +495,15 @@ for (x1, x2), answer in zip(pairs, answers, strict=True):
 # ```python
 # each_example = jax.vmap(jax.grad(loss), in_axes=(None, 0, 0))
 # shapes = jax.eval_shape(each_example, theta, x[:32], y[:32])
-# print([leaf.shape for leaf in jax.tree.leaves(shapes)])
+# for leaf in jax.tree.leaves(shapes):
+#     print(leaf.shape)
 # ```
 #
 # ```text title="Output"
-# [(32, 2, 16), (32, 16), (32, 16, 1), (32, 1)]
+# (32, 2, 16)
+# (32, 16)
+# (32, 16, 1)
+# (32, 1)
 # ```
 # ///
 #

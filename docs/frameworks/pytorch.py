@@ -32,7 +32,7 @@ def refusal(action):
         action()
     except (RuntimeError, ValueError) as error:
         short = textwrap.shorten(str(error), 96, placeholder=" ...")
-        return textwrap.fill(short, 48, break_on_hyphens=False)
+        return textwrap.fill(short, 38, break_on_hyphens=False)
     return "no error"
 
 
@@ -540,16 +540,16 @@ for name, kept in ("state_dict()", not_a_copy), ("deepcopy", a_copy):
 # (w**2).backward()
 # sgd.zero_grad()
 # sgd.step()
-# print("(a)", w.item())
+# print(w.item())
 # with torch.no_grad():
 #     loss = w**2
-# print("(c)", refusal(loss.backward))
+# print(refusal(loss.backward))
 # ```
 #
 # ```text title="Output"
-# (a) 1.0
-# (c) element 0 of tensors does not require grad and
-# does not have a grad_fn
+# 1.0
+# element 0 of tensors does not require
+# grad and does not have a grad_fn
 # ```
 # ///
 #
@@ -592,8 +592,8 @@ for name, kept in ("state_dict()", not_a_copy), ("deepcopy", a_copy):
 #
 # ```text title="Output"
 # 54.0
-# element 0 of tensors does not require grad and
-# does not have a grad_fn
+# element 0 of tensors does not require
+# grad and does not have a grad_fn
 # ```
 # ///
 #
@@ -689,11 +689,11 @@ for name, kept in ("state_dict()", not_a_copy), ("deepcopy", a_copy):
 #         loss_function(net(x), y[:, 0]).backward()
 #         adam.step()
 # far = (net(x) - y.mean()).abs().max().item()
-# print("all answers near the mean of the targets:", far < 0.05)
+# print("all near the mean of the targets:", far < 0.05)
 # ```
 #
 # ```text title="Output"
-# all answers near the mean of the targets: True
+# all near the mean of the targets: True
 # ```
 # ///
 #

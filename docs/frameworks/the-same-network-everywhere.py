@@ -228,6 +228,7 @@ def numpy_adam_keras(theta, gradients, memory, t):
 # %% [markdown]
 # Every framework gets a function of this kind, a *trainer*. It builds the network from the start and returns two
 # functions: `step()` makes one step and tells what it saw on the way, `weights()` tells what the parameters now are.
+# (`nonlocal` lets `step` change variables of the function around it.)
 
 # %%
 def numpy_trainer(precision, rule, problem=SMALL):
@@ -356,7 +357,8 @@ def jax_adam(theta, gradients, memory, t):
     return jax.tree.map(moved, theta, m, v), (m, v)
 
 # %% [markdown]
-# The trainer makes a single compiled function of the whole step: loss, gradients and update.
+# The trainer makes a single compiled function of the whole step: loss, gradients and update. With `has_aux=True` the
+# loss may bring something along that is not differentiated, here the logits.
 
 # %%
 def jax_trainer(precision, rule, problem=SMALL):
@@ -855,8 +857,8 @@ for name, (of_number, of_array) in kept.items():
 # ## What it costs
 #
 # The four programs compute the same. They do not cost the same: neither to write, nor to load, nor to run. The lines
-# are those of the functions above, without blank lines and comments, each from the start to a finished step of SGD or
-# Adam.
+# are those of the functions above, without blank lines, comments and descriptions, each from the start to a finished
+# step of SGD or Adam.
 
 # %%
 SOURCES = {

@@ -225,11 +225,16 @@ def test_what_was_saved_comes_back_to_the_last_bit(printed: str) -> None:
 
 
 def test_it_prints_narrow_lines_and_the_same_each_time(page: dict[str, Any], printed: str) -> None:
-    assert max(map(len, printed.splitlines())) <= 48  # what a telephone shows
+    assert max(map(len, printed.splitlines())) <= 45  # what a telephone shows
     again = io.StringIO()
     with contextlib.redirect_stdout(again):
         page["show"](torch.nn.functional.mse_loss(page["small"](page["x8"]), page["y8"]).grad_fn)
     assert again.getvalue() in printed
+
+
+def test_no_line_of_code_scrolls_on_the_desk(code_of: Callable[[str], tuple[list[str], list[str]]]) -> None:
+    cells, within_solutions = code_of("pytorch")
+    assert max(map(len, cells)) <= 72 and max(map(len, within_solutions)) <= 69  # characters in a window of 1200 pixels
 
 
 def test_the_code_of_the_exercises_prints_what_the_page_shows(page: dict[str, Any]) -> None:
