@@ -366,7 +366,7 @@ def jax_trainer(precision, rule, problem=SMALL):
     x, y, start = problem
     x, y = jnp.asarray(x, precision), jnp.asarray(y)
     theta = [jnp.asarray(p, precision) for p in start]
-    zeros = jax.tree.map(jnp.zeros_like, theta)
+    zeros = jax.tree.map(np.zeros_like, theta)
     memory, t = (zeros, zeros), 0
     update = {"SGD": jax_sgd, "Adam": jax_adam}[rule]
 
