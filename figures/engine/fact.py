@@ -11,7 +11,7 @@ from markdown.util import AtomicString
 
 from figures.engine.embedding import Embedding
 
-BAR = "\x1f"  # stands for the bar of a fact while tables are split at theirs
+BAR = "\ue000"  # stands for the bar of a fact while tables are split at theirs; a letter of nobody that YAML takes
 BRACES = r"\{\{([^{}]*)\}\}"
 FACT = rf"\{{\{{\s*([A-Za-z_]\w*(?:\.\w+)+)\s*(?:[|{BAR}]\s*([^{{}}|{BAR}]*?)\s*)?\}}\}}"
 

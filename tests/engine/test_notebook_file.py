@@ -17,7 +17,7 @@ CHOICE = """
 # %% [markdown]
 # /// answer | line.word
 #     choices:
-#         "up-hill": "Yes: the slope is {{ line.slope }}."
+#         "up-hill": "Yes: the slope is {{ line.slope | .1f }}."
 #         "down-hill": "No: see @fig:line."
 # Which way?
 # ///
