@@ -18,6 +18,7 @@ import pytest
 import yaml
 
 from figures.engine.book import Book, read_book
+from figures.engine.notebook import markdown_of, notebooks
 from figures.engine.progress import Progress
 from figures.engine.project import Project
 from figures.engine.refresh import State, refresh
@@ -84,7 +85,8 @@ def alone(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]
 
 @pytest.fixture(scope="module")
 def book() -> Book:
-    return read_book(ROOT / "docs")
+    programs = {path: markdown_of(text) for path, text in notebooks(ROOT / "docs").items()}
+    return read_book(ROOT / "docs", others=programs)
 
 
 @pytest.mark.parametrize("name", FIGURES)
