@@ -93,7 +93,7 @@ def _ask(project: Project, path: str, time_limit: float) -> dict[str, Any]:
     """The answer of a process that executes the notebook, see notebook_run.py."""
     text = project.imports.text(project.docs / path).decode().replace("\r\n", "\n")  # as when its fingerprint was taken
     order = {"root": str(project.root), "text": text, "time_limit": time_limit or None}
-    places = [str(project.root), str(OWN_FOLDER.parent), os.environ.get("PYTHONPATH", "")]
+    places = [str(project.root), str(project.figures), str(OWN_FOLDER.parent), os.environ.get("PYTHONPATH", "")]
     done = subprocess.run([sys.executable, "-P", "-m", "figures.engine.notebook_run"], cwd=project.root, text=True,
                           env=os.environ | QUIET | {"PYTHONPATH": os.pathsep.join(filter(None, places)),
                                                     "PYTHONDONTWRITEBYTECODE": "1"},  # figures/ is watched

@@ -266,6 +266,14 @@ def test_a_helper_that_changes_is_seen_by_the_code(copy: Mini) -> None:
     assert not list(copy.root.glob("maths/**/__pycache__"))  # a new file in a watched folder would mean a new build
 
 
+def test_a_module_beside_the_figures_is_found_by_its_name(copy: Mini) -> None:
+    copy.write("docs/asks.py", "# %%\nfrom shared import SLOPE\nprint(SLOPE)\n")
+    assert executed(copy) == ["asks.py"]
+    assert r"<code>3.0\n" in refreshed(copy).read("asks.py", "cells")
+    copy.edit("figures/shared.py", "3.0", "4.0")
+    assert "asks.py" in stale(copy)
+
+
 def test_what_is_saved_while_it_is_executed_is_not_kept_under_the_old_name(copy: Mini) -> None:
     copy.write("docs/saves.py", """
         # %%
