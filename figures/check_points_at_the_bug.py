@@ -1,7 +1,8 @@
 """A gradient check says where a mistake is: gradients that lie behind it on the way back are wrong, the others right.
 
 The relative error of each gradient of the notebook's network, by the notebook's own check, with no mistake or with one
-that the reader chooses. Page: From scratch in NumPy. Source: Nielsen (2015), chapter 2, for the way back.
+that the reader chooses; the four mistakes make it longer than most scripts.
+Page: From scratch in NumPy. Source: Nielsen (2015), chapter 2, for the way back.
 """
 
 from collections.abc import Callable

@@ -1,7 +1,8 @@
 """The same network in four frameworks: they differ by rounding alone, and by far more where a formula differs.
 
 Bars on a logarithmic scale, one a framework: its largest difference from NumPy, for double and for single precision.
-The numbers are those of the notebook itself: it is run, and what it found is drawn.
+The numbers are those of the notebook itself: it is run, and what it found is drawn. What is equal to the last bit
+needs a mark of its own on such a scale, which makes the script longer than most.
 Page: The same network everywhere. Source: none; the experiment is ours. What differs on purpose: Kingma & Ba (2015).
 """
 

@@ -1,7 +1,8 @@
 """A batch gradient is a mean, and one badly copied example can turn it round; clipped one by one, they are outvoted.
 
 Above: eleven examples on a line and one far off it, and the line as it is now. Below: the gradient of each example in
-the plane of ∂L/∂w and ∂L/∂b, each shortened to at most C, with the sum of all and the sum without the odd one.
+the plane of ∂L/∂w and ∂L/∂b, each shortened to at most C, with the sum of all and the sum without the odd one. Its two
+panels, with all names beside the marks, make it longer than most scripts.
 Page: JAX. Source: Abadi et al. (2016) for clipping the gradient of each example.
 """
 

@@ -1,7 +1,8 @@
 """grad, vmap and jit are wrappers: each takes a function and gives one, with other inputs or another output.
 
 Boxes inside each other, what goes in on the left and what comes out on the right, for the loss of one example of a line
-w x + b. The reader puts one wrapper after the other around it.
+w x + b. The reader puts one wrapper after the other around it. What each does to the shapes is written out, which makes
+the script longer than most.
 Page: JAX. Source: Frostig, Johnson and Leary (2018) for functions of functions.
 """
 
