@@ -95,7 +95,7 @@ clock.append(perf_counter())
 libraries = {"NumPy": np, "TensorFlow": tf, "Keras": keras}
 libraries |= {"PyTorch": torch, "JAX": jax}
 for name, library in libraries.items():
-    missing = "is missing: this build shows the rest"
+    missing = "is missing; the rest is shown"
     print(f"{name:10s}", library.__version__ if library else missing)
 
 # %% [markdown]

@@ -353,7 +353,7 @@ def alone(tmp_path_factory):
 
 def test_it_runs_without_pytorch_and_jax_and_says_so(alone):
     for name in NEEDS:
-        assert f"{name:10s} is missing: this build shows the rest" in alone
+        assert f"{name:10s} is missing; the rest is shown" in alone
         assert alone.count(name) == 1, "no further row or column"
 
 
