@@ -4,6 +4,7 @@ import json
 import re
 from html import escape
 
+from figures.engine.banner import error_banner
 from figures.engine.embedding import Embedding
 from figures.engine.notebook import PLACE
 from figures.engine.notebook_file import notebook_file
@@ -44,9 +45,7 @@ class NotebookPages:
                     f"{escape(missing)}. <code>pip install -r requirements-frameworks.txt</code> adds it.</p>"
                     ) if missing else ""
         last = "What follows is the last good state of the page." if path in self.state.shown else ""
-        detail = f'<pre tabindex="0">{escape(fault.detail.rstrip())}</pre>' if fault.detail else ""
-        return (f'<div class="figure-error" role="alert"><p><strong>The notebook cannot be executed.</strong> '
-                f"{escape(str(fault))}. {last}</p>{detail}</div>")
+        return error_banner("The notebook cannot be executed.", fault, last)
 
     def _launch(self, path: str) -> str:
         if path not in self.state.shown:

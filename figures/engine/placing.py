@@ -6,6 +6,7 @@ from contextlib import suppress
 from html import escape
 from pathlib import Path
 
+from figures.engine.banner import error_banner
 from figures.engine.cache import Entry
 from figures.engine.contents import digest, sealed, unsealed
 from figures.engine.embedding import Embedding, written
@@ -92,9 +93,7 @@ class Placing:
         if fault is None:
             return ""
         last = "The drawing below is the last good one." if name in self.embedding.entries else ""
-        detail = f"<pre tabindex=\"0\">{escape(fault.detail.rstrip())}</pre>" if fault.detail else ""
-        return (f'<div class="figure-error" role="alert"><p><strong>{escape(name)} cannot be drawn.</strong> '
-                f"{escape(str(fault))}. {last}</p>{detail}</div>")
+        return error_banner(f"{name} cannot be drawn.", fault, last)
 
     def _source(self, name: str, base: str) -> str:
         entry = self.embedding.entries.get(name)
