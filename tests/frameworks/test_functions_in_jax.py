@@ -156,10 +156,5 @@ def test_it_prints_narrow_lines(printed: str) -> None:
     assert max(map(len, printed.splitlines())) <= 48  # what a telephone shows
 
 
-def test_no_line_of_code_scrolls_on_the_desk(code_of: Callable[[str], tuple[list[str], list[str]]]) -> None:
-    cells, within_solutions = code_of("functions-in-jax")
-    assert max(map(len, cells)) <= 72 and max(map(len, within_solutions)) <= 69  # characters in a window of 1200 pixels
-
-
 def test_the_code_of_the_exercises_prints_what_the_page_shows(faults_in_solutions: Callable[..., list[str]]) -> None:
     assert not faults_in_solutions("functions-in-jax")

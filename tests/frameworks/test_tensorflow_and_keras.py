@@ -211,10 +211,5 @@ def test_what_it_prints_fits_a_phone(run_of):
     assert max(map(len, run_of(NAME)[1].splitlines())) <= 47  # characters in a window of 390 pixels
 
 
-def test_no_line_of_code_scrolls_on_the_desk(code_of):
-    cells, within_solutions = code_of(NAME)
-    assert max(map(len, cells)) <= 72 and max(map(len, within_solutions)) <= 69  # characters in a window of 1200 pixels
-
-
 def test_the_solutions_print_what_the_page_shows(faults_in_solutions):
     assert not faults_in_solutions(NAME)
