@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from figures.engine.book import read_book
+from figures.engine.contents import digest
 from figures.engine.embedding import Embedding
 from figures.engine.extension import FigureExtension
 from figures.engine.faults import Fault, FigureError, line_of
@@ -21,6 +22,8 @@ from figures.engine.progress import Progress
 from figures.engine.project import Project, unknown
 from figures.engine.refresh import TIME_LIMIT, refresh
 from figures.engine.stylesheet import stylesheet
+from figures.engine.typefaces import Typefaces
+from figures.engine.webfonts import font_sheet, letters_of
 
 MACROS = "assets/macros.tex"
 # Seconds for a script or a cell; how many at once (0: one a core); where on GitHub the notebooks are, for Colab.
@@ -43,10 +46,19 @@ class Build:
         self.notebook_pages = NotebookPages(executed, self.embedding, str(chosen["notebooks_on_github"] or ""))
         self.placing = Placing(self.embedding)
         self.extension = FigureExtension(self.embedding, late=True)
-        self.sheet = stylesheet(self.project)
+        self.sheets = {"assets/engine.css": stylesheet(self.project).encode()} | self._fonts(say)
         macros = self.project.docs / MACROS
         self.formulas = Formulas(macros if macros.exists() else None, self.project.cache / "formulas", say)
         self.say = say
+
+    def _fonts(self, say: Callable[[str], None]) -> dict[str, bytes]:
+        """The style sheet of the project's typefaces under a name that changes with its content."""
+        typefaces = Typefaces(self.project.root)
+        if not typefaces.chosen:
+            return {}
+        letters = letters_of([self.project.docs, self.project.figures], self.notebooks.values())
+        sheet = font_sheet(typefaces, letters, say)
+        return {f"assets/typefaces-{digest(sheet)[:8]}.css": sheet}
 
     @property
     def script_faults(self) -> list[Fault]:

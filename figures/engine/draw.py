@@ -42,7 +42,7 @@ def run(job: Job) -> dict[str, Any]:
     finder.loaded[str(script)] = digest(script.read_bytes())
     started = time.perf_counter()
     try:
-        apply_style(root / "figures" / "style", job.name)
+        apply_style(root, job.name)
         reads.start()
         replay = Replay()
         drawn = call(load(script), job.settings, replay)

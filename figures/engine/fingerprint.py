@@ -6,10 +6,11 @@ from pathlib import Path
 from figures.engine.contents import digest
 from figures.engine.libraries import Libraries
 from figures.engine.project import OWN_FOLDER, Project
+from figures.engine.typefaces import Typefaces
 
 # The modules of the engine that decide what a drawing looks like; the others may change without a redraw.
 DRAWING = ("colour.py", "controls.py", "data.py", "draw.py", "frames.py", "marks.py", "observe.py", "outline.py",
-           "replay.py", "script.py", "svg.py", "tables.py")
+           "replay.py", "script.py", "svg.py", "tables.py", "typefaces.py")
 EXECUTING = ("notebook.py", "notebook_run.py")  # … and what an executed notebook looks like
 ALWAYS = {"matplotlib", "numpy"}  # every drawing goes through them, whether its script names them or not
 
@@ -45,10 +46,11 @@ class Fingerprints:
         return self._modules[path]
 
     def _style(self) -> str:
-        """Digest of the project's style layers; its modules count where they are imported, and for their colours."""
+        """Digest of style layers and typefaces; the style's modules count where they are imported, and for colours."""
         folder = self.project.figures / "style"
         layers = sorted(path for path in folder.glob("*") if path.suffix in (".mplstyle", ".py"))
-        return digest("\n".join(f"{path.name} {self.project.imports.digest(path)}" for path in layers).encode())
+        parts = [f"{path.name} {self.project.imports.digest(path)}" for path in layers]
+        return digest("\n".join([*parts, Typefaces(self.project.root).digest()]).encode())
 
     def _own(self, module: str) -> str:
         return self.project.imports.digest(OWN_FOLDER / "engine" / module)

@@ -8,8 +8,10 @@ from pathlib import Path
 
 from figures.engine.faults import Fault, FigureError
 from figures.engine.job import Job
+from figures.engine.progress import Progress
 from figures.engine.project import Project
 from figures.engine.refresh import State, cache_of, refresh
+from figures.engine.typefaces import Typefaces
 from figures.engine.workers import draw_all
 
 
@@ -49,6 +51,7 @@ def _draw_with(project: Project, options: argparse.Namespace, settings: dict[str
                formats: tuple[str, ...], folder: Path) -> State:
     jobs = [Job(name, str(project.script(name)), str(project.root), str(project.cache / "figures"), "", settings,
                 formats, str(folder)) for name in options.names]
+    Typefaces(project.root).fetch(Progress().note)
     state = State()
     for event in draw_all(jobs, options.jobs or 1, options.time_limit):
         if event["event"] == "end":

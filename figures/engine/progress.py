@@ -39,6 +39,11 @@ class Progress:
         self._line(f"{self._done:{len(str(self._total))}}/{self._total}  {name}  {outcome}")
         self._draw_bar()
 
+    def note(self, text: str) -> None:
+        """A line that is about no figure."""
+        self._erase()
+        self._line(text)
+
     def _line(self, text: str) -> None:
         (self.say or (lambda line: print(line, file=sys.stderr, flush=True)))(text)
 

@@ -19,9 +19,11 @@ from matplotlib.figure import Figure
 from figures.engine.controls import Choice, Control, Slider, Steps, Toggle, controls_of
 from figures.engine.data import facts_of
 from figures.engine.faults import Fault, FigureError
+from figures.engine.lettering import measure_with
 from figures.engine.observe import FreshLoader
 from figures.engine.randomness import calm_imports
 from figures.engine.replay import Replay
+from figures.engine.typefaces import Typefaces
 
 UNSEEDED = "random numbers without a seed; take them from numpy.random.default_rng(seed)"
 
@@ -108,10 +110,12 @@ def _facts(module: ModuleType, numbers: Mapping[str, Any], controls: Mapping[str
     return lambda **setting: facts_of(bound(**{name: value for name, value in setting.items() if name in names}))
 
 
-def apply_style(folder: Path, salt: str) -> None:
-    """Matplotlib's defaults, the project's layers over them in the order of their names, and ids that repeat."""
+def apply_style(root: Path, salt: str) -> None:
+    """Matplotlib's defaults, the project's layers over them in the order of their names, its typefaces, and ids that
+    repeat."""
     matplotlib.rcdefaults()
-    style.use([str(layer) for layer in sorted(folder.glob("*.mplstyle"))])
+    style.use([str(layer) for layer in sorted((root / "figures" / "style").glob("*.mplstyle"))])
+    measure_with(Typefaces(root))
     matplotlib.rcParams.update({"svg.hashsalt": salt, "svg.fonttype": "none"})
 
 

@@ -8,11 +8,12 @@ from figures.engine.colour import Colour, named_colours
 from figures.engine.faults import Fault, FigureError
 from figures.engine.observe import FreshLoader
 from figures.engine.project import Project
+from figures.engine.typefaces import Typefaces
 
 PARTS = ("engine.css", "formulas.css")
 DARK = '[data-md-color-scheme="slate"]'
-FONTS = ('--fig-font:var(--md-text-font-family,system-ui,sans-serif);--fig-mono:ui-monospace,monospace;'
-         '--fig-math:"STIX Two Text","STIX Two Math",STIXGeneral,"Cambria Math","Times New Roman",serif')
+FONTS = {"serif": "serif", "font": "var(--md-text-font-family,system-ui,sans-serif)", "mono": "ui-monospace,monospace"}
+ROLES = {"text": "serif", "label": "font", "code": "mono"}  # the variable of each role of a typeface, after --fig-
 PLAIN = {"ink": Colour("#000000", dark="#ffffff"), "paper": Colour("#ffffff", dark="#000000")}
 
 
@@ -36,8 +37,16 @@ def colours_of(project: Project) -> dict[str, Colour]:
 
 def stylesheet(project: Project) -> str:
     """Light values everywhere, dark ones only on a screen in the dark scheme, so that print is black on white."""
-    colours = colours_of(project)
-    light = ";".join(f"--fig-{name}:{colour}" for name, colour in colours.items())
+    colours, fonts = colours_of(project), fonts_of(project)
+    light = ";".join(f"--fig-{name}:{value}" for name, value in (colours | fonts).items())
     dark = ";".join(f"--fig-{name}:{colour.dark}" for name, colour in colours.items())
     parts = [(Path(__file__).parent / part).read_text(encoding="utf-8") for part in PARTS]
-    return f":root{{{light};{FONTS}}}\n@media screen{{{DARK}{{{dark}}}}}\n" + "\n".join(parts)
+    return f":root{{{light}}}\n@media screen{{{DARK}{{{dark}}}}}\n" + "\n".join(parts)
+
+
+def fonts_of(project: Project) -> dict[str, str]:
+    """The CSS families of labels, text and code: the project's typefaces, then what its signs are taken from."""
+    families = Typefaces(project.root).families()
+    signs = f'"{families["signs"]}",' if "signs" in families else ""
+    return FONTS | {ROLES[role]: f'"{family}",{signs}{FONTS[ROLES[role]].rpartition(",")[2].strip(")")}'
+                    for role, family in families.items() if role in ROLES}

@@ -12,7 +12,8 @@ IMPLIED = {"stroke-miterlimit": None, "font-weight": "normal",
            "stroke-opacity": "1", "fill-opacity": "1", "opacity": "1",
            "stroke-dasharray": "none", "stroke-dashoffset": "0", "font-style": "normal",
            "font-family": "var(--fig-font)"}  # the style sheet says so for all text
-FAMILIES = {"stix": "var(--fig-math)", "cm": "var(--fig-math)", "mono": "var(--fig-mono)", "courier": "var(--fig-mono)"}
+# The variable of the first family that is named: "monospace" before all, "sans-serif" before "serif".
+FAMILIES = {"mono": "var(--fig-mono)", "sans": "var(--fig-font)", "serif": "var(--fig-serif)"}
 NUMBER = re.compile(r"-?\d+\.\d{3,}(?:e-?\d+)?")
 
 

@@ -39,7 +39,7 @@ def draw(*, weight: Annotated[float, Slider(-4, 4, 0.1, symbol="w")] = 1.0) -> F
 
 def measure(name: str, module: ModuleType) -> None:
     """Print the two costs."""
-    apply_style(ROOT / "figures" / "style", name)
+    apply_style(ROOT, name)
     still = []
     for _ in range(3):
         began = time.process_time()

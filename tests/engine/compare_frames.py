@@ -41,7 +41,7 @@ def main(project: Path, name: str, sample: int | None) -> dict[str, Any]:
     """Compare, and say what was found."""
     script = project / "figures" / f"{name}.py"
     _make_importable(project, script)
-    apply_style(project / "figures" / "style", name)
+    apply_style(project, name)
     clean = partial(fragment, name=f"{name}.", colours=_css_colours(project))
     module, idle = load(script), Replay()
     before = call(module, {}, _Idle())  # nothing is replayed yet: these figures are made anew
