@@ -27,8 +27,9 @@ serve: $(READY)  ## draw what is stale and serve the site; a saved file shows at
 	@$(BIN)/python -m figures || echo "The pages show the faults above until the scripts are mended."
 	@$(BIN)/mkdocs serve --dev-addr $(ADDRESS)
 
-test: $(READY)  ## run the tests
-	@$(BIN)/python -m pytest $(TESTS)
+test: $(READY)  ## run the tests; fetches a Chromium where there is none
+	@$(BIN)/python -m tests.site.chromium
+	@$(BIN)/python -m pytest -n logical --maxprocesses=8 $(TESTS)
 
 build: $(READY)  ## build the site into site/; any warning fails
 	@$(BIN)/mkdocs build --strict

@@ -4,12 +4,12 @@ For each page: its HTML, everything that a first visit fetches, both compressed 
 of requests. Required: at most 150 kB of HTML and 250 kB in all.
 """
 
-import shutil
 import tempfile
 from pathlib import Path
 
 from playwright.sync_api import Response
 
+from tests.site.chromium import fetch, found
 from tests.site.observed import PAGES, open_context, start_chromium
 from tests.site.served import build, serve
 
@@ -18,9 +18,9 @@ HTML_LIMIT, VISIT_LIMIT = 150, 250  # kB
 
 def main() -> None:
     """Print one line for each page; end with status 1 if one is too heavy."""
-    program = shutil.which("chromium")
+    program = found() or fetch()
     if program is None:
-        raise SystemExit("page_weight opens the pages in Chromium, which is missing: apt-get install chromium")
+        raise SystemExit("page_weight opens the pages in Chromium, which is missing")
     heavy = []
     with tempfile.TemporaryDirectory() as folder:
         site = Path(folder) / "any" / "sub-path"

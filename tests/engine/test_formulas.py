@@ -3,7 +3,6 @@
 import json
 import os
 import re
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -11,6 +10,7 @@ from html import escape
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
 from figures.engine import node
 from figures.engine.formula import WIDE
@@ -379,16 +379,12 @@ def test_module_imports_nothing_heavy() -> None:
 # In a browser
 
 @pytest.mark.browser
-def test_copying_gives_tex_and_formulas_fit_their_text(formulas: Formulas) -> None:
-    from playwright.sync_api import sync_playwright
-
-    chromium = shutil.which("chromium") or pytest.skip("no Chromium; install it with: apt-get install chromium")
+def test_copying_gives_tex_and_formulas_fit_their_text(formulas: Formulas, browser: Browser) -> None:
     style = SCRIPT.parents[1].joinpath("formulas.css").read_text()
     body = one(formulas, f"<p>One {inline('x < 1')}, two</p>{display('y = a + b')}"
                          f"<p>{inline(' + '.join('abcdefghijklmnopqrstuvwxyz'))}</p>{display('z' * 99)}")
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        page = browser.new_page(viewport={"width": 390, "height": 800})
+    with browser.new_context(viewport={"width": 390, "height": 800}) as context:
+        page = context.new_page()
         page.set_content(f"<!doctype html><style>{style}</style><main>{body}</main>")
         page.add_script_tag(content=COPYING.read_text())
         copied = page.evaluate("""() => {
@@ -405,7 +401,6 @@ def test_copying_gives_tex_and_formulas_fit_their_text(formulas: Formulas) -> No
             return [document.documentElement.scrollWidth, drawing.getBoundingClientRect().width / expected];
         }""")
         spoken = page.evaluate("[...document.querySelectorAll('math')].map(e => e.getBoundingClientRect().width)")
-        browser.close()
     assert copied.split("\n\n")[0] == "One $x < 1$, two" and "$$y = a + b$$" in copied
     assert width == 390, "nothing leaves a phone's screen"
     assert ex == pytest.approx(1, abs=0.01), "a formula is as large as the text around it asks"

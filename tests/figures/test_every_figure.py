@@ -10,7 +10,8 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
@@ -65,9 +66,10 @@ with multiprocessing.get_context("fork").Pool(2, maxtasksperchild=1) as pool:
 
 
 @pytest.fixture(scope="module")
-def state() -> State:
+def state(alone_with: Callable[[str], AbstractContextManager[None]]) -> State:
     """The figures as the site shows them."""
-    return refresh(PROJECT, progress=Progress(lambda line: None))
+    with alone_with("the book"):
+        return refresh(PROJECT, progress=Progress(lambda line: None))
 
 
 @pytest.fixture(scope="module")

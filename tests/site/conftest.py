@@ -1,7 +1,7 @@
 """The site, built once and strictly, served from a sub-path, and what a browser sees of each page."""
 
-import shutil
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from functools import cache
 from pathlib import Path
 
@@ -9,18 +9,24 @@ import pytest
 from playwright.sync_api import Browser
 
 from figures.engine.node import install
-from tests.site.observed import PAGES, Look, Seen, look_at, start_chromium
+from tests.site.observed import PAGES, Look, Seen, look_at
 from tests.site.served import ROOT, BuildFailed, build, serve
+
+Alone = Callable[[str], AbstractContextManager[None]]
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def site(together: Path, alone_with: Alone) -> Path:
     """The folder of the built site, two folders below the one that is served."""
-    folder = tmp_path_factory.mktemp("served") / "any" / "sub-path"
-    try:
-        build(folder)
-    except BuildFailed as failure:
-        pytest.fail(str(failure), pytrace=False)
+    folder, failed = together / "served" / "any" / "sub-path", together / "site.failed"
+    with alone_with("the book"):
+        if not folder.exists() and not failed.exists():
+            try:
+                build(folder)
+            except BuildFailed as failure:
+                failed.write_text(str(failure), encoding="utf-8")
+    if failed.exists():
+        pytest.fail(failed.read_text(encoding="utf-8"), pytrace=False)
     return folder
 
 
@@ -32,20 +38,11 @@ def address(site: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def axe() -> str:
+def axe(alone_with: Alone) -> str:
     """The source of axe-core, fetched once by npm as tests/site/package-lock.json names it."""
-    home = install(ROOT / "tests/site", ROOT / ".cache/node", print)
+    with alone_with("npm"):
+        home = install(ROOT / "tests/site", ROOT / ".cache/node", print)
     return (home / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Debian's Chromium."""
-    program = shutil.which("chromium")
-    if program is None:
-        pytest.fail("These tests open the site in Chromium, which is missing: apt-get install chromium", pytrace=False)
-    with start_chromium(program) as chromium:
-        yield chromium
 
 
 @pytest.fixture(scope="session")

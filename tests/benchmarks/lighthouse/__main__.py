@@ -7,7 +7,6 @@ costs points. Lighthouse comes from npm as the lock file beside this file names 
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -16,6 +15,7 @@ from statistics import median
 from typing import Any
 
 from figures.engine.node import install, programs
+from tests.site.chromium import fetch, found
 from tests.site.observed import FLAGS, PAGES
 from tests.site.served import ROOT, build, serve
 
@@ -37,9 +37,9 @@ def judge(address: str, home: Path, chromium: str) -> dict[str, Any]:
 
 def main() -> None:
     """Print the scores of each page and what cost points; end with status 1 if one is too low."""
-    chromium = shutil.which("chromium")
+    chromium = found() or fetch()
     if chromium is None:
-        raise SystemExit("lighthouse opens the pages in Chromium, which is missing: apt-get install chromium")
+        raise SystemExit("lighthouse opens the pages in Chromium, which is missing")
     home = install(Path(__file__).parent, ROOT / ".cache/node", print)
     low = []
     with tempfile.TemporaryDirectory() as folder:

@@ -1,0 +1,74 @@
+"""What all tests share: one thread for each process, and work that is done once however many processes test."""
+
+import fcntl
+import os
+import re
+from collections.abc import Callable, Generator, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from figures.engine.workers import QUIET
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+os.environ.update(QUIET)  # before NumPy and TensorFlow are loaded: as many tests as cores run at a time
+ONE_BY_ONE = "test_frames_of_figures.py"  # its tests share nothing
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Hands out tests by the work they share: those of a file go to one process, those about a page too."""
+    from xdist.scheduler import LoadScopeScheduling
+
+    class Shared(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            file = nodeid.partition("::")[0]
+            if file.endswith(ONE_BY_ONE):
+                return nodeid
+            page = re.search(r"::.*\[.*?([\w./-]+\.html)", nodeid)
+            return page[1] if page else file
+
+    return Shared(config, log)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Tests that are skipped for the same reason are told in one line, wherever they stand."""
+    report = yield
+    if report.skipped and isinstance(report.longrepr, tuple):
+        report.longrepr = (str(item.config.rootpath / "tests"), None, report.longrepr[2])  # type: ignore[assignment]
+    return report
+
+
+@pytest.fixture(scope="session")
+def together(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all processes of this run of the tests have in common."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+@pytest.fixture(scope="session")
+def alone_with(together: Path) -> Callable[[str], AbstractContextManager[None]]:
+    """Keeps the other processes waiting: `with alone_with("the site"):` only one of them is in there at a time."""
+
+    @contextmanager
+    def enter(name: str) -> Iterator[None]:
+        with (together / f"{name}.lock").open("a") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
+
+    return enter
+
+
+@pytest.fixture(scope="session")
+def browser() -> "Iterator[Browser]":
+    """The Chromium of this machine; without one, the tests that need it are skipped."""
+    from tests.site.chromium import MISSING, found
+    from tests.site.observed import start_chromium
+
+    program = found() or pytest.skip(MISSING)
+    with start_chromium(program) as chromium:
+        yield chromium
