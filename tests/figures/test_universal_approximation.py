@@ -14,6 +14,14 @@ from figures import (
 from figures.neural.activations import sigmoid
 
 
+def test_two_relu_units_make_one_that_cybenkos_theorem_covers():
+    z = np.linspace(-50, 50, 100_001)
+    unit = np.maximum(0, z + 1) - np.maximum(0, z)
+    assert (unit[z <= -1] == 0).all()
+    np.testing.assert_allclose(unit[z >= 0], 1, atol=1e-12)
+    assert np.abs(np.diff(unit)).max() <= np.diff(z).max() * (1 + 1e-6)  # continuous: nowhere steeper than 1
+
+
 def test_beyond_the_reach_a_step_is_within_a_hundredth():
     for w in (10.0, 60.0, 200.0):
         reach = two_steps_make_a_bump.facts(w, 1.0)["slope_reach"]
