@@ -1,7 +1,8 @@
 """Adam from the inside: two running means that begin at 0, their correction, and the step that they make.
 
 Twenty steps down L = ½ θ² from θ = 1. Three panels: the gradient with m and its corrected form, the squared gradient's
-root with the roots of v and its corrected form, the size of the step divided by η with and without the correction.
+root with the roots of v and its corrected form, the size of the step divided by η with the correction, and in a run
+without it.
 Page: Gradient descent. Source: Kingma and Ba (2015).
 """
 
@@ -19,8 +20,18 @@ INKS = (colours.DERIVATIVE, colours.MUTED, colours.WEIGHT)
 LIFTS = ((0.05, -0.06, 0.06), (0.09, 0.0, 0.06))  # of the labels, so that none touches another or the axis
 
 
+def uncorrected(adam: Adam) -> Array:
+    """The steps / η of a run of its own that never corrects m and v: θ ← θ − η m / (√v + ε)."""
+    theta, m, v, steps = START, 0.0, 0.0, []
+    for _ in range(STEPS):
+        m, v = adam.beta_1 * m + (1 - adam.beta_1) * theta, adam.beta_2 * v + (1 - adam.beta_2) * theta**2
+        steps.append(m / (v**0.5 + adam.epsilon))
+        theta -= RATE * steps[-1]
+    return np.array(steps)
+
+
 def experiment() -> dict[str, Any]:
-    """θ, g, m, v and the step at t = 1, …, 20."""
+    """θ, g, m, v and the step at t = 1, …, 20, and the steps of a run without the correction."""
     theta, adam, rows = np.array([START]), Adam(RATE), []
     for t in range(1, STEPS + 1):
         gradient = theta.copy()  # of ½ θ²
@@ -29,7 +40,7 @@ def experiment() -> dict[str, Any]:
         rows.append([t, gradient[0], adam.m[0][0], adam.v[0][0], before - theta[0]])
     t, g, m, v, step = np.array(rows).T
     m_hat, v_hat = m / (1 - adam.beta_1**t), v / (1 - adam.beta_2**t)
-    raw = m / (np.sqrt(v) + adam.epsilon)
+    raw = uncorrected(adam)
     first = {}
     for name, size in {"tiny": 1e-6, "small": 1e-3, "one": 1.0, "large": 1e4}.items():
         there, fresh = np.zeros(1), Adam(RATE)
@@ -59,7 +70,7 @@ def draw(t: Array, g: Array, m: Array, m_hat: Array, v: Array, v_hat: Array, ste
     size.plot(t, raw, "s-", ms=4, lw=1.4, color=colours.MUTED)
     size.plot(t, step, "^-", ms=4, lw=1.4, color=colours.WEIGHT)
     size.axhline(1, color=colours.INK, lw=1, ls="--")
-    size.text(10.5, 6.7, "without correction", color=colours.MUTED)
-    size.text(1.2, 0.15, "with correction", color=colours.WEIGHT)
-    size.set(ylim=(0, 8), xlim=(0.5, 22.5), xticks=[1, 5, 10, 15, 20], xlabel="step $t$", ylabel=r"step size / $\eta$")
+    size.text(6.4, 4.2, "without correction", color=colours.MUTED)
+    size.text(20, 1.25, "with correction", color=colours.WEIGHT, ha="right")
+    size.set(ylim=(-3, 6), xlim=(0.5, 22.5), xticks=[1, 5, 10, 15, 20], xlabel="step $t$", ylabel=r"step / $\eta$")
     return figure

@@ -27,6 +27,26 @@ def test_adam_beats_momentum_along_the_axes_and_loses_on_the_diagonal(race):
     assert diagonal["Adam"]["steps"] > diagonal["momentum"]["steps"]
 
 
+def test_at_a_mu_of_its_own_momentum_is_ahead_of_the_usual_adam_in_both_valleys(race):
+    for valley in ("along_the_axes", "diagonal"):
+        assert race["tuned"][valley]["momentum"]["steps"] < race[valley]["Adam"]["steps"]
+        assert race["tuned"][valley]["momentum"]["steps"] < 0.6 * race[valley]["momentum"]["steps"]
+    assert race["tuned"]["along_the_axes"]["momentum"]["momentum"] == race["tuned"]["diagonal"]["momentum"]["momentum"]
+
+
+def test_with_everything_tuned_scaling_each_weight_leads_along_the_axes_and_momentum_alone_on_the_diagonal(race):
+    along, diagonal = ({name: racer["steps"] for name, racer in race["tuned"][valley].items()}
+                       for valley in ("along_the_axes", "diagonal"))
+    scaled, whole = ("RMSProp", "Adam"), ("gradient_descent", "momentum", "Nesterov")
+    assert max(along[name] for name in scaled) < min(along[name] for name in whole)
+    assert max(diagonal["momentum"], diagonal["Nesterov"]) < min(diagonal["RMSProp"], diagonal["Adam"])
+
+
+def test_with_the_usual_parameters_nesterov_leads_in_both_valleys(race):
+    for valley in ("along_the_axes", "diagonal"):
+        assert min(optimiser_race.RACERS, key=lambda name: race[valley][name.replace(" ", "_")]["steps"]) == "Nesterov"
+
+
 def test_no_best_rate_lies_at_an_end_of_the_grid(race):
     for valley in ("along_the_axes", "diagonal"):
         for result in race[valley].values():
