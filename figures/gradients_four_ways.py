@@ -16,7 +16,15 @@ from figures.shapes.digits import scientific
 from figures.style import colours
 from figures.worked import one_neuron
 from figures.worked.oracles import pytorch_network, tensorflow_network, tensorflow_neuron
-from figures.worked.two_two_one import ENTRIES, by_matrices, by_nudges, hand, parameters
+from figures.worked.two_two_one import (
+    ENTRIES,
+    by_complex_step,
+    by_five_points,
+    by_matrices,
+    by_nudges,
+    hand,
+    parameters,
+)
 
 ZERO = 1e-18  # where a difference of exactly 0 is drawn
 NAMES = ("$w_{11}$", "$w_{12}$", "$w_{21}$", "$w_{22}$", "$b_1$", "$b_2$", "$v_1$", "$v_2$", "$c$")
@@ -31,6 +39,9 @@ def experiment() -> dict[str, Any]:
     by_hand = hand()
     off = {road: {name: abs(float(found[array][place]) - by_hand[name]) for name, (array, place) in ENTRIES.items()}
            for road, found in roads.items()}
+    closer = {"five_points": by_five_points(), "complex_step": by_complex_step()}
+    nearest = {way: max(abs(float(found[array][place]) - by_hand[name]) for name, (array, place) in ENTRIES.items())
+               for way, found in closer.items()}
     neuron = one_neuron.hand()
     judged = tensorflow_neuron()
     numbers = {name: Number(getattr(one_neuron, name.upper())) for name in neuron}
@@ -43,7 +54,9 @@ def experiment() -> dict[str, Any]:
     text = {road: {name: scientific(each) for name, each in found.items()} for road, found in off.items()}
     text_neuron = {road: {name: scientific(each) for name, each in found.items()} for road, found in off_neuron.items()}
     return {"hand": {name: by_hand[name] for name in ENTRIES}, "off": off, "neuron": neuron, "off_neuron": off_neuron,
-            "text": text | {"worst": {road: scientific(each) for road, each in worst.items()}}, "worst": worst,
+            "closer": nearest, "worst": worst,
+            "text": text | {"closer": {way: scientific(each) for way, each in nearest.items()},
+                            "worst": {road: scientific(each) for road, each in worst.items()}},
             "text_neuron": text_neuron, "roads": len(roads) + 1, "step": scientific(STEP),
             "pytorch": asked}
 

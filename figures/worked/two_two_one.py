@@ -47,6 +47,33 @@ def by_nudges(theta: list[Array], h: float = STEP) -> list[Array]:
     return [central_differences(lambda: loss(theta), each, h) for each in theta]
 
 
+def by_five_points(h: float = 1e-3) -> list[Array]:
+    """[L(θ − 2h) − 8 L(θ − h) + 8 L(θ + h) − L(θ + 2h)] / 12h for each parameter: off by a multiple of h⁴."""
+    theta = parameters()
+    near, far = by_nudges(theta, h), by_nudges(theta, 2 * h)
+    return [(4 * one - two) / 3 for one, two in zip(near, far, strict=True)]
+
+
+def by_complex_step(h: float = 1e-20) -> list[Array]:
+    """Im L(θ + ih) / h for each parameter: nothing is subtracted, so h may be tiny. Source: Squire & Trapp (1998)."""
+    theta: list[Array] = [each.astype(complex) for each in parameters()]
+
+    def loss_here() -> complex:
+        a = X
+        for W, b in zip(theta[::2], theta[1::2], strict=True):
+            a = 1 / (1 + np.exp(-(a @ W + b)))
+        return complex(np.mean((a - Y) ** 2))
+
+    slopes = [np.zeros(each.shape) for each in theta]
+    for each, slope in zip(theta, slopes, strict=True):
+        for place in np.ndindex(each.shape):
+            real = each[place]
+            each[place] = real + 1j * h
+            slope[place] = loss_here().imag / h
+            each[place] = real
+    return slopes
+
+
 def hand() -> dict[str, float]:
     """Every forward value, local slope, δ and gradient by its own formula, number by number, without a matrix."""
     x1, x2, y = float(X[0, 0]), float(X[0, 1]), float(Y[0, 0])

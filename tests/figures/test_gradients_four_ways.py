@@ -29,6 +29,22 @@ def test_nudges_come_as_near_as_nudges_can(facts):
     assert 1e-16 < facts["worst"]["nudges"] < 1e-10
 
 
+def test_central_differences_are_not_the_nearest_that_nudges_come(facts):
+    assert facts["closer"]["five_points"] < facts["worst"]["nudges"] / 10
+    assert facts["closer"]["complex_step"] < 1e-16
+
+
+def test_a_difference_of_five_points_is_exact_for_polynomials_of_degree_four_and_no_further():
+    """4/3 of the near difference less 1/3 of the far one: the terms in h² cancel, those in h⁴ stay."""
+    def five(f, x, h):
+        return (f(x - 2 * h) - 8 * f(x - h) + 8 * f(x + h) - f(x + 2 * h)) / (12 * h)
+    assert five(lambda x: x**4, 0.5, 0.25) == pytest.approx(4 * 0.5**3, rel=1e-14)
+    assert five(lambda x: x**5, 0.5, 0.25) != pytest.approx(5 * 0.5**4, rel=1e-3)
+    def near_far(f, x, h):
+        return 4 / 3 * (f(x + h) - f(x - h)) / (2 * h) - 1 / 3 * (f(x + 2 * h) - f(x - 2 * h)) / (4 * h)
+    assert near_far(np.exp, 0.3, 0.1) == pytest.approx(five(np.exp, 0.3, 0.1), rel=1e-12)
+
+
 def test_the_single_neuron_of_the_circuit_agrees_too(facts):
     assert max(facts["off_neuron"]["circuit"].values()) < 1e-16
     assert max(facts["off_neuron"]["tensorflow"].values()) < 2e-16
