@@ -57,6 +57,7 @@ def experiment() -> dict[str, Any]:
         found[name] = {
             "start": float(output[i, 0, 0]), "slope": float(sigmoid_prime(z[i, 0, :1]).item()),
             "ratio": float(push[i, 0, 0] / push[i, 1, 0]), "times": float(push[i, 1, 0] / push[i, 0, 0]),
+            "times_whole": float(push[i, 1, 0] / push[i, 0, 0]) / 2,  # against (a − y)², without the ½
             "end": dict(zip(keys, output[i, :, -1].tolist(), strict=True)),
             "half": dict(zip(keys, half[i].tolist(), strict=True)),
         }  # fmt: skip

@@ -297,17 +297,29 @@ def test_a_bias_changes_every_answer_by_the_same_and_no_proportion() -> None:
 # ---- document 5
 
 
-def test_sequential_and_functional_are_two_ways_to_one_network() -> None:
+def test_sequential_functional_and_a_class_are_three_ways_to_one_network() -> None:
     keras = pytest.importorskip("keras")
     row = keras.Sequential([keras.Input((4,)), keras.layers.Dense(3, activation="relu"), keras.layers.Dense(2)])
     entry = keras.Input((4,))
     joined = keras.Model(entry, keras.layers.Dense(2)(keras.layers.Dense(3, activation="relu")(entry)))
     joined.set_weights(row.get_weights())
     assert isinstance(row, keras.Sequential) and not isinstance(joined, keras.Sequential)
+
+    class Own(keras.Model):
+        def __init__(self) -> None:
+            super().__init__()
+            self.hidden, self.out = keras.layers.Dense(3, activation="relu"), keras.layers.Dense(2)
+
+        def call(self, x):
+            return self.out(self.hidden(x))
+
     x = np.random.default_rng(0).normal(size=(6, 4)).astype("float32")
+    own = Own()
+    own(x)  # makes its weights
+    own.set_weights(row.get_weights())
     W1, b1, W2, b2 = row.get_weights()
     by_hand = np.maximum(0, x @ W1 + b1) @ W2 + b2
-    for model in (row, joined):
+    for model in (row, joined, own):
         np.testing.assert_allclose(np.array(model(x)), by_hand, atol=1e-6)
 
 
