@@ -303,8 +303,8 @@ print(f"gradient of mean:  {batch['w']:.5f} {batch['b']:.5f}")
 # /// figure | jax_transformations
 #     alt: "Boxes inside each other: loss in the middle, around it grad, around that vmap, around that jit. Arrows lead in from the left, from theta, x and y with their shapes, and one leads out on the right to the gradients of all examples, w (12,) and b (12,)."
 # Now: {{ jax_transformations.now }}. It takes {{ jax_transformations.takes }} and gives
-# {{ jax_transformations.gives }}. Each wrapper changes what goes in or what comes out, and none looks into the code
-# of the others.
+# {{ jax_transformations.gives }}. `grad` changes what comes out and `vmap` what goes in and what comes out; `jit` changes
+# neither, only how it is computed. None looks into the code of the others.
 # ///
 #
 # /// answer | jax_transformations.wrong_order
