@@ -89,3 +89,10 @@ def test_the_curves_are_the_outputs_and_the_first_gap_is_the_slope():
     answer, move = figure.axes
     np.testing.assert_allclose(answer.lines[0].get_ydata(), sigmoid(train(NEAR, "squared error", RATE))[::2])
     assert answer.get_ylim() == (-0.2, 1.05) and len(move.lines) == 3
+
+
+def test_against_the_whole_squared_error_the_push_is_half_as_much_harder():
+    z = 4.0
+    slope = np.exp(-z) / (1 + np.exp(-z)) ** 2
+    assert NUMBERS["far"]["times_whole"] == pytest.approx(1 / (2 * slope), rel=1e-12)
+    assert NUMBERS["far"]["times"] == pytest.approx(1 / slope, rel=1e-12)
