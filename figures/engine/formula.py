@@ -6,10 +6,8 @@ from dataclasses import dataclass
 from html import escape, unescape
 from typing import Any
 
-# A formula wider than this may scroll, so it must be reached by the keyboard. It is the column of the narrowest screen
-# that we design for: 390 pixels less margins of 32, inside a box with 40 more, by 8.75 pixels for an ex.
-WIDE = 36.0
-NUMBER_ROOM = 7.0  # what a number beside the formula takes of it: "(12.34)" and its margin
+# A display formula may shrink to this before it scrolls: smaller, and its indices could not be read on a phone.
+SMALLEST = 0.8
 
 # The text between the tags is escaped, so it holds no "<" and the search stays linear.
 FORMULA = re.compile(r'<(span|div) class="arithmatex"[^>]*>([^<]*)</\1>')
@@ -64,11 +62,9 @@ class Formula:
         if not self.display:
             first, last = self.joined
             return f'<span class="tex" data-tex="{tex}">{first}{drawing["svg"]}{mathml}{last}</span>'
-        wide = drawing["width"] > WIDE - (NUMBER_ROOM if self.number else 0)
-        name = f"Formula {self.number}" if self.number else "Formula"
-        scroll = f' tabindex="0" role="group" aria-label="{escape(name)}, scrolls sideways"'
-        shown = (f'<div class="tex tex-display" data-tex="{tex}"{scroll if wide else ""}>'
-                 f'{drawing["svg"]}{mathml}</div>')
+        least = f'style="min-width:{SMALLEST * drawing["width"]:.2f}ex;'
+        drawn = drawing["svg"].replace('style="', least, 1)
+        shown = f'<div class="tex tex-display" data-tex="{tex}">{drawn}{mathml}</div>'
         if self.number is None:
             return shown
         anchor = f' id="eq-{escape(self.labels[0])}"' if self.labels else ""
