@@ -18,12 +18,17 @@ function mountSchemeButton(button) {
   show();
 }
 
-// Material's script, which searches, is fetched when the reader turns to search.
+// Material's script, which searches, is fetched when the reader turns to search. Where the address names a place on the
+// page it would take its own arrival for the reader's, and shut the search; so the place has no name while it starts.
 function mountSearch(input) {
   let wanted = () => {
     wanted = () => {};
-    for (const { src } of document.getElementById("search-scripts").content.querySelectorAll("script"))
-      document.body.append(Object.assign(document.createElement("script"), { src, async: false }));
+    const place = document.getElementById(location.hash.slice(1)), id = place?.id;
+    place?.removeAttribute("id");
+    const scripts = [...document.getElementById("search-scripts").content.querySelectorAll("script")]
+      .map(({ src }) => Object.assign(document.createElement("script"), { src, async: false }));
+    scripts.at(-1).onload = scripts.at(-1).onerror = () => { if (place) place.id = id };
+    document.body.append(...scripts);
   };
   const box = document.getElementById("__search");
   input.form.addEventListener("pointerenter", () => wanted());
@@ -51,7 +56,7 @@ function markFound(article, words) {
   CSS.highlights.set("found", found);
 }
 
-// The drawer and the search of a small screen are checkboxes; a button opens them and Escape closes them.
+// The drawer and the search of a small screen are checkboxes; a button opens them, Escape and following a link close them.
 function mountOpener(button) {
   const box = document.getElementById(button.dataset.opens);
   button.addEventListener("click", event => {
@@ -59,9 +64,12 @@ function mountOpener(button) {
     box.click();
   });
   box.addEventListener("change", () => button.setAttribute("aria-expanded", box.checked));
+  const close = () => { if (box.checked) box.click() };
+  addEventListener("hashchange", close);
+  addEventListener("click", event => { if (event.target.closest(".contents a")) close() });
   addEventListener("keydown", event => {
     if (event.key !== "Escape" || !box.checked) return;
-    box.click();
+    close();
     button.focus();
   });
 }
@@ -90,21 +98,29 @@ function followSections(links) {
   for (const title of titles) if (title) observer.observe(title);
 }
 
-// A region that scrolls sideways must be reachable by keyboard, and only then.
+// A region that scrolls sideways must be reachable by keyboard and have a name, and only then. All are measured before
+// the first is changed: a change between two measurements would restyle the page for each.
 function watchOverflow(regions) {
-  const observer = new ResizeObserver(entries => {
-    for (const { target } of entries) {
-      if (target.scrollWidth > target.clientWidth + 1) target.tabIndex = 0;
-      else target.removeAttribute("tabindex");
-    }
-  });
-  for (const region of regions) observer.observe(region);
+  const kind = region => region.matches("code") ? "Code" : region.matches(".tex-display") ? "Formula" : "Table";
+  const number = region => region.parentElement.querySelector(":scope > .tex-number")?.textContent.replace(/[()]/g, "");
+  const change = ({ target, scrolls }) => {
+    if (scrolls === target.hasAttribute("tabindex")) return;
+    if (!scrolls) return ["tabindex", "role", "aria-label"].forEach(name => target.removeAttribute(name));
+    target.tabIndex = 0;
+    target.role = "group";
+    target.ariaLabel = [kind(target), number(target)].filter(Boolean).join(" ") + ", scrolls sideways";
+  };
+  const observer = new ResizeObserver(entries =>
+    entries.map(({ target }) => ({ target, scrolls: target.scrollWidth > target.clientWidth + 1 })).forEach(change));
+  const observe = () => { for (const region of regions) { observer.unobserve(region); observer.observe(region) } };
+  document.fonts.addEventListener("loadingdone", observe);  // wider letters in a box that keeps its size
+  observe();
 }
 
 document.querySelectorAll(".scheme").forEach(mountSchemeButton);
 document.querySelectorAll(".md-search__input").forEach(mountSearch);
 document.querySelectorAll("[data-opens]").forEach(mountOpener);
 if (navigator.clipboard) document.querySelectorAll(".language-python.highlight, .language-sh.highlight").forEach(mountCopyButton);
-watchOverflow(document.querySelectorAll(".md-typeset pre > code, .table"));
+watchOverflow(document.querySelectorAll("article :is(pre > code, .tex-display, .table)"));
 followSections([...document.querySelectorAll(".md-nav--secondary a")]);
 markFound(document.querySelector("article"), new URLSearchParams(location.search).get("h"));

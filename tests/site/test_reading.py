@@ -1,16 +1,19 @@
 """What a reader does: search, switch colours, use the keyboard, print, read without scripts or a server."""
 
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Browser, Page
 
 from tests.site.observed import Look, Seen, open_context, watch
 
 pytestmark = pytest.mark.browser
 FIRST = "one-neuron/from-brain-to-model.html"
+DEEP = "learning/gradient-descent.html"
 SCHEME = "document.documentElement.dataset.mdColorScheme"
 PAPER = "getComputedStyle(document.body).backgroundColor"
 COLOURS = """[...document.querySelectorAll("figure svg :is(path, use, text)")].map(mark => getComputedStyle(mark))
@@ -85,7 +88,7 @@ def test_the_chosen_scheme_holds_on_the_next_page(opened: Open, address: str) ->
 def test_the_automatic_scheme_follows_the_system_at_once(opened: Open) -> None:
     page = opened(FIRST)
     page.emulate_media(color_scheme="dark")
-    assert page.evaluate(SCHEME) == "slate"
+    page.wait_for_function(f"{SCHEME} === 'slate'", timeout=5000)
 
 
 def test_the_first_tab_stop_skips_to_the_text(opened: Open) -> None:
@@ -119,6 +122,73 @@ def test_the_drawer_of_a_phone_opens_and_closes_by_keyboard(opened: Open) -> Non
     assert menu.get_attribute("aria-expanded") == "true"
     page.keyboard.press("Escape")
     link.wait_for(state="hidden")
+
+
+@pytest.mark.parametrize("name", [FIRST, DEEP])
+def test_search_stays_open_on_a_page_whose_address_names_a_place(name: str, opened: Open) -> None:
+    page = opened(name)
+    place = page.locator("article h2[id]").nth(1).get_attribute("id")
+    page = opened(f"{name}#{place}")
+    page.get_by_role("textbox", name="Search the book").click()
+    page.keyboard.type("notation")
+    page.locator(".md-search-result__link").first.wait_for()
+    page.wait_for_timeout(400)
+    assert page.evaluate("document.getElementById('__search').checked")
+    assert page.evaluate("document.getElementById(location.hash.slice(1)).localName") == "h2"
+
+
+def test_the_drawer_of_a_phone_closes_when_a_section_of_the_page_is_chosen(opened: Open) -> None:
+    page = opened(FIRST, Look.LIGHT_PHONE)
+    section = page.locator(".contents-sections a").nth(1)
+    for _ in range(2):  # the second time the address is there already
+        page.get_by_role("button", name="Contents").click()
+        section.click()
+        section.wait_for(state="hidden")
+    assert page.evaluate("document.getElementById(location.hash.slice(1)).getBoundingClientRect().top") < 200
+
+
+@pytest.mark.parametrize("name", [DEEP, "reference/notation.html"])
+def test_what_scrolls_is_reached_by_the_keyboard_and_named_and_nothing_else(name: str, opened: Open) -> None:
+    page = opened(name)
+    page.evaluate("document.querySelectorAll('details').forEach(details => { details.open = true })")
+    for width in (1280, 390, 320):
+        page.set_viewport_size({"width": width, "height": 844})
+        page.wait_for_timeout(300)
+        wrong = page.evaluate("""[...document.querySelectorAll("article *")].filter(region => !region.closest("svg, math")
+            && ["auto", "scroll"].includes(getComputedStyle(region).overflowX)).flatMap(region => {
+                const scrolls = region.scrollWidth > region.clientWidth + 1, reached = region.tabIndex === 0;
+                const named = /, scrolls sideways$/.test(region.ariaLabel) && region.role === "group";
+                return scrolls === reached && scrolls === named ? [] : [region.outerHTML.slice(0, 100)];
+            })""")
+        assert (width, wrong) == (width, [])
+    assert page.locator("[aria-label$='scrolls sideways']").count() > 0
+
+
+def test_the_number_of_a_formula_that_scrolls_stays_in_sight_and_in_its_name(opened: Open) -> None:
+    page = opened(DEEP, Look.LIGHT_PHONE)
+    page.set_viewport_size({"width": 320, "height": 844})
+    page.locator(".tex-numbered > [tabindex]").first.wait_for()
+    for region in page.locator(".tex-numbered > [tabindex]").all():
+        number = region.locator("xpath=following-sibling::*")
+        box = number.bounding_box()
+        assert box and 0 < box["x"] and box["x"] + box["width"] <= 320
+        assert region.get_attribute("aria-label") == f"Formula {number.inner_text().strip('()')}, scrolls sideways"
+
+
+def test_a_shadow_lies_where_more_of_a_formula_is_hidden_and_follows_the_scrolling(opened: Open) -> None:
+    page = opened(DEEP, Look.LIGHT_PHONE)
+    page.set_viewport_size({"width": 320, "height": 844})
+    region = page.locator(".tex-display[tabindex]").first
+    region.wait_for()
+    page.add_style_tag(content=".tex-display > svg { visibility: hidden }")
+    shadows = []
+    for scroll in (0, 9999):
+        region.evaluate("(region, left) => { region.scrollLeft = left }", scroll)
+        page.wait_for_timeout(100)
+        picture = Image.open(BytesIO(region.screenshot())).convert("L")
+        middle = picture.height // 2
+        shadows.append([picture.getpixel((x, middle)) < 245 for x in (1, picture.width - 2)])
+    assert shadows == [[False, True], [True, False]], "left and right edge, at the start and at the end"
 
 
 def test_code_is_copied_as_it_is_written(opened: Open) -> None:
