@@ -12,6 +12,7 @@ from figures.catalogue.panels import broken_at_jumps
 from figures.engine import Choice
 from figures.neural import Array
 from figures.neural.activation_registry import ACTIVATIONS
+from figures.neural.activations import sigmoid
 from figures.style import colours
 
 NAMES = ("step", "sigmoid", "tanh", "softsign", "relu", "leaky_relu", "elu", "softplus", "gelu", "silu")
@@ -22,7 +23,10 @@ FINE = np.linspace(-5, 5, 2001)  # 0 is among them: there softplus is farthest f
 def experiment() -> dict[str, Any]:
     """φ and φ′ of each name on one grid, rows in the order of NAMES."""
     chosen = [ACTIVATIONS[name] for name in NAMES]
-    return {"z": Z, "values": np.array([phi(Z) for phi in chosen]),
+    gelu = ACTIVATIONS["gelu"](FINE)
+    others = {name: ACTIVATIONS[name](FINE) for name in ("silu", "relu")} | {"steep": FINE * sigmoid(1.702 * FINE)}
+    apart = {f"gelu_{name}": float(np.abs(gelu - values).max()) for name, values in others.items()}
+    return {"apart": apart, "z": Z, "values": np.array([phi(Z) for phi in chosen]),
             "slopes": np.array([phi.derivative(Z) for phi in chosen])}  # fmt: skip
 
 

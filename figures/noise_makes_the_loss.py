@@ -1,6 +1,7 @@
 """Every loss is the −log of a noise: a bell gives the squared error, a peak the absolute error.
 
-Left: how likely an error r is under each noise of spread 1. Right: minus its logarithm, up to a constant: the loss.
+Left: how likely an error r is under each noise; the spread of the bell is 1, that of the peak √2. Right: minus its
+logarithm, up to a constant: the loss.
 Page: Loss functions. Source: Gauss (1809), for the normal law and least squares.
 """
 
@@ -33,10 +34,13 @@ def experiment() -> dict[str, Any]:
     density = np.array([gaussian(r), laplace(r)])
     loss = -np.log(density)
     loss -= loss[:, [len(r) // 2]]
-    five = np.array([5.0])
+    far = 5.0
+    charge = {"gaussian": far**2 / 2, "laplace": far}
+    difference = charge["gaussian"] - charge["laplace"]
+    narrow = np.sqrt(2) * laplace(np.array(np.sqrt(2) * far))  # the Laplace law of spread 1
     return {
-        "r": r, "density": density, "loss": loss,
-        "times": float((laplace(five) / gaussian(five)).item()), "charge": {"gaussian": 5.0**2 / 2, "laplace": 5.0},
+        "r": r, "density": density, "loss": loss, "charge": charge, "difference": difference,
+        "times_by_peak": float(np.exp(difference)), "times_at_equal_spread": float(narrow / gaussian(np.array(far))),
     }  # fmt: skip
 
 

@@ -19,6 +19,7 @@ from figures.style import colours
 
 WIDTHS, SEEDS = (3, 4, 5, 6), 200
 STEPS, RATES = 1000, (0.03, 0.015, 0.004)  # so many steps at each rate
+SPREAD = 2  # of the first weights and biases: steps all over the inputs
 LIMIT = 0.01  # a network is stuck if it misses more than this part of the variance
 INPUTS = np.linspace(-2, 2, 24)[:, None]
 TARGETS = np.tanh(3 * INPUTS + 4) - np.tanh(3 * INPUTS) + np.tanh(3 * INPUTS - 4)  # three hidden units
@@ -30,8 +31,8 @@ def experiment() -> dict[str, Any]:
     final, share, slopes = [], {}, []
     for width in WIDTHS:
         rng = np.random.default_rng(width)
-        weights = [rng.normal(0, 2, (SEEDS, 1, width)), rng.normal(0, width**-0.5, (SEEDS, width, 1))]
-        biases = [rng.normal(0, 2, (SEEDS, 1, width)), np.zeros((SEEDS, 1, 1))]  # steps all over the inputs
+        weights = [rng.normal(0, SPREAD, (SEEDS, 1, width)), rng.normal(0, width**-0.5, (SEEDS, width, 1))]
+        biases = [rng.normal(0, SPREAD, (SEEDS, 1, width)), np.zeros((SEEDS, 1, 1))]
         networks = Networks(weights, biases, ACTIVATIONS["tanh"])
         optimiser = Adam()
         for optimiser.learning_rate in RATES:
@@ -43,6 +44,7 @@ def experiment() -> dict[str, Any]:
         slopes += list(slope[final[-1] > LIMIT])
         share[f"of_{width}"] = float(np.mean(final[-1] > LIMIT))
     return {"final": np.array(final), "share": share, "limit": LIMIT, "seeds": SEEDS, "steps": STEPS * len(RATES),
+            "rates": ", ".join(map(str, RATES)), "spread": SPREAD,
             "stuck_in_all": len(slopes), "median_slope": float(np.median(slopes)), "narrowest": WIDTHS[0],
             "stuck_loss": float(np.median(final[0][final[0] > LIMIT]))}  # fmt: skip
 

@@ -543,7 +543,9 @@ for (x1, x2), answer in zip(pairs, answers, strict=True):
 # Derivatives of sums are sums of derivatives, and so for any fixed factor $1/N$. The gradient of $e^2$ is $2e$.
 # Clipped, it is $2e$ as long as $\abs{e} \le C/2$, and $\pm C$ beyond. That is the derivative of a loss that is $e^2$
 # near $0$ and goes on in straight lines, $C \abs{e} - C^2/4$. It is known as Huber's loss, and it forgives outliers.
-# (With several parameters the clipped gradients are in general no gradient of anything.)
+# (With several parameters it depends on the model. If it is linear, each example's gradient is $2e$ times a row that does not
+# change, so cutting its length gives Huber's loss once more. In a network with hidden units that row changes with the
+# parameters, and the clipped gradients are in general no gradient of anything.)
 #
 # ```python
 # def huber(e, C):

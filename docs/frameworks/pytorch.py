@@ -392,7 +392,8 @@ print(f"largest distance {distance:.0e}")
 #
 # ## What should not be noted
 #
-# Notes cost time and memory. There are two ways to do without.
+# Notes cost time and memory. Two ways to do without are used on this page. (There are more: `torch.inference_mode()` is a
+# stricter `no_grad`, and `requires_grad_(False)` freezes a parameter for good.)
 #
 # **`no_grad`** switches them off for a block of lines. Use it wherever nothing is learned: to measure the error on
 # validation data, to draw a curve, or to change parameters by hand.

@@ -18,7 +18,8 @@ def test_the_rows_are_the_functions_and_derivatives_of_the_registry():
 
 @pytest.mark.parametrize("name", NAMES)
 def test_no_curve_leaves_its_panel(name):
-    above, below = draw(**experiment(), first=name, second=name).axes
+    numbers = experiment()
+    above, below = draw(numbers["z"], numbers["values"], numbers["slopes"], first=name, second=name).axes
     for axes in (above, below):
         low, high = axes.get_ylim()
         y = np.concatenate([line.get_ydata() for line in axes.lines]).astype(float)
@@ -43,3 +44,15 @@ def test_gelu_comes_close_to_relu_at_both_ends_and_is_farthest_between():
 def test_gelu_is_nowhere_above_relu():
     z = np.linspace(-20, 20, 4001)
     assert (ACTIVATIONS["gelu"](z) <= ACTIVATIONS["relu"](z)).all()
+
+
+def test_silu_is_farther_from_gelu_than_relu_is_and_a_steeper_gate_is_near():
+    from scipy import special, stats
+
+    z = np.linspace(-8, 8, 16001)
+    gelu = z * stats.norm.cdf(z)
+    apart = experiment()["apart"]
+    others = {"silu": z * special.expit(z), "relu": np.maximum(z, 0), "steep": z * special.expit(1.702 * z)}
+    for name, other in others.items():
+        assert apart[f"gelu_{name}"] == pytest.approx(np.abs(gelu - other).max(), abs=1e-4)
+    assert apart["gelu_silu"] > apart["gelu_relu"] > 5 * apart["gelu_steep"]
