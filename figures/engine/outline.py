@@ -6,6 +6,7 @@ from itertools import pairwise
 
 POLYGON = re.compile(r"(?:M[-\d.]+ [-\d.]+(?:L[-\d.]+ [-\d.]+)*z?)+")
 TOLERANCE = 0.06  # points: less than a tenth of a pixel
+BEYOND = 1e-6  # points: what rounding does to the end of a chord
 
 
 def thinned(path: str) -> str:
@@ -30,8 +31,11 @@ def thinned(path: str) -> str:
 
 
 def _straight(points: list[tuple[float, float]], start: int, end: int) -> bool:
-    """Whether all points in between lie within TOLERANCE of the chord."""
+    """Whether all points in between lie within TOLERANCE of the chord, none of them beyond its ends."""
     (x, y), (u, v) = points[start], points[end]
     across, along, length = u - x, v - y, math.hypot(u - x, v - y)
+    if not length:  # back where it began: an excursion, unless nothing moved
+        return all(math.hypot(p - x, q - y) <= TOLERANCE for p, q in points[start + 1:end])
     return all(abs((p - x) * along - (q - y) * across) <= TOLERANCE * length and
-               -1e-6 <= (p - x) * across + (q - y) * along <= length * length + 1e-6 for p, q in points[start + 1:end])
+               -BEYOND <= ((p - x) * across + (q - y) * along) / length <= length + BEYOND
+               for p, q in points[start + 1:end])
