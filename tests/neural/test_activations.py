@@ -139,3 +139,12 @@ def test_selu_keeps_mean_0_and_variance_1():
     a = ACTIVATIONS["selu"](z)
     assert abs(weight @ a) < 2e-3
     assert abs(weight @ a**2 - 1) < 2e-3
+
+
+@pytest.mark.parametrize(("name", "rate", "factor"), [("sigmoid", 1, 1), ("tanh", 2, 4)])
+@pytest.mark.parametrize("side", [1, -1])
+def test_a_saturated_derivative_keeps_all_its_digits(name, rate, factor, side):
+    """φ (1 − φ) and 1 − φ² would be differences of equals: nothing is left of them at z = 40."""
+    z = side * np.array([5.0, 20.0, 30.0, 36.0, 40.0, 300.0])
+    e = np.exp(-rate * np.abs(z))
+    np.testing.assert_allclose(ACTIVATIONS[name].derivative(z), factor * e / (1 + e) ** 2, rtol=1e-13)

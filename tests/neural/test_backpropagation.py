@@ -7,9 +7,10 @@ import pytest
 
 from figures.neural.activation_registry import ACTIVATIONS
 from figures.neural.backpropagation import backward_pass, forward_pass
-from figures.neural.gradient_check import central_differences, forward_differences, relative_error
+from figures.neural.gradient_check import central_differences, check_network, forward_differences, relative_error
 from figures.neural.layers import Dense, Elementwise
-from figures.neural.network import Network
+from figures.neural.losses import LOSSES
+from figures.neural.network import Network, multilayer_perceptron
 from figures.neural.scalar_graph import Number
 
 WIDTHS = (3, 5, 4, 2)
@@ -127,6 +128,18 @@ def test_forward_differences_are_right_to_the_order_of_h():
     wide, narrow = (np.abs(forward_differences(f, theta, h) - right) for h in (1e-3, 1e-4))
     np.testing.assert_allclose(wide / narrow, 10, rtol=0.02)
     assert theta.tolist() == [0.3, -1.2], "the numbers are put back"
+
+
+def test_the_error_that_is_found_in_a_network_grows_with_the_square_of_the_nudge(rng):
+    """Where central differences are the worse of the two, twice the nudge is four times the error.
+
+    The loss is a parabola of the last weights, for which central differences are exact: they do not count.
+    """
+    network = multilayer_perceptron((1, 4, 1), ACTIVATIONS["tanh"], rng)
+    x, y = rng.normal(size=(6, 1)), rng.normal(size=(6, 1))
+    narrow, wide = (np.array(check_network(network, x, y, LOSSES["mean_squared_error"], h)) for h in (0.01, 0.02))
+    np.testing.assert_allclose(wide[:2] / narrow[:2], 4, rtol=0.02)
+    assert max(check_network(network, x, y, LOSSES["mean_squared_error"])) < 1e-9 < narrow[:2].min()
 
 
 def test_the_scalar_graph_equals_automatic_differentiation(rng, tf, autodiff):

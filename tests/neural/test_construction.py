@@ -67,6 +67,15 @@ def test_steep_sigmoids_differ_from_steps_by_less_than_the_exponential_bound(ste
     np.testing.assert_allclose(gap, 1 / (1 + np.exp(steepness * np.abs(x - 0.3))), rtol=1e-6, atol=1e-14)
 
 
+def test_outside_their_knots_both_go_on_as_their_docstrings_say():
+    knots = np.array([0.0, 1.0, 3.0])
+    before, after = np.array([[-9.0], [-0.1]]), np.array([[3.5], [7.0]])
+    steps, line = stairs(knots, np.array([2.0, 5.0])), broken_line(knots, np.array([2.0, 4.0, 1.0]))
+    assert steps.forward(before).tolist() == [[0], [0]] and steps.forward(after).tolist() == [[5], [5]]
+    assert line.forward(before).tolist() == [[2], [2]]
+    np.testing.assert_allclose(line.forward(after), 1 - 1.5 * (after - 3), rtol=1e-12)
+
+
 def test_numbers_that_do_not_fit_are_refused():
     with pytest.raises(ValueError, match="one edge more than heights, got 3 and 3"):
         stairs(np.arange(3.0), np.arange(3.0))

@@ -57,6 +57,16 @@ def test_the_disc_of_the_circle_lies_inside_its_ring():
     assert np.mean(radius[y == 1] < 0.5 / np.sqrt(2)) == pytest.approx(0.5, abs=0.1)  # half the area, half the points
 
 
+def test_disc_and_ring_hold_as_many_points_in_every_part_of_equal_area():
+    x, y = circle(20_000, np.random.default_rng(0))
+    squares = (x**2).sum(axis=1)  # areas grow with r²
+    for label, (inner, outer) in {0: (0.7, 1.0), 1: (0.0, 0.5)}.items():
+        parts, _ = np.histogram(squares[y == label], bins=8, range=(inner**2, outer**2))
+        assert parts.sum() == 20_000 and np.abs(parts / 2_500 - 1).max() < 0.08  # four standard deviations
+        turns, _ = np.histogram(np.arctan2(*x[y == label].T), bins=8, range=(-np.pi, np.pi))
+        assert np.abs(turns / 2_500 - 1).max() < 0.08
+
+
 @pytest.mark.parametrize("make", [gaussian_clouds, spirals, circle, sine])
 def test_the_same_seed_gives_the_same_points(make):
     first, again, other = (make(10, rng=np.random.default_rng(seed))[0] for seed in (1, 1, 2))

@@ -65,15 +65,26 @@ def their_stop(keras, curve, patience):
 
 
 @pytest.mark.parametrize("patience", [1, 2, 5])
+@pytest.mark.parametrize("digits", [16, 0], ids=["", "with plateaus"])
 @pytest.mark.parametrize("seed", range(6))
-def test_it_stops_where_keras_stops_and_keeps_what_keras_keeps(keras, patience, seed):
-    curve = np.cumsum(np.random.default_rng(seed).normal(size=40)) - 0.1 * np.arange(40)
+def test_it_stops_where_keras_stops_and_keeps_what_keras_keeps(keras, patience, seed, digits):
+    curve = np.round(np.cumsum(np.random.default_rng(seed).normal(size=40)) - 0.1 * np.arange(40), digits)
     stopping = EarlyStopping(patience)
     for loss in curve:
         if stopping.should_stop(loss):
             break
     assert (stopping.epoch, stopping.best_epoch) == their_stop(keras, curve, patience)
     assert stopping.best_loss == curve[: stopping.epoch + 1].min()
+
+
+def test_a_loss_as_good_as_the_best_is_no_progress_and_keeps_the_earlier_parameters():
+    stopping, parameter = EarlyStopping(2), np.array([0.0])
+    stops = []
+    for loss in (1.0, 1.0, 1.0):
+        parameter += 1
+        stops.append(stopping.should_stop(loss, [parameter]))
+    stopping.restore([parameter])
+    assert stops == [False, False, True] and stopping.best_epoch == 0 and parameter == [1.0]
 
 
 def test_restoring_brings_back_the_parameters_of_the_best_epoch():

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from figures.neural.activation_registry import ACTIVATIONS
-from figures.neural.construction import broken_line
+from figures.neural.construction import broken_line, one_hidden_layer
 from figures.neural.network import multilayer_perceptron
 from figures.neural.pieces import corners, count_pieces, fold
 
@@ -52,6 +52,15 @@ def test_between_its_corners_a_network_is_straight_and_samples_find_no_other_ben
 @pytest.mark.parametrize("seed", range(20))
 def test_one_hidden_layer_has_at_most_one_piece_more_than_units(seed):
     assert count_pieces(random_network((9,), seed), -50, 50) <= 10
+
+
+@pytest.mark.parametrize("gap", [1e-15, 1e-13, 1e-11])
+def test_two_corners_that_only_rounding_tells_apart_are_one(gap):
+    """Between them the slope is what rounding makes it; it is no piece."""
+    network = one_hidden_layer(np.ones(2), -np.array([0.3, 0.3 + gap]), np.array([1.0, 1.0]), 0.0, "relu")
+    assert count_pieces(network, 0, 1) == 2
+    network = one_hidden_layer(np.ones(2), -np.array([0.3, 0.3 + 1e-3]), np.array([1.0, 1.0]), 0.0, "relu")
+    assert count_pieces(network, 0, 1) == 3
 
 
 def test_without_an_activation_there_is_one_piece_and_smooth_activations_are_refused():

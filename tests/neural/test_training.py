@@ -92,6 +92,48 @@ def test_batches_cover_every_row_once_an_epoch():
     assert sorted(visited) == x[:, 0].tolist() and visited.tolist() != x[:, 0].tolist()
 
 
+def test_every_epoch_visits_the_rows_in_an_order_of_its_own():
+    orders = []
+
+    class Spy(SGD):
+        def update(self, pairs):
+            orders.append(network.layers[0].x[:, 0].tolist())
+
+    x, y = datasets.sine(20)
+    network = multilayer_perceptron((1, 1), TANH, np.random.default_rng(0))
+    train(network, x, y, LOSSES["mean_squared_error"], Spy(), 3, 20, np.random.default_rng(5))
+    assert len({tuple(order) for order in orders}) == 3
+    assert {tuple(sorted(order)) for order in orders} == {tuple(x[:, 0])}
+
+
+def test_without_a_generator_the_rows_come_in_their_order():
+    seen = []
+
+    class Spy(SGD):
+        def update(self, pairs):
+            seen.extend(network.layers[0].x[:, 0])
+
+    x, y = datasets.sine(7)
+    network = multilayer_perceptron((1, 1), TANH, np.random.default_rng(0))
+    train(network, x, y, LOSSES["mean_squared_error"], Spy(), 2, 3)
+    assert seen == 2 * x[:, 0].tolist()
+
+
+def test_the_loss_of_an_epoch_is_that_of_all_rows_with_the_parameters_it_ends_with():
+    x, y = datasets.sine(12)
+    network = multilayer_perceptron((1, 4, 1), TANH, np.random.default_rng(0))
+    expected = [LOSSES["mean_squared_error"].function(network.forward(x), y)]
+
+    class Spy(SGD):
+        def update(self, pairs):
+            super().update(pairs)
+            after.append(LOSSES["mean_squared_error"].function(network.forward(x), y))
+
+    after: list[float] = []
+    history = train(network, x, y, LOSSES["mean_squared_error"], Spy(0.1), 3, 5, np.random.default_rng(1))
+    np.testing.assert_array_equal(history.loss, expected + after[2::3])  # three steps an epoch, the last one counts
+
+
 def test_the_same_seed_gives_the_same_history_and_no_global_state_is_touched():
     def run(seed):
         rng = np.random.default_rng(seed)
