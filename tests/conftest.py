@@ -19,6 +19,7 @@ os.environ.update(QUIET)  # before NumPy and TensorFlow are loaded: as many test
 ONE_BY_ONE = "test_frames_of_figures.py"  # its tests share nothing
 
 
+@pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
     """Hands out tests by the work they share: those of a file go to one process, those about a page too."""
     from xdist.scheduler import LoadScopeScheduling
