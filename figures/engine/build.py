@@ -104,7 +104,7 @@ class Build:
     def watched(self) -> list[Path]:
         """The folders whose files decide what is drawn; of the project's own folder, just the files that do."""
         root, figures, docs = self.project.root, self.project.figures, self.project.docs
-        reads = {Path(path) for entry in self.embedding.entries.values() for path in entry.reads}
+        reads = {root / path for entry in self.embedding.entries.values() for path in entry.reads}
         places = {path if path.is_dir() or path.parent == root else path.parent for path in reads}
         inside = [place for place in places - {root} if place.is_relative_to(root) and place.exists()
                   and not place.is_relative_to(figures) and not place.is_relative_to(docs)]

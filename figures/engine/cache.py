@@ -22,6 +22,7 @@ from figures.engine.files import write_atomically
 
 KEPT = 3  # entries of a figure that stay, so that undoing an edit finds its drawing again
 GRACE = 600.0  # seconds that a file without an entry stays: another build may be about to name it
+LEAVE = 30 * 86400.0  # seconds that the drawings of a figure stay that is no more: it may be back, as on another branch
 
 
 @dataclass
@@ -33,7 +34,7 @@ class Entry:
     seconds: float  # what drawing took, wall clock
     files: dict[str, str]  # suffix or role ("inline", "svg", "pdf", "png", "csv") -> file name in the folder
     facts: dict[str, Any] = field(default_factory=dict)
-    reads: dict[str, str] = field(default_factory=dict)  # data file or folder -> digest when it was read
+    reads: dict[str, str] = field(default_factory=dict)  # data file or folder, from the project's root -> its digest
     controls: dict[str, Any] = field(default_factory=dict)
     size: tuple[float, float] = (0.0, 0.0)  # width and height on the page, CSS pixels
     live: list[str] = field(default_factory=list)  # the facts that depend on the setting of the controls
@@ -103,12 +104,21 @@ class Cache:
                 path.unlink(missing_ok=True)
 
     def prune(self, names: Iterable[str]) -> None:
-        """Drop everything of figures that are no more."""
-        kept = set(names)
-        if self.folder.is_dir():
-            for path in self.folder.iterdir():
-                if path.name not in kept and path.is_dir():
+        """Drop everything of figures that have been no more for long; `gone.json` remembers since when."""
+        try:
+            gone: dict[str, float] = json.loads(unsealed((self.folder / "gone.json").read_bytes()))
+        except (OSError, ValueError):
+            gone = {}
+        kept, now, left = set(names), time.time(), {}
+        for path in self.folder.iterdir() if self.folder.is_dir() else ():
+            if path.name not in kept and path.is_dir():
+                if now - gone.get(path.name, now) > LEAVE:
                     shutil.rmtree(path, ignore_errors=True)
+                else:
+                    left[path.name] = gone.get(path.name, now)
+        if left != gone:
+            with suppress(OSError):  # a read-only cache still serves
+                write_atomically(self.folder / "gone.json", sealed(json.dumps(left).encode()))
 
     def _is_whole(self, file: str) -> bool:
         """Whether the content of a file below the folder is the one that its name says. Raises OSError."""

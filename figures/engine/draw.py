@@ -46,9 +46,9 @@ def run(job: Job) -> dict[str, Any]:
         reads.start()
         replay = Replay()
         drawn = call(load(script), job.settings, replay)
-        reads.stop()
         told = drawn.facts(**drawn.defaults)
-        entry = Entry(job.name, job.key, 0.0, {}, facts_of(drawn.numbers) | told, reads.digests(finder.loaded),
+        reads.stop()
+        entry = Entry(job.name, job.key, 0.0, {}, facts_of(drawn.numbers) | told, {},
                       {name: _described(control, drawn.defaults[name]) for name, control in drawn.controls.items()},
                       live=list(told))
         files = _render(drawn, job)
@@ -57,8 +57,11 @@ def run(job: Job) -> dict[str, Any]:
                 (Path(job.out) / f"{job.name}.{suffix}").write_bytes(files[suffix])
             return {"status": "done", "seconds": time.perf_counter() - started, "loaded": {}}
         colours = _css_colours(root)
+        reads.go_on()  # at other settings, draw may read other files
         signs = _add_frames(drawn, replay, files, partial(fragment, name=f"{job.name}.", colours=colours))
         drawing, *entry.size = inline(files["svg"].decode(), job.name, colours, signs)  # type: ignore[assignment]
+        reads.stop()
+        entry.reads = reads.digests(finder.loaded)
         entry.files = {role: cache.store(job.name, data, role) for role, data in files.items()}
         entry.files["inline"] = cache.store(job.name, drawing.encode(), "inline.svg")
         entry.seconds = time.perf_counter() - started

@@ -8,9 +8,8 @@ from figures.engine.libraries import Libraries
 from figures.engine.project import OWN_FOLDER, Project
 from figures.engine.typefaces import Typefaces
 
-# The modules of the engine that decide what a drawing looks like; the others may change without a redraw.
-DRAWING = ("colour.py", "controls.py", "data.py", "draw.py", "frames.py", "marks.py", "observe.py", "outline.py",
-           "replay.py", "script.py", "svg.py", "tables.py", "typefaces.py")
+# Of the engine's modules that drawing loads, all count but these: they keep and tell, and no drawing shows them.
+KEEPING = {"cache.py", "faults.py", "files.py", "imports.py", "job.py", "node.py", "project.py"}
 EXECUTING = ("notebook.py", "notebook_run.py")  # … and what an executed notebook looks like
 ALWAYS = {"matplotlib", "numpy"}  # every drawing goes through them, whether its script names them or not
 
@@ -22,7 +21,7 @@ class Fingerprints:
         self.project = project
         self.libraries = Libraries(project.cache / "figures" / "distributions.json")
         self._modules: dict[Path, str] = {}
-        self._common = [sys.version, self._style(), *map(self._own, DRAWING)]
+        self._common = [sys.version, self._style(), *self._drawing()]
 
     def key(self, script: Path) -> str:
         """Digest of script, imported modules, style, drawing engine, Python and the libraries imported."""
@@ -42,7 +41,7 @@ class Fingerprints:
 
     def _module(self, path: Path, content: str) -> str:
         if path not in self._modules:
-            self._modules[path] = f"{self.project.relative(path)} {content}"
+            self._modules[path] = f"{self._place(path)} {content}"
         return self._modules[path]
 
     def _style(self) -> str:
@@ -51,6 +50,18 @@ class Fingerprints:
         layers = sorted(path for path in folder.glob("*") if path.suffix in (".mplstyle", ".py"))
         parts = [f"{path.name} {self.project.imports.digest(path)}" for path in layers]
         return digest("\n".join([*parts, Typefaces(self.project.root).digest()]).encode())
+
+    def _drawing(self) -> list[str]:
+        """What draws: the engine's modules that the drawing process loads."""
+        engine = OWN_FOLDER / "engine"
+        closure = self.project.imports.closure(engine / "draw.py")
+        return sorted(f"{self._place(path)} {content}" for path, content in closure.items()
+                      if path.is_relative_to(engine) and path.name not in KEEPING)
+
+    def _place(self, path: Path) -> str:
+        """The path from the project's root, or from that of the engine: the same wherever both are."""
+        home = OWN_FOLDER.parent
+        return path.relative_to(home).as_posix() if path.is_relative_to(home) else self.project.relative(path)
 
     def _own(self, module: str) -> str:
         return self.project.imports.digest(OWN_FOLDER / "engine" / module)

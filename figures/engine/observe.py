@@ -12,6 +12,7 @@ from types import CodeType
 from typing import Any
 
 from figures.engine.contents import content_digest, digest
+from figures.engine.ownership import is_own
 
 
 class FreshLoader(SourceFileLoader):
@@ -32,9 +33,9 @@ class ProjectFinder(MetaPathFinder):
         spec = PathFinder.find_spec(fullname, path, target)
         if spec is None or spec.origin is None or not isinstance(spec.loader, SourceFileLoader):
             return None
-        origin = Path(spec.origin).resolve()
-        if not origin.is_relative_to(self.root) or "site-packages" in origin.parts:
+        if not is_own(spec.origin, str(self.root)):
             return None
+        origin = Path(spec.origin).resolve()
         self.loaded[str(origin)] = digest(origin.read_bytes())
         spec.loader = FreshLoader(fullname, spec.origin)
         return spec
@@ -43,7 +44,10 @@ class ProjectFinder(MetaPathFinder):
 class Reads:
     """Notes every file and folder that the process reads, but for those that libraries and system own.
 
-    A project that lies in one of the system's folders keeps its files.
+    What lies in the project is named relative to its root, so that a copy of the project looks at its own files. A
+    link is noted too, where it was asked for: it may point elsewhere tomorrow. A project that lies in one of the
+    system's folders keeps its files. What counts is a file's content when it was first asked for, as it may be saved
+    while the script runs; only what the process itself writes counts as it is in the end.
     """
 
     def __init__(self, root: Path, cache: Path) -> None:
@@ -52,12 +56,13 @@ class Reads:
         self._root = str(root) + os.sep
         self._ignored = tuple(os.path.realpath(folder) + os.sep for folder in own)
         self._ignored_inside = tuple(folder for folder in self._ignored if folder.startswith(self._root))
-        self._paths: dict[str, None] = {}
+        self._paths: dict[str, str] = {}
+        self._written: set[str] = set()
         self._on = False
 
     def start(self) -> None:
         """Watch from now on, for the rest of the process."""
-        self._on = True
+        self.go_on()
         sys.addaudithook(self._see)
         stat = os.stat
 
@@ -71,12 +76,18 @@ class Reads:
         os.stat = watched_stat
 
     def stop(self) -> None:
-        """See no more."""
+        """See no more, until going on."""
         self._on = False
 
+    def go_on(self) -> None:
+        """See again."""
+        self._on = True
+
     def digests(self, loaded: Container[str]) -> dict[str, str]:
-        """Each path but those of the modules loaded, with the digest of what it holds now."""
-        return {path: content_digest(Path(path)) for path in sorted(self._paths) if path not in loaded}
+        """Each path but those of the modules loaded, with the digest of what it held."""
+        changed = self._written | {os.path.dirname(path) for path in self._written}
+        return {path.removeprefix(self._root): content_digest(Path(path)) if path in changed else content
+                for path, content in sorted(self._paths.items()) if path not in loaded}
 
     def _see(self, event: str, arguments: tuple[Any, ...]) -> None:
         if not self._on:
@@ -87,15 +98,25 @@ class Reads:
                 not mode and isinstance(flags, int) and flags & (os.O_WRONLY | os.O_RDWR))
         elif event in ("os.listdir", "os.scandir"):
             path, writes = arguments[0], False
+        elif event in ("os.rename", "os.remove", "os.mkdir", "os.rmdir"):
+            path, writes = arguments[event == "os.rename"], True
         else:
             return
-        if not writes and not sys._getframe(1).f_code.co_filename.startswith("<frozen importlib"):  # it seeks modules
+        if writes:
+            if isinstance(path, (str, bytes, os.PathLike)):
+                self._written.add(os.path.realpath(os.fsdecode(path)))
+        elif not sys._getframe(1).f_code.co_filename.startswith("<frozen importlib"):  # it seeks modules
             self._note(path)
 
     def _note(self, path: Any) -> None:
         if not self._on or not isinstance(path, (str, bytes, os.PathLike)):
             return
-        full = os.path.realpath(os.fsdecode(path))
+        asked = os.path.join(os.getcwd(), os.fsdecode(path))
+        full = os.path.realpath(asked)
         ignored = self._ignored_inside if full.startswith(self._root) else self._ignored
         if not full.endswith((".pyc", "__pycache__")) and not full.startswith(ignored):
-            self._paths[full] = None
+            self._on = False  # looking at it is no reading
+            for name in (full, asked) if os.path.normpath(asked) != full else (full,):
+                if name not in self._paths:
+                    self._paths[name] = content_digest(Path(name))
+            self._on = True

@@ -40,11 +40,12 @@ def look(project: Project, names: Iterable[str] = ()) -> State:
     """Which figures are fresh and which are stale; draws nothing and loads nothing heavy."""
     state, cache, fingerprints = State(), cache_of(project), Fingerprints(project)
     chosen = {name: project.script(name) for name in names} or project.scripts
-    read: dict[str, str] = {}
+    read: dict[Path, str] = {}
     for name, script in chosen.items():
         key = fingerprints.key(script)
         entry = cache.load(name, key)
-        if entry is not None and all(_now(path, read) == content for path, content in entry.reads.items()):
+        if entry is not None and all(
+                _now(project.root / path, read) == content for path, content in entry.reads.items()):
             cache.touch(entry)
             state.fresh[name] = entry
         else:
@@ -111,7 +112,8 @@ def _accept(project: Project, state: State, cache: Cache, name: str, loaded: dic
         # A file was saved between the look and the drawing: the entry is good to show, but not under this name.
         (cache.folder / name / f"{entry.key}.json").unlink(missing_ok=True)
     else:
-        entry.reads |= {path: content for path, content in loaded.items() if Path(path) not in expected}
+        entry.reads |= {project.relative(Path(path)): content for path, content in loaded.items()
+                        if Path(path) not in expected}
         cache.save(entry)  # with modules that only running the script could find
         try:
             cache.tidy(name)
@@ -119,8 +121,8 @@ def _accept(project: Project, state: State, cache: Cache, name: str, loaded: dic
             pass  # another build tidies too
 
 
-def _now(path: str, read: dict[str, str]) -> str:
+def _now(path: Path, read: dict[Path, str]) -> str:
     """Digest of a data file as it is, read once however many figures use it."""
     if path not in read:
-        read[path] = content_digest(Path(path))
+        read[path] = content_digest(path)
     return read[path]

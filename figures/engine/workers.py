@@ -16,7 +16,8 @@ from figures.engine.project import OWN_FOLDER
 # One thread in each drawing process: two of them would otherwise fight over two cores. No GPU, no greetings.
 QUIET = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1", "VECLIB_MAXIMUM_THREADS": "1",
          "TF_NUM_INTRAOP_THREADS": "1", "TF_NUM_INTEROP_THREADS": "1", "TF_CPP_MIN_LOG_LEVEL": "3",
-         "CUDA_VISIBLE_DEVICES": "-1", "MPLBACKEND": "agg"}
+         "CUDA_VISIBLE_DEVICES": "-1", "MPLBACKEND": "agg",
+         "KERAS_HOME": ".cache/keras"}  # what Keras keeps of a user's wishes must not decide what is drawn
 
 
 def draw_all(jobs: list[Job], at_once: int, time_limit: float) -> Iterator[dict[str, Any]]:

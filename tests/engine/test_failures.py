@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import pytest
 
+from figures.engine.cache import LEAVE
 from figures.engine.refresh import State
 
 from .conftest import DOT, HEAD, HOME, Mini
@@ -195,12 +196,27 @@ def test_the_last_good_drawing_survives_a_failure(ready: Mini) -> None:
     assert before.items() <= after.items()
 
 
-def test_a_deleted_script_is_pruned(ready: Mini) -> None:
+def test_the_drawings_of_a_deleted_script_are_dropped_after_some_days(ready: Mini,
+                                                                      monkeypatch: pytest.MonkeyPatch) -> None:
     (ready.root / "figures/dot.py").unlink()
-    assert (ready.root / ".cache/figures/dot").is_dir()
-    assert ready.drawn() == set()
-    assert not (ready.root / ".cache/figures/dot").exists()
+    now = time.time()
+    for days, there in ((0, True), (2, True), (LEAVE / 86400 + 1, False)):
+        monkeypatch.setattr("time.time", lambda days=days: now + days * 86400)
+        assert ready.drawn() == set()
+        assert (ready.root / ".cache/figures/dot").is_dir() == there
     assert (ready.root / ".cache/figures/line").is_dir()
+
+
+def test_a_figure_renamed_and_back_keeps_its_drawing(ready: Mini) -> None:
+    dot, other = ready.root / "figures/dot.py", ready.root / "figures/other.py"
+    dot.rename(other)
+    assert ready.drawn() == {"other"}
+    other.rename(dot)
+    assert ready.drawn() == set()
+    (ready.root / "figures/dot.py").unlink()
+    assert ready.drawn() == set()
+    ready.write("figures/dot.py", DOT)
+    assert ready.drawn() == set()
 
 
 def test_a_library_may_draw_random_numbers_while_it_is_imported(project: Mini) -> None:

@@ -1,6 +1,9 @@
 """What is fresh is never drawn again; what is stale always is."""
 
 import os
+import shutil
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -8,9 +11,11 @@ from pathlib import Path
 
 import pytest
 
+from figures.engine import ownership
+from figures.engine.imports import Imports
 from figures.engine.refresh import cache_of
 
-from .conftest import DOT, Mini, install
+from .conftest import DOT, HOME, Mini, install
 
 DEPENDANT = """
 {imports}
@@ -178,8 +183,6 @@ def test_another_version_of_matplotlib_makes_all_stale(built: Mini, monkeypatch:
 @pytest.mark.parametrize("module", ["svg.py", "draw.py", "data.py"])
 def test_what_draws_in_the_engine_counts_and_the_rest_does_not(built: Mini, monkeypatch: pytest.MonkeyPatch,
                                                                module: str) -> None:
-    from figures.engine.imports import Imports
-
     real = Imports.digest
 
     def edited(name: str) -> None:
@@ -282,3 +285,134 @@ def test_what_is_remembered_of_libraries_may_be_lost(built: Mini, spoilt: bytes 
     memory.write_bytes(spoilt)
     assert built.stale() == set()
     assert memory.read_bytes() == whole
+
+
+READS = {"data": ("from pathlib import Path", "n = float((Path(__file__).parent.parent / 'data/n.txt').read_text())"),
+         "dynamic": ("import importlib", "n = importlib.import_module('hid' + 'den').N")}
+
+
+@pytest.fixture(scope="module")
+def reading(make_project: Callable[[str], Mini]) -> Mini:
+    """A project whose scripts read a file and load a module that no text names, drawn once."""
+    project = make_project("reading")
+    project.write("data/n.txt", "5")
+    project.write("figures/hidden/__init__.py", "N = 5\n")
+    for name, (imports, body) in READS.items():
+        project.script(name, DEPENDANT.format(imports=imports, body=body))
+    assert {"data", "dynamic"} <= project.drawn()
+    return project
+
+
+@pytest.mark.parametrize(("path", "content", "dependant"), [("data/n.txt", "6", "data"),
+                                                            ("figures/hidden/__init__.py", "N = 6\n", "dynamic")])
+def test_a_copied_project_looks_at_its_own_files(reading: Mini, tmp_path: Path, path: str, content: str,
+                                                 dependant: str) -> None:
+    copy = Mini(shutil.copytree(reading.root, tmp_path / "copy"))
+    assert copy.stale() == set()
+    copy.write(path, content)
+    assert copy.stale() == {dependant} and reading.stale() == set()
+
+
+def test_a_project_that_moved_draws_nothing(reading: Mini, tmp_path: Path) -> None:
+    copy = Mini(shutil.copytree(reading.root, tmp_path / "copy"))
+    copy.root = copy.root.rename(tmp_path / "moved")
+    assert copy.stale() == set()
+    for entry in copy.look().fresh.values():
+        assert not [place for place in entry.reads if str(tmp_path) in place or str(reading.root) in place]
+
+
+def test_a_link_that_points_elsewhere_makes_its_reader_stale(ready: Mini) -> None:
+    for version in ("one", "two"):
+        ready.write(f"versions/{version}/n.txt", version[0])
+    link = ready.root / "data"
+    link.symlink_to("versions/one")
+    ready.script("data", DEPENDANT.format(imports=READS["data"][0], body="""
+    n = len((Path(__file__).parent.parent / 'data/n.txt').read_text())"""))
+    assert ready.drawn() == {"data"}
+    link.unlink()
+    link.symlink_to("versions/two")
+    assert ready.stale() == {"data"}
+
+
+def test_a_data_file_saved_while_its_figure_is_drawn_is_drawn_again(ready: Mini) -> None:
+    data = ready.write("data/n.txt", "5")
+    ready.script("slow", DEPENDANT.format(imports="import subprocess", body=f"""
+    n = float(open({str(data)!r}).read())
+    subprocess.run(['sh', '-c', 'echo 6 > {data}'])"""))
+    ready.refresh("slow")
+    assert ready.stale() == {"slow"}
+
+
+def test_what_a_script_writes_for_itself_is_no_reason_to_draw_again(ready: Mini) -> None:
+    ready.script("keeps", DEPENDANT.format(imports="from pathlib import Path", body=f"""
+    kept = Path({str(ready.root / "kept.txt")!r})
+    if not kept.exists():
+        kept.write_text("5")
+    n = float(kept.read_text())"""))
+    assert ready.drawn() == {"keeps"}
+    assert ready.stale() == set()
+
+
+def test_a_file_that_only_another_setting_reads_counts(ready: Mini) -> None:
+    ready.write("data/1.txt", "1")
+    ready.script("turned", f"""
+        from pathlib import Path
+        from typing import Annotated
+        from figures.engine import Steps
+
+        def draw(*, k: Annotated[int, Steps(1)] = 0):
+            figure = Figure()
+            n = float(Path({str(ready.root)!r}, "data", "1.txt").read_text()) if k else 0.5
+            axes = figure.subplots()
+            axes.plot([0, 1], [0, n])
+            axes.set(xlim=(0, 1), ylim=(0, 5))
+            return figure
+        """)
+    assert ready.drawn() == {"turned"}
+    ready.write("data/1.txt", "2")
+    assert ready.stale() == {"turned"}
+
+
+def test_another_version_of_python_makes_all_stale(built: Mini, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.version", "3.99.0 (main)")
+    assert built.stale() == ALL
+
+
+# What a drawing process has loaded of the engine, seen from inside; these keep, check and tell only.
+SILENT = {"__init__.py", "cache.py", "faults.py", "files.py", "imports.py", "job.py", "node.py", "project.py"}
+
+
+def test_every_module_of_the_engine_that_a_drawing_process_loads_counts(built: Mini,
+                                                                        monkeypatch: pytest.MonkeyPatch) -> None:
+    show = "import sys, figures.engine.draw; print(*(m.__file__ for n, m in sys.modules.items() if 'engine' in n))"
+    listed = subprocess.run([sys.executable, "-c", show], cwd=HOME, text=True, capture_output=True, check=True).stdout
+    loaded = {Path(file).name for file in listed.split() if f"{os.sep}engine{os.sep}" in file}
+    assert {"draw.py", "svg.py", "script.py", "randomness.py", "contents.py"} <= loaded
+    real = Imports.digest
+    for module in loaded - SILENT:
+        monkeypatch.setattr(Imports, "digest", lambda self, path, module=module: (
+            "edited" if path.name == module else real(self, path)))
+        assert built.stale() == ALL, module
+
+
+def test_a_second_distribution_folder_of_debian_counts_as_a_library(monkeypatch: pytest.MonkeyPatch,
+                                                                    tmp_path: Path) -> None:
+    monkeypatch.setattr("site.getsitepackages", lambda: [str(tmp_path / "dist-packages")])
+    ownership._folders.cache_clear()
+    try:
+        assert ownership.is_library(str(tmp_path / "dist-packages/lib/core.py"))
+        assert not ownership.is_library(str(tmp_path / "site-packages.py"))
+        assert ownership.is_library(os.__file__) and ownership.is_library(pytest.__file__)
+    finally:
+        ownership._folders.cache_clear()
+
+
+def test_a_folder_of_the_author_that_is_called_site_packages_is_his_own(ready: Mini) -> None:
+    ready.write("figures/site-packages/__init__.py")
+    ready.write("figures/site-packages/bricks.py", "N = 1\n")
+    ready.script("built", DEPENDANT.format(imports="""
+import importlib
+bricks = importlib.import_module("site-packages.bricks")""", body="n = bricks.N"))
+    assert ready.drawn() == {"built"}
+    ready.write("figures/site-packages/bricks.py", "N = 2\n")
+    assert ready.stale() == {"built"}
