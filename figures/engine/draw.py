@@ -25,6 +25,7 @@ from figures.engine.frames import frames_of, signs_of
 from figures.engine.job import Job
 from figures.engine.marks import label_slots, slots_of
 from figures.engine.observe import ProjectFinder, Reads
+from figures.engine.optional import missing, not_found
 from figures.engine.replay import Replay
 from figures.engine.script import Drawn, apply_style, call, load
 from figures.engine.svg import fragment, inline
@@ -71,7 +72,7 @@ def run(job: Job) -> dict[str, Any]:
         line = fault.line or _line_in(script, error) or line_of(script, r"^def experiment\b")
         return _answer("failed", fault.message, line)
     except (Exception, SystemExit, KeyboardInterrupt) as error:
-        return _failure(script, error)
+        return _failure(root, script, error)
     return {"status": "done", "seconds": entry.seconds, "loaded": finder.loaded}
 
 
@@ -136,12 +137,13 @@ def _css_colours(root: Path) -> dict[str, str]:
     return colours
 
 
-def _failure(script: Path, error: BaseException) -> dict[str, Any]:
+def _failure(root: Path, script: Path, error: BaseException) -> dict[str, Any]:
     line = _line_in(script, error)
     if isinstance(error, ModuleNotFoundError):
         library = (error.name or "").partition(".")[0]
         if library and library not in sys.modules and not (script.parent / library).exists():
-            return _answer("missing", f"needs {library}, which is not installed", line)
+            sentence = missing(library, root)
+            return _answer("missing", sentence, line) if sentence else _answer("failed", not_found(library), line)
     if isinstance(error, OSError) and not line:  # ours, not the script's
         return _answer("failed", f"cannot keep the drawing: {error.strerror} ({error.filename}); make room there "
                                  "or allow writing")

@@ -2,6 +2,7 @@
 
 import math
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -27,6 +28,7 @@ class Embedding:
     faults: list[Fault] = field(default_factory=list)
     alts: dict[str, str] = field(default_factory=dict)
     asked: dict[str, int] = field(default_factory=dict)  # answer boxes of each page
+    blocks: Collection[str] = ()  # the kinds of blocks that pages can use
     told: dict[tuple[str, str, str], None] = field(default_factory=dict)  # live facts with their formats
 
     def __post_init__(self) -> None:
@@ -56,7 +58,7 @@ class Embedding:
         where = r"\{\{\s*" + re.escape(path) + r"(?![\w.])"
         value = self.value(path, where)
         if isinstance(value, Unknown):
-            return value
+            return _words_in_tex(value) if tex else value
         if self.is_live(path):
             figure, _, name = path.partition(".")
             self.told[figure, name, spec] = None
@@ -72,7 +74,7 @@ class Embedding:
         if figure not in self.project.scripts:
             return Unknown(self.fault(unknown(figure, "figure", self.project.scripts), where))
         if figure not in self.entries:
-            return Unknown("?")  # not drawn: its own fault says why
+            return Unknown(f"[{figure} was not drawn]")  # its own fault, or a notice on its page, says why
         value: Any = self.entries[figure].facts
         for depth, name in enumerate(names):
             if not isinstance(value, dict) or name not in value:
@@ -111,3 +113,7 @@ def written(value: Any, spec: str, tex: bool = False) -> str:
     if tex:
         return text.replace("%", r"\%").replace("inf", r"\infty")
     return text.replace("-", "−").replace("inf", "∞") if not math.isnan(value) else text
+
+
+def _words_in_tex(text: str) -> str:
+    return r"\text{" + re.sub(r"[#$%&_{}]", r"\\\g<0>", re.sub(r"[\\^~]", " ", text)) + "}"

@@ -9,6 +9,7 @@ from figures.engine.embedding import Embedding
 from figures.engine.notebook import PLACE
 from figures.engine.notebook_file import notebook_file
 from figures.engine.notebooks import Notebooks
+from figures.engine.optional import optional
 
 COLAB = "https://colab.research.google.com"
 
@@ -41,8 +42,9 @@ class NotebookPages:
         fault = self.state.failed.get(path)
         if fault is None:
             missing = self.state.shown[path].facts["missing"]
-            return ('<p class="figure-notice">This build did not run the code of this page: it '
-                    f"{escape(missing)}. <code>pip install -r requirements-frameworks.txt</code> adds it.</p>"
+            source = optional(self.embedding.project.root).get(missing)
+            return ('<p class="figure-notice">This build did not run the code of this page: it needs '
+                    f"{escape(missing)}, which is not installed. <code>pip install -r {source}</code> adds it.</p>"
                     ) if missing else ""
         last = "What follows is the last good state of the page." if path in self.state.shown else ""
         return error_banner("The notebook cannot be executed.", fault, last)

@@ -21,6 +21,7 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
 from figures.engine.notebook import code_block, contents_of
+from figures.engine.optional import missing, not_found
 
 METADATA = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"},
             "language_info": {"name": "python"}}
@@ -39,7 +40,7 @@ def run(root: Path, text: str, time_limit: float) -> dict[str, Any]:
     try:
         _execute(notebook, root, time_limit, begun)
     except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
-        answer = _failure(error, begun, text, time_limit)
+        answer = _failure(error, begun, root, text, time_limit)
         if answer["status"] == "failed":
             return answer
         for cell in code:
@@ -92,7 +93,7 @@ def _outputs(cell: Tag) -> str:
     return html + (code_block(printed) if printed else "")
 
 
-def _failure(error: Exception, begun: list[Any], text: str, time_limit: float) -> dict[str, Any]:
+def _failure(error: Exception, begun: list[Any], root: Path, text: str, time_limit: float) -> dict[str, Any]:
     """Which cell it was, where in the file, and what went wrong; or which library is not installed."""
     number = max(len(begun) - 1, 0)
     line = [line for is_code, line, _ in contents_of(text) if is_code][number]
@@ -100,13 +101,16 @@ def _failure(error: Exception, begun: list[Any], text: str, time_limit: float) -
         message = f"still running after {time_limit:g} s; make it faster or raise the time limit" if isinstance(
             error, CellTimeoutError) else "its kernel ended; a library may have crashed, or memory run out"
         return {"status": "failed", "message": f"cell {number + 1}: {message}", "line": line, "detail": ""}
-    if error.ename == "ModuleNotFoundError" and (library := re.search(r"No module named '([\w]+)", error.evalue)):
+    sentence = ""
+    if error.ename == "ModuleNotFoundError" and (library := re.search(r"No module named '(\w+)", error.evalue)):
         if find_spec(library[1]) is None and not Path(library[1]).exists():
-            return {"status": "missing", "message": f"needs {library[1]}, which is not installed", "line": line}
+            if sentence := missing(library[1], root):
+                return {"status": "missing", "library": library[1], "message": sentence, "line": line}
+            sentence = not_found(library[1])
     detail = COLOURS.sub("", error.traceback)
     within = re.findall(rf"Cell In\[{begun[number].execution_count}\], line (\d+)", detail)
     reason = re.sub(r" \(\d+\.py, line \d+\)$", "", error.evalue)  # the kernel's own name for the cell
-    message = f"cell {number + 1}: {error.ename}: {reason}".rstrip(": ")
+    message = f"cell {number + 1}: " + (sentence or f"{error.ename}: {reason}".rstrip(": "))
     return {"status": "failed", "message": message, "line": line + int(within[-1]) - 1 if within else line,
             "detail": detail}
 

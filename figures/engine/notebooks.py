@@ -16,6 +16,7 @@ from figures.engine.cache import Cache, Entry
 from figures.engine.faults import Fault
 from figures.engine.fingerprint import Fingerprints
 from figures.engine.notebook import notebooks
+from figures.engine.optional import optional
 from figures.engine.progress import Progress
 from figures.engine.project import OWN_FOLDER, Project
 from figures.engine.workers import QUIET
@@ -44,10 +45,11 @@ def refresh_notebooks(project: Project, jobs: int, time_limit: float, progress: 
     if not state.texts:
         return state
     fingerprints = Fingerprints(project)
-    stale = {}
+    known, stale = optional(project.root), {}
     for path in state.texts:
         key = fingerprints.notebook(project.docs / path)
-        if entry := state.cache.load(_folder(path), key):
+        entry = state.cache.load(_folder(path), key)
+        if entry and (not entry.facts["missing"] or entry.facts["missing"] in known):
             state.cache.touch(entry)
             state.fresh[path] = entry
         else:
@@ -109,7 +111,7 @@ def _ask(project: Project, path: str, time_limit: float) -> dict[str, Any]:
 def _keep(project: Project, state: Notebooks, path: str, key: str, answer: dict[str, Any], seconds: float) -> Entry:
     source, fingerprints = project.docs / path, Fingerprints(project)
     needs = {name: fingerprints.libraries.version(name) for name in sorted(project.imports.libraries(source))}
-    entry = Entry(_folder(path), key, seconds, {}, {"needs": needs, "missing": answer.get("message", "")})
+    entry = Entry(_folder(path), key, seconds, {}, {"needs": needs, "missing": answer.get("library", "")})
     contents = {"py": project.imports.text(source).decode(), "cells": json.dumps(answer["cells"]),
                 "ipynb": json.dumps(answer["notebook"])}
     entry.files = {role: state.cache.store(entry.name, text.encode(), role) for role, text in contents.items()}

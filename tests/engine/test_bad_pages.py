@@ -13,6 +13,7 @@ import yaml
 from figures.engine.book import read_book
 from figures.engine.build import Build
 from figures.engine.faults import FigureError
+from figures.engine.optional import optional
 from figures.engine.progress import Progress
 from figures.engine.staging import Staging
 
@@ -119,11 +120,28 @@ def test_a_warning_of_mkdocs_in_a_strict_build_leaves_the_last_good_site(ready: 
 
 def test_a_missing_library_fails_no_build_and_is_told_on_the_page(project: Mini) -> None:
     project.edit("figures/dot.py", "import numpy as np", "import no_such_library")
-    result = project.build()
+    project.edit("docs/two.md", "See @fig:line.", "It is {{ dot.x }} or $y = {{ dot.y_1 }}$ wide.")
+    project.write("requirements-more.txt", "no.such-library==1.0  # import no_such_library\n")
+    result = project.build("--strict")
     assert result.returncode == 0, result.stderr
-    assert "figures/dot.py:3: needs no_such_library, which is not installed" in result.stderr
-    assert "needs no_such_library, which is not installed" in project.page("two")
-    assert "<svg" in project.page() and "<svg" not in project.page("two")
+    sentence = "needs no_such_library, which is not installed; pip install -r requirements-more.txt adds it"
+    assert f"figures/dot.py:3: {sentence}" in result.stderr
+    page = project.page("two")
+    assert f"This build did not draw the figure: {sentence}." in page
+    assert "It is [dot was not drawn] or" in page and r"y = \text{[dot was not drawn]}" in page
+    article = page[page.index("<figure"):page.index("y = ")]
+    assert "?" not in article and "<svg" not in article and "<svg" in project.page()
+
+
+def test_a_library_that_may_not_be_missing_is_a_fault_with_its_line(project: Mini) -> None:
+    project.edit("figures/dot.py", "import numpy as np", "import my_helpr")
+    project.write("requirements.txt", "needed==1.0\n")
+    project.write("requirements-more.txt", "-r requirements.txt\nother==1.0  # torch\n")
+    result = project.build()
+    assert result.returncode == 1
+    [said] = faults(result.stderr)
+    assert said.startswith("figures/dot.py:3: imports my_helpr, which is neither installed nor a module of this proj")
+    assert optional(project.root) == {"other": "requirements-more.txt"}
 
 
 def test_a_broken_style_is_told_in_one_sentence(ready: Mini) -> None:

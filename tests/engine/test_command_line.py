@@ -193,9 +193,11 @@ def test_faults_of_scripts_end_the_command_with_one_block_each(ready: Mini,
 
 def test_a_missing_library_does_not_fail_the_command(ready: Mini, capsys: pytest.CaptureFixture[str]) -> None:
     ready.write("figures/misses.py", "import no_such_library\ndef draw(): pass\n")
+    ready.write("requirements-more.txt", "no.such-library==1.0  # import no_such_library\n")
     assert run(ready) == 0
     errors = capsys.readouterr().err
-    assert "not drawn: figures/misses.py:1: needs no_such_library, which is not installed\n" in errors
+    assert ("not drawn: figures/misses.py:1: needs no_such_library, which is not installed; "
+            "pip install -r requirements-more.txt adds it\n") in errors
     assert "2 figures up to date, 0 of them drawn now" in errors
 
 

@@ -99,6 +99,7 @@ def bad(make_project: Callable[[str], Mini]) -> Mini:
         project.write(f"figures/{name}.py", HEAD + "\n" + script.body)
     project.write("figures/noisy_helper/__init__.py", "import numpy as np\nN = np.random.rand()\n")
     project.write("figures/misses.py", HEAD + MISSING)
+    project.write("requirements-more.txt", "no.such-library==1.0  # import no_such_library\n")
     project.write("figures/prints.py", HEAD + PRINTS)
     project.write("figures/drawless.py", "X = 1\n")
     project.write("figures/twice/dot.py", DOT)
@@ -147,7 +148,8 @@ def test_the_detail_shows_the_frames_of_the_author_only(state: State) -> None:
 
 
 def test_a_missing_library_is_named_in_one_line_and_is_no_fault(state: State) -> None:
-    assert state.missing["misses"].message == "needs no_such_library, which is not installed"
+    assert state.missing["misses"].message == (
+        "needs no_such_library, which is not installed; pip install -r requirements-more.txt adds it")
     assert "misses" not in state.failed
 
 

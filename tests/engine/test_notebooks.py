@@ -97,6 +97,7 @@ def built(make_project: Callable[[str], Mini], site: Path) -> Mini:
     project = with_notebooks(make_project("notebooks"))
     project.write("docs/lamp.py", LAMP)
     project.write("docs/misses.py", MISSING)
+    project.write("requirements-lamps.txt", "lantern==2.0\n")
     project.edit("docs/two.md", "See @fig:line.",
                  'See @fig:own and @eq:square.\n\n```python\ntotal = len("a") + 1  # {{ line.slope }}\n```')
     result = build(project, "--strict")
@@ -344,9 +345,12 @@ def test_two_builds_at_once_both_end_well_and_leave_a_whole_cache(copy: Mini) ->
 def test_a_library_that_is_missing_is_told_on_the_page_and_the_notebook_executed_once_when_it_appears(
         copy: Mini, site: Path) -> None:
     page = copy.page("misses")
-    assert "This build did not run the code of this page: it needs lantern, which is not installed." in words(page)
+    assert ("This build did not run the code of this page: it needs lantern, which is not installed. "
+            "pip install -r requirements-lamps.txt adds it.") in words(page)
     assert "import" in page and not output(page) and "Executed with" not in page
     assert stale(copy) == set()  # it is not tried again and again
+    with changed(copy.root / "requirements-lamps.txt", "lamps==2.0\n"):
+        assert stale(copy) == {"misses.py"}  # now it is a fault
     (site / "lantern").mkdir()
     (site / "lantern/__init__.py").write_text("N = 5\n")
     install(site, "2.0", "lantern", "lantern")
@@ -369,6 +373,9 @@ BAD = {  # the cells, what is said, and the line of it
     "fails_below": (HEAD + "from maths.angry import shout\n\nshout()\n", "cell 1: RuntimeError: oh", "shout()"),
     "broken_syntax": (HEAD + "x = 1\ny = = 2\n", "cell 1: SyntaxError: invalid syntax", "y = = 2"),
     "typo": (HEAD + "import maths.nothing\n", "cell 1: ModuleNotFoundError: No module named 'maths.nothing'", "import"),
+    "misses": (HEAD + "x = 1\nimport mathh\n", "cell 1: imports mathh, which is neither installed nor a module of this "
+               "project; correct its name, install it, or name it in a file requirements-….txt if it may be missing",
+               "import mathh"),
     "typo_in_library": (HEAD + "import json.nothing\n",
                         "cell 1: ModuleNotFoundError: No module named 'json.nothing'", "import"),
     "dies": (HEAD + "x = 1\n# %%\nimport os\nos._exit(3)\n",
