@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from figures.engine.faults import Fault
+from figures.engine.pagetext import prose, read_text
 
-FENCE = re.compile(r"^([ \t]*)(`{3,}|~{3,}).*?^\1\2[ \t]*$", re.MULTILINE | re.DOTALL)
 FIGURE = re.compile(r"^[ \t]*/{3,}[ \t]*figure[ \t]*\|[ \t]*(\S+)[ \t]*$", re.MULTILINE)
 ANSWER = re.compile(r"^[ \t]*/{3,}[ \t]*answer[ \t]*\|", re.MULTILINE)
 LABEL = re.compile(r"\\label\{([^{}]+)\}")
@@ -32,6 +32,7 @@ class Book:
     figures: dict[str, tuple[str, str]] = field(default_factory=dict)
     equations: dict[str, tuple[str, str]] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
+    unreadable: dict[str, str] = field(default_factory=dict)  # pages that are not UTF-8, as far as they can be read
 
     def page_of(self, text: str) -> str:
         """The page whose text, without its front matter, this is; "" if there is none."""
@@ -48,20 +49,25 @@ def read_book(docs: Path, order: Iterable[str] = (), others: Mapping[str, str] =
     number of its chapter and its place in it. What is embedded or labelled twice is a fault.
     """
     book = Book()
-    texts = {path.relative_to(docs).as_posix(): path.read_text(encoding="utf-8") for path in docs.rglob("*.md")
-             } if docs.is_dir() else {}
+    texts: dict[str, str] = {}
+    for place in sorted(docs.rglob("*.md")):
+        path = place.relative_to(docs).as_posix()
+        texts[path], wrong = read_text(place, f"docs/{path}")
+        book.faults += wrong
+        if "\ufffd" in texts[path] and wrong:
+            book.unreadable[path] = texts[path]
     texts |= others
     paths = [path for path in dict.fromkeys([*order, *sorted(texts, key=_place)]) if path in texts]
     first = 0 if paths[:1] == ["index.md"] else 1
     for chapter, path in enumerate(paths, first):
         page = Page(path, texts[path])
-        prose = FENCE.sub(lambda match: "\n" * match[0].count("\n"), page.text)
+        text = prose(page.text)
         book.pages[path] = page
-        page.answers = [prose.count("\n", 0, match.start()) + 1 for match in ANSWER.finditer(prose)]
+        page.answers = [text.count("\n", 0, match.start()) + 1 for match in ANSWER.finditer(text)]
         for pattern, places, numbers, kind in ((FIGURE, page.figures, book.figures, "figure"),
                                                (LABEL, page.labels, book.equations, "label")):
-            for match in pattern.finditer(prose):
-                name, line = match[1], prose.count("\n", 0, match.start()) + 1
+            for match in pattern.finditer(text):
+                name, line = match[1], text.count("\n", 0, match.start()) + 1
                 if name in numbers:
                     other, number = numbers[name]
                     book.faults.append(Fault(f"{kind} {name} stands already on docs/{other} as {number}; "

@@ -14,6 +14,7 @@ from figures.engine.extension import FigureExtension
 from figures.engine.faults import Fault, FigureError, line_of
 from figures.engine.files import put
 from figures.engine.formulas import Formulas
+from figures.engine.leftover import leftovers
 from figures.engine.notebook import markdown_of
 from figures.engine.notebook_pages import NotebookPages
 from figures.engine.notebooks import refresh_notebooks
@@ -87,6 +88,9 @@ class Build:
             line = next((line for piece in _pieces(error.tex) if (line := line_of(page, piece))), 0)
             message = f"formula “{error.tex.strip()}”: {error.message}" if error.tex else error.message
             self.embedding.faults.append(Fault(message, f"docs/{path}", line))
+        told = [fault.message for fault in self.embedding.faults if fault.file == f"docs/{path}"]
+        source = self.book.pages[path].text if path in self.book.pages else ""
+        self.embedding.faults += leftovers(html, source, f"docs/{path}", self.embedding.blocks, told)
         return html
 
     def describe(self, faults: list[Fault]) -> str:

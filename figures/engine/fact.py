@@ -1,4 +1,4 @@
-"""{{ figure.fact | format }} in the text of pages; the bar is safe in tables, and code is left alone."""
+"""{{ figure.fact | format }} in the text of pages; its bar and those of formulas are safe in tables."""
 
 import re
 from xml.etree.ElementTree import Element
@@ -11,8 +11,11 @@ from markdown.util import AtomicString
 
 from figures.engine.embedding import Embedding
 
-BAR = "\ue000"  # stands for the bar of a fact while tables are split at theirs; a letter of nobody that YAML takes
+# Stands for the bar of a fact or a formula while tables are split at theirs; a letter of nobody that YAML takes.
+BAR = "\ue000"
 BRACES = r"\{\{([^{}]*)\}\}"
+FORMULA = r"(?<!\\)\$(?!\s)(?:\\.|[^\\$])+?(?<!\s)\$|\\\(.+?\\\)"  # in a line, as pymdownx.arithmatex reads it
+BARRED = re.compile(rf"{BRACES}|{FORMULA}")
 FACT = rf"\{{\{{\s*([A-Za-z_]\w*(?:\.\w+)+)\s*(?:[|{BAR}]\s*([^{{}}|{BAR}]*?)\s*)?\}}\}}"
 
 
@@ -39,10 +42,10 @@ class Facts(InlineProcessor):
 
 
 class HideBars(Preprocessor):
-    """The bar in {{ figure.fact | format }} is not that of a table."""
+    """The bar in {{ figure.fact | format }} is not that of a table, nor are those in $|x|$."""
 
     def run(self, lines: list[str]) -> list[str]:
-        return [re.sub(BRACES, lambda match: match[0].replace("|", BAR), line) for line in lines]
+        return [BARRED.sub(lambda match: match[0].replace("|", BAR), line) if "|" in line else line for line in lines]
 
 
 class ShowBars(Postprocessor):

@@ -21,6 +21,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))  # the mkdocs progr
 
 from figures.engine.build import Build
 from figures.engine.faults import FigureError
+from figures.engine.leftover import BEGIN, END
 from figures.engine.progress import Progress
 from figures.engine.staging import Staging
 
@@ -61,7 +62,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
             raise PluginError(message) from error
         log.warning("%s", message)  # the last build serves on: a failure here would leave the browser waiting
         _build.embedding.faults.clear()
-    _report([*_build.state.missing.values()])
+    for fault in _build.state.missing.values():
+        log.info("%s", fault)  # no warning: a strict build may do without
     if _serving:
         _report(_build.script_faults)
     config.markdown_extensions.append(_build.extension)
@@ -94,12 +96,21 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         if written := files.get_file_from_path(path):
             files.remove(written)
             files.append(NotebookFile.generated(config, path, content=markdown))
+    for path, markdown in _build.book.unreadable.items():
+        if written := files.get_file_from_path(path):
+            files.remove(written)
+            files.append(File.generated(config, path, content=markdown))
     return files
 
 
 def on_page_markdown(markdown: str, page: Page, **_: Any) -> None:
     """From here on the extension writes this page."""
     _build.embedding.page = page.file.src_uri
+
+
+def on_page_content(html: str, **_: Any) -> str:
+    """Mark what the author wrote: the frame of a theme is not looked at for what was not understood."""
+    return f"{BEGIN}{html}{END}"
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
