@@ -4,6 +4,7 @@ import gzip
 import importlib
 import io
 import json
+import re
 import sys
 import time
 import traceback
@@ -23,12 +24,16 @@ from figures.engine.data import data_file, facts_of
 from figures.engine.faults import Fault, FigureError, line_of
 from figures.engine.frames import frames_of, signs_of
 from figures.engine.job import Job
+from figures.engine.labels import USED
+from figures.engine.lettering import NoGlyph
 from figures.engine.marks import label_slots, slots_of
 from figures.engine.observe import ProjectFinder, Reads
 from figures.engine.optional import missing, not_found
 from figures.engine.replay import Replay
 from figures.engine.script import Drawn, apply_style, call, load
 from figures.engine.svg import fragment, inline
+from figures.engine.typefaces import Typefaces
+from figures.engine.webfonts import with_faces
 
 HEAVIEST = 100  # kB of frames that a reader may have to load for one figure
 FOREIGN = ("site-packages", "figures/engine", "<frozen")  # frames that tell an author nothing
@@ -69,7 +74,10 @@ def run(job: Job) -> dict[str, Any]:
         cache.save(entry)
     except FigureError as error:
         fault = error.faults[0]
-        line = fault.line or _line_in(script, error) or line_of(script, r"^def experiment\b")
+        line = fault.line or _line_in(script, error)
+        if isinstance(error, NoGlyph):
+            line = line or line_of(script, re.escape(error.character))
+        line = line or line_of(script, r"^def (experiment|draw)\b")
         return _answer("failed", fault.message, line)
     except (Exception, SystemExit, KeyboardInterrupt) as error:
         return _failure(root, script, error)
@@ -93,6 +101,7 @@ def _render(drawn: Drawn, job: Job) -> dict[str, bytes]:
     """Each format by its suffix; the SVG first, whose layout the others keep."""
     unlabel = label_slots(drawn.figure) if drawn.controls else None
     files = {"svg": _rendered(drawn.figure, "svg", metadata={"Date": None, "Creator": None})}
+    files["svg"] = with_faces(files["svg"], Typefaces(Path(job.root)), USED)
     if unlabel:
         unlabel()
     drawn.figure.set_layout_engine("none")

@@ -12,6 +12,7 @@ from figures.engine.progress import Progress
 from figures.engine.project import Project
 from figures.engine.refresh import State, cache_of, refresh
 from figures.engine.typefaces import Typefaces
+from figures.engine.webfonts import prepare
 from figures.engine.workers import draw_all
 
 
@@ -51,7 +52,7 @@ def _draw_with(project: Project, options: argparse.Namespace, settings: dict[str
                formats: tuple[str, ...], folder: Path) -> State:
     jobs = [Job(name, str(project.script(name)), str(project.root), str(project.cache / "figures"), "", settings,
                 formats, str(folder)) for name in options.names]
-    Typefaces(project.root).fetch(Progress().note)
+    prepare(Typefaces(project.root), Progress().note)
     state = State()
     for event in draw_all(jobs, options.jobs or 1, options.time_limit):
         if event["event"] == "end":

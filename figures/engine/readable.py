@@ -42,7 +42,7 @@ def as_text(tex: str) -> str:
     tex = ACCENT.sub(lambda found: unicodedata.normalize("NFC", found[2] + ACCENTS[found[1]]), tex)
     tex = re.sub(r"\\[,!]", "", re.sub(r"\\[;: ]", " ", tex))
     for _ in range(4):  # what stands in braces may hold braces: from the inside
-        tex = re.sub(r"([_^])\{([^{}]*)\}", r"\1\2", tex)
+        tex = WORDS.sub(r"\1", re.sub(r"([_^])\{([^{}]*)\}", r"\1\2", tex))
         tex = FRACTION.sub(_fraction, re.sub(r"\\sqrt\{([^{}]*)\}", r"√(\1)", tex))
     tex = re.sub(r"\\([a-zA-Z]+)", _sign, tex)
     return re.sub(r" ([,.)])", r"\1", " ".join(re.sub(r"[{}\\]", "", tex).split()))

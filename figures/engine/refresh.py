@@ -14,6 +14,7 @@ from figures.engine.job import Job
 from figures.engine.progress import Progress
 from figures.engine.project import Project
 from figures.engine.typefaces import Typefaces
+from figures.engine.webfonts import prepare
 from figures.engine.workers import draw_all
 
 TIME_LIMIT = 300.0  # seconds for one script, unless the author sets another
@@ -81,7 +82,7 @@ def _draw(project: Project, state: State, cache: Cache, at_once: int, time_limit
     before = {name: entry.seconds if (entry := cache.last_good(name)) else float("inf") for name in state.stale}
     libraries = {name: len(project.imports.libraries(project.scripts[name])) for name in state.stale}  # a first guess
     order = sorted(state.stale, key=lambda name: (-before[name], -libraries[name], name))
-    Typefaces(project.root).fetch(progress.note)
+    prepare(Typefaces(project.root), progress.note)
     make = partial(Job, root=str(project.root), cache=str(cache.folder))
     jobs = [make(name, str(project.scripts[name]), key=state.stale[name]) for name in order]
     with progress.over(len(jobs)):

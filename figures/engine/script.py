@@ -19,6 +19,7 @@ from matplotlib.figure import Figure
 from figures.engine.controls import Choice, Control, Slider, Steps, Toggle, controls_of
 from figures.engine.data import facts_of
 from figures.engine.faults import Fault, FigureError
+from figures.engine.labels import set_labels
 from figures.engine.lettering import measure_with
 from figures.engine.observe import FreshLoader
 from figures.engine.randomness import calm_imports
@@ -116,6 +117,7 @@ def apply_style(root: Path, salt: str) -> None:
     matplotlib.rcdefaults()
     style.use([str(layer) for layer in sorted((root / "figures" / "style").glob("*.mplstyle"))])
     measure_with(Typefaces(root))
+    set_labels()
     matplotlib.rcParams.update({"svg.hashsalt": salt, "svg.fonttype": "none"})
 
 

@@ -19,6 +19,10 @@ FOLDER = "figures/style/typefaces"
 CHOICE = f"{FOLDER}/typefaces.toml"
 ROLES = {"text": "serif", "label": "sans-serif", "code": "monospace", "signs": ""}  # … and what Matplotlib calls them
 FILES = ("typefaces.toml", "package-lock.json")
+LATIN = "".join(map(chr, range(0x20, 0x7F))) + "\u00a0·×éèúü‘’“”–—…−←→"
+GREEK = "αβγδεζηθικλμνξοπρςστυφχψωΔΘΛΞΠΣΦΨΩ"
+SIGNS = "°±²³¹½÷ŷ\u0302′″⁰⁴⁵⁶⁷⁸⁹⁻₀₁₂₃√∂∞≈≠≤≥∑∏"
+PRESENT = frozenset(LATIN + GREEK + SIGNS)  # an edit that keeps to these cuts nothing anew
 
 
 @dataclass(frozen=True)
@@ -30,6 +34,18 @@ class Face:
     weight: int
     italic: bool
     file: Path
+
+    @property
+    def whole(self) -> bool:
+        """Upright and regular: with Greek and signs, which for the others come from the face of signs."""
+        return self.role != "signs" and self.weight == 400 and not self.italic
+
+    @property
+    def usual(self) -> frozenset[str]:
+        """The letters that a page has of this face in any case, if its file has them."""
+        if self.role == "signs":
+            return PRESENT - frozenset(LATIN)
+        return PRESENT if self.whole else frozenset(LATIN)
 
 
 class Typefaces:
@@ -98,7 +114,7 @@ class Typefaces:
         if not path.is_file():
             raise self._fault(f"section {role}: there is no file {file} in the packages; package.json beside it names "
                               "them", where)
-        return Face(role, family, int(weight), slant == "italic", path)
+        return Face(role, family, int(weight), slant == "italic", path.resolve())  # as Matplotlib names files
 
     def _packages(self) -> Path:
         from figures.engine.node import home_of

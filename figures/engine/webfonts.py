@@ -7,18 +7,14 @@ work on the file system, where browsers refuse to load fonts (Firefox) or to loa
 import base64
 import io
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from pathlib import Path
 
 from figures.engine.contents import digest, sealed, unsealed
 from figures.engine.faults import Fault, FigureError
 from figures.engine.files import write_atomically
-from figures.engine.typefaces import Face, Typefaces
+from figures.engine.typefaces import PRESENT, Face, Typefaces
 
-LATIN = "".join(map(chr, range(0x20, 0x7F))) + "\u00a0·×éèúü‘’“”–—…−←→"
-GREEK = "αβγδεζηθικλμνξοπρςστυφχψωΔΘΛΞΠΣΦΨΩ"
-SIGNS = "°±²³¹½÷ŷ\u0302′″⁰⁴⁵⁶⁷⁸⁹⁻₀₁₂₃√∂∞≈≠≤≥∑∏"
-PRESENT = set(LATIN + GREEK + SIGNS)  # an edit that keeps to these cuts nothing anew
 FEATURES = ("ccmp", "kern", "liga", "mark")
 TEXTS = (".md", ".py", ".html", ".yml", ".js", ".css")
 ASCII = bytes(range(128))
@@ -51,15 +47,28 @@ def font_sheet(typefaces: Typefaces, letters: str, say: Callable[[str], None]) -
     typefaces.fetch(say)
     faces = typefaces.faces()
     held = {face: _letters_in(face) for face in faces}
-    common = set(PRESENT | set(letters)).intersection(*(held[face] for face in faces if _is_whole(face)))
+    common = set(letters).intersection(*(held[face] for face in faces if face.whole))
     rules = []
     for face in faces:
-        usual = PRESENT if _is_whole(face) else PRESENT - set(LATIN) if face.role == "signs" else set(LATIN)
-        more = set(letters) if _is_whole(face) else set(letters) - common if face.role == "signs" else set()
-        rules += [rule(face, part & held[face], typefaces.cache) for part in (usual, more) if part & held[face]]
+        more = set(letters) if face.whole else set(letters) - common if face.role == "signs" else set()
+        rules += [rule(face, part, typefaces.cache) for part in (face.usual, more & held[face]) if part]
     sheet = "\n".join(rules).encode()
     write_atomically(place, sealed(sheet))
     return sheet
+
+
+def prepare(typefaces: Typefaces, say: Callable[[str], None]) -> None:
+    """All that drawing needs: the packages, and the faces that a download brings along. Raises FigureError."""
+    typefaces.fetch(say)
+    for face in typefaces.faces():
+        cut(face, face.usual, typefaces.cache)
+
+
+def with_faces(svg: bytes, typefaces: Typefaces, files: Container[str]) -> bytes:
+    """A drawing that stands alone: with those faces of the project, by their files, that its words are set in."""
+    rules = [rule(face, face.usual, typefaces.cache) for face in typefaces.faces() if str(face.file) in files]
+    sheet = "".join(["text{white-space:pre;font-synthesis:none}", *rules, "</style>"])
+    return svg.replace(b"</style>", sheet.encode(), 1)
 
 
 def cut(face: Face, letters: Iterable[str], cache: Path) -> bytes:
@@ -86,17 +95,12 @@ def cut(face: Face, letters: Iterable[str], cache: Path) -> bytes:
     return buffer.getvalue()
 
 
-def rule(face: Face, letters: set[str], cache: Path) -> str:
+def rule(face: Face, letters: Iterable[str], cache: Path) -> str:
     """The `@font-face` rule of a face with these letters, its file inside."""
     data = base64.b64encode(cut(face, letters, cache)).decode()
     slant = ";font-style:italic" if face.italic else ""
     return (f'@font-face{{font-family:"{face.family}";font-weight:{face.weight}{slant};'
             f"unicode-range:{_ranges(letters)};src:url(data:font/woff2;base64,{data}) format(\"woff2\")}}")
-
-
-def _is_whole(face: Face) -> bool:
-    """Greek and signs are in the upright regular faces only; a browser takes them from `signs` for the others."""
-    return face.role != "signs" and face.weight == 400 and not face.italic
 
 
 def _letters_in(face: Face) -> set[str]:
@@ -110,7 +114,7 @@ def _letters_in(face: Face) -> set[str]:
                                 "and build again, it is fetched anew")) from error
 
 
-def _ranges(letters: set[str]) -> str:
+def _ranges(letters: Iterable[str]) -> str:
     """CSS's `unicode-range`: U+20-7E, U+A0, …"""
     runs: list[list[int]] = []
     for code in sorted(map(ord, letters)):

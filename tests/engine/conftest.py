@@ -13,9 +13,11 @@ from pathlib import Path
 import pytest
 
 import figures.engine
+from figures.engine import node
 from figures.engine.progress import Progress
 from figures.engine.project import Project
 from figures.engine.refresh import State, look, refresh
+from figures.engine.typefaces import FOLDER
 
 ENGINE = Path(figures.engine.__file__).resolve().parent
 HOME = ENGINE.parents[1]  # the folder from which `python -m figures` runs
@@ -176,6 +178,29 @@ def ready(drawn_once: Mini, tmp_path: Path) -> Mini:
 def make_project(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Mini]:
     """For modules whose tests look at one project that was built once."""
     return lambda name: mini(tmp_path_factory.mktemp(name) / "mini")
+
+
+@pytest.fixture(scope="session")
+def packages() -> Path:
+    """The folder with the book's typefaces, fetched once for all tests and for the site."""
+    return node.install(HOME / FOLDER, HOME / ".cache" / "typefaces", print, "typefaces")
+
+
+@pytest.fixture(scope="session")
+def cut(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What was cut already, so that each test need not cut it again."""
+    return tmp_path_factory.mktemp("cut")
+
+
+@pytest.fixture
+def typed(project: Mini, packages: Path, cut: Path) -> Mini:
+    """The miniature project with the book's typefaces."""
+    shutil.copytree(HOME / FOLDER, project.root / FOLDER)
+    link = node.home_of(project.root / FOLDER, project.root / ".cache" / "typefaces")
+    link.parent.mkdir(parents=True)
+    link.symlink_to(packages)
+    link.with_name("cut").symlink_to(cut)
+    return project
 
 
 # Some libraries make a generator while they are imported; only scripts may not.

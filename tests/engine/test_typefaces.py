@@ -5,14 +5,13 @@ import re
 import shutil
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
 from figures.engine.faults import FigureError
-from figures.engine.node import home_of, install
-from figures.engine.typefaces import CHOICE, FOLDER, Typefaces
-from figures.engine.webfonts import PRESENT, font_sheet, letters_of
+from figures.engine.node import home_of
+from figures.engine.typefaces import CHOICE, FOLDER, PRESENT, Typefaces
+from figures.engine.webfonts import font_sheet, letters_of
 from tests.engine.conftest import HOME, Mini
 
 LABEL = """
@@ -21,29 +20,6 @@ def draw():
     figure.text(0.1, 0.5, "Words of a label", family={family!r}, weight={weight!r})
     return figure
 """
-
-
-@pytest.fixture(scope="session")
-def packages() -> Path:
-    """The folder with the book's typefaces, fetched once for all tests and for the site."""
-    return install(HOME / FOLDER, HOME / ".cache" / "typefaces", print, "typefaces")
-
-
-@pytest.fixture(scope="session")
-def cut(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """What was cut already, so that each test need not cut it again."""
-    return tmp_path_factory.mktemp("cut")
-
-
-@pytest.fixture
-def typed(project: Mini, packages: Path, cut: Path) -> Mini:
-    """The miniature project with the book's typefaces."""
-    shutil.copytree(HOME / FOLDER, project.root / FOLDER)
-    link = home_of(project.root / FOLDER, project.root / ".cache" / "typefaces")
-    link.parent.mkdir(parents=True)
-    link.symlink_to(packages)
-    link.with_name("cut").symlink_to(cut)
-    return project
 
 
 def sheet(project: Mini, letters: str = "") -> bytes:
