@@ -44,7 +44,8 @@ def measure_with(typefaces: Typefaces) -> None:
     for face in typefaces.faces():
         file = FontPath(str(face.file), 0)
         style = "italic" if face.italic else "normal"
-        fontManager.ttflist.append(FontEntry(file, name=face.family, style=style, weight=face.weight))
+        for weight in {face.weight, 700} if face.weight >= 600 else {face.weight}:  # as CSS takes the nearest
+            fontManager.ttflist.append(FontEntry(file, name=face.family, style=style, weight=weight))
         if face.role == "signs":
             signs.append(file)
         else:
