@@ -61,7 +61,7 @@ def draw(t: Array, g: Array, m: Array, m_hat: Array, v: Array, v_hat: Array, ste
     mean, square, size = figure.subplots(3, 1, sharex=True)
     for axes, truth, low, corrected, words, lifts in (
         (mean, g, m, m_hat, ("$g$", "$m$", r"$\hat{m}$"), LIFTS[0]),
-        (square, np.abs(g), np.sqrt(v), np.sqrt(v_hat), (r"$|g|$", "√$v$", r"√$\hat{v}$"), LIFTS[1]),
+        (square, np.abs(g), np.sqrt(v), np.sqrt(v_hat), (r"$|g|$", r"$\sqrt{v}$", r"$\sqrt{\hat{v}}$"), LIFTS[1]),
     ):
         for curve, ink, word, mark, lift in zip((truth, low, corrected), INKS, words, "os^", lifts, strict=True):
             axes.plot(t, curve, mark + "-", ms=4, lw=1.4, color=ink)

@@ -88,7 +88,7 @@ def model(axes: Axes) -> None:
         axes.add_patch(Circle((0.7, y), 0.36, facecolor=colours.PAPER, edgecolor=colours.INPUT, linewidth=2))
         axes.add_patch(Circle((x_synapse, y_synapse), strength, color=colours.WEIGHT, zorder=3))
         name(axes, 0.7, y - 0.02, f"$x_{j}$", colours.INPUT)
-        name(axes, x_synapse + 0.15, y_synapse + 0.47, f"$w_{j}$", colours.WEIGHT)
+        name(axes, x_synapse + 0.15, y_synapse + strength + 0.27, f"$w_{j}$", colours.WEIGHT)
     axes.add_patch(strand([(SOMA_X, SUM_Y)] * 2 + [(PHI_X, SUM_Y)] * 2, colours.INK, 2))
     axes.add_patch(strand([(SOMA_X, 1.25)] * 2 + [(SOMA_X, SUM_Y)] * 2, colours.BIAS, 2))
     for y in TERMINALS:

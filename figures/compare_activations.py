@@ -51,5 +51,5 @@ def draw(
     for axes in (above, below):
         axes.axhline(0, color=colours.GRID, lw=0.8, zorder=0)
     above.set(xlim=(z[0], z[-1]), ylim=(-1.3, 5.2), yticks=[-1, 0, 1, 3, 5], ylabel=r"$\varphi(z)$")
-    below.set(ylim=(-0.25, 1.25), yticks=[0, 0.5, 1], ylabel=r"$\varphi$′$(z)$", xlabel="$z$")
+    below.set(ylim=(-0.25, 1.25), yticks=[0, 0.5, 1], ylabel=r"$\varphi'(z)$", xlabel="$z$")
     return figure

@@ -47,6 +47,6 @@ def draw(layers: Array, sigmoid: Array, tanh: Array, sigmoid_best: Array, active
     axes.semilogy(layers, active_relu, color=colours.THIRD)
     axes.text(layers[-1] + 0.2, 1, "active\nReLU", color=colours.THIRD, va="center")
     axes.set(xlim=(1, layers[-1] + 2.2), xticks=[1, 4, 7, 10], xlabel="layers")
-    axes.set(ylim=(1e-8, 4), yticks=[1, 1e-2, 1e-4, 1e-6, 1e-8], ylabel=r"product of $\varphi$′")
+    axes.set(ylim=(1e-8, 4), yticks=[1, 1e-2, 1e-4, 1e-6, 1e-8], ylabel=r"product of $\varphi'$")
     axes.spines["bottom"].set_bounds(1, layers[-1])
     return figure

@@ -37,7 +37,7 @@ def draw(length: Array, k: Array, at_least: Array, at_most: Array, meet_at: floa
     axes.plot(k, at_least, color=colours.SECOND)
     axes.plot(np.arange(len(length)), length, "o", color=colours.INK, ms=4)
     axes.plot([meet_at, meet_at], [0, meet_height], color=colours.MUTED, lw=1, ls=":")
-    axes.text(17, 10.6, "at most $R$√$k$", color=colours.FIRST, ha="right")
+    axes.text(17, 10.6, r"at most $R\sqrt{k}$", color=colours.FIRST, ha="right")
     axes.text(22, 7.0, r"at least $k\gamma$", color=colours.SECOND)
     axes.text(len(length), 0.5 * length[-1], "the run", va="center")
     axes.text(meet_at - 0.6, 0.4, r"$(R/\gamma)^2$", color=colours.MUTED, ha="right")

@@ -68,5 +68,5 @@ def draw_key(figure: Figure) -> None:
     """What the two curves and the shade are, in one line above all panels."""
     curves = [Line2D([], [], color=colours.OUTPUT, lw=2), Line2D([], [], color=colours.DERIVATIVE, lw=1.5)]
     shade = Patch(color=colours.SATURATED_AREA, lw=0)
-    words = [r"function $\varphi$", r"derivative $\varphi$′", "saturated"]
+    words = [r"function $\varphi$", r"derivative $\varphi'$", "saturated"]
     figure.legend([*curves, shade], words, loc="outside upper left", ncols=3, handlelength=1.2, columnspacing=1.2)
