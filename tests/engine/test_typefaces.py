@@ -118,3 +118,17 @@ def test_a_wrong_choice_is_named_with_its_line(typed: Mini, old: str, new: str, 
     typed.edit(CHOICE, old, new)
     with pytest.raises(FigureError, match=message):
         Typefaces(typed.root).faces()
+
+
+def test_a_pdf_holds_truetype_fonts_only(typed: Mini) -> None:
+    shutil.copy(HOME / "figures/style/1-text.mplstyle", typed.root / "figures/style")
+    typed.script("label", """
+        def draw():
+            figure = Figure()
+            figure.text(0.1, 0.5, "The office of $\\\\varphi(x)$", weight="bold")
+            return figure
+        """)
+    assert not typed.refresh("label").all_faults
+    pdf = typed.files("label")["pdf"]
+    assert b"/FontFile2" in pdf
+    assert b"/Type3" not in pdf

@@ -1,0 +1,137 @@
+"""Every letter of a page is painted in the book's own faces, and as wide as Matplotlib measured it."""
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.site.observed import PAGES, Look, open_context
+from tests.site.served import ROOT
+
+pytestmark = pytest.mark.browser
+# Letters that are painted: MathML is for ears only, and a template waits.
+MARK = """() => {
+    const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), kinds = new Map();
+    for (let node; (node = walk.nextNode());) {
+        const parent = node.parentElement;
+        if (!node.data.trim() || parent.closest("math, script, style, noscript, template, title, desc")) continue;
+        if (!parent.checkVisibility({visibilityProperty: true})) continue;
+        const style = getComputedStyle(parent);
+        const kind = [style.fontFamily, style.fontWeight, style.fontStyle].join();
+        if (!kinds.has(kind)) kinds.set(kind, new Set());
+        for (const letter of node.data) if (letter.trim()) kinds.get(kind).add(letter);
+    }
+    const stage = document.createElement("div");
+    for (const [kind, letters] of kinds) {
+        const [weight, slant] = kind.split(",").slice(-2), line = document.createElement("p");
+        line.style.cssText = `all:initial;font-weight:${weight};font-style:${slant}`;
+        line.style.fontFamily = kind.split(",").slice(0, -2).join();
+        line.textContent = [...letters].sort().join(" ");
+        line.className = "letters";
+        stage.append(line);
+    }
+    document.body.append(stage);
+    return kinds.size;
+}"""
+WORDS = ["gradient of the loss", "AVATAR To Ye, office", "−1.25  ±  0.5", "θ = (ŷ − y)²", "samples seen 0123456789"]
+MEASURE = f"""
+import json, sys
+from pathlib import Path
+from figures.engine.script import apply_style
+apply_style(Path.cwd(), "x")
+from matplotlib.font_manager import FontProperties
+from matplotlib.textpath import text_to_path
+faces = [("sans-serif", 400), ("sans-serif", 600), ("serif", 400), ("monospace", 400)]
+words = {WORDS!r}
+def width(word, family, weight):
+    prop = FontProperties(family=family, weight=weight, size=20)
+    return text_to_path.get_text_width_height_descent(word, prop, False)[0]
+print(json.dumps([[family, weight, word, width(word, family, weight)] for family, weight in faces for word in words]))
+"""
+
+
+def fonts_of(page: Page, selector: str) -> dict[str, set[str]]:
+    """The fonts that paint the elements, ours and others, by name."""
+    session = page.context.new_cdp_session(page)
+    session.send("DOM.enable")
+    session.send("CSS.enable")
+    root = session.send("DOM.getDocument")["root"]["nodeId"]
+    nodes = session.send("DOM.querySelectorAll", {"nodeId": root, "selector": selector})["nodeIds"]
+    found: dict[str, set[str]] = {"ours": set(), "others": set()}
+    for node in nodes:
+        for font in session.send("CSS.getPlatformFontsForNode", {"nodeId": node})["fonts"]:
+            found["ours" if font["isCustomFont"] else "others"].add(font["familyName"])
+    return found
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_letter_is_painted_in_our_faces(name: str, browser: Browser, address: str) -> None:
+    painted_in_ours(browser, address + name)
+
+
+def test_on_the_file_system_too(browser: Browser, site: Path) -> None:
+    painted_in_ours(browser, f"{site.as_uri()}/{PAGES[0]}", Look.LIGHT_PHONE)
+
+
+def painted_in_ours(browser: Browser, url: str, look: Look = Look.LIGHT_DESKTOP) -> None:
+    with open_context(browser, look) as context:
+        page = context.new_page()
+        page.goto(url)
+        page.wait_for_load_state("networkidle")
+        page.evaluate("document.querySelectorAll('details').forEach(solution => solution.open = true)")
+        assert page.evaluate(MARK) > 3
+        found = fonts_of(page, ".letters")
+    assert found["others"] == set()
+    assert len(found["ours"]) >= 3
+
+
+@pytest.fixture(scope="module")
+def sheet(site: Path) -> str:
+    """The rules of the book's faces, and the variables that name them."""
+    (faces,) = (site / "assets").glob("typefaces-*.css")
+    return faces.read_text() + (site / "assets" / "engine.css").read_text(encoding="utf-8")
+
+
+def test_a_label_is_painted_as_wide_as_matplotlib_measures_it(browser: Browser, sheet: str) -> None:
+    done = subprocess.run([sys.executable, "-c", MEASURE], cwd=ROOT, capture_output=True, text=True, check=True)
+    variables = {"sans-serif": "--fig-font", "serif": "--fig-serif", "monospace": "--fig-mono"}
+    measured = json.loads(done.stdout)
+    texts = "".join(f'<text font-size="20" y="20" style="font-family:var({variables[family]});font-weight:{weight}">'
+                    f"{word}</text>" for family, weight, word, _ in measured)
+    with open_context(browser) as context:
+        page = context.new_page()
+        page.set_content(f'<style>{sheet}</style><svg class="figure-svg">{texts}</svg>')
+        page.evaluate("document.fonts.ready")
+        painted = page.evaluate("[...document.querySelectorAll('text')].map(text => text.getComputedTextLength())")
+    wrong = [(word, family, weight, width, seen) for (family, weight, word, width), seen
+             in zip(measured, painted, strict=True) if abs(seen - width) > 0.01 * width]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("name", ["one-neuron/the-perceptron.html", "learning/gradient-descent.html"])
+def test_words_end_where_the_formula_after_them_begins(name: str, browser: Browser, address: str) -> None:
+    with open_context(browser, Look.LIGHT_PHONE) as context:
+        page = context.new_page()
+        page.goto(address + name)
+        gaps = page.evaluate("""[...document.querySelectorAll(".figure-svg g > text + path")].map(path => {
+            const words = path.previousElementSibling, formula = path.nextElementSibling;
+            const end = +words.getAttribute("x") + words.getComputedTextLength();
+            return [words.textContent, +formula.getAttribute("x") - end, end - words.getAttribute("x")];
+        })""")
+    assert gaps
+    assert [gap for gap in gaps if abs(gap[1]) > 0.02 * gap[2] + 0.2] == []
+
+
+def test_the_style_sheet_of_the_faces_is_all_that_a_page_fetches_for_them(browser: Browser, address: str) -> None:
+    asked: list[str] = []
+    with open_context(browser) as context:
+        page = context.new_page()
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto(address + PAGES[0])
+        page.wait_for_load_state("networkidle")
+    assert [url for url in asked if re.search(r"\.(woff2?|ttf|otf)$", url)] == []
+    assert len([url for url in asked if "/assets/typefaces-" in url]) == 1
