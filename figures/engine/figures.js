@@ -1,147 +1,147 @@
-// Controls of figures: every setting was drawn by the figure's own script when the site was built; this swaps marks.
+// The panels under figures: what a reader turns is shown, kept in the address, and told to those who listen.
 (() => {
-  const loading = {}, arrived = {};
-  window.figureFrames = (name, frames) => { arrived[name] = frames; };
-
-  const load = (name, address) => loading[name] ??= new Promise((resolve, reject) => {
-    const script = document.createElement("script");
-    script.src = address;
-    script.onload = () => resolve(arrived[name]);
-    script.onerror = () => { delete loading[name]; reject(new Error(`cannot load ${address}`)); };
-    document.head.append(script);
-  });
-
-  const pretty = (input) => input.type === "range" ? input.value.replace("-", "−") + (input.dataset.unit ? ` ${input.dataset.unit}` : "")
-    : input.type === "checkbox" ? (input.checked ? "on" : "off") : input.value;
-  const index = (input) => input.type === "range" ? Math.round((input.value - input.min) / input.step)
-    : input.type === "checkbox" ? Number(input.checked) : input.selectedIndex;
-  const standard = (input) => input.type === "range" ? input.defaultValue
-    : input.type === "checkbox" ? input.defaultChecked : [...input.options].find((option) => option.defaultSelected).value;
-  const value = (input) => input.type === "checkbox" ? input.checked : input.value;
-  const put = (input, to) => { input[input.type === "checkbox" ? "checked" : "value"] = to; };
+  const kind = figureInput, read = (input) => kind(input).read(input);
+  const short = (text) => text.length > 20 ? `${text.slice(0, 20)}…` : text;
 
   function mount(form) {
-    const figure = form.closest("figure"), svg = figure.querySelector("svg"), alt = svg.getAttribute("aria-label");
-    const inputs = [...form.querySelectorAll("[name]")], status = form.querySelector("[role=status]");
-    const name = form.dataset.figure, still = matchMedia("(prefers-reduced-motion: reduce)");
-    let frames = null, slots = [], texts = [], timer = 0, telling = 0, seen = false;
+    const figure = form.closest("figure"), name = form.dataset.figure, inputs = [...form.querySelectorAll("[name]")];
+    const sliders = inputs.filter(({ type }) => type === "range");
+    const counts = Object.fromEntries(inputs.map((input) => [input.name, kind(input).count(input)]));
+    const drawing = figureDrawing(figure, name, form.dataset.frames, counts);
+    const note = form.querySelector(".figure-note"), again = form.querySelector("[data-act=retry]");
+    const status = form.querySelector(".figure-status"), still = matchMedia("(prefers-reduced-motion: reduce)");
+    const standards = inputs.map((input) => kind(input).standard(input));
+    let drawn = standards, wished = drawn, resting = true, late = false, telling = 0, timer = 0, seen = false;
 
-    const lookUp = (table, at) => table.marks[table.at[table.by.reduce((sum, axis) => sum * frames.shape[axis] + at[axis], 0)]];
-    const away = () => inputs.some((input) => value(input) !== standard(input));
+    const away = (input) => read(input) !== standards[inputs.indexOf(input)];
+    const put = (values) => inputs.forEach((input, k) => kind(input).put(input, values[k]));
+    const words = () => inputs.map((input) => `${input.name.replaceAll("_", " ")} ${kind(input).words(input)}`).join(", ");
+    const setting = () => inputs.filter(away).map((input) => [input.name, read(input)]);
 
-    function accept(loaded) {
-      if (frames) return;
-      frames = loaded;
-      if (frames.defs) svg.insertAdjacentHTML("afterbegin", frames.defs);
-      slots = frames.slots.map((table, k) => ({ table, node: svg.querySelector(`[data-slot="${k}"]`), shown: null }));
-      texts = [...figure.querySelectorAll("[data-fact]")].map((node) =>
-        ({ node, table: frames.texts[`${node.dataset.fact}|${node.dataset.format}`] })).filter(({ table }) => table);
+    function say(text, failed = false) {
+      if (note.textContent !== text) note.textContent = text;
+      again.hidden = !failed;
     }
 
+    // A slider says where it is at once; the number beside it belongs to the picture.
+    const speak = () => sliders.forEach((input) => input.setAttribute("aria-valuetext", kind(input).words(input)));
+    const label = () => sliders.forEach((input) => {
+      form.querySelector(`[data-of="${input.name}"]`).textContent = kind(input).words(input);
+    });
+
     function show() {
-      const at = inputs.map(index);
-      for (const slot of slots) {
-        const mark = lookUp(slot.table, at);
-        if (mark !== slot.shown) slot.node.innerHTML = slot.shown = mark;
-      }
-      for (const { node, table } of texts) node.textContent = lookUp(table, at);
-      const setting = inputs.map((input) => `${input.name} ${pretty(input)}`).join(", ");
-      svg.setAttribute("aria-label", away() ? `${alt} Now drawn for ${setting}.` : alt);
-      figure.toggleAttribute("data-moved", away());
-      figure.dispatchEvent(new CustomEvent("figureshown"));
+      resting = false;
+      late = false;
+      requestAnimationFrame(() => { resting = true; if (late) show(); });
+      drawn = inputs.map(read);
+      speak();
+      label();
+      drawing.show(inputs.map((input) => kind(input).index(input)), inputs.some(away) ? words() : "");
+    }
+
+    // What the control says of itself is not said again: only the numbers that follow, and what a button has set.
+    function tell(spoken) {
       clearTimeout(telling);
+      if (timer) return;
       telling = setTimeout(() => {
-        const facts = texts.map(({ node }) => `${node.dataset.fact.replaceAll("_", " ")} ${node.textContent}`);
-        status.textContent = [setting, ...new Set(facts)].join(", ");
+        status.textContent = [...spoken ? [] : [words()], ...drawing.told()].join(", ");
       }, 400);
     }
 
-    const label = () => inputs.forEach((input) => {
-      if (input.type !== "range") return;
-      form.querySelector(`output[for="${input.id}"]`).textContent = pretty(input);
-      input.setAttribute("aria-valuetext", pretty(input));
-    });
+    function draw() { if (resting) show(); else late = true; }
 
-    function change() {
-      label();
-      load(name, form.dataset.frames).then((loaded) => { accept(loaded); show(); }, (error) => { status.textContent = error.message; });
-    }
-
-    function keep() {
-      const setting = new URLSearchParams(inputs.filter((input) => value(input) !== standard(input)).map((input) => [input.name, value(input)]));
-      history.replaceState(history.state, "", `#fig-${name}${setting.size ? `?${setting}` : ""}`);
-    }
-
-    function restore() {
-      const [anchor, query] = decodeURI(location.hash).split("?");
-      if (anchor !== `#fig-${name}` || !query) return;
-      for (const [key, to] of new URLSearchParams(query)) {
-        const input = inputs.find((item) => item.name === key);
-        if (input) put(input, input.type === "checkbox" ? to === "true" : to);
+    async function change(spoken, notice = "") {
+      if (drawing.ready()) { say(notice); draw(); tell(spoken); return; }
+      speak();
+      wished = inputs.map(read);
+      const waiting = setTimeout(() => say("Loading the other drawings of this figure …"), 500);
+      try {
+        await drawing.fetched();
+        if (document.activeElement === again) inputs[0].focus();
+        say(notice);
+        draw();
+        tell(spoken);
+      } catch (error) {
+        stop();
+        put(drawn);
+        speak();
+        say(`${error.message} It still shows ${words()}.`, true);
+      } finally {
+        clearTimeout(waiting);
       }
-      figure.scrollIntoView();
-      change();
+    }
+
+    function restore(pairs) {
+      const odd = [];
+      stop();
+      put(standards);
+      for (const [key, to] of pairs) {
+        const input = inputs.find((item) => item.name === key);
+        if (input) kind(input).put(input, to);
+        const found = input && (read(input) === to || kind(input).same?.(input, to));
+        if (!found) odd.push(`${short(key)} = ${short(to)}`);
+      }
+      if (!odd.length && String(inputs.map(read)) === String(drawn)) return;
+      const more = odd.length > 3 ? ` and ${odd.length - 3} more` : "";
+      change(false, odd.length ? `The link asks for ${odd.slice(0, 3).join(", ")}${more}, which this figure does not have. It shows ${words()}.` : "");
     }
 
     function stop() {
       clearInterval(timer);
       timer = 0;
-      form.querySelectorAll("[data-act=play]").forEach((button) => { button.textContent = "▶"; button.setAttribute("aria-label", "Play"); });
+      for (const button of form.querySelectorAll("[data-act=play]")) {
+        button.textContent = "▶";
+        button.setAttribute("aria-label", "Play");
+      }
     }
 
     function play(button, input) {
-      if (timer) { stop(); keep(); return; }
-      if (Number(input.value) >= Number(input.max)) input.value = input.min;
+      const end = () => Number(input.value) >= Number(input.max);
+      if (end()) input.value = input.min;
       button.textContent = "❚❚";
       button.setAttribute("aria-label", "Pause");
       timer = setInterval(() => {
-        if (!form.isConnected) { stop(); return; }
         if (!seen || document.hidden) return;
-        if (Number(input.value) >= Number(input.max)) { stop(); keep(); return; }
+        if (end()) { rest(); return; }
         input.stepUp();
-        change();
+        change(false);
       }, Math.max(still.matches ? 1000 : 40, Math.min(600, 8000 / (input.max - input.min))));
     }
 
+    function rest() { stop(); figureAddress.keep(name); tell(false); }
+
     form.addEventListener("submit", (event) => event.preventDefault());
-    form.addEventListener("input", () => { stop(); change(); });
-    form.addEventListener("change", keep);
+    form.addEventListener("input", () => { stop(); change(true); });
+    form.addEventListener("change", () => figureAddress.keep(name));
     form.addEventListener("click", (event) => {
-      const button = event.target.closest("button"), input = button && form.elements[button.dataset.for];
+      const button = event.target.closest("button"), input = inputs.find((each) => each.name === button?.dataset.for);
       if (!button) return;
-      if (button.dataset.act === "play") { play(button, input); return; }
+      const playing = timer !== 0, act = button.dataset.act;
       stop();
-      if (button.dataset.act === "reset") form.reset();
-      else if (button.dataset.act === "back") input.stepDown();
+      if (act === "play") { if (playing) rest(); else play(button, input); return; }
+      if (act === "retry") { say("Trying again …", true); put(wished); }
+      else if (act === "reset") put(standards);
+      else if (act === "back") input.stepDown();
       else input.stepUp();
-      change();
-      keep();
+      change(false);
+      figureAddress.keep(name);
     });
 
-    const onScreen = new IntersectionObserver(([entry]) => {
+    new IntersectionObserver(([entry]) => {
       seen = entry.isIntersecting;
-      if (seen && !frames) load(name, form.dataset.frames).then(accept, () => {});
-    }, { rootMargin: "400px" });
-    onScreen.observe(figure);
+      if (seen && !drawing.ready()) drawing.fetched().catch(() => {});
+    }, { rootMargin: "400px" }).observe(figure);
 
-    let before = [];
-    form.addEventListener("beforeprint", () => { before = inputs.map(value); form.reset(); if (frames) show(); });
-    form.addEventListener("afterprint", () => { inputs.forEach((input, k) => put(input, before[k])); label(); if (frames) show(); });
-    form.addEventListener("hashchange", restore);
-    form.reset();
-    restore();
+    // Paper shows the figure as it was built.
+    let before = drawn;
+    const at = (values) => { put(values); if (drawing.ready()) show(); };
+    window.addEventListener("beforeprint", () => { before = inputs.map(read); at(standards); });
+    window.addEventListener("afterprint", () => at(before));
+
+    put(standards);
+    figureAddress.join(name, { figure, setting, restore });
   }
 
-  // The window's events reach the forms that are on the page now: one listener each, however often pages change.
-  for (const type of ["beforeprint", "afterprint", "hashchange"]) {
-    window.addEventListener(type, () => document.querySelectorAll(".figure-controls").forEach((form) => form.dispatchEvent(new Event(type))));
-  }
-
-  const mountAll = () => document.querySelectorAll(".figure-controls:not([data-mounted])").forEach((form) => {
-    form.dataset.mounted = "";
-    mount(form);
-  });
-  if (window.document$) window.document$.subscribe(mountAll);
-  else if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", mountAll);
-  else mountAll();
+  document.querySelectorAll(".figure-controls").forEach(mount);
+  figureAddress.follow();
 })();

@@ -16,7 +16,8 @@ def panel(name: str, controls: Mapping[str, Mapping[str, Any]], number: str, fra
     rows = "".join(_row(f"{name}-{parameter}", parameter, control) for parameter, control in controls.items())
     return (f'<form class="figure-controls" data-figure="{name}" data-frames="{escape(frames)}" autocomplete="off" '
             f'aria-label="Controls of figure {number}">{rows}<button type="button" data-act="reset">Reset</button>'
-            '<output class="figure-hidden" role="status"></output></form>')
+            '<p class="figure-note" role="status"></p><button type="button" data-act="retry" hidden>Try again</button>'
+            '<p class="figure-status figure-hidden" role="status"></p></form>')
 
 
 def frames_file(name: str, frames: str, shape: Iterable[int], texts: Mapping[str, list[str]]) -> str:
@@ -47,7 +48,8 @@ def _input(identity: str, parameter: str, control: Mapping[str, Any]) -> str:
         0, control["last"], 1)
     unit = f' data-unit="{escape(control["unit"])}"' if control["unit"] else ""
     slider = (f'<input type="range" {named} min="{low:g}" max="{high:g}" step="{step:g}" value="{default:g}"{unit}>'
-              f'<output for="{identity}">{_number(default)} {escape(control["unit"])}'.rstrip() + "</output>")
+              f'<span class="figure-value" data-of="{parameter}" aria-hidden="true">{_number(default)} '
+              f'{escape(control["unit"])}'.rstrip() + "</span>")
     if control["kind"] == "Slider":
         return slider
     buttons = (("back", "Step back", "‹"), ("play", "Play", "▶"), ("forward", "Step forward", "›"))

@@ -1,0 +1,51 @@
+// The settings of figures in the page's address: #fig-a?weight=4&bias=1&fig-b?step=3. The first figure is the one shown.
+const figureAddress = (() => {
+  const panels = new Map();  // name of a figure -> { figure, setting(): [[control, value], …], restore(pairs) }
+
+  // Name -> pairs in the order of the address; null where a figure is named without settings.
+  function read(hash) {
+    const asked = new Map();
+    let pairs = null;
+    for (const part of hash.slice(1).split("&")) {
+      const [, name, first] = /^fig-([\w-]+)(?:\?(.*))?$/s.exec(part) ?? [];
+      if (name) asked.set(name, pairs = first === undefined ? null : []);
+      if (first || !name) pairs?.push(...new URLSearchParams(first ?? part));
+    }
+    return asked;
+  }
+
+  const moved = () => [...panels].filter(([, panel]) => panel.setting().length).map(([name]) => name);
+
+  function write(first) {
+    const parts = [...new Set([first, ...moved()])].map((name) => {
+      const setting = new URLSearchParams(panels.get(name).setting());
+      return `fig-${name}${setting.size ? `?${setting}` : ""}`;
+    });
+    return `#${parts.join("&")}`;
+  }
+
+  // Each entry of the browser's history knows the settings it was left with, so that going back brings them back.
+  function remember(address) {
+    const figures = Object.fromEntries([...panels].map(([name, panel]) => [name, panel.setting()]));
+    history.replaceState({ ...history.state, figures }, "", address);
+    for (const [name, { figure }] of panels) figure.querySelector(".figure-number")?.setAttribute("href", write(name));
+  }
+
+  function keep(name) {
+    const others = moved();
+    remember(write(others.includes(name) ? name : others[0] ?? name));
+  }
+
+  function follow() {
+    const left = history.state?.figures, asked = left ? new Map(Object.entries(left)) : read(location.hash);
+    for (const [name, panel] of panels) if (asked.get(name)) panel.restore(asked.get(name));
+    if (left) return;
+    const [first] = asked.keys();
+    if (!panels.has(first)) { remember(); return; }
+    if (location.hash !== `#fig-${first}`) panels.get(first).figure.scrollIntoView({ behavior: "instant" });
+    remember(write(first));
+  }
+
+  window.addEventListener("popstate", follow);
+  return { join: (name, panel) => panels.set(name, panel), keep, follow };
+})();

@@ -1,0 +1,99 @@
+// The drawings of a figure at every setting, made by its own script when the site was built: fetches them, puts one in.
+const figureDrawing = (() => {
+  const loading = {}, arrived = {};
+  window.figureFrames = (name, frames) => { arrived[name] = frames; };
+
+  const load = (name, address) => loading[name] ??= new Promise((resolve, reject) => {
+    const script = document.createElement("script");
+    const fail = () => { delete loading[name]; script.remove(); reject(new Error("The other drawings of this figure could not be loaded.")); };
+    script.src = address;
+    script.onload = () => arrived[name] ? resolve(arrived[name]) : fail();
+    script.onerror = fail;
+    document.head.append(script);
+  });
+
+  // A mark is parsed once. Chromium builds anew what a <use> shows whenever it moves, so paths stand in for them.
+  function parsed(table, number) {
+    table.parsed ??= [];
+    if (!table.parsed[number]) {
+      const mark = table.parsed[number] = document.createElementNS("http://www.w3.org/2000/svg", "g");
+      mark.innerHTML = table.marks[number];
+      mark.querySelectorAll("use").forEach(expand);
+    }
+    return table.parsed[number];
+  }
+
+  function expand(use) {
+    const shape = document.getElementById(use.getAttribute("href").slice(1));
+    if (shape?.nodeName !== "path" || use.hasAttribute("clip-path")) return;
+    const path = shape.cloneNode(), moves = [use.getAttribute("transform"), shape.getAttribute("transform")];
+    if (use.hasAttribute("x")) moves.splice(1, 0, `translate(${use.getAttribute("x")} ${use.getAttribute("y") ?? 0})`);
+    const style = [use, shape].map((each) => each.getAttribute("style")).filter(Boolean).join(";");
+    const transform = moves.filter(Boolean).join(" ");
+    path.removeAttribute("id");
+    if (style) path.setAttribute("style", style);
+    if (transform) path.setAttribute("transform", transform);
+    use.replaceWith(path);
+  }
+
+  // What is alike stays: new elements would be styled and laid out anew.
+  function liken(node, wanted) {
+    const old = node.childNodes, fresh = wanted.childNodes;
+    while (old.length > fresh.length) node.lastChild.remove();
+    fresh.forEach((next, k) => {
+      const child = old[k];
+      if (!child) node.append(next.cloneNode(true));
+      else if (child.nodeName !== next.nodeName) child.replaceWith(next.cloneNode(true));
+      else if (next.nodeType === Node.TEXT_NODE) { if (child.data !== next.data) child.data = next.data; }
+      else {
+        for (const { name, value } of next.attributes) if (child.getAttribute(name) !== value) child.setAttribute(name, value);
+        if (child.attributes.length > next.attributes.length) {
+          for (const { name } of [...child.attributes]) if (!next.hasAttribute(name)) child.removeAttribute(name);
+        }
+        liken(child, next);
+      }
+    });
+  }
+
+  // `counts` gives for each control, by name, how many settings it has.
+  return (figure, name, address, counts) => {
+    const svg = figure.querySelector("svg.figure-svg"), alt = svg.getAttribute("aria-label");
+    let frames = null, slots = [], texts = [];
+
+    const number = ({ at, by }, places) => at[by.reduce((sum, axis) => sum * frames.shape[axis] + places[axis], 0)];
+
+    async function fetched() {
+      const loaded = await load(name, address);
+      if (frames) return;
+      slots = loaded.slots.map((table, k) => ({ table, node: svg.querySelector(`[data-slot="${k}"]`), shown: -1 }));
+      if (String(loaded.shape) !== String(Object.values(counts)) || !slots.every(({ node }) => node)) {
+        throw new Error("The other drawings belong to another version of this page; reload it.");
+      }
+      frames = loaded;
+      if (frames.defs) svg.insertAdjacentHTML("afterbegin", frames.defs);
+      texts = [...figure.querySelectorAll("[data-fact]")].map((node) =>
+        ({ node, table: frames.texts[`${node.dataset.fact}|${node.dataset.format}`] })).filter(({ table }) => table);
+    }
+
+    // Shows the setting; `words` describe it, or are empty for the one that the page was built with.
+    function show(places, words) {
+      for (const slot of slots) {
+        const wanted = number(slot.table, places);
+        if (wanted !== slot.shown) liken(slot.node, parsed(slot.table, slot.shown = wanted));
+      }
+      for (const { node, table } of texts) {
+        const text = table.marks[number(table, places)];
+        if (node.textContent !== text) node.textContent = text;
+      }
+      svg.setAttribute("aria-label", words ? `Drawn for ${[words, ...told()].join(", ")}. At first: ${alt}` : alt);
+      figure.toggleAttribute("data-moved", words !== "");
+      figure.dispatchEvent(new CustomEvent("figureshown"));
+    }
+
+    // The numbers that follow; a control's own value is none.
+    const told = () => [...new Set(texts.filter(({ node }) => !Object.hasOwn(counts, node.dataset.fact)).map(({ node }) =>
+      `${node.dataset.fact.replaceAll("_", " ")} ${node.textContent}`))];
+
+    return { fetched, show, told, ready: () => frames !== null };
+  };
+})();

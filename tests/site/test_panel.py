@@ -1,0 +1,320 @@
+"""A panel on a small site of its own: files that do not load, bad addresses, and what is said to those who listen."""
+
+import textwrap
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, Route
+
+from tests.engine.conftest import HEAD, Mini, mini
+from tests.site.served import serve
+
+CURVE = HEAD + '''
+from typing import Annotated
+
+from figures.engine import Choice, Slider, Toggle
+
+
+def draw(*, weight: Annotated[float, Slider(-4, 4, step=0.25)] = 1.0,
+         kind: Annotated[str, Choice("line", "a & b", "100 % + 1")] = "line", steep: Annotated[bool, Toggle()] = False):
+    figure = Figure()
+    axes = figure.subplots()
+    y = (weight if kind == "line" else -weight) * (10 if steep else 1)
+    axes.plot([0, 1], [0, y])
+    axes.plot(np.arange(3), np.full(3, weight), "o")
+    axes.set(xlim=(0, 2), ylim=(-40, 40))
+    return figure
+
+
+def facts(weight, kind, steep):
+    return {"slope": weight, "word": kind}
+'''
+STEPS = HEAD + '''
+from typing import Annotated
+
+from figures.engine import Steps
+
+
+def draw(*, step: Annotated[int, Steps(5)] = 5):
+    figure = Figure()
+    axes = figure.subplots()
+    axes.plot([0, 1], [0, step])
+    axes.set(xlim=(0, 1), ylim=(0, 5))
+    return figure
+'''
+PAGE = """
+    # Moved
+
+    /// figure | curve
+        alt: "A line of slope 1."
+    The slope is {{ curve.slope | .2f }}, {{ curve.word }}.
+    ///
+
+    See @fig:walk.
+
+    ## A place
+
+    /// figure | walk
+        alt: "A line in six steps."
+    It walks.
+    ///
+    """
+SHUT = "() => getComputedStyle(document.querySelector('#fig-curve .figure-note')).position === 'absolute'"
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Mini:
+    project = mini(tmp_path_factory.mktemp("panel") / "any" / "mini")
+    for name, body in {"curve": CURVE, "walk": STEPS}.items():
+        project.write(f"figures/{name}.py", body)
+    page = textwrap.dedent(PAGE)
+    filler = "\n\nWords, words, words.\n" * 60
+    project.write("docs/index.md", page.replace("## A place", f"{filler}\n## A place") + filler)
+    project.write("docs/two.md", "# Two\n")
+    result = project.build("--strict")
+    assert result.returncode == 0, result.stderr
+    return project
+
+
+@pytest.fixture(scope="module")
+def home(small: Mini) -> Iterator[str]:
+    with serve(small.root / "site") as address:
+        yield f"{address}index.html"
+
+
+@pytest.fixture
+def tab(browser: Browser) -> Iterator[Page]:
+    """A reader; the scripts of panels must not throw (the theme of this small site does)."""
+    with browser.new_context(viewport={"width": 1280, "height": 900}) as context:
+        page = context.new_page()
+        thrown: list[str] = []
+        page.on("pageerror", lambda error: thrown.extend([str(error)] * ("assets/figure" in (error.stack or ""))))
+        yield page
+        assert not thrown, thrown
+
+
+def curve(tab: Page) -> Locator:
+    return tab.locator("#fig-curve")
+
+
+def setting(tab: Page) -> list[str]:
+    """Weight, kind and steepness as the controls, and the slope as the caption has it."""
+    return [*tab.evaluate("""() => {
+        const { weight, kind, steep } = document.querySelector("#fig-curve form").elements;
+        return [weight.value, kind.value, String(steep.checked)];
+    }"""), curve(tab).locator("[data-fact=slope]").inner_text()]
+
+
+def settled(tab: Page, wanted: list[str]) -> None:
+    """The figure comes to show this and says so in every place: controls, number and caption."""
+    with_number = curve(tab).locator("[data-of=weight]")
+    for _ in range(40):
+        if setting(tab) == wanted and with_number.inner_text().replace("−", "-") == f"{float(wanted[0]):g}":
+            return
+        tab.wait_for_timeout(50)
+    raise AssertionError((setting(tab), with_number.inner_text(), wanted))
+
+
+def turn(tab: Page, weight: str) -> None:
+    curve(tab).locator("[name=weight]").fill(weight)
+
+
+DEFAULT = ["1", "line", "false", "1.00"]
+
+
+@pytest.mark.parametrize("answer", ["missing", "broken", "offline", "foreign"])
+def test_frames_that_do_not_load_are_told_in_the_figure_and_nothing_moves(
+        tab: Page, home: str, answer: str, request: pytest.FixtureRequest) -> None:
+    bodies = {"broken": 'figureFrames("curve",{', "foreign": "<!doctype html><title>Please log in</title>"}
+
+    def refuse(route: Route) -> None:
+        if answer == "offline":
+            route.abort()
+        elif answer == "missing":
+            route.fulfill(status=404)
+        else:
+            route.fulfill(body=bodies[answer], content_type="text/javascript")
+
+    context = tab.context.browser.new_context() if tab.context.browser else None  # its page may throw: the file does
+    assert context is not None
+    page = context.new_page()
+    page.route("**/curve.frames.js*", refuse)
+    page.goto(home)
+    before = curve(page).locator("svg.figure-svg").inner_html()
+    turn(page, "3")
+    note = curve(page).locator(".figure-note")
+    note.filter(has_text="could not be loaded").wait_for()
+    assert note.inner_text() == "The other drawings of this figure could not be loaded. " \
+                                "It still shows weight 1, kind line, steep off."
+    assert note.get_attribute("role") == "status" and note.is_visible()
+    settled(page, DEFAULT)
+    assert curve(page).locator("svg.figure-svg").inner_html() == before
+    assert curve(page).locator("[name=weight]").get_attribute("aria-valuetext") == "1"
+    page.unroute("**/curve.frames.js*")
+    curve(page).get_by_role("button", name="Try again").click()
+    settled(page, ["3", "line", "false", "3.00"])
+    assert note.inner_text() == "" and not curve(page).get_by_role("button", name="Try again").is_visible()
+    assert page.url.endswith("#fig-curve?weight=3")
+    context.close()
+
+
+def test_frames_of_another_version_are_refused(tab: Page, home: str) -> None:
+    tab.route("**/curve.frames.js*", lambda route: route.fulfill(
+        body='figureFrames("curve",{"shape":[5],"slots":[],"defs":"","texts":{}})', content_type="text/javascript"))
+    tab.goto(home)
+    turn(tab, "3")
+    curve(tab).locator(".figure-note").filter(has_text="belong to another version of this page; reload it").wait_for()
+    settled(tab, DEFAULT)
+
+
+def test_a_failure_is_announced_once_however_often_the_slider_moves(tab: Page, home: str) -> None:
+    tab.route("**/curve.frames.js*", lambda route: route.fulfill(status=404))
+    tab.goto(home)
+    tab.evaluate("""() => {
+        window.changes = 0;
+        new MutationObserver(list => { window.changes += list.length }).observe(
+            document.querySelector("#fig-curve .figure-note"), { childList: true, characterData: true, subtree: true });
+    }""")
+    for weight in ("3", "2", "-1"):
+        turn(tab, weight)
+        tab.wait_for_timeout(200)
+    assert tab.evaluate("window.changes") == 1
+
+
+def test_each_setting_is_said_once(tab: Page, home: str) -> None:
+    """A slider says its value itself; beside it only the numbers that follow are said, and the number is not."""
+    tab.goto(home)
+    curve(tab).locator("[name=weight]").focus()
+    tab.keyboard.press("ArrowRight")
+    settled(tab, ["1.25", "line", "false", "1.25"])
+    tab.wait_for_timeout(500)
+    said = [text for text in curve(tab).locator("[role=status], output, [aria-live]").all_inner_texts() if text]
+    assert said == ["slope 1.25, word line"]
+    assert curve(tab).locator("[name=weight]").get_attribute("aria-valuetext") == "1.25"
+    assert curve(tab).locator("[data-of=weight]").get_attribute("aria-hidden") == "true"
+    curve(tab).get_by_role("button", name="Reset").click()
+    tab.wait_for_timeout(500)  # a button does not say what it sets
+    said = [text for text in curve(tab).locator("[role=status], output, [aria-live]").all_inner_texts() if text]
+    assert said == ["weight 1, kind line, steep off, slope 1.00, word line"]
+
+
+def test_the_alternative_text_says_what_is_drawn_now(tab: Page, home: str) -> None:
+    tab.goto(home)
+    label = curve(tab).locator("svg.figure-svg")
+    assert label.get_attribute("aria-label") == "A line of slope 1."
+    turn(tab, "-2")
+    settled(tab, ["-2", "line", "false", "-2.00".replace("-", "−")])
+    assert label.get_attribute("aria-label") == (
+        "Drawn for weight −2, kind line, steep off, slope −2.00, word line. At first: A line of slope 1.")
+    curve(tab).get_by_role("button", name="Reset").click()
+    settled(tab, DEFAULT)
+    assert label.get_attribute("aria-label") == "A line of slope 1."
+
+
+ADDRESSES = {  # of the curve -> the setting it gives, and what is said of it
+    "weight=3&kind=a+%26+b": (["3", "a & b", "false", "3.00"], ""),
+    "weight=-1.5&steep=true": (["-1.5", "line", "true", "−1.50"], ""),
+    "weight=2.0&steep=false": (["2", "line", "false", "2.00"], ""),
+    "kind=100+%25+%2B+1": (["1", "100 % + 1", "false", "1.00"], ""),
+    "weight=1.3": (["1.25", "line", "false", "1.25"], "weight = 1.3"),
+    "weight=40": (["4", "line", "false", "4.00"], "weight = 40"),
+    "weight=-1e3": (["-4", "line", "false", "−4.00"], "weight = -1e3"),
+    "kind=bogus&weight=2": (["2", "line", "false", "2.00"], "kind = bogus"),
+    "kind=%E0%A4%A&weight=2": (["2", "line", "false", "2.00"], "kind = "),
+    "weight=%": (DEFAULT, "weight = %"),
+    "weight=NaN": (DEFAULT, "weight = NaN"),
+    "weight=1e999": (DEFAULT, "weight = 1e999"),
+    "weight=": (DEFAULT, "weight = "),
+    "weight=" + "9" * 5000: (DEFAULT, "weight = 99999999999999999999…"),
+    "weight": (DEFAULT, "weight = "),
+    "": (DEFAULT, ""),
+    "steep=maybe": (DEFAULT, "steep = maybe"),
+    "nonsense=1&weight=2": (["2", "line", "false", "2.00"], "nonsense = 1"),
+    "weight=3&weight=2": (["2", "line", "false", "2.00"], ""),
+    "toString=1&__proto__=2": (DEFAULT, "toString = 1, __proto__ = 2"),
+    "weight=" + "9" * 300: (["4", "line", "false", "4.00"], "weight = 99999999999999999999…"),
+    "&".join(f"n{k}=1" for k in range(200)): (DEFAULT, "n0 = 1, n1 = 1, n2 = 1 and 197 more"),
+    "kind=<img src=x onerror=alert(1)>": (DEFAULT, "kind = <img"),
+}
+
+
+@pytest.mark.parametrize("asked", ADDRESSES, ids=[f"{text[:30]}-{len(text)}" for text in ADDRESSES])
+def test_an_address_gives_its_setting_or_the_figure_says_what_it_does_not_have(
+        tab: Page, home: str, asked: str) -> None:
+    wanted, told = ADDRESSES[asked]
+    tab.goto(f"{home}#fig-curve?{asked}")
+    settled(tab, wanted)
+    note = curve(tab).locator(".figure-note")
+    if told:
+        note.filter(has_text=f"The link asks for {told}").wait_for()
+        assert "which this figure does not have. It shows weight " in note.inner_text()
+    tab.wait_for_timeout(100)
+    assert bool(note.inner_text()) == bool(told)
+    assert tab.evaluate("history.state.figures.curve.length") == sum(
+        one != other for one, other in zip(wanted[:3], DEFAULT[:3], strict=True))
+
+
+def test_a_shared_setting_stays_clear_of_the_header(browser: Browser, address: str) -> None:
+    """On the book itself, whose header lies over the page."""
+    with browser.new_context(viewport={"width": 1280, "height": 900}) as context:
+        page = context.new_page()
+        page.goto(f"{address}one-neuron/the-perceptron.html#fig-response_of_one_neuron?weight=4")
+        page.wait_for_timeout(300)
+        assert page.evaluate("""() => document.querySelector("#fig-response_of_one_neuron").getBoundingClientRect().top
+            - document.querySelector(".md-header").getBoundingClientRect().bottom""") >= 0
+
+
+def test_two_moved_figures_share_one_address(tab: Page, home: str) -> None:
+    tab.goto(home)
+    turn(tab, "3")
+    tab.locator("#fig-walk [name=step]").fill("2")
+    settled(tab, ["3", "line", "false", "3.00"])
+    tab.wait_for_timeout(100)
+    shared = tab.url
+    assert shared.endswith("#fig-walk?step=2&fig-curve?weight=3")
+    tab.goto("about:blank")
+    tab.goto(shared)
+    settled(tab, ["3", "line", "false", "3.00"])
+    assert tab.locator("#fig-walk [name=step]").input_value() == "2"
+    assert abs(tab.locator("#fig-walk").evaluate("figure => figure.getBoundingClientRect().top")) < 200
+    tab.locator("#fig-walk").get_by_role("button", name="Reset").click()
+    assert tab.url.endswith("#fig-curve?weight=3")
+
+
+def test_the_number_of_a_figure_leads_to_it_as_it_is_now(tab: Page, home: str) -> None:
+    tab.goto(home)
+    turn(tab, "3")
+    settled(tab, ["3", "line", "false", "3.00"])
+    tab.locator("#fig-walk .figure-number").click()
+    tab.wait_for_timeout(100)
+    assert tab.url.endswith("#fig-walk&fig-curve?weight=3")
+    curve(tab).locator(".figure-number").click()
+    tab.wait_for_timeout(100)
+    assert tab.url.endswith("#fig-curve?weight=3")
+    assert setting(tab) == ["3", "line", "false", "3.00"]
+
+
+def test_a_link_in_the_text_leaves_the_settings_as_they_are(tab: Page, home: str) -> None:
+    tab.goto(home)
+    turn(tab, "3")
+    settled(tab, ["3", "line", "false", "3.00"])
+    tab.locator("p > a[href='#fig-walk']").first.click()
+    tab.wait_for_timeout(100)
+    assert setting(tab) == ["3", "line", "false", "3.00"]
+    assert tab.url.endswith("#fig-walk&fig-curve?weight=3")
+
+
+def test_back_and_forward_bring_back_the_settings(tab: Page, home: str) -> None:
+    tab.goto(home)
+    tab.evaluate("location.hash = '#fig-curve?weight=3'")
+    settled(tab, ["3", "line", "false", "3.00"])
+    tab.evaluate("location.hash = '#fig-curve?weight=-2&steep=true'")
+    settled(tab, ["-2", "line", "true", "−2.00"])
+    tab.go_back()
+    settled(tab, ["3", "line", "false", "3.00"])
+    tab.go_back()
+    settled(tab, DEFAULT)
+    tab.go_forward()
+    settled(tab, ["3", "line", "false", "3.00"])
+    tab.reload()
+    settled(tab, ["3", "line", "false", "3.00"])
