@@ -14,7 +14,7 @@ from figures.engine.extension import FigureExtension
 from figures.engine.faults import Fault, FigureError, line_of
 from figures.engine.files import put
 from figures.engine.formulas import Formulas
-from figures.engine.leftover import leftovers
+from figures.engine.leftover import MARKS, leftovers
 from figures.engine.notebook import markdown_of
 from figures.engine.notebook_pages import NotebookPages
 from figures.engine.notebooks import refresh_notebooks
@@ -82,8 +82,8 @@ class Build:
         """Drawings, sources and formulas of one page of HTML."""
         self.embedding.page = path
         numbers = {label: number for label, (_, number) in self.book.equations.items()}
-        html, errors = self.formulas.typeset(self.placing.finish(html, base), numbers, path)
-        html = self.notebook_pages.finish(html, path)  # last: what code prints is no formula
+        html = self.notebook_pages.finish(self.placing.finish(html, base), path)
+        html, errors = self.formulas.typeset(html, numbers, path)
         for error in errors:
             page = self.project.docs / path
             line = next((line for piece in _pieces(error.tex) if (line := line_of(page, piece))), 0)
@@ -92,7 +92,7 @@ class Build:
         told = [fault.message for fault in self.embedding.faults if fault.file == f"docs/{path}"]
         source = self.book.pages[path].text if path in self.book.pages else ""
         self.embedding.faults += leftovers(html, source, f"docs/{path}", self.embedding.blocks, told)
-        return html
+        return MARKS.sub("", html)
 
     def describe(self, faults: list[Fault]) -> str:
         """One block for each fault."""

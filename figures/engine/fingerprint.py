@@ -10,7 +10,6 @@ from figures.engine.typefaces import Typefaces
 
 # Of the engine's modules that drawing loads, all count but these: they keep and tell, and no drawing shows them.
 KEEPING = {"cache.py", "faults.py", "files.py", "imports.py", "job.py", "node.py", "project.py"}
-EXECUTING = ("notebook.py", "notebook_run.py")  # … and what an executed notebook looks like
 ALWAYS = {"matplotlib", "numpy"}  # every drawing goes through them, whether its script names them or not
 
 
@@ -21,7 +20,7 @@ class Fingerprints:
         self.project = project
         self.libraries = Libraries(project.cache / "figures" / "distributions.json")
         self._modules: dict[Path, str] = {}
-        self._common = [sys.version, self._style(), *self._drawing()]
+        self._common = [sys.version, self._style(), *self._engine("draw.py")]
 
     def key(self, script: Path) -> str:
         """Digest of script, imported modules, style, drawing engine, Python and the libraries imported."""
@@ -29,7 +28,8 @@ class Fingerprints:
 
     def notebook(self, path: Path) -> str:
         """Digest of the text, imported modules, Python and the libraries imported."""
-        return self._key(path, [sys.version, *map(self._own, EXECUTING)], set())
+        style = [self._style()] * ("matplotlib" in self.project.imports.libraries(path))
+        return self._key(path, [sys.version, *style, *self._engine("notebook_run.py")], set())
 
     def _key(self, script: Path, common: list[str], always: set[str]) -> str:
         modules = self.project.imports.closure(script).items()
@@ -51,10 +51,10 @@ class Fingerprints:
         parts = [f"{path.name} {self.project.imports.digest(path)}" for path in layers]
         return digest("\n".join([*parts, Typefaces(self.project.root).digest()]).encode())
 
-    def _drawing(self) -> list[str]:
-        """What draws: the engine's modules that the drawing process loads."""
+    def _engine(self, module: str) -> list[str]:
+        """What draws or executes: the modules of the engine that a process with this one loads."""
         engine = OWN_FOLDER / "engine"
-        closure = self.project.imports.closure(engine / "draw.py")
+        closure = self.project.imports.closure(engine / module)
         return sorted(f"{self._place(path)} {content}" for path, content in closure.items()
                       if path.is_relative_to(engine) and path.name not in KEEPING)
 
@@ -62,6 +62,3 @@ class Fingerprints:
         """The path from the project's root, or from that of the engine: the same wherever both are."""
         home = OWN_FOLDER.parent
         return path.relative_to(home).as_posix() if path.is_relative_to(home) else self.project.relative(path)
-
-    def _own(self, module: str) -> str:
-        return self.project.imports.digest(OWN_FOLDER / "engine" / module)

@@ -5,13 +5,15 @@ from collections.abc import Callable, Collection
 from html import unescape
 
 from figures.engine.faults import Fault
+from figures.engine.notebook import OUTPUT
 from figures.engine.pagetext import prose
 from figures.engine.project import unknown
 
 BEGIN, END = "<!--page-->", "<!--/page-->"  # around what the author wrote; a theme's frame is not looked at
 OPAQUE = re.compile(r"<(script|style|template|svg|math|pre|code|kbd|samp|textarea)\b[^>]*>.*?</\1>", re.DOTALL)
 SPOKEN = re.compile(r'<\w[^>]*?\s(?:alt|title|aria-label)="([^"]*)"')
-HIDDEN = re.compile(r"<!--.*?-->", re.DOTALL)
+MARKS = re.compile("|".join(map(re.escape, (BEGIN, END, *OUTPUT))))
+HIDDEN = re.compile(rf"{OUTPUT[0]}.*?{OUTPUT[1]}|<!--.*?-->", re.DOTALL)
 INLINE = re.compile(r"</?(?:a|abbr|b|button|cite|del|dfn|em|i|ins|mark|q|s|small|span|strong|su[bp]|u|var)\b[^>]*>")
 TAG = re.compile(r"<[^>]*>")
 CODE = re.compile(r"(?<![`\\])(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)

@@ -23,6 +23,7 @@ CELL = re.compile(r"^#[ \t]*%%+(?:[ \t]+(?P<title>.*))?$")
 KIND = re.compile(r"\[(markdown|md|raw)\]")
 HEADER = re.compile(r"\A# ---\n(?:#.*\n)*?# ---\n")
 MARK = "# %%"
+OUTPUT = "<!--output-->", "<!--/output-->"  # around what code has made; nobody wrote it as Markdown
 PLACE = re.compile(r'<div class="notebook-cell" data-cell="(\d+)"></div>')
 
 

@@ -20,7 +20,10 @@ from jupyter_client.manager import AsyncKernelManager
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
-from figures.engine.notebook import code_block, contents_of
+from figures.engine import notebook_kernel
+from figures.engine.notebook import contents_of
+from figures.engine.notebook_kernel import environment
+from figures.engine.notebook_output import Unshowable, for_file, shown, tidied
 from figures.engine.optional import missing, not_found
 
 METADATA = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"},
@@ -45,32 +48,42 @@ def run(root: Path, text: str, time_limit: float) -> dict[str, Any]:
             return answer
         for cell in code:
             cell.outputs, cell.execution_count = [], None
-    for cell in code:  # what libraries written in C greet with
-        cell.outputs = [output for output in cell.outputs if output.get("name") != "stderr"]
-    return answer | {"cells": rendered(code), "notebook": notebook}
+    cells = rendered(code)
+    for number, cell in enumerate(code):
+        outputs = tidied(cell.outputs)
+        try:
+            cells[number] += shown(outputs)
+        except Unshowable as error:
+            line = [line for is_code, line, _ in contents_of(text) if is_code][number]
+            return {"status": "failed", "message": f"cell {number + 1}: {error}", "line": line, "detail": ""}
+        cell.outputs = for_file(outputs)
+    return answer | {"cells": cells, "notebook": notebook}
 
 
 def _execute(notebook: Any, root: Path, time_limit: float, begun: list[Any]) -> None:
     """Run all cells, noting each, in the project's own environment whatever kernels the user has installed."""
     with tempfile.TemporaryDirectory() as folder:  # two kernels at once must not share their sockets
+        os.environ.update(environment(root / "figures" / "style", Path(folder)))
         manager = AsyncKernelManager(kernel_name="python3", kernel_spec_manager=KernelSpecManager(kernel_dirs=[]),
                                      transport="ipc", ip=f"{folder}/kernel")
-        NotebookClient(notebook, km=manager, timeout=time_limit, record_timing=False,
+        extension = f"--InteractiveShellApp.extensions={notebook_kernel.__name__}"
+        NotebookClient(notebook, km=manager, timeout=time_limit, record_timing=False, extra_arguments=[extension],
                        on_cell_execute=lambda cell, cell_index: begun.append(cell),
                        resources={"metadata": {"path": str(root)}}).execute()
 
 
 def rendered(code: list[Any]) -> list[str]:
-    """The HTML of each cell: highlighted code, then what it gave."""
+    """The HTML of each cell's highlighted code."""
     from mkdocs_jupyter import convert
 
-    book = nbformat.v4.new_notebook(cells=code, metadata=METADATA)  # type: ignore[no-untyped-call]
+    bare = [nbformat.v4.new_code_cell(cell.source, id=cell.id) for cell in code]  # type: ignore[no-untyped-call]
+    book = nbformat.v4.new_notebook(cells=bare, metadata=METADATA)  # type: ignore[no-untyped-call]
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "cells.ipynb")
         nbformat.write(book, path)  # type: ignore[no-untyped-call]
         soup = BeautifulSoup(convert.nb2html(str(path), allow_errors=False), "html.parser")
     cells = [cell for cell in soup.select(".jp-CodeCell") if not cell.select_one(".jp-CodeCell")]
-    return [_code(cell) + _outputs(cell) for cell in cells]
+    return [_code(cell) for cell in cells]
 
 
 def _code(cell: Tag) -> str:
@@ -78,19 +91,6 @@ def _code(cell: Tag) -> str:
     assert block is not None
     return ('<div class="language-python highlight"><pre><span></span><code>'
             f'{block.decode_contents().removeprefix("<span></span>")}</code></pre></div>')
-
-
-def _outputs(cell: Tag) -> str:
-    """What is printed stands in one block; tables, pictures and the like each in their own."""
-    html, printed = "", ""
-    for output in cell.select(".jp-OutputArea-output"):
-        if output.get("data-mime-type") == "text/plain":
-            printed += output.get_text().strip("\n") + "\n"
-            continue
-        html += code_block(printed) if printed else ""
-        html += f'<div class="notebook-output">{output.decode_contents()}</div>'
-        printed = ""
-    return html + (code_block(printed) if printed else "")
 
 
 def _failure(error: Exception, begun: list[Any], root: Path, text: str, time_limit: float) -> dict[str, Any]:

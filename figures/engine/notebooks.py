@@ -19,6 +19,7 @@ from figures.engine.notebook import notebooks
 from figures.engine.optional import optional
 from figures.engine.progress import Progress
 from figures.engine.project import OWN_FOLDER, Project
+from figures.engine.typefaces import Typefaces
 from figures.engine.workers import QUIET
 
 
@@ -75,6 +76,8 @@ def _execute(project: Project, state: Notebooks, stale: dict[str, str], at_once:
         began = time.monotonic()
         return began, _ask(project, path, time_limit)
 
+    if any("matplotlib" in project.imports.libraries(project.docs / path) for path in stale):
+        Typefaces(project.root).fetch(progress.note)
     last = {path: state.cache.last_good(_folder(path)) for path in stale}
     before = {path: entry.seconds if entry else float("inf") for path, entry in last.items()}
     with progress.over(len(stale), "executing", "notebook"), ThreadPoolExecutor(at_once) as pool:
