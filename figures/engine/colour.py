@@ -21,18 +21,10 @@ class Colour(str):
         return colour
 
 
-def named_colours(module: ModuleType) -> dict[str, Colour]:
-    """The colours that a style module defines, by CSS name: `CLASS_0` becomes `class-0`.
+PLAIN = {"ink": Colour("#000000", dark="#ffffff"), "paper": Colour("#ffffff", dark="#000000")}
 
-    Raises ValueError if two of them share a light value: the drawing could not tell them apart.
-    """
-    named: dict[str, Colour] = {}
-    for constant, value in vars(module).items():
-        if not isinstance(value, Colour):
-            continue
-        twin = next((name for name, other in named.items() if other == value), None)
-        name = constant.lower().replace("_", "-")
-        if twin is not None:
-            raise ValueError(f"colours {twin} and {name} share the light value {value}; make one differ")
-        named[name] = value
-    return named
+
+def named_colours(module: ModuleType) -> dict[str, Colour]:
+    """The colours of a style module, by CSS name: `CLASS_0` becomes `class-0`. Ink and paper are always there."""
+    own = {name.lower().replace("_", "-"): value for name, value in vars(module).items() if isinstance(value, Colour)}
+    return PLAIN | own

@@ -8,7 +8,6 @@ import re
 import sys
 import time
 import traceback
-from collections.abc import Callable
 from dataclasses import asdict
 from functools import partial
 from pathlib import Path
@@ -17,7 +16,7 @@ from typing import Any
 from matplotlib.figure import Figure
 
 from figures.engine.cache import Cache, Entry
-from figures.engine.colour import named_colours
+from figures.engine.colour import PLAIN, Colour, named_colours
 from figures.engine.contents import digest
 from figures.engine.controls import Control
 from figures.engine.data import data_file, facts_of
@@ -29,6 +28,8 @@ from figures.engine.lettering import NoGlyph
 from figures.engine.marks import label_slots, slots_of
 from figures.engine.observe import ProjectFinder, Reads
 from figures.engine.optional import missing, not_found
+from figures.engine.origin import Origins
+from figures.engine.painting import Painting
 from figures.engine.replay import Replay
 from figures.engine.script import Drawn, apply_style, call, load
 from figures.engine.svg import fragment, inline
@@ -49,6 +50,7 @@ def run(job: Job) -> dict[str, Any]:
     started = time.perf_counter()
     try:
         apply_style(root, job.name)
+        painting = Painting(Origins(_colours(root)), script)
         reads.start()
         replay = Replay()
         drawn = call(load(script), job.settings, replay)
@@ -57,15 +59,14 @@ def run(job: Job) -> dict[str, Any]:
         entry = Entry(job.name, job.key, 0.0, {}, facts_of(drawn.numbers) | told, {},
                       {name: _described(control, drawn.defaults[name]) for name, control in drawn.controls.items()},
                       live=list(told))
-        files = _render(drawn, job)
+        files, raw = _render(drawn, job, painting)
         if job.out:
             for suffix in job.formats:
                 (Path(job.out) / f"{job.name}.{suffix}").write_bytes(files[suffix])
             return {"status": "done", "seconds": time.perf_counter() - started, "loaded": {}}
-        colours = _css_colours(root)
         reads.go_on()  # at other settings, draw may read other files
-        signs = _add_frames(drawn, replay, files, partial(fragment, name=f"{job.name}.", colours=colours))
-        drawing, *entry.size = inline(files["svg"].decode(), job.name, colours, signs)  # type: ignore[assignment]
+        signs = _add_frames(drawn, replay, files, painting, f"{job.name}.")
+        drawing, *entry.size = inline(painting.on_page(raw), job.name, signs)  # type: ignore[assignment]
         reads.stop()
         entry.reads = reads.digests(finder.loaded)
         entry.files = {role: cache.store(job.name, data, role) for role, data in files.items()}
@@ -97,13 +98,13 @@ def _make_importable(root: Path, script: Path) -> None:
     figures.__path__[:] = [str(root / "figures")]
 
 
-def _render(drawn: Drawn, job: Job) -> dict[str, bytes]:
-    """Each format by its suffix; the SVG first, whose layout the others keep."""
+def _render(drawn: Drawn, job: Job, painting: Painting) -> tuple[dict[str, bytes], str]:
+    """Each format by its suffix, and the raw SVG, which comes first: the others keep its layout."""
     unlabel = label_slots(drawn.figure) if drawn.controls else None
-    files = {"svg": _rendered(drawn.figure, "svg", metadata={"Date": None, "Creator": None})}
-    files["svg"] = with_faces(files["svg"], Typefaces(Path(job.root)), USED)
+    raw = painting.of(drawn.figure)
     if unlabel:
         unlabel()
+    files = {"svg": with_faces(painting.in_file(raw).encode(), Typefaces(Path(job.root)), USED)}
     drawn.figure.set_layout_engine("none")
     if "pdf" in job.formats:
         unnamed = dict.fromkeys(("CreationDate", "Creator", "Producer"))
@@ -112,17 +113,18 @@ def _render(drawn: Drawn, job: Job) -> dict[str, bytes]:
         files["png"] = _rendered(drawn.figure, "png", metadata={"Software": None})
     if data := data_file(drawn.taken or drawn.numbers):
         files[data[0]] = data[1]
-    return files
+    return files, raw
 
 
-def _add_frames(drawn: Drawn, replay: Replay, files: dict[str, bytes], clean: Callable[[str], tuple[str, str]]
+def _add_frames(drawn: Drawn, replay: Replay, files: dict[str, bytes], painting: Painting, prefix: str
                 ) -> dict[str, list[int]]:
     """Draw all settings of the controls, if there are any, and say where in the static drawing their marks belong."""
     if not drawn.controls:
         return {}
     replay.settle()
     static = {slot for slot, _ in slots_of(drawn.figure)}
-    frames = frames_of(replay, drawn.controls, drawn.draw, drawn.facts, clean)
+    clean = partial(_fragment, painting, prefix)
+    frames = frames_of(replay, drawn.controls, drawn.draw, drawn.facts, clean, painting.check)
     files["frames"] = frames.encoded()
     files["series"] = json.dumps(frames.facts).encode()
     if (size := len(gzip.compress(files["frames"], mtime=0)) / 1000) > HEAVIEST:
@@ -137,13 +139,15 @@ def _rendered(figure: Figure, suffix: str, **options: Any) -> bytes:
     return buffer.getvalue()
 
 
-def _css_colours(root: Path) -> dict[str, str]:
-    """The CSS value of each colour of the project's style; black and white follow the scheme in any project."""
-    colours = {"#000000": "var(--fig-ink)", "#ffffff": "var(--fig-paper)"}
-    if (root / "figures" / "style" / "colours.py").exists():
-        module = importlib.import_module("figures.style.colours")
-        colours |= {light: f"var(--fig-{name})" for name, light in named_colours(module).items()}
-    return colours
+def _fragment(painting: Painting, prefix: str, raw: str) -> tuple[str, str]:
+    return fragment(painting.on_page(raw), prefix)
+
+
+def _colours(root: Path) -> dict[str, Colour]:
+    """The colours of the project's style by CSS name; ink and paper are there in any project."""
+    if not (root / "figures" / "style" / "colours.py").exists():
+        return PLAIN
+    return named_colours(importlib.import_module("figures.style.colours"))
 
 
 def _failure(root: Path, script: Path, error: BaseException) -> dict[str, Any]:

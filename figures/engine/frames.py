@@ -50,10 +50,12 @@ def settings_of(controls: dict[str, Control]) -> list[dict[str, Any]]:
 
 
 def frames_of(replay: Replay, controls: dict[str, Control], draw: Callable[..., Any],
-              facts: Callable[..., dict[str, Any]], clean: Callable[[str], tuple[str, str]]) -> Frames:
+              facts: Callable[..., dict[str, Any]], clean: Callable[[str], tuple[str, str]],
+              check: Callable[[str], None]) -> Frames:
     """Draw every setting on the recorded figure and keep what changes.
 
-    `facts` gives the facts of a setting; `clean` makes a mark fit for the page and splits off its definitions.
+    `facts` gives the facts of a setting; `clean` makes a mark fit for the page and splits off its definitions; `check`
+    refuses a setting whose colours are lost on the dark page.
     """
     figure = replay.figure
     assert figure is not None
@@ -74,8 +76,10 @@ def frames_of(replay: Replay, controls: dict[str, Control], draw: Callable[..., 
     for number, setting in enumerate(settings):
         shown = ", ".join(f"{name} = {value}" for name, value in setting.items())
         replay.again(partial(draw, **setting), shown)
+        renderer.begin()
         for slot, artist in slots_of(figure):
             drawings.setdefault(slot, [""] * len(settings))[number] = mark(artist)
+        check(shown)
         told.append(facts(**setting))
     frames.definitions |= dict.fromkeys(filter(None, [clean(renderer.definitions())[1]]))
     for slot, drawn in sorted(drawings.items()):

@@ -12,6 +12,7 @@ from functools import lru_cache
 from itertools import chain, pairwise, zip_longest
 from typing import Any
 
+from matplotlib.backends import backend_svg
 from matplotlib.backends.backend_svg import RendererSVG
 from matplotlib.font_manager import FontProperties, font_family_aliases, fontManager, get_font, weight_dict
 from matplotlib.ft2font import LoadFlags
@@ -21,6 +22,7 @@ from figures.engine.glyphs import SCALE, bar, outline
 from figures.engine.lettering import PAINTED
 from figures.engine.readable import as_text
 
+backend: Any = backend_svg
 USED: set[str] = set()  # the files of the faces that words were set in
 DOLLAR = re.compile(r"(?<!\\)\$")
 SHARE = {"left": 0.0, "center": 0.5, "right": 1.0}  # of a line's width that lies before its anchor
@@ -47,11 +49,9 @@ def _draw(renderer: Any, gc: Any, x: float, y: float, s: str, prop: FontProperti
           mtext: Any = None) -> None:
     """One line of a label, its left end at (x, y)."""
     writer, ink = renderer.writer, {}
-    red, green, blue, alpha = gc.get_rgb()
-    if (colour := "#{:02x}{:02x}{:02x}".format(*(round(255 * part) for part in (red, green, blue)))) != "#000000":
+    if (colour := backend.rgb2hex(gc.get_rgb())) != "#000000":  # the function that knows what was meant
         ink["fill"] = colour
-    if gc.get_forced_alpha():
-        alpha = gc.get_alpha()
+    alpha = gc.get_alpha() if gc.get_forced_alpha() else gc.get_rgb()[3]
     if alpha != 1:
         ink["opacity"] = _short(alpha)
     font = _font(prop)

@@ -12,28 +12,38 @@ from typing import Any
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_mixed import MixedModeRenderer
-from matplotlib.backends.backend_svg import RendererSVG
 from matplotlib.colors import to_rgba
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
+from figures.engine.painter import Painter
 from figures.engine.replay import axes_of
 
 Slot = tuple[int, int, int]
 
 
-class Marks(RendererSVG):
+class Marks(Painter):
     """Renders one artist at a time and hands out its SVG; definitions (markers, clips) are written once for all."""
 
     def __init__(self, figure: Figure) -> None:
         self._buffer = io.StringIO()
         width, height = figure.get_size_inches() * 72
-        super().__init__(width, height, self._buffer, metadata={"Date": None})  # type: ignore[no-untyped-call]
+        super().__init__(width, height, self._buffer, metadata={"Date": None})
         self._mixed: Any = MixedModeRenderer(figure, width, height, 72, self)  # type: ignore[no-untyped-call]
         fixed = [(axes.transData, axes.transAxes, axes.title.get_transform()) for axes in axes_of(figure)]
         self._fixed = {id(transform) for transforms in [*fixed, (figure.transFigure,)] for transform in transforms}
         self._texts: dict[Any, str] = {}
+        figure.patch.draw(self._mixed)  # type: ignore[arg-type] # what lies under the marks of all settings
+        self.lay_boxes()
+        for axes in axes_of(figure):
+            if axes.axison:
+                axes.patch.draw(self._mixed)  # type: ignore[arg-type]
+        self._lasting = len(self.grounds)
         self._take()
+
+    def begin(self) -> None:
+        """Start anew with what lies under the marks."""
+        self.grounds.keep(self._lasting)
 
     def open_group(self, s: str, gid: str | None = None) -> None:
         """No groups: their numbers would make equal marks differ."""
@@ -43,7 +53,7 @@ class Marks(RendererSVG):
 
     def mark(self, artist: Artist) -> str:
         """The SVG of one artist; "" if it has no ink. A text is set once, however many settings show it."""
-        key = self._text_key(artist)
+        key = None if len(self.grounds) else self._text_key(artist)  # on a ground its colour depends on the place
         if key is not None and key in self._texts:
             return self._texts[key]
         artist.draw(self._mixed)
@@ -65,12 +75,12 @@ class Marks(RendererSVG):
 
     def definitions(self) -> str:
         """Clip paths and hatches that marks refer to."""
-        self._write_clips()  # type: ignore[no-untyped-call]
-        self._write_hatches()  # type: ignore[no-untyped-call]
+        self._write_clips()
+        self._write_hatches()
         return self._take()
 
     def _take(self) -> str:
-        self.writer.flush()  # type: ignore[no-untyped-call]
+        self.writer.flush()
         text = self._buffer.getvalue()
         self._buffer.seek(0)
         self._buffer.truncate()

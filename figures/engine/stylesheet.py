@@ -4,7 +4,7 @@ import importlib.util
 import traceback
 from pathlib import Path
 
-from figures.engine.colour import Colour, named_colours
+from figures.engine.colour import PLAIN, Colour, named_colours
 from figures.engine.faults import Fault, FigureError
 from figures.engine.observe import FreshLoader
 from figures.engine.project import Project
@@ -14,7 +14,7 @@ PARTS = ("engine.css", "formulas.css")
 DARK = '[data-md-color-scheme="slate"]'
 FONTS = {"serif": "serif", "font": "var(--md-text-font-family,system-ui,sans-serif)", "mono": "ui-monospace,monospace"}
 ROLES = {"text": "serif", "label": "font", "code": "mono"}  # the variable of each role of a typeface, after --fig-
-PLAIN = {"ink": Colour("#000000", dark="#ffffff"), "paper": Colour("#ffffff", dark="#000000")}
+EITHER = ("--fig-light:initial;--fig-dark: ", "--fig-light: ;--fig-dark:initial")  # a set one hides its fallback
 
 
 def colours_of(project: Project) -> dict[str, Colour]:
@@ -28,7 +28,7 @@ def colours_of(project: Project) -> dict[str, Colour]:
     module = importlib.util.module_from_spec(spec)
     try:
         spec.loader.exec_module(module)
-        return PLAIN | named_colours(module)
+        return named_colours(module)
     except (Exception, SystemExit) as error:
         lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == str(path)]
         line = error.lineno if isinstance(error, SyntaxError) else lines[-1] if lines else 0
@@ -41,7 +41,7 @@ def stylesheet(project: Project) -> str:
     light = ";".join(f"--fig-{name}:{value}" for name, value in (colours | fonts).items())
     dark = ";".join(f"--fig-{name}:{colour.dark}" for name, colour in colours.items())
     parts = [(Path(__file__).parent / part).read_text(encoding="utf-8") for part in PARTS]
-    return f":root{{{light}}}\n@media screen{{{DARK}{{{dark}}}}}\n" + "\n".join(parts)
+    return f":root{{{light};{EITHER[0]}}}\n@media screen{{{DARK}{{{dark};{EITHER[1]}}}}}\n" + "\n".join(parts)
 
 
 def fonts_of(project: Project) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""From Matplotlib's SVG to one that belongs to the page: its colours, its font, few nodes, short numbers."""
+"""From Matplotlib's SVG to one that belongs to the page: its font, its own ids, few nodes, short numbers."""
 
 import re
 from collections.abc import Mapping
@@ -8,22 +8,22 @@ from figures.engine.outline import thinned
 
 SVG, XLINK = "{http://www.w3.org/2000/svg}", "{http://www.w3.org/1999/xlink}"
 POINTS_TO_PIXELS = 1.5  # 11 points become 16.5 CSS pixels, the size of the text around
-IMPLIED = {"stroke-miterlimit": None, "font-weight": "normal",
+IMPLIED = {"fill": "var(--fig-ink)", "stroke-miterlimit": None, "font-weight": "normal",
            "stroke-opacity": "1", "fill-opacity": "1", "opacity": "1",
            "stroke-dasharray": "none", "stroke-dashoffset": "0", "font-style": "normal",
            "font-family": "var(--fig-font)"}  # the style sheet says so for all text
 # The variable of the first family that is named: "monospace" before all, "sans-serif" before "serif".
 FAMILIES = {"mono": "var(--fig-mono)", "sans": "var(--fig-font)", "serif": "var(--fig-serif)"}
+PAPER = "fill: var(--fig-paper)"
 NUMBER = re.compile(r"-?\d+\.\d{3,}(?:e-?\d+)?")
 
 
-def inline(raw: str, name: str, colours: Mapping[str, str], slots: Mapping[str, list[int]] = {}
-           ) -> tuple[str, int, int]:
+def inline(raw: str, name: str, slots: Mapping[str, list[int]] = {}) -> tuple[str, int, int]:
     """The drawing to be set into a page, its width and its height in CSS pixels.
 
-    `colours` gives the CSS value for a colour of the drawing (#rrggbb). Ids get the figure's name as prefix, so
-    that two figures on a page do not share clip paths. The white ground is left out. `slots` says which groups
-    (by id) are to be found again by `data-slot`, and which empty ones stand where a band of marks may grow.
+    Ids get the figure's name as prefix, so that two figures on a page do not share clip paths. The ground is left out
+    if it is paper. `slots` says which groups (by id) are to be found again by `data-slot`, and which empty ones stand
+    where a band of marks may grow.
     """
     root = ElementTree.fromstring(raw)
     for element in root.iter(SVG + "g"):
@@ -35,11 +35,12 @@ def inline(raw: str, name: str, colours: Mapping[str, str], slots: Mapping[str, 
     for parent in list(root.iter()):
         for child in list(parent):
             ground = child.get("id") == "patch_1" and parent.get("id") == "figure_1"
-            if ground or child.tag in (SVG + "metadata", SVG + "style"):
+            paper = ground and PAPER in ElementTree.tostring(child, encoding="unicode")
+            if paper or child.tag in (SVG + "metadata", SVG + "style"):
                 parent.remove(child)
     needed = set(re.findall(r"(?:url\(#|href=\"#)([^\")]+)", raw))
     for element in root.iter():
-        _clean(element, name, needed, colours)
+        _clean(element, name, needed)
     _flatten(root)
     _, _, width, height = (float(number) for number in root.attrib["viewBox"].split())
     pixels = round(width * POINTS_TO_PIXELS), round(height * POINTS_TO_PIXELS)
@@ -49,13 +50,13 @@ def inline(raw: str, name: str, colours: Mapping[str, str], slots: Mapping[str, 
     return f'<svg class="figure-svg" {box} {{attributes}}>{text}</svg>', *pixels
 
 
-def fragment(raw: str, name: str, colours: Mapping[str, str]) -> tuple[str, str]:
+def fragment(raw: str, name: str) -> tuple[str, str]:
     """A piece of Matplotlib's SVG as it stands on the page, and apart from it the definitions that it brings along."""
     raw = re.sub(r"\bC[0-9a-f]+_[0-9a-f]+_", "C_", raw)  # numbers of the drawing order, before a digest that suffices
     root = ElementTree.fromstring(f'<svg xmlns="{SVG[1:-1]}" xmlns:xlink="{XLINK[1:-1]}">{raw}</svg>')
     needed = {element.get("id", "") for element in root.iter() if element.tag != SVG + "g"}
     for element in root.iter():
-        _clean(element, name, needed, colours)
+        _clean(element, name, needed)
     _flatten(root)
     definitions = _hoisted(root)
     return "".join(_write(child) for child in root), definitions
@@ -66,23 +67,23 @@ def _hoisted(root: ElementTree.Element) -> str:
     found: list[str] = []
     for parent in list(root.iter()):
         for child in list(parent):
-            if child.tag == "defs":
-                found += map(_write, child)
+            if child.tag in ("defs", "filter"):
+                found += map(_write, child if child.tag == "defs" else [child])
                 parent.remove(child)
     return f"<defs>{''.join(dict.fromkeys(found))}</defs>" if found else ""
 
 
-def _clean(element: ElementTree.Element, name: str, needed: set[str], colours: Mapping[str, str]) -> None:
+def _clean(element: ElementTree.Element, name: str, needed: set[str]) -> None:
     element.tag = element.tag.removeprefix(SVG)
     if (href := element.attrib.pop(XLINK + "href", None)) is not None:
         element.set("href", f"#{name}-{href[1:]}" if href.startswith("#") else href)
     if (identity := element.attrib.pop("id", None)) in needed:
         element.set("id", f"{name}-{identity}")
-    for key in ("clip-path", "style", "mask", "filter"):
-        if key in element.attrib:
-            element.set(key, element.attrib[key].replace("url(#", f"url(#{name}-"))
+    for key, value in element.attrib.items():
+        if "url(#" in value:  # clip paths, masks, filters, patterns and gradients, as attributes or in a style
+            element.set(key, value.replace("url(#", f"url(#{name}-"))
     if style := element.attrib.pop("style", ""):
-        if style := _style(style, colours):
+        if style := _style(style):
             element.set("style", style)
     for key, value in element.attrib.items():
         if key in ("d", "x", "y", "points", "width", "height"):
@@ -97,7 +98,7 @@ def _clean(element: ElementTree.Element, name: str, needed: set[str], colours: M
         element.set("d", thinned(re.sub(r"\s*([MLQCZz])\s*", r"\1", element.attrib["d"]).strip()))
 
 
-def _style(style: str, colours: Mapping[str, str]) -> str:
+def _style(style: str) -> str:
     kept = []
     for declaration in style.split(";"):
         key, _, value = (part.strip() for part in declaration.partition(":"))
@@ -107,7 +108,7 @@ def _style(style: str, colours: Mapping[str, str]) -> str:
             value = _family(value)
         if not key or (key in IMPLIED and IMPLIED[key] in (None, value)):
             continue
-        kept.append(f"{key}:{re.sub('#[0-9a-f]{6}', lambda match: colours.get(match[0], match[0]), _rounded(value))}")
+        kept.append(f"{key}:{_rounded(value)}")
     return ";".join(kept)
 
 

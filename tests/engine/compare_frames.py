@@ -14,12 +14,13 @@ from typing import Any
 import numpy as np
 from matplotlib.figure import Figure
 
-from figures.engine.draw import _css_colours, _make_importable, _rendered
+from figures.engine.draw import _colours, _fragment, _make_importable
 from figures.engine.frames import frames_of, settings_of
 from figures.engine.marks import Marks, Slot, slots_of
+from figures.engine.origin import Origins
+from figures.engine.painting import Painting
 from figures.engine.replay import Replay, axes_of
 from figures.engine.script import apply_style, call, load
-from figures.engine.svg import fragment
 
 CLIP = r'clip-path="url\(#[^)]*\)"'  # named by the digits of a box, the last of which depend on how it was reached
 
@@ -42,7 +43,8 @@ def main(project: Path, name: str, sample: int | None) -> dict[str, Any]:
     script = project / "figures" / f"{name}.py"
     _make_importable(project, script)
     apply_style(project, name)
-    clean = partial(fragment, name=f"{name}.", colours=_css_colours(project))
+    painting = Painting(Origins(_colours(project)), script)
+    clean = partial(_fragment, painting, f"{name}.")
     module, idle = load(script), Replay()
     before = call(module, {}, _Idle())  # nothing is replayed yet: these figures are made anew
     settings = settings_of(before.controls)
@@ -50,21 +52,22 @@ def main(project: Path, name: str, sample: int | None) -> dict[str, Any]:
     if sample is not None and sample < len(settings):
         chosen = sorted(np.random.default_rng(1).choice(len(settings), sample, replace=False))
     static = before.figure
-    _rendered(static, "svg")
+    painting.of(static)
     expected = {int(number): afresh(before.draw(**settings[number]), static, clean) for number in chosen}
     drawn = call(module, {}, idle)
-    _rendered(drawn.figure, "svg")
+    painting.of(drawn.figure)
     drawn.figure.set_layout_engine("none")
     idle.settle()
     drawn.figure.set_dpi(72)
     renderer = Marks(drawn.figure)
     filled = {slot: clean(renderer.mark(artist))[0] for slot, artist in slots_of(drawn.figure)}
-    frames = frames_of(idle, drawn.controls, drawn.draw, drawn.facts, clean) if sample is None else None
+    frames = frames_of(idle, drawn.controls, drawn.draw, drawn.facts, clean, painting.check) if sample is None else None
     for number, marks in expected.items():
         if frames is not None:
             shown = filled | {slot: drawn_there[number] for slot, drawn_there in frames.slots.items()}
         else:  # the sample only: the same steps without the others
             idle.again(partial(drawn.draw, **settings[number]), "a sample")
+            renderer.begin()
             shown = {slot: clean(renderer.mark(artist))[0] for slot, artist in slots_of(drawn.figure)}
         if (difference := _difference(shown, marks)) is not None:
             return {"compared": len(expected), "setting": settings[number], "differs": difference}
