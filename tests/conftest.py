@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 os.environ.update(QUIET)  # before NumPy and TensorFlow are loaded: as many tests as cores run at a time
+Alone = Callable[[str], AbstractContextManager[None]]
 ONE_BY_ONE = "test_frames_of_figures.py"  # its tests share nothing
 
 
@@ -52,7 +53,7 @@ def together(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def alone_with(together: Path) -> Callable[[str], AbstractContextManager[None]]:
+def alone_with(together: Path) -> Alone:
     """Keeps the other processes waiting: `with alone_with("the site"):` only one of them is in there at a time."""
 
     @contextmanager
@@ -65,11 +66,14 @@ def alone_with(together: Path) -> Callable[[str], AbstractContextManager[None]]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> "Iterator[Browser]":
-    """The Chromium of this machine; without one, the tests that need it are skipped."""
+def browser(together: Path, alone_with: Alone, pytestconfig: pytest.Config) -> "Iterator[Browser]":
+    """The Chromium of this machine, with the fonts of a set; without Chromium, the tests that need it are skipped."""
     from tests.site.chromium import MISSING, found
+    from tests.site.fonts import CHOSEN, configuration
     from tests.site.observed import start_chromium
 
     program = found() or pytest.skip(MISSING)
-    with start_chromium(program) as chromium:
+    with alone_with("fonts"):
+        fonts = configuration(CHOSEN, together / "fonts", pytestconfig.rootpath / ".cache/node")
+    with start_chromium(program, FONTCONFIG_FILE=str(fonts)) as chromium:
         yield chromium

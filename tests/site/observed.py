@@ -1,5 +1,6 @@
 """One visit of one page: everything that the tests ask about is observed once and kept as plain data."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -51,10 +52,11 @@ class Seen:
 
 
 @contextmanager
-def start_chromium(program: str) -> Iterator[Browser]:
+def start_chromium(program: str, **environment: str) -> Iterator[Browser]:
     """A headless Chromium that asks nothing of the network by itself."""
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=program, headless=True, args=FLAGS)
+        chromium = playwright.chromium.launch(executable_path=program, headless=True, args=FLAGS,
+                                              env=dict(os.environ) | environment)
         yield chromium
         chromium.close()
 
