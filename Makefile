@@ -13,15 +13,16 @@ export NO_MKDOCS_2_WARNING = 1
 export TF_CPP_MIN_LOG_LEVEL ?= 2
 
 BIN := .venv/bin
+SPREAD := -n logical --maxprocesses=8
 FITS := import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))
 READY := .venv/requirements-installed
 FRAMEWORKS := .venv/frameworks-installed
 
-.PHONY: help serve test build figures frameworks lint clean
+.PHONY: help serve test test-fonts build figures frameworks lint clean
 .DEFAULT_GOAL := help
 
 help:  ## list what can be made
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 serve: $(READY)  ## draw what is stale and serve the site; a saved file shows at once
 	@$(BIN)/python -m figures || echo "The pages show the faults above until the scripts are mended."
@@ -29,7 +30,13 @@ serve: $(READY)  ## draw what is stale and serve the site; a saved file shows at
 
 test: $(READY)  ## run the tests; fetches a Chromium where there is none
 	@$(BIN)/python -m tests.site.chromium
-	@$(BIN)/python -m pytest -n logical --maxprocesses=8 $(TESTS)
+	@$(BIN)/python -m pytest $(SPREAD) $(TESTS)
+
+test-fonts: $(READY)  ## look at every page with no fonts but the site's own, with DejaVu and with Noto
+	@$(BIN)/python -m tests.site.chromium
+	@for fonts in none dejavu noto; do \
+	  echo "Fonts of the machine: $$fonts"; \
+	  FONTS=$$fonts $(BIN)/python -m pytest $(SPREAD) -m fonts -k "not dark" tests/site || exit 1; done
 
 build: $(READY)  ## build the site into site/; any warning fails
 	@$(BIN)/mkdocs build --strict

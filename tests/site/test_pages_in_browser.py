@@ -22,23 +22,28 @@ def test_everything_that_a_page_asks_for_is_there(page: str, look: Look, seen: V
     assert seen(page, look).failed == []
 
 
+@pytest.mark.fonts
 def test_axe_reports_nothing(page: str, look: Look, seen: Visit) -> None:
     assert seen(page, look).axe == []
 
 
+@pytest.mark.fonts
 def test_nothing_moves_while_a_page_loads(page: str, look: Look, seen: Visit) -> None:
     assert seen(page, look).view["shifts"] == []
 
 
+@pytest.mark.fonts
 def test_nothing_is_wider_than_the_screen(page: str, look: Look, seen: Visit) -> None:
     view = seen(page, look).view
     assert (view["overflow"], view["sticksOut"]) == (0, [])
 
 
+@pytest.mark.fonts
 def test_no_title_link_or_caption_is_cut_off(page: str, look: Look, seen: Visit) -> None:
     assert seen(page, look).view["cutOff"] == []
 
 
+@pytest.mark.fonts
 def test_texts_of_a_figure_stay_on_the_screen_and_clear_of_each_other(page: str, look: Look, seen: Visit) -> None:
     for figure in seen(page, look).view["figures"]:
         assert (figure["outside"], figure["overlaps"]) == ([], []), figure["id"]
@@ -49,6 +54,7 @@ def test_texts_of_a_figure_are_legible(page: str, look: Look, seen: Visit) -> No
         assert figure["faint"] == [], figure["id"]
 
 
+@pytest.mark.fonts
 def test_texts_of_a_figure_are_large_enough(page: str, look: Look, seen: Visit) -> None:
     for figure in seen(page, look).view["figures"]:
         assert figure["smallest"] >= 9.5, figure["id"]

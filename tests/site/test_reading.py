@@ -147,6 +147,7 @@ def test_the_drawer_of_a_phone_closes_when_a_section_of_the_page_is_chosen(opene
     assert page.evaluate("document.getElementById(location.hash.slice(1)).getBoundingClientRect().top") < 200
 
 
+@pytest.mark.fonts
 @pytest.mark.parametrize("name", [DEEP, "reference/notation.html"])
 def test_what_scrolls_is_reached_by_the_keyboard_and_named_and_nothing_else(name: str, opened: Open) -> None:
     page = opened(name)
@@ -164,6 +165,7 @@ def test_what_scrolls_is_reached_by_the_keyboard_and_named_and_nothing_else(name
     assert page.locator("[aria-label$='scrolls sideways']").count() > 0
 
 
+@pytest.mark.fonts
 def test_the_number_of_a_formula_that_scrolls_stays_in_sight_and_in_its_name(opened: Open) -> None:
     page = opened(DEEP, Look.LIGHT_PHONE)
     page.set_viewport_size({"width": 320, "height": 844})
@@ -175,6 +177,7 @@ def test_the_number_of_a_formula_that_scrolls_stays_in_sight_and_in_its_name(ope
         assert region.get_attribute("aria-label") == f"Formula {number.inner_text().strip('()')}, scrolls sideways"
 
 
+@pytest.mark.fonts
 def test_a_shadow_lies_where_more_of_a_formula_is_hidden_and_follows_the_scrolling(opened: Open) -> None:
     page = opened(DEEP, Look.LIGHT_PHONE)
     page.set_viewport_size({"width": 320, "height": 844})

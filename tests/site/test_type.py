@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page
 from tests.site.observed import PAGES, Look, open_context
 from tests.site.served import ROOT
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.fonts]
 # Letters that are painted: MathML is for ears only, and a template waits.
 MARK = """() => {
     const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), kinds = new Map();
