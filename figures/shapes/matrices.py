@@ -38,5 +38,5 @@ def draw_block(axes: Axes, left: float, shape: tuple[int, int], name: str, ink: 
     axes.add_patch(Rectangle((left, -rows / 2), columns, rows, fill=False, edgecolor=ink, lw=1.6))
     middle = left + columns / 2
     axes.text(middle, 0, name, ha="center", va="center", color=ink, fontsize=13)
-    for offset, text, tint in ((-0.8, f"({rows},", inks[0]), (0.8, f"{columns})", inks[1])):
-        axes.text(middle + offset, below, text, ha="center", va="center", color=tint, fontweight="bold")
+    for side, text, tint in (("right", f"({rows}, ", inks[0]), ("left", f"{columns})", inks[1])):
+        axes.text(middle, below, text, ha=side, va="center", color=tint, fontweight="bold")
