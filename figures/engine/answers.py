@@ -8,6 +8,7 @@
                                              ///
 """
 
+import math
 import re
 from typing import Any, ClassVar
 from xml.etree.ElementTree import Element, SubElement
@@ -15,6 +16,8 @@ from xml.etree.ElementTree import Element, SubElement
 from pymdownx.blocks.block import Block, type_number
 
 from figures.engine.embedding import Embedding, Unknown
+
+PERCENT = re.compile(r"per ?cent\b|%", re.IGNORECASE)
 
 
 def type_choices(value: Any) -> dict[str, str]:
@@ -38,13 +41,9 @@ class AnswerBlock(Block):  # type: ignore[misc]
         path, choices = self.argument.strip(), self.options["choices"]
         where = rf"answer[ \t]*\|[ \t]*{re.escape(path)}\b"
         truth = self.embedding.value(path, where)
-        if isinstance(truth, Unknown):
-            pass  # noted already
-        elif not choices and (isinstance(truth, bool) or not isinstance(truth, (int, float))):
-            self.embedding.fault(f"answer {path}: a number is asked, but the fact is {truth!r}; give choices", where)
-        elif choices and str(truth) not in choices:
-            self.embedding.fault(f"answer {path}: the fact is {str(truth)!r}, which is none of the choices "
-                                 f"{', '.join(choices)}", where)
+        if not isinstance(truth, Unknown) and (fault := _fault(truth, self.options["within"], choices)):
+            self.embedding.fault(f"answer {path}: {fault}", where, self.tracker.setdefault(path, 0))
+        self.tracker[path] = self.tracker.get(path, 0) + 1
         self.form = SubElement(parent, "form", {"class": "answer", "autocomplete": "off", "data-truth": str(truth)})
         if not choices:
             self.form.set("data-within", str(self.options["within"]))
@@ -62,16 +61,43 @@ class AnswerBlock(Block):  # type: ignore[misc]
         if self.options["choices"]:
             self._offer(number)
         else:
+            if PERCENT.search("".join(prompt.itertext())):
+                self.form.set("data-percent", "")
             row = SubElement(self.form, "p")
-            SubElement(row, "input", {"type": "text", "inputmode": "decimal", "aria-labelledby": f"question-{number}"})
+            SubElement(row, "input", {"type": "text", "aria-labelledby": f"question-{number}", "autocapitalize": "off",
+                                      "spellcheck": "false", "enterkeyhint": "go"})  # a decimal keypad has no minus
             SubElement(row, "button", {"type": "submit"}).text = "Check"
-        SubElement(self.form, "p", {"class": "answer-verdict", "role": "status"})
+            self._answer()
 
     def _offer(self, number: int) -> None:
         """One button for each choice, and its explanation, seen once it was chosen."""
         row = SubElement(self.form, "div", {"role": "group", "aria-labelledby": f"question-{number}"})
         for option in self.options["choices"]:
             SubElement(row, "button", {"type": "button", "value": option}).text = option
+        told = self._answer()
         for option, explanation in self.options["choices"].items():
-            why = SubElement(self.form, "p", {"class": "answer-why", "data-choice": option, "hidden": "hidden"})
+            why = SubElement(told, "p", {"class": "answer-why", "data-choice": option, "hidden": "hidden"})
             why.text = explanation
+
+    def _answer(self) -> Element:
+        """Where the verdict and the explanation of a choice are shown, and read out."""
+        told = SubElement(self.form, "div", {"class": "answer-told", "role": "status"})
+        SubElement(told, "p", {"class": "answer-verdict"})
+        return told
+
+
+def _fault(truth: Any, within: Any, choices: dict[str, str]) -> str:
+    """Why no reader could answer rightly, or ""."""
+    if choices:
+        if str(truth) not in choices:
+            return f"the fact is {str(truth)!r}, which is none of the choices {', '.join(choices)}"
+        return "within belongs to a number, and choices are given; leave it out" if within else ""
+    if isinstance(truth, bool) or not isinstance(truth, (int, float)):
+        return f"a number is asked, but the fact is {truth!r}; give choices"
+    if not math.isfinite(truth):
+        return f"the fact is {truth!r}, which nobody can write; ask for a finite number"
+    if isinstance(within, bool) or not 0 <= within < math.inf:
+        return f"within is {within!r}, so that no answer is right; expected a number from 0 on"
+    if not within and truth != round(truth) and truth != float(f"{truth:.6g}"):
+        return f"the fact is {truth!r}, which nobody writes in full; say how near is right, such as `within: 0.01`"
+    return ""

@@ -28,6 +28,7 @@ from figures.engine.webfonts import font_sheet, letters_of
 
 MACROS = "assets/macros.tex"
 PANELS = ("figure-inputs.js", "figure-drawing.js", "figure-address.js", "figures.js")  # each uses those before it
+ANSWERS = ("numbers.js", "answers.js")
 # Seconds for a script or a cell; how many at once (0: one a core); where on GitHub the notebooks are, for Colab.
 DEFAULTS: dict[str, Any] = {"time_limit": TIME_LIMIT, "jobs": 0.0, "notebooks_on_github": ""}
 
@@ -104,7 +105,7 @@ class Build:
         """The scripts that pages need: for figures with something to turn, and for answer boxes."""
         controls = any("frames" in entry.files for entry in self.embedding.entries.values())
         answers = any(page.answers for page in self.book.pages.values())
-        return [*PANELS] * controls + ["answers.js"] * answers
+        return [*PANELS] * controls + [*ANSWERS] * answers
 
     def watched(self) -> list[Path]:
         """The folders whose files decide what is drawn; of the project's own folder, just the files that do."""

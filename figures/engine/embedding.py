@@ -37,10 +37,10 @@ class Embedding:
         old = {name: entry for name in waiting if name not in self.state.fresh and (entry := cache.last_good(name))}
         self.entries: dict[str, Entry] = old | self.state.fresh
 
-    def fault(self, message: str, pattern: str = "") -> str:
-        """Note what is wrong with the page, at the first match of `pattern`, and return it as a visible mark."""
+    def fault(self, message: str, pattern: str = "", nth: int = 0) -> str:
+        """Note what is wrong with the page, at the nth match of `pattern`, and return it as a visible mark."""
         path = self.project.docs / self.page
-        self.faults.append(Fault(message, f"docs/{self.page}", line_of(path, pattern) if pattern else 0))
+        self.faults.append(Fault(message, f"docs/{self.page}", line_of(path, pattern, nth) if pattern else 0))
         return f"[{message}]"
 
     def embed(self, name: str, alt: str) -> str:

@@ -5,7 +5,11 @@ const figureDrawing = (() => {
 
   const load = (name, address) => loading[name] ??= new Promise((resolve, reject) => {
     const script = document.createElement("script");
-    const fail = () => { delete loading[name]; script.remove(); reject(new Error("The other drawings of this figure could not be loaded.")); };
+    const fail = () => {
+      delete loading[name];
+      script.remove();
+      reject(new Error("The other drawings of this figure could not be loaded."));
+    };
     script.src = address;
     script.onload = () => arrived[name] ? resolve(arrived[name]) : fail();
     script.onerror = fail;

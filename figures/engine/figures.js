@@ -83,7 +83,8 @@
       }
       if (!odd.length && String(inputs.map(read)) === String(drawn)) return;
       const more = odd.length > 3 ? ` and ${odd.length - 3} more` : "";
-      change(false, odd.length ? `The link asks for ${odd.slice(0, 3).join(", ")}${more}, which this figure does not have. It shows ${words()}.` : "");
+      const asked = `The link asks for ${odd.slice(0, 3).join(", ")}${more}, which this figure does not have.`;
+      change(false, odd.length ? `${asked} It shows ${words()}.` : "");
     }
 
     function stop() {
