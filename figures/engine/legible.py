@@ -51,7 +51,10 @@ class Legibility:
 
     def note(self, rgba: Any, places: Places, *, text: bool = False,
              area: Callable[[], bool] = lambda: False) -> None:
-        """Look whether a colour without meaning is lost on the dark page, where it is not on a ground of its own."""
+        """Look whether a colour without meaning is lost on the dark page, where it does not lie on data.
+
+        Ink is what the script gave as a colour; what it was computed to, as by a colour map or by shading, is data.
+        """
         if rgba is None or self.is_meant(rgba):
             return
         key = (*map(float, rgba), text)
@@ -63,11 +66,19 @@ class Legibility:
         if len(self.grounds) and (self.grounds.under(points)[2] > 0.5).mean() > 0.5:
             return
         rgb = tuple(map(float, rgba))[:3]
-        if rgb in self.origins.mapped or not self.origins.styled or area():
+        if rgb not in self.origins.given or rgb in self.origins.mapped or not self.origins.styled or area():
             if dark < light:
                 self.findings.swallowed.append(points)
         else:
             self.findings.faint.setdefault(rgb, (light, dark))
+
+    def note_data(self, points: Array, rgba: Array, whole: bool) -> None:
+        """Look whether an image or a mesh lets the page shine through, or, where it is not `whole`, is lost on it."""
+        veiled = (rgba[:, 3] > 0) & (rgba[:, 3] < 0.98)
+        light, dark = (contrast(rgba, paper) for paper in self.grounds.paper)
+        lost = veiled if whole or veiled.mean() > 0.5 else (rgba[:, 3] > 0.5) & (dark < LINE) & (light >= LINE)
+        if lost.any() and not (self.grounds.under(points[lost])[2] > 0.5).mean() > 0.5:
+            self.findings.swallowed.append(points[lost])
 
     def _loses(self, rgba: Any, text: bool) -> tuple[bool, float, float]:
         opacity = _opacity(rgba)

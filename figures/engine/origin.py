@@ -10,9 +10,7 @@ import sys
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-import matplotlib
 import numpy as np
-from cycler import cycler
 from matplotlib import colors
 from matplotlib.backends import backend_svg
 from matplotlib.contour import ContourLabeler, ContourSet
@@ -40,7 +38,9 @@ class Origins:
         self._written: dict[tuple[float, ...], str] = {}
         self.mapped: set[tuple[float, ...]] = set()  # the colours of all colour maps in use
         self.given: dict[tuple[float, ...], tuple[Any, int]] = {}  # other colours: how and on which line of the script
-        self.words = {word: named[name] for word, name in WORDS.items()}
+        # Of two colours of one light value its text means the first.
+        self._texts: dict[str, Colour] = {colour: colour for colour in reversed(list(named.values()))}
+        self._texts |= {word: named[name] for word, name in WORDS.items()}
         self.paper = _rgb(named["paper"]), _rgb(named["paper"].dark)
         for name, colour in named.items():
             self._add(colour, f"var(--fig-{name})")
@@ -106,8 +106,7 @@ class Origins:
 
         def converted(colour: Any, alpha: float | None = None) -> tuple[float, ...]:
             rgba: tuple[float, ...] = convert(colour, alpha)
-            word = colour.lower() if isinstance(colour, str) else ""
-            meant = colour if isinstance(colour, Colour) else self.words.get(word)
+            meant = self._meant(colour)
             if meant is not None:
                 return *self.sign(meant), rgba[3]
             if rgba[:3] not in self.given and (line := _line_in(script)):
@@ -118,20 +117,13 @@ class Origins:
         library._colors_full_map.cache = _ByOrigin()
         svg: Any = backend_svg
         svg.rgb2hex = self.hex
-        self._take_from_style()
         self._strip_colour_maps()
 
-    def _take_from_style(self) -> None:
-        """A style layer can only write values: one that is a colour of the style is meant as that."""
-        meant = {colour: colour for (colour, _) in reversed(self._numbers)}
-        settings = matplotlib.rcParams
-        for name, value in settings.items():
-            if "color" in name and isinstance(value, str):
-                settings[name] = meant.get(value, meant.get(f"#{value}", value))
-        cycle = settings["axes.prop_cycle"].by_key()
-        if "color" in cycle:
-            cycle["color"] = [meant.get(value, value) for value in cycle["color"]]
-            settings["axes.prop_cycle"] = cycler(**cycle)
+    def _meant(self, colour: Any) -> Colour | None:
+        """The colour that a specification means, if any: what passes through arrays and style layers is mere text."""
+        if isinstance(colour, Colour) or not isinstance(colour, str):
+            return colour if isinstance(colour, Colour) else None
+        return self._texts.get(colour[:7] if len(colour) == 9 else colour) or self._texts.get(colour.lower())
 
     def _strip_colour_maps(self) -> None:
         """What a colour map gives is data, unless Matplotlib made the map of the colours of a contour plot."""

@@ -103,6 +103,8 @@ class Painter(RENDERER):  # type: ignore[misc]
         faces = np.asarray(facecolors, float).reshape(-1, 4)
         if len(faces):
             light, dark = self._both(faces)
+            middles = np.resize((boxes[:, :2] + boxes[:, 2:]) / 2, (len(faces), 2))
+            self.legible.note_data(middles, faces, whole=True)
             self.grounds.lay(boxes, light, dark, faces[:, 3])
         within, self._within = self._within, True
         super().draw_quad_mesh(gc, master_transform, meshWidth, meshHeight, coordinates, offsets, offsetTrans,
@@ -132,11 +134,9 @@ class Painter(RENDERER):  # type: ignore[misc]
             scale = 72 / self.image_dpi
             size = Affine2D().scale(scale) if transform is None else Affine2D().scale(1 / columns, 1 / rows) + transform
             place = size + Affine2D().translate(x, y)
-            spots = np.argwhere(im[:, :, 3] > 127)[:: max(1, im.size // 40000)]
-            if len(spots) and (im[:, :, 3] < 128).any():  # it lets the page through
-                points = place.transform(spots[:, ::-1] + 0.5)
-                for colour in np.unique(im[spots[:, 0], spots[:, 1], :3], axis=0) / 255:
-                    self.legible.note((*colour, 1.0), lambda: points, area=lambda: True)
+            spots = np.argwhere(im[:, :, 3] > 0)[:: max(1, im.size // 40000)]
+            inked, whole = im[spots[:, 0], spots[:, 1]] / 255, bool((im[:, :, 3] > 0).all())
+            self.legible.note_data(place.transform(spots[:, ::-1] + 0.5), inked, whole)
             self.grounds.lay_image(im, place)
         super().draw_image(gc, x, y, im, transform)
 
@@ -192,7 +192,7 @@ class Painter(RENDERER):  # type: ignore[misc]
     def _lay(self, shapes: list[Path], transforms: list[Any], where: Array, faces: Any) -> None:
         """Let these areas be ground for what comes after, where there is any data to be told from the page."""
         faces = np.empty((0, 4)) if faces is None else np.asarray(faces, float).reshape(-1, np.shape(faces)[-1])
-        if not len(faces) or not (len(self.grounds) or any(map(self.legible.covers, faces))):
+        if not len(faces) or not len(where) or not (len(self.grounds) or any(map(self.legible.covers, faces))):
             return
         if _size(shapes, transforms) < SMALL:
             return

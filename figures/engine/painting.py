@@ -5,18 +5,20 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from matplotlib import rcParams
 from matplotlib.axes import Axes
 from matplotlib.backends import backend_svg
 from matplotlib.figure import Figure
 from matplotlib.transforms import Bbox
 
 from figures.engine.faults import Fault, FigureError
-from figures.engine.grounds import Array
+from figures.engine.grounds import Array, contrast
 from figures.engine.legible import Findings
 from figures.engine.origin import Origins
 from figures.engine.painter import Painter
 from figures.engine.replay import axes_of
 
+DARK = 7.0  # a ground of more contrast to white was chosen for what lies on it
 MARGIN = 4.0  # points of ground around a mark that lies outside of all axes
 
 
@@ -33,6 +35,10 @@ class Painting:
 
     def of(self, figure: Figure) -> str:
         """The raw SVG; drawn a second time if marks in data colours need a ground. Raises FigureError."""
+        for patch in (figure.patch, *(axes.patch for axes in axes_of(figure))):
+            rgba: Any = patch.get_facecolor()
+            if rgba[3] > 0 and contrast(rgba, (1, 1, 1)) > DARK:
+                patch.set_facecolor(self.origins.unsigned(rgba))  # as a dark screen in both schemes
         raw = self._drawn(figure)
         if self._findings.swallowed:
             Painter.boxes = list({tuple(box): box for box in map(self._box, self._findings.swallowed)}.values())
@@ -83,6 +89,8 @@ class Painting:
             written, line = self.origins.given.get(rgb, (None, 0))
             value = "#" + "".join(f"{round(part * 255):02x}" for part in rgb)
             shown = value if written in (None, value) else f"{written!r} ({value})"
+            if value in map(str, rcParams.values()):
+                shown += " (of a style layer)"
             scheme, reached = ("dark", dark) if dark < light else ("light", light)
             raise FigureError(Fault(
                 f"{setting}the colour {shown} has no meaning in the style, and in the {scheme} scheme its contrast is "

@@ -17,11 +17,12 @@ import numpy as np
 from matplotlib.figure import Figure
 
 from figures.engine import Slider
-from figures.engine.draw import _rendered
+from figures.engine.draw import _colours, _fragment
 from figures.engine.frames import frames_of, settings_of
+from figures.engine.origin import Origins
+from figures.engine.painting import Painting
 from figures.engine.replay import Replay
 from figures.engine.script import apply_style, call, load
-from figures.engine.svg import fragment
 
 ROOT = Path(__file__).resolve().parents[2]
 X = np.linspace(-4, 4, 200)
@@ -40,20 +41,22 @@ def draw(*, weight: Annotated[float, Slider(-4, 4, 0.1, symbol="w")] = 1.0) -> F
 def measure(name: str, module: ModuleType) -> None:
     """Print the two costs."""
     apply_style(ROOT, name)
+    painting = Painting(Origins(_colours(ROOT)), Path(str(module.__file__)))
     still = []
     for _ in range(3):
         began = time.process_time()
-        _rendered(module.draw(**call_numbers(module)), "svg")
+        painting.of(module.draw(**call_numbers(module)))
         still.append(time.process_time() - began)
     replay = Replay()
     drawn = call(module, {}, replay)
-    _rendered(drawn.figure, "svg")
+    painting.of(drawn.figure)
     drawn.figure.set_layout_engine("none")
     replay.settle()
     count, costs = len(settings_of(drawn.controls)), []
     for _ in range(3):
         began = time.process_time()
-        frames_of(replay, drawn.controls, drawn.draw, drawn.facts, partial(fragment, name=name, colours={}))
+        clean = partial(_fragment, painting, name)
+        frames_of(replay, drawn.controls, drawn.draw, drawn.facts, clean, painting.check)
         costs.append((time.process_time() - began) / count)
     print(f"{name}: static {min(still) * 1e3:.1f} ms, a frame {min(costs) * 1e3:.2f} ms ({count} frames), "
           f"ratio 1 : {min(still) / min(costs):.0f}")

@@ -85,7 +85,8 @@ CASES = {
     """,
     "scatter": """
     axes.scatter([0, 1, 2], [0, 1, 2], c=[0, 1, 2], s=300, edgecolors="k", linewidths=3.1)
-    axes.text(2, 0, "beside")
+    axes.text(1.6, 0, "beside and beyond")
+    axes.text(1, 0, "beside")
     axes.text(0, 0, "upon", color="w", ha="center", va="center")
     """,
     "mapped_lines": """
@@ -107,12 +108,29 @@ CASES = {
     axes.plot([0, 1], [0, 6], "k", lw=3.6)
     axes.plot([0, 1], [0, 7], color=np.array(to_rgba(colours.CLASS_1), np.float32), lw=3.7)
     axes.plot([0, 1], [0, 8], color=to_rgba(colours.CLASS_0, 0.3), lw=3.8)
+    axes.plot([0, 1], [0, 9], color=np.where([True], colours.CLASS_0, colours.CLASS_1)[0], lw=4.1)
+    axes.plot([0, 1], [0, 10], color=(0x20 / 255, 0x69 / 255, 0xB0 / 255), lw=4.2)
     axes.contourf([[0, 1], [1, 0]], levels=[0, 0.5, 1], colors=[colours.CLASS_0_AREA, "none"])
     """,
     "own_ground": """
     axes.set_facecolor("0.95")
     axes.text(0.5, 0.5, "inside")
     axes.set_title("above")
+    """,
+    "night": """
+    axes.set_facecolor("k")
+    axes.plot([0, 1], [0, 1], color="yellow")
+    axes.text(0.5, 0.2, "inside", color="w")
+    axes.set_title("above")
+    """,
+    "veil": """
+    axes.imshow([[9, 0]], cmap="Blues", alpha=0.5)
+    axes.text(1, 0, "beside", color="k")
+    """,
+    "shaded_surface": """
+    figure.clear()
+    x, y = np.meshgrid(np.arange(9), np.arange(9))
+    figure.add_subplot(projection="3d").plot_surface(x, y, 0.1 * x * y, cmap="viridis")
     """,
     "holes": """
     axes.imshow([[9, np.nan]], cmap="Blues", vmin=0, vmax=9)
@@ -212,7 +230,8 @@ def test_what_stands_beside_an_image_follows_the_scheme(painted: Mini) -> None:
 
 
 @pytest.mark.parametrize(("case", "words"), [("boxes", "yellow"), ("boxes", "grey"), ("bars", "data"),
-                                             ("own_ground", "inside"), ("holes", "cell"), ("scatter", "upon")])
+                                             ("own_ground", "inside"), ("night", "inside"), ("holes", "cell"),
+                                             ("scatter", "upon")])
 def test_text_upon_a_colour_of_data_does_not_swap(painted: Mini, case: str, words: str) -> None:
     drawing = Drawing(painted, case)
     light, dark = drawing.seen(drawing.words(words))
@@ -220,7 +239,8 @@ def test_text_upon_a_colour_of_data_does_not_swap(painted: Mini, case: str, word
 
 
 @pytest.mark.parametrize(("case", "words"), [("boxes", "paper"), ("boxes", "veiled"), ("boxes", "free"),
-                                             ("bars", "house"), ("own_ground", "above")])
+                                             ("bars", "house"), ("own_ground", "above"),
+                                             ("night", "above")])
 def test_text_upon_paper_house_colours_and_thin_veils_follows(painted: Mini, case: str, words: str) -> None:
     drawing = Drawing(painted, case)
     assert drawing.seen(drawing.words(words)) == INK
@@ -265,7 +285,7 @@ def test_a_colour_map_made_of_house_colours_is_data(painted: Mini, value: str) -
     assert f"fill:{value}" in Drawing(painted, "house_map").text
 
 
-@pytest.mark.parametrize("case", ["scatter", "mapped_lines"])
+@pytest.mark.parametrize("case", ["scatter", "mapped_lines", "veil"])
 def test_marks_in_colours_of_a_map_that_dark_would_swallow_lie_on_a_white_ground(painted: Mini, case: str) -> None:
     drawing = Drawing(painted, case)
     [ground] = [each for each in drawing.root.iter("rect") if drawing.above[each].tag != "clipPath"]
@@ -284,8 +304,9 @@ def test_a_framed_legend_hides_what_is_below_and_is_readable(painted: Mini) -> N
 
 
 @pytest.mark.parametrize(("width", "expected"), [
-    ("3.1", ("#000080", "#aaaaff")), ("3.2", CLASS_0), ("3.3", ("#2069b0", "#00ff00")), ("3.4", ("#2069b0", "#2069b0")),
-    ("3.5", CLASS_0), ("3.6", INK), ("3.7", ("#b85408", "#f5a362")), ("3.8", CLASS_0)])
+    ("3.1", ("#000080", "#aaaaff")), ("3.2", CLASS_0), ("3.3", ("#2069b0", "#00ff00")), ("3.4", CLASS_0),
+    ("3.5", CLASS_0), ("3.6", INK), ("3.7", ("#b85408", "#f5a362")), ("3.8", CLASS_0),
+    ("4.1", CLASS_0), ("4.2", ("#2069b0", "#2069b0"))])
 def test_a_line_has_the_two_values_of_the_colour_that_was_meant(painted: Mini, width: str,
                                                                 expected: tuple[str, str]) -> None:
     drawing = Drawing(painted, "meanings")
