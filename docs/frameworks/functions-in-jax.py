@@ -12,7 +12,7 @@
 # layers and no optimisers. There are arrays that work as in NumPy, and a few functions that take a function and
 # return another one. This page needs four of them: `grad`, `value_and_grad`, `vmap` and `jit`.
 #
-# The page is a program. Every output below was printed when the book was built.
+# The page is a program. Whatever output stands below was printed when the book was built.
 
 # %%
 from itertools import pairwise

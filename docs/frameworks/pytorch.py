@@ -13,7 +13,7 @@
 # ([Paszke et al., 2019](../reference/bibliography.md#paszke2019)). This page shows the notes themselves, because many
 # of the surprises of PyTorch come from not knowing what they hold.
 #
-# The page is a program. Every output below was printed when the book was built.
+# The page is a program. Whatever output stands below was printed when the book was built.
 
 # %%
 import copy

@@ -23,6 +23,7 @@ from figures.engine.progress import Progress
 from figures.engine.project import Project, unknown
 from figures.engine.refresh import TIME_LIMIT, refresh
 from figures.engine.stylesheet import stylesheet
+from figures.engine.titles import typeset_titles
 from figures.engine.typefaces import Typefaces
 from figures.engine.webfonts import font_sheet, letters_of
 
@@ -46,12 +47,13 @@ class Build:
         self.notebooks = {path: markdown_of(text) for path, text in executed.texts.items()}
         self.book = read_book(self.project.docs, _pages(nav), self.notebooks)
         self.embedding = Embedding(self.project, self.state, self.book)
-        self.notebook_pages = NotebookPages(executed, self.embedding, str(chosen["notebooks_on_github"] or ""))
+        place = self.project.docs / MACROS
+        macros = place if place.exists() else None
+        self.notebook_pages = NotebookPages(executed, self.embedding, str(chosen["notebooks_on_github"] or ""), macros)
         self.placing = Placing(self.embedding)
         self.extension = FigureExtension(self.embedding, late=True)
         self.sheets = {"assets/engine.css": stylesheet(self.project).encode()} | self._fonts(say)
-        macros = self.project.docs / MACROS
-        self.formulas = Formulas(macros if macros.exists() else None, self.project.cache / "formulas", say)
+        self.formulas = Formulas(macros, self.project.cache / "formulas", say)
         self.say = say
 
     def _fonts(self, say: Callable[[str], None]) -> dict[str, bytes]:
@@ -74,16 +76,17 @@ class Build:
         lost = [Fault(f"the block of figure {name} cannot be read; it has one option, `    alt: …` in YAML, "
                       "right under its first line", f"docs/{path}", page.figures[name])
                 for path, page in self.book.pages.items() for name in page.figures if name not in self.embedding.alts]
+        asked = self.embedding.asked
         lost += [Fault("an answer box cannot be read; its options are `    within: 0.01` or `    choices:` with an "
                        "explanation for each, in YAML, right under its first line", f"docs/{path}", page.answers[0])
-                 for path, page in self.book.pages.items() if len(page.answers) != self.embedding.asked.get(path, 0)]
+                 for path, page in self.book.pages.items() if len(page.answers) != len(asked.get(path, []))]
         return list(dict.fromkeys([*self.book.faults, *lost, *self.embedding.faults]))
 
     def finish(self, html: str, path: str, base: str) -> str:
         """Drawings, sources and formulas of one page of HTML."""
         self.embedding.page = path
         numbers = {label: number for label, (_, number) in self.book.equations.items()}
-        html = self.notebook_pages.finish(self.placing.finish(html, base), path)
+        html = self.notebook_pages.finish(self.placing.finish(typeset_titles(html), base), path)
         html, errors = self.formulas.typeset(html, numbers, path)
         for error in errors:
             page = self.project.docs / path

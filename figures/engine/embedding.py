@@ -12,6 +12,9 @@ from figures.engine.faults import Fault, line_of
 from figures.engine.project import Project, unknown
 from figures.engine.refresh import State, cache_of
 
+# What stands in brackets before the number of an equation, if there are only numbers of equations.
+AMONG = re.compile(r"(?:\s*(?:@eq:[\w-]+|\x02[^\x03]*\x03)\s*(?:,? (?:and|or|to)|[,;–])?\s*)*")
+
 
 class Unknown(str):
     """What stands on the page instead of a fact that there is not."""
@@ -27,7 +30,8 @@ class Embedding:
     page: str = ""
     faults: list[Fault] = field(default_factory=list)
     alts: dict[str, str] = field(default_factory=dict)
-    asked: dict[str, int] = field(default_factory=dict)  # answer boxes of each page
+    live_alts: dict[str, str] = field(default_factory=dict)  # with {{fact|format}} for what follows the controls
+    asked: dict[str, list[list[str]]] = field(default_factory=dict)  # the choices of each answer box of each page
     blocks: Collection[str] = ()  # the kinds of blocks that pages can use
     told: dict[tuple[str, str, str], None] = field(default_factory=dict)  # live facts with their formats
 
@@ -68,6 +72,11 @@ class Embedding:
             where += rf"\s*\|\s*{re.escape(spec)}"
             return self.fault(f"fact {path} = {value!r} cannot be written with the format {spec!r}: {error}", where)
 
+    def no_fact(self, braces: str) -> str:
+        """Note that what stands in braces is no fact."""
+        return self.fault(f"{braces} is not a fact; write {{{{ figure.fact }}}} or {{{{ figure.fact | format }}}}",
+                          re.escape(braces))
+
     def value(self, path: str, where: str) -> Any:
         """The fact itself; an Unknown that says what is wrong if there is none (noted as a fault found at `where`)."""
         figure, *names = path.split(".")
@@ -103,6 +112,18 @@ class Embedding:
         """Whether a fact depends on the setting of its figure's controls."""
         figure, _, name = path.partition(".")
         return figure in self.entries and name in self.entries[figure].live
+
+
+def beside(reference: str, before: str) -> str:
+    """A reference as it is written after `before`: the number of an equation brings no second pair of brackets."""
+    depth, place = 0, len(before)
+    while place and depth < 1:
+        place -= 1
+        depth += (before[place] == "(") - (before[place] == ")")
+    if depth < 1 or reference[:1] != "(":
+        return reference
+    bare = AMONG.fullmatch(before[place + 1:])
+    return reference.strip("()") if bare else f"equation {reference.strip('()')}"
 
 
 def written(value: Any, spec: str, tex: bool = False) -> str:

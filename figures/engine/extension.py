@@ -25,12 +25,13 @@ from pymdownx.blocks.block import Block, type_string
 
 from figures.engine.answers import AnswerBlock
 from figures.engine.book import LABEL, read_book
-from figures.engine.embedding import Embedding
-from figures.engine.fact import FACT, Facts, HideBars, ShowBars
+from figures.engine.embedding import Embedding, beside
+from figures.engine.fact import FACT, Facts, HideBars, ShowBars, told
 from figures.engine.faults import FigureError
 from figures.engine.include import Include
 from figures.engine.placing import Placing
 from figures.engine.project import Project
+from figures.engine.quotes import Quotes, typographic
 from figures.engine.refresh import look
 
 REFERENCE = r"(?<![\w@/])@(fig|eq):([A-Za-z_][\w-]*)"
@@ -45,12 +46,19 @@ class FigureBlock(Block):  # type: ignore[misc]
     embedding: Embedding
 
     def on_create(self, parent: Element) -> Element:
-        self.number = self.embedding.embed(self.argument, self.options["alt"])
+        alt, self.embedding.live_alts[self.argument] = self._spoken(self.options["alt"])
+        self.number = self.embedding.embed(self.argument, alt)
         figure = SubElement(parent, "figure", {"class": "figure", "id": f"fig-{self.argument}"})
         SubElement(figure, "div", {"class": "figure-drawing", "data-figure": self.argument})
         SubElement(figure, "div", {"class": "figure-panel", "data-figure": self.argument})
         self.caption = SubElement(figure, "figcaption")
         return figure
+
+    def _spoken(self, alt: str) -> tuple[str, str]:
+        """The alt text with facts, references and typographic marks; and as it follows the controls, if it does."""
+        alt = re.sub(REFERENCE, lambda match: self.embedding.reference(match[1], match[2])[0], alt)
+        text, live = told(self.embedding, alt, self.argument)
+        return typographic(text), typographic(live)
 
     def on_add(self, block: Element) -> Element:
         return self.caption
@@ -77,6 +85,7 @@ class References(InlineProcessor):
 
     def handleMatch(self, match: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]
         text, target = self.embedding.reference(match[1], match[2])
+        text = beside(text, data[:match.start()])
         link = Element("a", {"href": target}) if target else Element("span")
         link.text = AtomicString(text)
         return link, match.start(), match.end()
@@ -155,6 +164,7 @@ class FigureExtension(BlocksExtension):  # type: ignore[misc]
         md.inlinePatterns.register(Facts(self.embedding, md), "figure-facts", 185)  # after code, before emphasis
         md.inlinePatterns.register(References(self.embedding, md), "figure-references", 184)
         md.treeprocessors.register(InFormulas(self.embedding, md), "figure-formulas", 15)  # after inline patterns
+        md.treeprocessors.register(Quotes(md), "figure-quotes", 12)  # before the contents are taken from headings
         if not self.late:
             md.preprocessors.register(WhichPage(self.embedding, md), "figure-page", 100)
             md.postprocessors.register(Finish(self.embedding, md), "figure-finish", 5)

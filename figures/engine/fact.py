@@ -35,10 +35,23 @@ class Facts(InlineProcessor):
                 live.text = AtomicString(text)
                 return live, match.start(), match.end()
         else:
-            braces = match[0].replace(BAR, "|")
-            text = self.embedding.fault(f"{braces} is not a fact; write {{{{ figure.fact }}}} or "
-                                        "{{ figure.fact | format }}", re.escape(braces))
+            text = self.embedding.no_fact(match[0].replace(BAR, "|"))
         return AtomicString(text), match.start(), match.end()
+
+
+def told(embedding: Embedding, text: str, figure: str) -> tuple[str, str]:
+    """A text with its facts; and, if some follow the controls of the figure, with {{fact|format}} for those."""
+    def number(match: re.Match[str]) -> str:
+        fact = re.fullmatch(FACT, match[0])
+        return embedding.fact(fact[1], fact[2] or "") if fact else embedding.no_fact(match[0].replace(BAR, "|"))
+
+    def live(match: re.Match[str]) -> str:
+        path, spec = match[1], match[2] or ""
+        follows = path.startswith(f"{figure}.") and embedding.is_live(path)
+        return f"{{{{{path.partition('.')[2]}|{spec}}}}}" if follows else embedding.fact(path, spec)
+
+    with_numbers, pattern = re.sub(BRACES, number, text), re.sub(FACT, live, text)
+    return with_numbers, pattern if "{{" in pattern and with_numbers != pattern else ""
 
 
 class HideBars(Preprocessor):

@@ -15,7 +15,7 @@ NUMBER = re.compile(r"\s*\\(label|tag)\s*\{([^{}]*)\}")
 # Between a drawing and a bracket, letter or hyphen a browser would break the line: "(" | x, n | "-dimensional".
 JOINER = "\N{WORD JOINER}"
 APART = re.compile(r"[\s<>]?")  # no neighbour, or one after which a line may break
-CLOSING = re.compile(r"[\s<>.,;:!?)\]]?")  # … or one before which no browser breaks
+CLOSING = re.compile(r"[.,;:!?)\]”’…]*")  # no line begins with these, whatever a browser does behind a picture
 CONTAINER = re.compile(r"<(?:body|article)\b[^>]*>")
 
 Drawing = dict[str, Any]  # "svg", "mathml", "glyphs" (id -> path) and "width" in ex; or "error" alone
@@ -36,7 +36,11 @@ class Formula:
         self.start, self.end = match.span()
         self.display = match[1] == "div"
         before, after = match.string[max(self.start - 1, 0):self.start], match.string[self.end:self.end + 1]
-        self.joined = "" if APART.fullmatch(before) else JOINER, "" if CLOSING.fullmatch(after) else JOINER
+        closing = None if self.display else CLOSING.match(match.string, self.end)
+        self.closing = closing[0] if closing else ""
+        self.end += len(self.closing)
+        self.joined = ("" if APART.fullmatch(before) else JOINER,
+                       "" if self.closing or APART.fullmatch(after) else JOINER)
         body = unescape(match[2]).strip()
         self.source = body[2:-2].strip() if body[:2] in (r"\(", r"\[") else body
         marks = NUMBER.findall(self.source)
@@ -56,12 +60,13 @@ class Formula:
         box = "div" if self.display else "span"
         if "error" in drawing:
             return (f'<{box} class="tex-error"><code>{escape(self.source)}</code> '
-                    f'<span>{escape(drawing["error"])}</span></{box}>')
+                    f'<span>{escape(drawing["error"])}</span></{box}>{self.closing}')
         mathml = drawing["mathml"].replace("<math", '<math class="tex-mathml"', 1)
         tex = escape(self.tex)
         if not self.display:
             first, last = self.joined
-            return f'<span class="tex" data-tex="{tex}">{first}{drawing["svg"]}{mathml}{last}</span>'
+            drawn = f'<span class="tex" data-tex="{tex}">{first}{drawing["svg"]}{mathml}{last}</span>'
+            return f'<span class="tex-closed">{drawn}{self.closing}</span>' if self.closing else drawn
         least = f'style="min-width:{SMALLEST * drawing["width"]:.2f}ex;'
         drawn = drawing["svg"].replace('style="', least, 1)
         shown = f'<div class="tex tex-display" data-tex="{tex}">{drawn}{mathml}</div>'

@@ -30,15 +30,22 @@ class Include(Preprocessor):
         match = INCLUDE.match(line)
         if match is None:
             return [line]
-        indent, path, names = match[1], match[2], [name.strip() for name in match[3].split(",")]
-        try:
-            code = definitions(self.embedding.project.root / path, names)
-        except (OSError, SyntaxError, ValueError, KeyError) as error:
-            reason = f"it defines no {error}" if isinstance(error, KeyError) else str(error)
-            if isinstance(error, OSError):
-                reason = error.strerror or reason
-            return [indent + self.embedding.fault(f"cannot include from {path}: {reason}", re.escape(match[0].strip()))]
-        return ["", *(indent + line for line in [f'```python title="{path}"', *code, "```"]), ""]
+        code = included(self.embedding, match)
+        if isinstance(code, str):
+            return [match[1] + code]
+        return ["", *(match[1] + each for each in [f'```python title="{match[2]}"', *code, "```"]), ""]
+
+
+def included(embedding: Embedding, match: re.Match[str]) -> list[str] | str:
+    """The lines that a match of INCLUDE asks for; or a mark that says why there are none (noted as a fault)."""
+    path, names = match[2], [name.strip() for name in match[3].split(",")]
+    try:
+        return definitions(embedding.project.root / path, names)
+    except (OSError, SyntaxError, ValueError, KeyError) as error:
+        reason = f"it defines no {error}" if isinstance(error, KeyError) else str(error)
+        if isinstance(error, OSError):
+            reason = error.strerror or reason
+        return embedding.fault(f"cannot include from {path}: {reason}", re.escape(match[0].strip()))
 
 
 def definitions(module: Path, names: list[str]) -> list[str]:

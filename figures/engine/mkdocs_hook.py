@@ -6,12 +6,14 @@ Settings there: extra: {figures: {time_limit: 300, jobs: 2, notebooks_on_github:
 
 import logging
 import sys
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import ConfigurationError, PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
@@ -23,6 +25,7 @@ from figures.engine.build import Build
 from figures.engine.faults import FigureError
 from figures.engine.leftover import BEGIN, END
 from figures.engine.progress import Progress
+from figures.engine.quotes import typographic
 from figures.engine.staging import Staging
 
 log = logging.getLogger("mkdocs.figures")
@@ -67,6 +70,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if _serving:
         _report(_build.script_faults)
     config.markdown_extensions.append(_build.extension)
+    config.nav = _with_quotes(config.nav)
     config.extra_css[:0] = _build.sheets
     for name in _build.scripts:
         script = ExtraScriptValue(f"assets/{name}")
@@ -82,8 +86,20 @@ def on_serve(server: Any, config: MkDocsConfig, **_: Any) -> Any:
     """Watch the scripts, and the folders of the data that they read."""
     global _server
     _server = server
+    server.builder = partial(_rebuild, server.builder)
     _watch()
     return server
+
+
+def _rebuild(build: Callable[..., None], *given: Any) -> None:
+    """Build again; a mkdocs.yml that cannot be read is told in one sentence, and the last site stays."""
+    try:
+        build(*given)
+    except ConfigurationError as error:
+        mark = getattr(error.__cause__ or error.__context__, "problem_mark", None)
+        problem = getattr(error.__cause__ or error.__context__, "problem", None) or str(error)
+        place = f":{mark.line + 1}" if mark else ""
+        log.error("mkdocs.yml%s: %s; the pages stay as they were until it is mended", place, problem)
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -106,6 +122,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 def on_page_markdown(markdown: str, page: Page, **_: Any) -> None:
     """From here on the extension writes this page."""
     _build.embedding.page = page.file.src_uri
+    page.meta.update({name: typographic(text) for name, text in page.meta.items() if isinstance(text, str)})
 
 
 def on_page_content(html: str, **_: Any) -> str:
@@ -154,6 +171,13 @@ def _name_the_place(record: logging.LogRecord) -> bool:
     if _staging:
         record.msg = str(record.msg).replace(str(_staging.folder), str(_staging.place))
     return True
+
+
+def _with_quotes(nav: Any) -> Any:
+    """The navigation with typographic marks in its titles."""
+    if isinstance(nav, list):
+        return [_with_quotes(item) for item in nav]
+    return {typographic(title): _with_quotes(item) for title, item in nav.items()} if isinstance(nav, dict) else nav
 
 
 def _watch() -> None:

@@ -3,55 +3,80 @@
 import json
 import re
 from base64 import b64encode
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 from urllib.parse import urljoin
 
-import yaml  # type: ignore[import-untyped]
-
 from figures.engine.book import LABEL
-from figures.engine.embedding import Embedding
+from figures.engine.embedding import Embedding, beside
 from figures.engine.extension import REFERENCE
 from figures.engine.fact import FACT
-from figures.engine.include import INCLUDE, definitions
+from figures.engine.include import INCLUDE, included
+from figures.engine.macros import Macros, written_out
+from figures.engine.pagetext import COMMENT
+from figures.engine.quotes import typographic_markdown
 from figures.engine.refresh import cache_of
 
 BLOCK = re.compile(r"^(/{3,})[ \t]*(\w+)(?:[ \t]*\|[ \t]*([^\n]*?))?[ \t]*\n((?:[ \t]+[^\n]*\n)*)(.*?)^\1[ \t]*$",
                    re.MULTILINE | re.DOTALL)
-FORMULA = re.compile(r"\$\$.*?\$\$|\$[^$\n]+\$", re.DOTALL)
+FORMULA = re.compile(r"\$\$.*?\$\$|(?<!\\)\$(?!\s)(?:\\.|[^\\$])+?(?<!\s)\$", re.DOTALL)
 LINK = re.compile(r"(?<!!)\[([^\]\[]+)\]\((?!https?:|#|attachment:)([^)\s]+)\)")
 
 
-def notebook_file(book: dict[str, Any], embedding: Embedding, site_url: str) -> bytes:
+@dataclass
+class _Page:
+    """What the cells of one notebook are written with."""
+
+    embedding: Embedding
+    site_url: str
+    macros: Macros
+    choices: Iterator[list[str]]  # of the answer boxes still to come
+    pictures: dict[str, dict[str, str]] = field(default_factory=dict)
+
+
+def notebook_file(book: dict[str, Any], embedding: Embedding, site_url: str, macros: Macros) -> bytes:
     """The notebook as JSON. Facts are numbers in it, figures pictures, references words, and links lead to the site."""
+    page = _Page(embedding, site_url, macros, iter(embedding.asked.get(embedding.page, [])))
     for cell in book["cells"]:
         if cell["cell_type"] == "markdown":
-            pictures: dict[str, dict[str, str]] = {}
-            cell["source"] = _plain("".join(cell["source"]), embedding, site_url, pictures)
-            if pictures:
-                cell["attachments"] = pictures
+            page.pictures = {}
+            cell["source"] = _plain("".join(cell["source"]), page)
+            if page.pictures:
+                cell["attachments"] = page.pictures
+        for output in cell.get("outputs", []):
+            if tex := output.get("data", {}).get("text/latex"):
+                output["data"]["text/latex"] = written_out("".join(tex), macros)
     return (json.dumps(book, indent=1, ensure_ascii=False) + "\n").encode()
 
 
-def _plain(text: str, embedding: Embedding, site_url: str, pictures: dict[str, dict[str, str]]) -> str:
-    text = BLOCK.sub(lambda match: _block(match, embedding, pictures), text + "\n")
-    text = re.sub(INCLUDE.pattern, lambda match: _code(match, embedding), text, flags=re.MULTILINE)
-    text = _outside_code(text, lambda prose: _words(prose, embedding, site_url))
-    return text.strip("\n")
+def _plain(text: str, page: _Page) -> str:
+    text = BLOCK.sub(lambda match: _block(match, page), _outside_code(text + "\n", partial(COMMENT.sub, "")))
+    text = re.sub(INCLUDE.pattern, lambda match: _code(match, page.embedding), text, flags=re.MULTILINE)
+    text = _outside_code(text, lambda prose: _words(prose, page))
+    return typographic_markdown(text).strip("\n")
 
 
-def _words(prose: str, embedding: Embedding, site_url: str) -> str:
+def _words(prose: str, page: _Page) -> str:
     """Facts, references, labels and links of a piece that is not code."""
+    embedding = page.embedding
+
     def number(match: re.Match[str], tex: bool = False) -> str:
         return embedding.fact(match[1], match[2] or "", tex)
 
-    prose = FORMULA.sub(lambda formula: re.sub(FACT, partial(number, tex=True), formula[0]), prose)
+    def reference(match: re.Match[str]) -> str:
+        return beside(embedding.reference(match[1], match[2])[0], match.string[:match.start()])
+
+    def formula(match: re.Match[str]) -> str:
+        return written_out(re.sub(FACT, partial(number, tex=True), match[0]), page.macros)
+
+    prose = FORMULA.sub(formula, prose)
     prose = re.sub(FACT, number, prose)
-    prose = re.sub(REFERENCE, lambda match: embedding.reference(match[1], match[2])[0], prose)
+    prose = re.sub(REFERENCE, reference, prose)
     prose = LABEL.sub(lambda match: rf"\tag{{{embedding.book.equations.get(match[1], ('', '?'))[1]}}}", prose)
-    return LINK.sub(lambda match: f"[{match[1]}]({_address(match[2], embedding, site_url)})" if site_url else match[1],
-                    prose)
+    return LINK.sub(lambda match: f"[{match[1]}]({_address(match[2], embedding, page.site_url)})" if page.site_url
+                    else match[1], prose)
 
 
 def _address(target: str, embedding: Embedding, site_url: str) -> str:
@@ -59,30 +84,30 @@ def _address(target: str, embedding: Embedding, site_url: str) -> str:
     return urljoin(urljoin(site_url, embedding.page), page)
 
 
-def _block(match: re.Match[str], embedding: Embedding, pictures: dict[str, dict[str, str]]) -> str:
-    kind, argument = match[2], match[3] or ""
-    body = BLOCK.sub(lambda inner: _block(inner, embedding, pictures), match[5] + "\n").strip("\n")
+def _block(match: re.Match[str], page: _Page) -> str:
+    kind, argument, embedding = match[2], match[3] or "", page.embedding
+    choices = next(page.choices, []) if kind == "answer" else []
+    body = BLOCK.sub(lambda inner: _block(inner, page), match[5] + "\n").strip("\n")
     if kind == "figure":
         number = embedding.book.figures.get(argument, ("", "?"))[1]
         alt = embedding.alts.get(argument, "")
         entry = embedding.entries.get(argument)
         if entry and "png" in entry.files:
             data = cache_of(embedding.project).path(entry, "png").read_bytes()
-            pictures[f"{argument}.png"] = {"image/png": b64encode(data).decode()}
-        picture = f"![{alt}](attachment:{argument}.png)\n\n" if f"{argument}.png" in pictures else ""
+            page.pictures[f"{argument}.png"] = {"image/png": b64encode(data).decode()}
+        picture = f"![{alt}](attachment:{argument}.png)\n\n" if f"{argument}.png" in page.pictures else ""
         return f"{picture}**Figure {number}.** {body}"
     if kind == "details":
         return f"<details><summary>{argument}</summary>\n\n{body}\n\n</details>"
     if kind == "answer":
-        choices = (yaml.safe_load(match[4]) or {}).get("choices", {})
         options = "\n".join(f"- {option}" for option in choices)
         return "\n\n".join(filter(None, [body, options, "*The page on the site checks your answer.*"]))
     return f"**{argument}**\n\n{body}" if argument else body
 
 
 def _code(match: re.Match[str], embedding: Embedding) -> str:
-    names = [name.strip() for name in match[3].split(",")]
-    return "\n".join(["```python", *definitions(embedding.project.root / match[2], names), "```"])
+    code = included(embedding, match)
+    return code if isinstance(code, str) else "\n".join(["```python", *code, "```"])
 
 
 def _outside_code(text: str, change: Callable[[str], str]) -> str:

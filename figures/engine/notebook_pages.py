@@ -3,9 +3,11 @@
 import json
 import re
 from html import escape
+from pathlib import Path
 
 from figures.engine.banner import error_banner
 from figures.engine.embedding import Embedding
+from figures.engine.macros import macros_of
 from figures.engine.notebook import PLACE
 from figures.engine.notebook_file import notebook_file
 from figures.engine.notebooks import Notebooks
@@ -17,8 +19,8 @@ COLAB = "https://colab.research.google.com"
 class NotebookPages:
     """Does so for one build. `colab` is the place of the notebooks on GitHub, such as owner/name/blob/branch."""
 
-    def __init__(self, state: Notebooks, embedding: Embedding, colab: str = "") -> None:
-        self.state, self.embedding, self.colab = state, embedding, colab.strip("/")
+    def __init__(self, state: Notebooks, embedding: Embedding, colab: str = "", macros: Path | None = None) -> None:
+        self.state, self.embedding, self.colab, self.macros = state, embedding, colab.strip("/"), macros
 
     def finish(self, html: str, path: str) -> str:
         """Set the cells into the page's HTML and, under its title, what has been run and where to get it."""
@@ -31,11 +33,12 @@ class NotebookPages:
     def downloads(self, site_url: str) -> dict[str, bytes]:
         """Every file that the pages offer, by its address on the site."""
         files: dict[str, bytes] = {}
+        macros = macros_of(self.macros.read_text(encoding="utf-8")) if self.macros and self.state.shown else {}
         for path in self.state.shown:
             self.embedding.page = path
             files[path] = self.state.read(path, "py").encode()
             book = json.loads(self.state.read(path, "ipynb"))
-            files[f"{path.removesuffix('.py')}.ipynb"] = notebook_file(book, self.embedding, site_url)
+            files[f"{path.removesuffix('.py')}.ipynb"] = notebook_file(book, self.embedding, site_url, macros)
         return files
 
     def _banner(self, path: str) -> str:

@@ -80,6 +80,8 @@ class Placing:
             return banner
         svg = self.cache.path(entry, "inline").read_text(encoding="utf-8")
         attributes = f'role="img" aria-label="{escape(self.embedding.alts[name])}"'
+        if live := self.embedding.live_alts.get(name):
+            attributes += f' data-alt="{escape(live)}"'
         return f'{banner}<div class="figure-drawing">{svg.replace("{attributes}", attributes, 1)}</div>'
 
     def _banner(self, name: str) -> str:

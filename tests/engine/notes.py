@@ -108,9 +108,14 @@ def with_notebooks(project: Mini) -> Mini:
     project.write("figures/own.py", OWN)
     project.write("docs/part/note.py", NOTE)
     project.write("docs/clock.py", CLOCK)
+    return with_mathjax(project)
+
+
+def with_mathjax(project: Mini) -> Mini:
+    """MathJax is fetched once for all projects."""
     formulas = project.root / ".cache/formulas"
     formulas.mkdir(parents=True)
-    mathjax = install(SCRIPT.parent, HOME / ".cache/formulas", print)  # fetched once for all
+    mathjax = install(SCRIPT.parent, HOME / ".cache/formulas", print)
     (formulas / mathjax.name).symlink_to(mathjax)
     return project
 

@@ -133,9 +133,10 @@ def test_lines_of_a_table_are_drawn_without_a_style_sheet(formulas: Formulas) ->
 def test_line_does_not_break_between_a_formula_and_its_bracket_or_suffix(formulas: Formulas) -> None:
     page = one(formulas, f"<p>({inline('x')}) {inline('n')}-dimensional {inline('y')}, {inline('z')}</p>")
     shown = re.sub(r"<svg.*?</svg>|<math.*?</math>", "", page)
-    assert '(<span class="tex" data-tex="x">\N{WORD JOINER}</span>) ' in shown
+    assert '(<span class="tex-closed"><span class="tex" data-tex="x">\N{WORD JOINER}</span>)</span> ' in shown
     assert '<span class="tex" data-tex="n">\N{WORD JOINER}</span>-dimensional' in shown
-    assert '<span class="tex" data-tex="y"></span>, <span class="tex" data-tex="z"></span><' in shown
+    assert '<span class="tex-closed"><span class="tex" data-tex="y"></span>,</span> <span class="tex" ' in shown
+    assert shown.endswith('data-tex="z"></span></p>')
 
 
 def test_label_becomes_number_and_anchor(formulas: Formulas) -> None:

@@ -3,12 +3,21 @@
 import base64
 import re
 from collections.abc import Callable
+from html import escape
+from pathlib import Path
 from typing import Any
 
 import nbformat
 import pytest
 
-from .conftest import Mini
+from figures.engine.book import LABEL
+from figures.engine.formulas import SCRIPT, Formulas
+from figures.engine.macros import macros_of, written_out
+from figures.engine.node import install
+from figures.engine.notebook import markdown_of, notebooks
+from figures.engine.notebook_file import FORMULA
+
+from .conftest import HOME, Mini
 from .notes import NOTE, with_notebooks
 
 CODE = re.compile(r"^ *```.*?^ *```$|`[^`\n]+`", re.MULTILINE | re.DOTALL)
@@ -26,7 +35,14 @@ CHOICE = """
 #     type: solution
 # /// admonition | Note
 #     type: exercise
-# Both, and $-{{ line.share | .1% }}$ of them.
+# Both, and $-{{ line.share | .1% }}$ of them; "quoted", $x\\T \\pd Lw$ and
+# $\\abs{x
+# y}$.
+#
+# <!-- a comment
+# /// figure | line
+# ///
+# -->
 # ///
 # ////
 """
@@ -36,9 +52,20 @@ CHOICE = """
 def built(make_project: Callable[[str], Mini]) -> Mini:
     project = with_notebooks(make_project("notebook-file"))
     project.write("docs/part/note.py", NOTE + CHOICE)
+    project.write("docs/assets/macros.tex", MACROS)
     result = project.build("--strict")
     assert result.returncode == 0, result.stderr
     return project
+
+
+MACROS = r"""
+\newcommand{\T}{^{\mathsf{T}}}  % \newcommand{\none}{a comment}
+\newcommand{\pd}[2]{\frac{\partial #1}{\partial #2}}
+\newcommand{\abs}[1]{\lvert #1 \rvert}
+\DeclareMathOperator*{\argmin}{arg\,min}
+\newcommand{\loss}{\mathcal L}
+\newcommand{\dloss}{\pd{\loss}}
+"""
 
 
 def notebook(project: Mini) -> Any:
@@ -102,6 +129,37 @@ def test_no_syntax_of_pages_is_left_but_code_is_left_alone(prose: str) -> None:
     assert SYNTAX.findall(CODE.sub("", prose)) == []
     assert "`@fig:line`" in prose and "# {{ line.slope }}\n```" in prose
     assert "```python\nSLOPE = 3.0\n```" in prose
+
+
+def test_formulas_need_no_macros_of_the_site(prose: str) -> None:
+    assert r"$x^{\mathsf{T}} \frac{\partial L}{\partial w}$" in prose and "$\\lvert x\ny \\rvert$" in prose
+
+
+@pytest.mark.parametrize(("short", "long"), [
+    (r"\pd{L}{W^{(1)}}", r"\frac{\partial L}{\partial W^{(1)}}"),
+    (r"\pd L w", r"\frac{\partial L}{\partial w}"),
+    (r"\pd\loss w", r"\frac{\partial \mathcal L}{\partial w}"),
+    (r"\dloss{w}x", r"\frac{\partial \mathcal L}{\partial w}x"),
+    (r"\abs{\abs{x}}", r"\lvert \lvert x \rvert \rvert"),
+    (r"\argmin_w \loss x, \lossy, \none", r"\operatorname*{arg\,min}_w \mathcal L x, \lossy, \none"),
+])
+def test_macros_are_written_out(short: str, long: str) -> None:
+    assert written_out(short, macros_of(MACROS)) == long
+
+
+def test_the_formulas_of_the_books_notebooks_are_right_without_its_macros(tmp_path: Path) -> None:
+    macros = macros_of((HOME / "docs/assets/macros.tex").read_text(encoding="utf-8"))
+    text = "\n".join(markdown_of(text) for text in notebooks(HOME / "docs").values())
+    found = dict.fromkeys(match[0] for match in FORMULA.finditer(CODE.sub("", re.sub(r"\{\{.*?\}\}", "1", text))))
+    pages = [f'<div class="arithmatex">\\[{escape(written_out(LABEL.sub("", tex.strip("$")), macros))}\\]</div>'
+             for tex in found]
+    mathjax = install(SCRIPT.parent, HOME / ".cache/formulas", print)
+    (tmp_path / mathjax.name).symlink_to(mathjax)
+    formulas = Formulas(None, tmp_path)
+    try:
+        assert len(found) > 100 and formulas.typeset("".join(pages))[1] == []
+    finally:
+        formulas.close()
 
 
 def test_where_the_address_of_the_site_is_known_links_lead_there(built: Mini) -> None:

@@ -234,6 +234,23 @@ def test_a_broken_style_does_not_end_the_server_and_the_next_good_save_mends_it(
     assert server.page("two") == good
 
 
+def test_a_configuration_or_page_that_cannot_be_read_is_one_sentence_and_the_server_lives_on(server: Server) -> None:
+    good = server.page("two")
+    text = (server.project.root / "mkdocs.yml").read_text()
+    log = server.save("mkdocs.yml", text + "extra: {a: b: c}\n")
+    line = text.count("\n") + 1
+    assert f"mkdocs.yml:{line}: expected ',' or '}}', but got ':'" in log and "Traceback" not in log
+    assert server.page("two") == good
+    server.save("mkdocs.yml", text)
+    page = server.project.root / "docs/latin.md"
+    server.save("docs/latin.md", "# Latin\n")
+    page.write_bytes("# Latin\n\ncaf\u00e9\n".encode("latin-1"))
+    server.wait(lambda: "docs/latin.md:3: byte 0xe9 in column 4 is not UTF-8" in server.log())
+    server.wait(lambda: server.log().endswith("Reloading browsers\n"))
+    assert "caf\ufffd" in server.page("latin")
+    server.save("docs/latin.md", None)
+
+
 def test_a_script_that_is_broken_at_the_first_start_shows_its_banner_and_can_be_mended(ready: Mini) -> None:
     ready.edit("figures/dot.py", "return figure", "return figur")
     shutil.rmtree(ready.root / ".cache/figures/dot")  # as if it had never been drawn

@@ -1,8 +1,6 @@
 """The bars are the notebook's own numbers; what is equal to the last bit is a ring, and another formula sticks out."""
 
-import contextlib
 import copy
-import importlib
 import sys
 import warnings
 
@@ -14,8 +12,7 @@ with warnings.catch_warnings():
     tensorflow = pytest.importorskip("tensorflow", reason="needs TensorFlow: pip install -r requirements.txt")
     tensorflow.keras.activations  # noqa: B018  Keras is loaded lazily: load it here, where warnings are off
     for library in ("torch", "jax"):
-        with contextlib.suppress(ImportError):  # the figure shows the others
-            importlib.import_module(library)
+        pytest.importorskip(library, reason="the figure compares four: pip install -r requirements-frameworks.txt")
 
 from figures.frameworks_agree import EDGE, EQUAL, FRAMEWORKS, GROUPS, KINDS, draw, experiment, facts
 
