@@ -83,7 +83,7 @@ def cut(face: Face, letters: Iterable[str], cache: Path) -> bytes:
     from fontTools import subset
 
     options = subset.Options(hinting=False, layout_features=list(FEATURES), glyph_names=False, notdef_outline=True,
-                             name_IDs=[], recalc_timestamp=False, flavor="woff2")
+                             name_IDs=[1, 2], recalc_timestamp=False, flavor="woff2")
     options.drop_tables += ["STAT", "DSIG", "meta", "FFTM"]
     buffer = io.BytesIO()
     with subset.load_font(str(face.file), options) as font:
