@@ -12,9 +12,9 @@ def test_gates_are_their_truth_tables():
     for name, rule in {"AND": and_, "OR": or_, "XOR": xor, "NAND": lambda a, b: 1 - (a & b)}.items():
         x, y = gate(name)
         assert [rule(int(a), int(b)) for a, b in x] == y.tolist()
-        assert len({tuple(row) for row in x}) == 4
+        assert x.tolist() == [[0, 0], [0, 1], [1, 0], [1, 1]]
     x, y = gate("NOT")
-    assert (y == 1 - x[:, 0]).all()
+    assert x.tolist() == [[0], [1]] and y.tolist() == [1, 0]
 
 
 def test_an_unknown_gate_is_answered_with_the_known_ones():
@@ -38,6 +38,25 @@ def test_clouds_keep_the_margin_on_the_right_side_of_the_line(seed):
     distance = (2 * y - 1) * (x @ w + b) / np.linalg.norm(w)
     assert distance.min() >= margin - 1e-12
     assert distance.mean() == pytest.approx(1.0, abs=0.25)
+
+
+def test_unless_told_otherwise_the_line_between_the_clouds_leads_through_the_origin():
+    x, y = gaussian_clouds(3000, np.random.default_rng(0))
+    along = (2 * y - 1) * (x @ [1, 1]) / np.sqrt(2)
+    assert along.min() == pytest.approx(0.25)
+    for label in (0, 1):
+        assert along[y == label].mean() == pytest.approx(1.5, abs=0.06)
+
+
+def test_two_spirals_turn_once_on_their_way_from_a_tenth_to_1():
+    x, y = spirals(500, np.random.default_rng(0), noise=0.0)
+    assert np.bincount(y).tolist() == [500, 500]
+    for label in (0, 1):
+        radius = np.linalg.norm(x[y == label], axis=1)
+        np.testing.assert_allclose([radius[0], radius[-1]], [0.1, 1])
+        angle = np.unwrap(np.arctan2(x[y == label, 1], x[y == label, 0]))
+        assert angle[-1] - angle[0] == pytest.approx(2 * np.pi * 0.9)
+    assert np.std(spirals(500, np.random.default_rng(0))[0] - x) == pytest.approx(0.02, rel=0.05)
 
 
 def test_spirals_go_out_to_radius_1_with_one_arm_for_each_class():

@@ -72,6 +72,18 @@ def test_cross_entropy_of_certain_and_wrong_probabilities_is_finite_and_flat():
         assert (LOSSES[name].gradient(p, y) == 0).all()
 
 
+def test_a_probability_within_a_ten_millionth_of_0_or_1_is_taken_for_a_ten_millionth():
+    for name in ("binary_cross_entropy", "categorical_cross_entropy"):
+        loss = LOSSES[name]
+        right, wrong = np.array([[1.0, 0.0]]), np.array([[0.0, 1.0]])
+        for p in (np.array([[1 - 2e-8, 2e-8]]), np.array([[1.0, 0.0]]), np.array([[1 - 1e-7, 1e-7]])):
+            assert loss.function(p, right) == pytest.approx(1e-7, rel=1e-2)
+            assert loss.function(p, wrong) == pytest.approx(-np.log(1e-7), rel=1e-6)
+            assert (loss.gradient(p, right) == 0).all() and (loss.gradient(p, wrong) == 0).all()
+        p = np.array([[1 - 4e-7, 4e-7]])
+        assert (loss.gradient(p, wrong) != 0).any() and (loss.gradient(p, right) != 0).any()
+
+
 def test_logits_and_probabilities_give_the_same_loss():
     for name, p in (("binary_cross_entropy", P), ("categorical_cross_entropy", softmax(Z))):
         y = CASES[name][1]
