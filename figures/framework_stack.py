@@ -49,14 +49,15 @@ def draw() -> Figure:
         height = HEIGHT + 0.9 * middle  # room for the backends
         bottom -= height
         top = bottom + height
-        box(axes, 0, bottom, WIDTH, height, ink, 0.08)
+        box(axes, 0, bottom, WIDTH, height, ink, 0.05)
         axes.text(0.3, top - 0.45, title, color=ink, weight="bold", va="center")
         axes.text(0.3, top - 1.1 - 0.9 * middle, " · ".join(names), va="center", fontsize=10)
         axes.text(0.3, bottom + 0.45, line, color=colours.MUTED, va="center", fontsize=10, family="monospace")
         for column, backend in enumerate(BACKENDS if middle else ()):
             own = backend == "TensorFlow"
             box(axes, 0.3 + 3.15 * column, top - 1.5, 2.9, 0.65, ink, 0.25 if own else 0)
-            axes.text(1.75 + 3.15 * column, top - 1.2, backend, color=ink, ha="center", va="center", fontsize=10)
+            axes.text(1.75 + 3.15 * column, top - 1.2, backend, color=colours.INK if own else ink, ha="center",
+                      va="center", fontsize=10)
         if index < len(DOWN):
             arrow = FancyArrowPatch((1.2, bottom), (1.2, bottom - GAP), arrowstyle="-|>", mutation_scale=12,
                                     shrinkA=2, shrinkB=2, color=colours.MUTED, lw=1.6)

@@ -33,12 +33,25 @@ async () => {
     .map(name);
 
   // Text in figures: inside the page's column, clear of other text, and legible on the paper.
+  const numbers = colour => colour.match(/[\d.]+/g).slice(0, 3).map(Number);
   const luminance = colour => {
-    const [r, g, b] = colour.match(/[\d.]+/g).slice(0, 3).map(value => value / 255).map(value => value <= .04045 ? value / 12.92 : ((value + .055) / 1.055) ** 2.4);
+    const [r, g, b] = colour.map(value => value / 255).map(value => value <= .04045 ? value / 12.92 : ((value + .055) / 1.055) ** 2.4);
     return .2126 * r + .7152 * g + .0722 * b;
   };
   const contrast = (a, b) => (Math.max(luminance(a), luminance(b)) + .05) / (Math.min(luminance(a), luminance(b)) + .05);
   const paper = getComputedStyle(document.body).backgroundColor;
+  // What lies under a text: the areas drawn before it that hold its middle, blended over the paper.
+  const ground = (text, { left, right, top, bottom }, areas) => {
+    const x = (left + right) / 2, y = (top + bottom) / 2, outlined = getComputedStyle(text).fillOpacity === "0";
+    return areas.reduce((under, { shape, box, style }) => {
+      if (x < box.left || x > box.right || y < box.top || y > box.bottom) return under;
+      if (outlined && shape.parentNode === text.parentNode) return under;  // the letters of a formula
+      if (!(shape.compareDocumentPosition(text) & Node.DOCUMENT_POSITION_FOLLOWING)) return under;
+      if (!shape.isPointInFill(new DOMPoint(x, y).matrixTransform(shape.getScreenCTM().inverse()))) return under;
+      const share = style.fillOpacity * style.opacity;
+      return numbers(style.fill).map((value, i) => share * value + (1 - share) * under[i]);
+    }, numbers(paper));
+  };
   const words = text => text.textContent.replace(/\s+/g, "");
   const figures = all("figure.figure").map(figure => {
     const texts = [...figure.querySelectorAll("svg text")].filter(text => text.textContent.trim() && text.checkVisibility());
@@ -47,11 +60,14 @@ async () => {
       const margin = Math.min(width, height) / 4;
       return { left: left + margin, right: right - margin, top: top + margin, bottom: bottom - margin };
     });
+    const areas = [...figure.querySelectorAll("svg :is(path, rect):not(defs *)")]
+      .map(shape => ({ shape, box: shape.getBoundingClientRect(), style: getComputedStyle(shape) }))
+      .filter(({ style }) => style.fill.startsWith("rgb"));
     const overlaps = [], outside = [], faint = [];
     texts.forEach((text, i) => {
       const box = boxes[i], label = words(text), style = getComputedStyle(text);
       if (box.left < -1 || box.right > width + 1) outside.push(label);
-      if (contrast(style.fill, paper) < 4.5) faint.push(`${label} ${style.fill}`);
+      if (contrast(numbers(style.fill), ground(text, box, areas)) < 4.5) faint.push(`${label} ${style.fill}`);
       for (let j = 0; j < i; j++)
         if (Math.min(box.right, boxes[j].right) > Math.max(box.left, boxes[j].left) && Math.min(box.bottom, boxes[j].bottom) > Math.max(box.top, boxes[j].top))
           overlaps.push(`${label} / ${words(texts[j])}`);
