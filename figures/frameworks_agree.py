@@ -28,9 +28,11 @@ EDGE, EQUAL = 1e-19, 4e-19  # where bars begin, and where the ring for a differe
 def experiment() -> dict[str, Any]:
     """Run the notebook; by precision, framework, group and kind: the difference from NumPy."""
     import jax  # noqa: F401  named here: another version draws the figure anew, and without one it is not drawn
-    import keras  # noqa: F401
-    import torch  # noqa: F401
+    import keras
+    import torch
 
+    keras.utils.set_random_seed(0)  # layers draw weights, which the notebook then replaces
+    torch.manual_seed(0)
     with contextlib.redirect_stdout(io.StringIO()):
         page = runpy.run_path(str(NOTEBOOK))
     gaps: dict[str, dict[str, dict[str, dict[str, float]]]] = {"float64": {}, "float32": {}}

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from matplotlib.figure import Figure
+from matplotlib.text import Text
 
 from figures.engine.cache import Cache, Entry
 from figures.engine.colour import PLAIN, Colour, named_colours
@@ -30,6 +31,8 @@ from figures.engine.observe import ProjectFinder, Reads
 from figures.engine.optional import missing, not_found
 from figures.engine.origin import Origins
 from figures.engine.painting import Painting
+from figures.engine.ownership import ENGINE, is_library
+from figures.engine.randomness import aside, refuse_unseeded, watch
 from figures.engine.replay import Replay
 from figures.engine.script import Drawn, apply_style, call, load
 from figures.engine.svg import fragment, inline
@@ -37,20 +40,30 @@ from figures.engine.typefaces import Typefaces
 from figures.engine.webfonts import with_faces
 
 HEAVIEST = 100  # kB of frames that a reader may have to load for one figure
-FOREIGN = ("site-packages", "figures/engine", "<frozen")  # frames that tell an author nothing
+LARGEST = 1000  # kB of a drawing in its page, ten times what twenty curves take; a phone must paint it
+
+
+class Late(FigureError):
+    """The time is up."""
+
+    def __init__(self, time_limit: float, doing: str = "running", remedy: str = "make it faster") -> None:
+        self.time_limit = time_limit
+        super().__init__(Fault(f"still {doing} after {time_limit:g} s; {remedy} or raise the time limit"))
 
 
 def run(job: Job) -> dict[str, Any]:
     """Draw and store. The answer's "status" is done, failed or missing (a library); the rest says more."""
     root, script, cache = Path(job.root), Path(job.script), Cache(Path(job.cache))
     _make_importable(root, script)
-    finder, reads = ProjectFinder(root), Reads(root, root / ".cache")
+    finder, reads = ProjectFinder(root, aside), Reads(root, root / ".cache")
     sys.meta_path.insert(0, finder)
     finder.loaded[str(script)] = digest(script.read_bytes())
     started = time.perf_counter()
+    blamed = r"^def (experiment|draw)\b"
     try:
         apply_style(root, job.name)
         painting = Painting(Origins(_colours(root)), script)
+        watch(job.root)
         reads.start()
         replay = Replay()
         drawn = call(load(script), job.settings, replay)
@@ -59,7 +72,10 @@ def run(job: Job) -> dict[str, Any]:
         entry = Entry(job.name, job.key, 0.0, {}, facts_of(drawn.numbers) | told, {},
                       {name: _described(control, drawn.defaults[name]) for name, control in drawn.controls.items()},
                       live=list(told))
+        data = data_file(drawn.taken or drawn.numbers)
+        blamed = r"^def draw\b"
         files, raw = _render(drawn, job, painting)
+        files |= dict([data]) if data else {}
         if job.out:
             for suffix in job.formats:
                 (Path(job.out) / f"{job.name}.{suffix}").write_bytes(files[suffix])
@@ -67,7 +83,9 @@ def run(job: Job) -> dict[str, Any]:
         reads.go_on()  # at other settings, draw may read other files
         signs = _add_frames(drawn, replay, files, painting, f"{job.name}.")
         drawing, *entry.size = inline(painting.on_page(raw), job.name, signs)  # type: ignore[assignment]
+        _weigh(drawing)
         reads.stop()
+        refuse_unseeded()
         entry.reads = reads.digests(finder.loaded)
         entry.files = {role: cache.store(job.name, data, role) for role, data in files.items()}
         entry.files["inline"] = cache.store(job.name, drawing.encode(), "inline.svg")
@@ -78,7 +96,9 @@ def run(job: Job) -> dict[str, Any]:
         line = fault.line or _line_in(script, error)
         if isinstance(error, NoGlyph):
             line = line or line_of(script, re.escape(error.character))
-        line = line or line_of(script, r"^def (experiment|draw)\b")
+        elif isinstance(error, Late) and "experiment" not in blamed and not line:
+            fault = Late(error.time_limit, "saving its drawing", "draw fewer marks").faults[0]
+        line = line or line_of(script, blamed)
         return _answer("failed", fault.message, line)
     except (Exception, SystemExit, KeyboardInterrupt) as error:
         return _failure(root, script, error)
@@ -111,8 +131,6 @@ def _render(drawn: Drawn, job: Job, painting: Painting) -> tuple[dict[str, bytes
         files["pdf"] = _rendered(drawn.figure, "pdf", metadata=unnamed)
     if "png" in job.formats:
         files["png"] = _rendered(drawn.figure, "png", metadata={"Software": None})
-    if data := data_file(drawn.taken or drawn.numbers):
-        files[data[0]] = data[1]
     return files, raw
 
 
@@ -131,6 +149,13 @@ def _add_frames(drawn: Drawn, replay: Replay, files: dict[str, bytes], painting:
         raise FigureError(Fault(f"its frames are {size:.0f} kB compressed; at most {HEAVIEST} are served, so draw "
                                 "fewer settings, or curves with fewer points"))
     return signs_of(frames, static)
+
+
+def _weigh(drawing: str) -> None:
+    """Raises FigureError for a drawing that would make its page slow."""
+    if (size := len(drawing) / 1000) > LARGEST:
+        raise FigureError(Fault(f"its drawing is {size:.0f} kB; at most {LARGEST} are put into a page, so draw fewer "
+                                "marks, or give those that are many rasterized=True"))
 
 
 def _rendered(figure: Figure, suffix: str, **options: Any) -> bytes:
@@ -160,10 +185,23 @@ def _failure(root: Path, script: Path, error: BaseException) -> dict[str, Any]:
     if isinstance(error, OSError) and not line:  # ours, not the script's
         return _answer("failed", f"cannot keep the drawing: {error.strerror} ({error.filename}); make room there "
                                  "or allow writing")
+    if label := _label_in(error):
+        reason = str(error).rpartition("Exception: ")[2].partition("  (at char")[0]
+        return _answer("failed", f"the label {label!r} cannot be set: {reason}",
+                       line or line_of(script, re.escape(label)) or line_of(script, r"^def draw\b"))
     frames = [frame for frame in traceback.extract_tb(error.__traceback__)
-              if not any(part in Path(frame.filename).as_posix() for part in FOREIGN)]
+              if not is_library(frame.filename) and not frame.filename.startswith(ENGINE)]
     detail = "".join(traceback.format_list(frames) + traceback.format_exception_only(error))
     return _answer("failed", f"{type(error).__name__}: {error}".rstrip(": "), line, detail)
+
+
+def _label_in(error: BaseException) -> str:
+    """The label whose formula Matplotlib could not read; "" if it is something else."""
+    if isinstance(error, ValueError) and "Parse" in str(error):
+        for frame, _ in traceback.walk_tb(error.__traceback__):
+            if isinstance(owner := frame.f_locals.get("self"), Text):
+                return owner.get_text()
+    return ""
 
 
 def _line_in(script: Path, error: BaseException) -> int:

@@ -4,11 +4,12 @@ import os
 import site
 import sys
 import tempfile
-from collections.abc import Container
+from collections.abc import Callable, Container
+from functools import partial
 from importlib.abc import MetaPathFinder
 from importlib.machinery import ModuleSpec, PathFinder, SourceFileLoader
 from pathlib import Path
-from types import CodeType
+from types import CodeType, ModuleType
 from typing import Any
 
 from figures.engine.contents import content_digest, digest
@@ -23,17 +24,21 @@ class FreshLoader(SourceFileLoader):
 
 
 class ProjectFinder(MetaPathFinder):
-    """Loads the modules of the project freshly and notes the digest of each."""
+    """Loads the modules of the project freshly and notes the digest of each; `foreign` loads those of libraries."""
 
-    def __init__(self, root: Path) -> None:
-        self.root = root
+    def __init__(self, root: Path, foreign: Callable[[Callable[[ModuleType], None], ModuleType], None]) -> None:
+        self.root, self.foreign = root, foreign
         self.loaded: dict[str, str] = {}
 
     def find_spec(self, fullname: str, path: Any, target: Any = None) -> ModuleSpec | None:
         spec = PathFinder.find_spec(fullname, path, target)
-        if spec is None or spec.origin is None or not isinstance(spec.loader, SourceFileLoader):
+        if spec is None or spec.loader is None or spec.origin is None:
             return None
         if not is_own(spec.origin, str(self.root)):
+            if not isinstance(spec.loader.exec_module, partial):  # a zip file has one loader for all that is in it
+                spec.loader.exec_module = partial(self.foreign, spec.loader.exec_module)  # type: ignore[method-assign]
+            return spec
+        if not isinstance(spec.loader, SourceFileLoader):
             return None
         origin = Path(spec.origin).resolve()
         self.loaded[str(origin)] = digest(origin.read_bytes())

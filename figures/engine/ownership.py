@@ -16,8 +16,7 @@ def is_library(path: str) -> bool:
 
 def is_own(path: str, root: str) -> bool:
     """Whether the file is the project's: it lies in its folder, but is neither installed there nor the engine's."""
-    real = os.path.realpath(path)
-    return real.startswith(os.path.join(os.path.realpath(root), "")) and not real.startswith((*_folders(), ENGINE))
+    return _lies_in_project(os.path.dirname(path), root)
 
 
 def library_folders() -> tuple[str, ...]:
@@ -33,3 +32,9 @@ def _folders() -> tuple[str, ...]:
     found = [named[name] for name in ("stdlib", "platstdlib", "purelib", "platlib")]
     found += [*site.getsitepackages(), site.getusersitepackages()]
     return tuple(dict.fromkeys(os.path.join(os.path.realpath(folder), "") for folder in found))
+
+
+@cache
+def _lies_in_project(folder: str, root: str) -> bool:
+    real = os.path.join(os.path.realpath(folder), "")
+    return real.startswith(os.path.join(os.path.realpath(root), "")) and not real.startswith((*_folders(), ENGINE))

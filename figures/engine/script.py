@@ -5,14 +5,13 @@ import inspect
 import sys
 from collections.abc import Callable, Mapping
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import matplotlib
-import numpy as np
 from matplotlib import style
 from matplotlib.figure import Figure
 
@@ -21,20 +20,11 @@ from figures.engine.data import facts_of
 from figures.engine.faults import Fault, FigureError
 from figures.engine.labels import set_labels
 from figures.engine.lettering import measure_with
+from figures.engine.numbers import is_scalar
 from figures.engine.observe import FreshLoader
-from figures.engine.randomness import calm_imports
+from figures.engine.randomness import refuse_unseeded
 from figures.engine.replay import Replay
 from figures.engine.typefaces import Typefaces
-
-UNSEEDED = "random numbers without a seed; take them from numpy.random.default_rng(seed)"
-
-
-def _global_randomness() -> tuple[Any, ...]:
-    state: Any = np.random.get_state()  # noqa: NPY002 - the old global generator is what must not be used
-    return state[1].tobytes(), *state[2:]
-
-
-UNTOUCHED = _global_randomness()
 
 
 @dataclass
@@ -51,9 +41,7 @@ class Drawn:
 
 
 def load(script: Path) -> ModuleType:
-    """Import the script under its stem, from its source as it is now; from here on, randomness needs a seed."""
-    calm_imports()
-    _forbid_unseeded()
+    """Import the script under its stem, from its source as it is now."""
     spec = importlib.util.spec_from_loader(script.stem, FreshLoader(script.stem, str(script)), origin=str(script))
     assert spec is not None and spec.loader is not None
     module = importlib.util.module_from_spec(spec)
@@ -75,6 +63,7 @@ def call(module: ModuleType, settings: Mapping[str, str], replay: Replay) -> Dra
         controls = controls_of(draw)
     except ValueError as error:
         raise FigureError(Fault(str(error), line=_line(draw))) from error
+    _check_signatures(module)
     numbers = module.experiment() if hasattr(module, "experiment") else {}
     if not isinstance(numbers, Mapping):
         raise FigureError(Fault(f"experiment() returned {type(numbers).__name__}; expected a dict of the numbers "
@@ -85,6 +74,7 @@ def call(module: ModuleType, settings: Mapping[str, str], replay: Replay) -> Dra
             raise FigureError(Fault(f"draw takes {name!r}, which experiment() does not give; it gives "
                                     f"{', '.join(map(str, numbers)) or 'nothing'}", line=_line(draw)))
     taken = {name: numbers[name] for name in parameters if name in numbers and name not in controls}
+    _check_all_taken(module, numbers, {*taken, *_parameters(module, "facts")})
     chosen = {name: _setting(name, text, controls) for name, text in settings.items()}
     defaults = {name: parameters[name].default for name in controls} | chosen
     with replay.recording() if controls else nullcontext():
@@ -92,9 +82,42 @@ def call(module: ModuleType, settings: Mapping[str, str], replay: Replay) -> Dra
     if not isinstance(figure, Figure):
         raise FigureError(Fault(
             f"draw returned {type(figure).__name__}; expected a Matplotlib Figure", line=_line(draw)))
-    if _global_randomness() != UNTOUCHED:
-        raise FigureError(Fault(UNSEEDED, line=_line(getattr(module, "experiment", draw))))
+    try:
+        refuse_unseeded()
+    except FigureError as error:
+        raise FigureError(replace(error.faults[0], line=_line(getattr(module, "experiment", draw)))) from None
     return Drawn(figure, numbers, taken, controls, partial(draw, **taken), _facts(module, numbers, controls), defaults)
+
+
+def _check_signatures(module: ModuleType) -> None:
+    """Raises FigureError for functions that the engine cannot call."""
+    for name in ("experiment", "draw", "facts"):
+        function = getattr(module, name, None)
+        if function is None and name != "draw":
+            continue
+        if not callable(function):
+            raise FigureError(Fault(f"{name} is {type(function).__name__}; expected a function"))
+        for parameter in inspect.signature(function).parameters.values():
+            if name == "experiment" and parameter.default is parameter.empty and (
+                    parameter.kind not in (parameter.VAR_POSITIONAL, parameter.VAR_KEYWORD)):
+                raise FigureError(Fault(f"experiment takes {parameter.name!r}, which nobody gives; make it a constant, "
+                                        "or give it a default", line=_line(function)))
+            if name != "experiment" and parameter.kind not in (parameter.POSITIONAL_OR_KEYWORD, parameter.KEYWORD_ONLY):
+                raise FigureError(Fault(f"{name} takes {parameter}; expected each number and control by its own name",
+                                        line=_line(function)))
+
+
+def _parameters(module: ModuleType, name: str) -> Mapping[str, inspect.Parameter]:
+    return inspect.signature(getattr(module, name)).parameters if hasattr(module, name) else {}
+
+
+def _check_all_taken(module: ModuleType, numbers: Mapping[str, Any], taken: set[str]) -> None:
+    """Raises FigureError for an array that neither draw nor facts takes: it would reach no reader."""
+    for name, value in numbers.items():
+        if name not in taken and not isinstance(value, Mapping) and not is_scalar(value):
+            raise FigureError(Fault(f"experiment() gives {name}, an array that neither draw nor facts takes; what draw "
+                                    "takes can be downloaded, so let it take the array or leave it out",
+                                    line=_line(module.experiment)))
 
 
 def _facts(module: ModuleType, numbers: Mapping[str, Any], controls: Mapping[str, Control]
@@ -108,7 +131,15 @@ def _facts(module: ModuleType, numbers: Mapping[str, Any], controls: Mapping[str
             raise FigureError(Fault(f"facts takes {name!r}, which is neither a number that experiment() gives nor a "
                                     "control of draw", line=_line(module.facts)))
     bound = partial(module.facts, **{name: numbers[name] for name in names if name in numbers and name not in controls})
-    return lambda **setting: facts_of(bound(**{name: value for name, value in setting.items() if name in names}))
+
+    def facts(**setting: Any) -> dict[str, Any]:
+        told = bound(**{name: value for name, value in setting.items() if name in names})
+        try:
+            return facts_of(told, "facts")
+        except FigureError as error:
+            raise FigureError(replace(error.faults[0], line=_line(module.facts))) from None
+
+    return facts
 
 
 def apply_style(root: Path, salt: str) -> None:
@@ -142,25 +173,6 @@ def _setting(name: str, text: str, controls: Mapping[str, Control]) -> Any:
         expected = {Slider: "a number", Steps: "a whole number", Toggle: "true or false"}.get(
             type(control), f"one of {', '.join(map(str, control.values()))}")
         raise FigureError(Fault(f"control {name}: expected {expected}, got {text!r}")) from error
-
-
-def _forbid_unseeded() -> None:
-    seeded = np.random.default_rng
-
-    def default_rng(seed: Any = None) -> np.random.Generator:
-        if seed is None and not _in_a_library_being_imported():
-            raise FigureError(Fault(UNSEEDED))
-        return seeded(seed)
-
-    np.random.default_rng = default_rng
-
-
-def _in_a_library_being_imported() -> bool:
-    """Whether the innermost module that is being run is a library's: Keras makes a generator when it is loaded."""
-    frame = inspect.currentframe()
-    while frame and frame.f_code.co_name != "<module>":
-        frame = frame.f_back
-    return frame is not None and "site-packages" in frame.f_code.co_filename
 
 
 def _line(function: Callable[..., Any]) -> int:

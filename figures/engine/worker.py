@@ -18,7 +18,6 @@ import tempfile
 import time
 from typing import IO, Any
 
-from figures.engine.faults import Fault, FigureError
 from figures.engine.job import Job
 
 PRELOADED = ("matplotlib.backends.backend_agg", "matplotlib.backends.backend_pdf", "matplotlib.backends.backend_svg",
@@ -79,10 +78,10 @@ def _start(job: Job, time_limit: float, murmur: int) -> tuple[int, int]:
         sys.stderr = os.fdopen(os.dup(2), "w", buffering=1)
     os.dup2(murmur, 2)
 
-    def stop(*_: Any) -> None:  # inside the script, so that the message can name the line
-        raise FigureError(Fault(_late(time_limit)))
+    from figures.engine.draw import Late, run
 
-    from figures.engine.draw import run
+    def stop(*_: Any) -> None:  # inside the script, so that the message can name the line
+        raise Late(time_limit)
 
     signal.signal(signal.SIGALRM, stop)
     signal.setitimer(signal.ITIMER_REAL, time_limit)
@@ -95,10 +94,6 @@ def _start(job: Job, time_limit: float, murmur: int) -> tuple[int, int]:
     os._exit(0)
 
 
-def _late(time_limit: float) -> str:
-    return f"still running after {time_limit:g} s; make it faster or raise the time limit"
-
-
 def _finish(pipe: int, selector: selectors.BaseSelector, running: dict[int, Any], events: IO[str],
             time_limit: float, late: bool = False) -> None:
     job, pid, _, answer, murmur = running.pop(pipe)
@@ -106,7 +101,9 @@ def _finish(pipe: int, selector: selectors.BaseSelector, running: dict[int, Any]
     os.close(pipe)
     _, status = os.waitpid(pid, 0)
     if late:
-        result = {"status": "failed", "line": 0, "detail": "", "message": _late(time_limit)}
+        from figures.engine.draw import Late
+
+        result = {"status": "failed", "line": 0, "detail": "", "message": Late(time_limit).faults[0].message}
     elif answer:
         result = json.loads(answer)
     else:

@@ -6,6 +6,7 @@ pass unchanged. The usual 0.02, 0.9 and 0.999 do not.
 """
 
 import warnings
+from functools import partial
 from typing import Any
 
 import keras
@@ -35,8 +36,9 @@ def ours(networks: Networks, steps: int) -> Array:
 
 def in_keras(name: str, networks: Networks, steps: int) -> Array:
     """The same from a Keras model with the same start, its gradients from TensorFlow's autodiff."""
-    hidden = keras.layers.Dense(networks.W[0].shape[2], NAMES[name], dtype="float64")
-    model = keras.Sequential([keras.Input((1,), dtype="float64"), hidden, keras.layers.Dense(1, dtype="float64")])
+    layer = partial(keras.layers.Dense, kernel_initializer="zeros", dtype="float64")  # until the start is set
+    hidden = layer(networks.W[0].shape[2], NAMES[name])
+    model = keras.Sequential([keras.Input((1,), dtype="float64"), hidden, layer(1)])
     model.set_weights([array[0] if array.shape[1] > 1 or i % 2 == 0 else array[0, 0]
                        for i, array in enumerate(networks.parameters)])  # fmt: skip
     optimiser = keras.optimizers.Adam(RATE, epsilon=EPSILON, **BETAS)

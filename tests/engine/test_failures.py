@@ -1,5 +1,6 @@
 """What a script can do wrong: each fault is one sentence with its place, and no other figure suffers."""
 
+import importlib.util
 import os
 import re
 import time
@@ -49,10 +50,11 @@ BAD = {
     "gives_an_object": Bad('def experiment():\n    return {"f": print}\n' + FIGURE,
                            r"experiment\(\) gives f as builtin_function_or_method; expected numbers.*",
                            "def experiment("),
-    "gives_ragged": Bad('def experiment():\n    return {"rows": [[1], [2, 3]]}\n' + FIGURE,
-                        r"experiment\(\) gives rows as list; expected numbers.*", "def experiment("),
+    "gives_ragged": Bad('def experiment():\n    return {"rows": [[1], [2, 3]]}\n'
+                        "def draw(rows):\n    return Figure()\n",
+                        r"experiment\(\) gives rows as list; its lists differ in length; .*", "def experiment("),
     "gives_nan": Bad('def experiment():\n    return {"inner": {"v": float("nan")}}\n' + FIGURE,
-                     r"experiment\(\) gives v = nan; a fact must be a number", "def experiment("),
+                     r"experiment\(\) gives inner.v = nan; a fact must be a number", "def experiment("),
     "draws_nothing": Bad("def draw():\n    pass\n", "draw returned NoneType; expected a Matplotlib Figure",
                          "def draw("),
     "draws_axes": Bad("def draw():\n    return Figure().subplots()\n",
@@ -62,9 +64,44 @@ BAD = {
     "unseeded_by_name": Bad("from numpy.random import default_rng\nN = default_rng().normal()\n" + FIGURE,
                             "random numbers without a seed; .*", "N = default_rng()"),
     "global_random": Bad("def experiment():\n    return {'x': np.random.rand()}\n" + FIGURE,
-                         "random numbers without a seed; .*", "def experiment("),
-    "global_random_in_helper": Bad("import noisy_helper\n" + FIGURE, "random numbers without a seed; .*", "def draw("),
-    "global_random_at_import": Bad("N = np.random.rand()\n" + FIGURE, "random numbers without a seed; .*", "def draw("),
+                         "random numbers without a seed, from NumPy.s global generator; .*", "def experiment("),
+    "global_random_in_helper": Bad("import noisy_helper\n" + FIGURE,
+                                   "random numbers without a seed, from NumPy.s global generator; .*", "def draw("),
+    "global_random_at_import": Bad("N = np.random.rand()\n" + FIGURE,
+                                   "random numbers without a seed, from NumPy.s global generator; .*", "def draw("),
+    **{f"unseeded_{number}": Bad(f"import os, random, secrets, uuid\nN = {call}\n" + FIGURE,
+                                 "random numbers without a seed(, from .*)?; take them from .*", "N = |def draw(")
+       for number, call in enumerate((
+           "random.random()", "random.gauss(0, 1)", "random.sample(range(9), 3)", "random.Random().random()",
+           "random.SystemRandom().random()", "np.random.RandomState().rand()", "np.random.RandomState(None).rand()",
+           "np.random.Generator(np.random.PCG64()).random()", "np.random.Generator(np.random.MT19937()).random()",
+           "np.random.SFC64().random_raw()", "np.random.SeedSequence().entropy", "os.urandom(4)", "uuid.uuid4()",
+           "secrets.token_hex()", "secrets.randbelow(9)", "np.random.seed()", "random.seed()",
+           "np.random.rand(), np.random.seed(1)", "__import__('noisy_helper').draw()"))},
+    "experiment_wants": Bad("def experiment(n):\n    return {}\n" + FIGURE,
+                            "experiment takes 'n', which nobody gives; .*", "def experiment("),
+    "draws_anything": Bad("def draw(**numbers):\n    return Figure()\n", r"draw takes \*\*numbers; .*", "def draw("),
+    "draws_by_place": Bad("def draw(x=1, /):\n    return Figure()\n", r"draw takes x=1; .*", "def draw("),
+    "experiment_is_a_dict": Bad("experiment = {'x': 1}\n" + FIGURE, "experiment is dict; expected a function",
+                                "def draw("),
+    "forgets_an_array": Bad("def experiment():\n    return {'x': [1, 2], 'y': 1}\n" + FIGURE,
+                            r"experiment\(\) gives x, an array that neither draw nor facts takes; .*", "def exper"),
+    "gives_itself": Bad("def experiment():\n    d = {}\n    d['d'] = d\n    return d\n" + FIGURE,
+                        r"experiment\(\) gives d, a dict that contains itself", "def experiment("),
+    "gives_too_many_digits": Bad("def experiment():\n    return {'n': 10**5000}\n" + FIGURE,
+                                 r"experiment\(\) gives n as int; it has more than 4300 digits; .*", "def experiment("),
+    "tells_a_list": Bad("def facts():\n    return [1]\n" + FIGURE,
+                        r"facts\(\) returned list; expected a dict of numbers by name", "def facts("),
+    "bad_formula": Bad("def draw():\n    figure = Figure()\n"
+                       "    figure.text(0, 0, 'so $\\\\frac{1$')\n    return figure\n",
+                       r"the label 'so \$.*frac\{1\$' cannot be set: Expected .*", "def draw(|figure.text"),
+    "bad_formula_raw": Bad("def draw():\n    figure = Figure()\n    figure.subplots().set_title(r'$\\oops$')\n"
+                           "    return figure\n",
+                           r"the label '\$.*oops\$' cannot be set: Unknown symbol: .*", "figure.subplots("),
+    "many_marks": Bad("def draw():\n    x = np.random.default_rng(0).random((2, 30000))\n    figure = Figure()\n"
+                      "    figure.subplots().scatter(*x)\n    return figure\n",
+                      r"its drawing is \d+ kB; at most 1000 are put into a page, so draw fewer marks, or give those "
+                      "that are many rasterized=True", "def draw("),
     "bad_range": Bad("from typing import Annotated\nfrom figures.engine import Slider\n\n\n"
                      "def draw(*, w: Annotated[float, Slider(2, 1, 0.1)] = 1.0):\n    return Figure()\n",
                      "control w: expected low < high, got 2 and 1", "def draw("),
@@ -84,6 +121,9 @@ HANGING = {
     "hangs_deaf": Bad("import signal\n\nsignal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGALRM})\n\n\n"
                       "def draw():\n    while True:\n        pass\n",
                       "still running after 1 s; make it faster or raise the time limit"),
+    "saves": Bad("def experiment():\n    return {}\n\n\ndef draw():\n    figure = Figure()\n"
+                 "    figure.subplots().scatter(*np.random.default_rng(0).random((2, 300000)))\n    return figure\n",
+                 "still saving its drawing after 1 s; draw fewer marks or raise the time limit", "def draw("),
     "waits": Bad("import time\n\n\ndef experiment():\n    time.sleep(100)\n" + FIGURE,
                  "still running after 1 s; make it faster or raise the time limit", "time.sleep(100)"),
 }
@@ -97,7 +137,8 @@ def bad(make_project: Callable[[str], Mini]) -> Mini:
     project.write("figures/angry/__init__.py", 'def shout():\n    raise RuntimeError("oh")\n')
     for name, script in BAD.items():
         project.write(f"figures/{name}.py", HEAD + "\n" + script.body)
-    project.write("figures/noisy_helper/__init__.py", "import numpy as np\nN = np.random.rand()\n")
+    project.write("figures/noisy_helper/__init__.py", "import numpy as np\nN = np.random.rand()\n"
+                  "def draw(): return np.random.default_rng().random()\n")
     project.write("figures/misses.py", HEAD + MISSING)
     project.write("requirements-more.txt", "no.such-library==1.0  # import no_such_library\n")
     project.write("figures/prints.py", HEAD + PRINTS)
@@ -135,7 +176,7 @@ def test_a_script_that_never_ends_is_ended_where_it_hangs(project: Mini) -> None
     for name, script in HANGING.items():
         project.write(f"figures/{name}.py", HEAD + "\n" + script.body)
     began = time.monotonic()
-    state = project.refresh(*HANGING, time_limit=1, jobs=3)
+    state = project.refresh(*HANGING, time_limit=1, jobs=4)
     assert time.monotonic() - began < 60
     for name, expected in HANGING.items():
         assert_as_expected(project, state, name, expected)
@@ -222,9 +263,66 @@ def test_a_figure_renamed_and_back_keeps_its_drawing(ready: Mini) -> None:
 
 
 def test_a_library_may_draw_random_numbers_while_it_is_imported(project: Mini) -> None:
-    project.write("libraries/site-packages/noisy_library.py", "import numpy as np\nN = np.random.rand()\n")
-    project.script("noisy", "import noisy_library\n" + FIGURE)
+    libraries = project.root.parent / "libraries"
+    noise = "import random\nimport numpy as np\nN = np.random.rand() + random.random()\nM = np.random.default_rng()\n"
+    for place in ("noisy_library.py", "packed/__init__.py", "packed/late.py"):
+        (libraries / place).parent.mkdir(parents=True, exist_ok=True)
+        (libraries / place).write_text(noise + "import uuid\nI = uuid.uuid4()\n")
+    project.write("figures/helping/__init__.py", "import noisy_library\n")
+    project.script("noisy", "import helping, packed, importlib\nimportlib.import_module('packed.late')\n" + FIGURE)
     result = project.run("figures", "--project", str(project.root), "noisy",
-                         env={"PYTHONPATH": f"{HOME}{os.pathsep}{project.root}/libraries/site-packages"})
+                         env={"PYTHONPATH": f"{HOME}{os.pathsep}{libraries}"})
     assert result.returncode == 0, result.stderr
     assert "1 of them drawn now" in result.stderr + result.stdout
+
+
+def test_what_a_library_draws_for_the_script_needs_a_seed_too(project: Mini) -> None:
+    project.script("shuffles", "from sklearn.utils import shuffle\nN = shuffle([1, 2, 3])\n" + FIGURE)
+    project.script("seeds", "from sklearn.utils import shuffle\nN = shuffle([1, 2, 3], random_state=0)\n" + FIGURE)
+    state = project.refresh("shuffles", "seeds")
+    assert state.drawn == ["seeds"]
+    assert "without a seed, from NumPy's global generator" in state.failed["shuffles"].message
+
+
+@pytest.mark.parametrize(("library", "unseeded", "seeded"), [
+    ("torch", ["torch.rand(2)"], "torch.manual_seed(1), torch.rand(2)"),
+    ("tensorflow", ["tensorflow.random.normal([2])", "tensorflow.keras.layers.Dense(2)(tensorflow.ones((1, 2)))"],
+     "tensorflow.keras.utils.set_random_seed(1), tensorflow.random.normal([2])"),
+])
+def test_the_global_generators_of_frameworks_need_a_seed(project: Mini, library: str, unseeded: list[str],
+                                                         seeded: str) -> None:
+    if importlib.util.find_spec(library) is None:
+        pytest.skip(f"{library} is not installed")
+    calls = dict(enumerate(unseeded)) | {"seeded": seeded}
+    for name, call in calls.items():
+        project.script(f"call_{name}", f"import {library}\nN = {call}\n" + FIGURE)
+    state = project.refresh(*(f"call_{name}" for name in calls))
+    assert state.drawn == ["call_seeded"], state.failed
+    assert len(state.failed) == len(unseeded)
+    assert all("random numbers without a seed" in fault.message for fault in state.failed.values())
+
+
+def test_randomness_at_another_setting_needs_a_seed(project: Mini) -> None:
+    project.script("turned", """
+        from typing import Annotated
+        from figures.engine import Steps
+
+        def draw(*, k: Annotated[int, Steps(1)] = 0):
+            figure = Figure()
+            axes = figure.subplots()
+            axes.plot([0, np.random.rand() if k else 0.5], [0, 1])
+            axes.set(xlim=(0, 1), ylim=(0, 1))
+            return figure
+        """)
+    assert "without a seed" in project.refresh("turned").failed["turned"].message
+
+
+def test_many_marks_may_be_drawn_as_an_image(project: Mini) -> None:
+    project.script("many", """
+        def draw():
+            x = np.random.default_rng(0).random((2, 30000))
+            figure = Figure()
+            figure.subplots().scatter(*x, rasterized=True)
+            return figure
+        """)
+    assert project.refresh("many").drawn == ["many"]
