@@ -151,8 +151,10 @@ class Build:
                 raise FigureError(Fault(unknown(str(name), "setting", DEFAULTS), "mkdocs.yml", line))
             if isinstance(DEFAULTS[name], str):
                 continue
-            if isinstance(value, bool) or not isinstance(value, (int, float)) or value < 0:
-                raise FigureError(Fault(f"setting {name}: expected a number, got {value!r}", "mkdocs.yml", line))
+            least, expected = (0, "a whole number, 0 for one a core") if name == "jobs" else (1e-3, "seconds")
+            if isinstance(value, bool) or not isinstance(value, (int, float)) or not least <= value <= 86400 or (
+                    name == "jobs" and value % 1):
+                raise FigureError(Fault(f"setting {name}: expected {expected}, got {value!r}", "mkdocs.yml", line))
         return dict(settings)
 
     def _with_page(self, name: str, fault: Fault) -> Fault:

@@ -30,8 +30,8 @@ from figures.engine.marks import label_slots, slots_of
 from figures.engine.observe import ProjectFinder, Reads
 from figures.engine.optional import missing, not_found
 from figures.engine.origin import Origins
-from figures.engine.painting import Painting
 from figures.engine.ownership import ENGINE, is_library
+from figures.engine.painting import Painting
 from figures.engine.randomness import aside, refuse_unseeded, watch
 from figures.engine.replay import Replay
 from figures.engine.script import Drawn, apply_style, call, load

@@ -9,6 +9,7 @@ from typing import Any
 from figures.engine.book import Book
 from figures.engine.cache import Entry
 from figures.engine.faults import Fault, line_of
+from figures.engine.names import stem
 from figures.engine.project import Project, unknown
 from figures.engine.refresh import State, cache_of
 
@@ -51,7 +52,9 @@ class Embedding:
         """Note the alt text of a figure on this page and return its number; faults are noted."""
         where = rf"^[ \t]*/{{3,}}[ \t]*figure[ \t]*\|[ \t]*{re.escape(name)}[ \t]*$"
         if name not in self.project.scripts:
-            self.fault(unknown(name, "figure", self.project.scripts), where)
+            meant = stem(name, self.project.scripts)
+            self.fault(f"a figure goes by its name alone: write {meant} instead of {name}" if meant else
+                       unknown(name, "figure", self.project.scripts), where)
         elif not alt.strip():
             self.fault(f"figure {name} has no alt text; add a line `    alt: what is seen` under its first line", where)
         self.alts[name] = alt
@@ -68,7 +71,7 @@ class Embedding:
             self.told[figure, name, spec] = None
         try:
             return written(value, spec, tex)
-        except ValueError as error:
+        except (ValueError, OverflowError) as error:
             where += rf"\s*\|\s*{re.escape(spec)}"
             return self.fault(f"fact {path} = {value!r} cannot be written with the format {spec!r}: {error}", where)
 

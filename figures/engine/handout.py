@@ -17,12 +17,15 @@ from figures.engine.workers import draw_all
 
 
 def hand_out(project: Project, options: argparse.Namespace, formats: tuple[str, ...]) -> State:
-    """Put the named figures into --out (default: the folder one is in), or open them with --show."""
+    """Put the named figures into --out, open them with --show, or both; each file is named."""
     if not options.names:
         raise FigureError(Fault("--set, --show, --out and --format need a figure's name: python -m figures NAME …"))
+    if not options.show and not options.out:
+        raise FigureError(Fault("say with --out DIR into which folder the figures go, or look at them with --show"))
     if options.show:
         formats = ("svg",)
-    folder = Path(tempfile.mkdtemp(prefix="figures-")) if options.show else (options.out or Path()).resolve()
+    folder = options.out.resolve() if options.out else Path(tempfile.mkdtemp(prefix="figures-"))
+    _check_folder(project, folder)
     folder.mkdir(parents=True, exist_ok=True)
     settings = dict(_setting(text) for text in options.settings)
     if settings:
@@ -39,6 +42,16 @@ def hand_out(project: Project, options: argparse.Namespace, formats: tuple[str, 
             if options.show:
                 webbrowser.open(target.as_uri())
     return state
+
+
+def _check_folder(project: Project, folder: Path) -> None:
+    """Drawings in the project's own folders would be published, watched or committed by mistake."""
+    own = [project.figures, project.docs, project.cache]
+    if folder == project.root or any(folder.is_relative_to(place) for place in own):
+        raise FigureError(Fault(f"--out {folder} is a folder of the project, where drawings do not belong; "
+                                "name one elsewhere, such as --out ~/slides"))
+    if folder.exists() and not folder.is_dir():
+        raise FigureError(Fault(f"--out {folder} is a file; expected a folder"))
 
 
 def _setting(text: str) -> tuple[str, str]:

@@ -22,7 +22,7 @@ from mkdocs.utils import CountHandler
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))  # the mkdocs program looks for modules nowhere near
 
 from figures.engine.build import Build
-from figures.engine.faults import FigureError
+from figures.engine.faults import Fault, FigureError, line_of
 from figures.engine.leftover import BEGIN, END
 from figures.engine.progress import Progress
 from figures.engine.quotes import typographic
@@ -54,6 +54,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Refresh the figures and put the extension among the others."""
     global _build, _staging
     settings = config.extra.get("figures") or {}
+    if Path(config.docs_dir).name != "docs":
+        file = Path(config.config_file_path or "mkdocs.yml")
+        raise PluginError(str(Fault(f"docs_dir: expected docs, the folder of the pages beside figures/, got "
+                                    f"{Path(config.docs_dir).name}; rename the folder, and leave out the setting",
+                                    file.name, line_of(file, r"^docs_dir\s*:"))))
     progress = Progress(None if sys.stderr.isatty() else log.info)
     try:
         _build = Build(Path(config.docs_dir).parent, config.nav, settings, progress, log.info)
@@ -92,7 +97,7 @@ def on_serve(server: Any, config: MkDocsConfig, **_: Any) -> Any:
 
 
 def _rebuild(build: Callable[..., None], *given: Any) -> None:
-    """Build again; a mkdocs.yml that cannot be read is told in one sentence, and the last site stays."""
+    """Build again; what is wrong with mkdocs.yml is told in one sentence, and the last site stays."""
     try:
         build(*given)
     except ConfigurationError as error:
@@ -100,6 +105,8 @@ def _rebuild(build: Callable[..., None], *given: Any) -> None:
         problem = getattr(error.__cause__ or error.__context__, "problem", None) or str(error)
         place = f":{mark.line + 1}" if mark else ""
         log.error("mkdocs.yml%s: %s; the pages stay as they were until it is mended", place, problem)
+    except PluginError as error:
+        log.error("%s; the pages stay as they were until it is mended", error)
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:

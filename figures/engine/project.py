@@ -7,6 +7,7 @@ from pathlib import Path
 
 from figures.engine.faults import Fault, FigureError
 from figures.engine.imports import Imports
+from figures.engine.names import figure_fault, module_fault, stem, twins
 
 OWN_FOLDER = Path(__file__).resolve().parent.parent  # the folder `figures` that this engine belongs to
 
@@ -53,21 +54,35 @@ class Project:
 
         A script is a Python file in figures/ or in a folder below it that is neither a package nor the style. A file
         without a function `draw` is a helper if another one imports it; otherwise it is a fault. So is a name used
-        twice.
+        twice, and one that no figure can have (see names.py). A file that would hide a module of Python or a library
+        from all scripts raises FigureError.
         """
         found: dict[str, Path] = {}
         helpers: list[Path] = []
-        for path in sorted(self._candidates(self.figures), key=lambda path: (path.stem, path)):
+        misnamed: list[Path] = []
+        candidates = sorted(self._candidates(self.figures), key=lambda path: (path.stem, path))
+        hiding = [Fault(fault, self.relative(path)) for path in [*candidates, *self._packages(self.figures)]
+                  if (fault := module_fault(path.stem))]
+        if hiding:
+            raise FigureError(*hiding)
+        for path in candidates:
             if not self._defines_draw(path):
                 helpers.append(path)
+            elif fault := figure_fault(path.stem):
+                misnamed.append(path)
+                self.faults.append(Fault(fault, self.relative(path)))
             elif path.stem in found:
                 self.faults.append(Fault(
                     f"the figure name {path.stem} is taken by {self.relative(found[path.stem])}; rename one of them",
                     self.relative(path)))
             else:
                 found[path.stem] = path
+        for name, other in twins(found).items():
+            self.faults.append(Fault(
+                f"the figure name {name} differs from {other} by the case of letters only, which many disks and hosts "
+                "do not tell apart; rename one of them", self.relative(found[name])))
         if helpers:
-            used = {module for script in found.values() for module in self.imports.closure(script)}
+            used = {module for script in [*found.values(), *misnamed] for module in self.imports.closure(script)}
             for path in helpers:
                 if path not in used:
                     self.faults.append(Fault(
@@ -85,6 +100,10 @@ class Project:
             elif path.suffix == ".py":
                 files.append(path)
         return files
+
+    def _packages(self, folder: Path) -> list[Path]:
+        """The packages beside the scripts."""
+        return [path for path in sorted(folder.iterdir()) if (path / "__init__.py").exists()]
 
     def _defines_draw(self, path: Path) -> bool:
         """Whether `draw` is bound at the top of the module; a file that cannot be parsed counts as a script."""
@@ -108,6 +127,8 @@ class Project:
         """The script of that name. Raises FigureError with the nearest names if there is none."""
         if name in self.scripts:
             return self.scripts[name]
+        if meant := stem(name, self.scripts):
+            raise FigureError(Fault(f"a figure goes by its name alone: write {meant} instead of {name}"))
         raise FigureError(Fault(unknown(name, "figure", self.scripts)))
 
 

@@ -19,6 +19,7 @@ import time
 from typing import IO, Any
 
 from figures.engine.job import Job
+from figures.engine.workers import cause_of
 
 PRELOADED = ("matplotlib.backends.backend_agg", "matplotlib.backends.backend_pdf", "matplotlib.backends.backend_svg",
              "figures.engine.draw")
@@ -107,9 +108,8 @@ def _finish(pipe: int, selector: selectors.BaseSelector, running: dict[int, Any]
     elif answer:
         result = json.loads(answer)
     else:
-        code = os.waitstatus_to_exitcode(status)
-        cause = f"exit {code}" if code >= 0 else f"signal {signal.Signals(-code).name}"
         murmur.seek(0)
+        cause = cause_of(os.waitstatus_to_exitcode(status))
         result = {"status": "failed", "line": 0, "message": f"its process was ended ({cause})",
                   "detail": murmur.read().decode(errors="replace")[-LAST_WORDS:]}
     murmur.close()

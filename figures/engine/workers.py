@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import asdict
 from typing import Any
 
@@ -18,6 +19,11 @@ QUIET = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS":
          "TF_NUM_INTRAOP_THREADS": "1", "TF_NUM_INTEROP_THREADS": "1", "TF_CPP_MIN_LOG_LEVEL": "3",
          "CUDA_VISIBLE_DEVICES": "-1", "MPLBACKEND": "agg",
          "KERAS_HOME": ".cache/keras"}  # what Keras keeps of a user's wishes must not decide what is drawn
+
+
+def cause_of(code: int) -> str:
+    """Why a process ended, by its exit code as Python gives it."""
+    return f"exit {code}" if code >= 0 else f"signal {signal.Signals(-code).name}"
 
 
 def draw_all(jobs: list[Job], at_once: int, time_limit: float) -> Iterator[dict[str, Any]]:
@@ -41,9 +47,12 @@ def draw_all(jobs: list[Job], at_once: int, time_limit: float) -> Iterator[dict[
                 if event["event"] == "end":
                     waiting.discard(event["name"])
                 yield event
+            code = worker.wait()
             for name in sorted(waiting):  # the worker itself died
                 yield {"event": "end", "name": name, "status": "failed", "line": 0, "detail": "",
-                       "message": "the drawing process ended early; run python -m figures to see why"}
+                       "message": f"the process that draws was ended ({cause_of(code)}); " + (
+                           "the system may have run out of memory: draw fewer at once with --jobs 1" if code < 0
+                           else "what it said stands above")}
         finally:
-            if worker.poll() is None:
+            with suppress(ProcessLookupError):
                 os.killpg(worker.pid, signal.SIGKILL)  # with every copy that is still drawing

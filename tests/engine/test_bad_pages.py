@@ -155,8 +155,11 @@ def test_a_broken_style_is_told_in_one_sentence(ready: Mini) -> None:
 
 @pytest.mark.parametrize(("setting", "sentence"), [
     ("{jobbs: 2}", "mkdocs.yml:12: unknown setting 'jobbs'; did you mean jobs?"),
-    ("{jobs: two}", "mkdocs.yml:12: setting jobs: expected a number, got 'two'"),
-    ("{time_limit: -1}", "mkdocs.yml:12: setting time_limit: expected a number, got -1"),
+    ("{jobs: two}", "mkdocs.yml:12: setting jobs: expected a whole number, 0 for one a core, got 'two'"),
+    ("{time_limit: -1}", "mkdocs.yml:12: setting time_limit: expected seconds, got -1"),
+    ("{time_limit: 0}", "mkdocs.yml:12: setting time_limit: expected seconds, got 0"),
+    ("{time_limit: .nan}", "mkdocs.yml:12: setting time_limit: expected seconds, got nan"),
+    ("{jobs: 1.5}", "mkdocs.yml:12: setting jobs: expected a whole number, 0 for one a core, got 1.5"),
     ("[1]", "mkdocs.yml: extra.figures: expected settings such as jobs: 2, got [1]"),
 ])
 def test_a_wrong_setting_is_told(ready: Mini, setting: str, sentence: str) -> None:
@@ -165,6 +168,26 @@ def test_a_wrong_setting_is_told(ready: Mini, setting: str, sentence: str) -> No
     with pytest.raises(FigureError) as caught:
         Build(ready.root, None, settings, Progress(str), str)
     assert re.sub(r"yml:\d+", "yml:12", str(caught.value)) == sentence
+
+
+def test_pages_in_another_folder_than_docs_are_a_fault(ready: Mini) -> None:
+    (ready.root / "docs").rename(ready.root / "pages")
+    ready.edit("mkdocs.yml", "plugins: []", "plugins: []\ndocs_dir: pages")
+    result = ready.build("--strict")
+    assert result.returncode == 1 and not (ready.root / "site").exists()
+    assert re.search(r"mkdocs.yml:\d+: docs_dir: expected docs, the folder of the pages beside figures/, got pages",
+                     result.stderr)
+    assert "Traceback" not in result.stderr
+
+
+def test_the_script_is_offered_as_it_was_drawn(ready: Mini, tmp_path: Path) -> None:
+    build = Build(ready.root, None, {}, Progress(str), str)
+    build.embedding.alts["dot"] = "A dot."
+    drawn = (ready.root / "figures/dot.py").read_bytes()
+    ready.edit("figures/dot.py", "return figure", "return figure  # saved since")
+    build.add_downloads(tmp_path)
+    build.close()
+    assert (tmp_path / "assets/figures/dot.py").read_bytes() == drawn
 
 
 def test_settings_in_mkdocs_yml_hold(ready: Mini) -> None:

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from figures.engine.cache import GRACE, KEPT, Cache
+from figures.engine.cache import GRACE, KEPT, Cache, Entry
 from figures.engine.contents import digest
-from figures.engine.files import write_atomically
+from figures.engine.files import put, write_atomically
 from figures.engine.refresh import cache_of
 
 from .conftest import HOME, Mini
@@ -141,8 +141,6 @@ def test_a_write_that_fails_leaves_what_was_there_and_names_the_file(tmp_path: P
 
 
 def test_an_entry_is_its_own_witness(tmp_path: Path) -> None:
-    from figures.engine.cache import Entry
-
     cache = Cache(tmp_path)
     file = cache.store("name", b"drawing", "svg")
     assert file == f"{digest(b'drawing')}.svg"
@@ -230,3 +228,42 @@ def test_a_failing_write_by_the_command_itself_is_told(project: Mini, monkeypatc
     monkeypatch.setattr(Cache, "save", full)
     assert main(["--project", str(project.root), "dot"]) == 1
     assert "error: No space left on device (/the/file); make room there or allow writing" in capsys.readouterr().err
+
+
+def test_a_file_that_was_exchanged_for_one_of_equal_size_and_time_is_read_again(ready: Mini) -> None:
+    ready.drawn()
+    cache = cache_of(ready.project)
+    path = cache.path(ready.look().fresh["line"], "svg")
+    status = path.stat()
+    other = path.with_name("other")
+    other.write_bytes(b"x" * status.st_size)
+    os.utime(other, ns=(status.st_atime_ns, status.st_mtime_ns))
+    other.replace(path)
+    assert ready.stale() == {"line"}
+
+
+def test_an_older_entry_that_is_shown_again_is_the_newest(tmp_path: Path) -> None:
+    cache = Cache(tmp_path)
+    for key, when in (("old", 1e9), ("new", 1.1e9)):
+        cache.save(Entry("name", key, 0.0, {}))
+        os.utime(tmp_path / "name" / f"{key}.json", (when, when))
+    old = cache.load("name", "old")
+    assert old is not None
+    cache.touch(old)
+    newest = cache.last_good("name")
+    assert newest is not None and newest.key == "old"
+
+
+def test_what_is_put_into_the_site_never_writes_through_a_second_name(tmp_path: Path,
+                                                                      monkeypatch: pytest.MonkeyPatch) -> None:
+    old, new, target = tmp_path / "old", tmp_path / "new", tmp_path / "target"
+    old.write_text("old")
+    new.write_text("new")
+    put(old, str(target))
+
+    def no_links(*_: object) -> None:
+        raise OSError(95, "Operation not supported")
+
+    monkeypatch.setattr("os.link", no_links)  # then it is a copy
+    put(new, str(target))
+    assert (target.read_text(), old.read_text()) == ("new", "old")

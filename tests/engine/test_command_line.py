@@ -234,9 +234,84 @@ def wait_until(holds: Callable[[], bool], seconds: float = 30) -> None:
         time.sleep(0.02)
 
 
-def test_fewer_than_one_job_at_a_time_is_one(project: Mini, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(project, "--jobs", "-1", "dot") == 0
+@pytest.mark.parametrize(("option", "value", "expected"), [
+    *(("--jobs", value, "a whole number from 1") for value in ("-1", "0", "1.5", "nan", "many", "")),
+    *(("--time-limit", value, "seconds, more than 0 and at most 86400") for value in ("0", "-1", "nan", "inf", "1e9")),
+])
+def test_a_number_that_makes_no_sense_is_told_and_nothing_is_drawn(
+        project: Mini, capsys: pytest.CaptureFixture[str], option: str, value: str, expected: str) -> None:
+    assert run(project, f"{option}={value}", "dot") == 1
+    assert capsys.readouterr().err == f"error: {option} {value}: expected {expected}\n"
+    assert not (project.root / ".cache").exists()
+
+
+def test_a_name_given_twice_is_drawn_once(ready: Mini, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(ready, "dot", "dot", "--force") == 0
     assert capsys.readouterr().err.endswith("1 figure up to date, 1 of them drawn now\n")
+    assert run(ready, "dot", "dot", "--out", str(tmp_path)) == 0
+    assert capsys.readouterr().out == f"{tmp_path / 'dot.svg'}\n"
+
+
+@pytest.mark.parametrize("name", ["", " ", "*", "../dot", "\n"])
+def test_a_name_that_is_none_is_told(built: Mini, capsys: pytest.CaptureFixture[str], name: str) -> None:
+    assert run(built, name) == 1
+    said = capsys.readouterr().err
+    assert said.startswith("error: unknown figure ") or said.startswith("error: a figure goes by its name alone")
+    assert said.count("\n") == 1
+
+
+@pytest.mark.parametrize("options", [["--set", "weight=2"], ["--format", "pdf"]])
+def test_no_figure_is_handed_out_into_the_folder_that_one_happens_to_be_in(
+        built: Mini, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
+        options: list[str]) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run(built, "turned", *options) == 1
+    assert capsys.readouterr().err.startswith("error: say with --out DIR into which folder the figures go")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("folder", [".", "figures", "figures/new", "docs/assets", ".cache/out"])
+def test_no_drawing_is_put_among_the_sources(built: Mini, capsys: pytest.CaptureFixture[str], folder: str) -> None:
+    assert run(built, "dot", "--out", str(built.root / folder)) == 1
+    assert "is a folder of the project, where drawings do not belong" in capsys.readouterr().err
+    assert not list(built.root.glob("*.svg")) and not (built.root / "figures/new").exists()
+    assert run(built, "dot", "--out", str(built.root / "mkdocs.yml")) == 1
+    assert "is a file; expected a folder" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("options", [["--check", "--force"], ["--list", "--show"], ["--check", "--out", "/x"]])
+def test_looking_and_drawing_exclude_each_other(built: Mini, capsys: pytest.CaptureFixture[str],
+                                                options: list[str]) -> None:
+    assert run(built, "dot", *options) == 1
+    assert f"error: {options[0]} draws nothing, and {options[1]} would" in capsys.readouterr().err
+
+
+def test_without_the_libraries_one_sentence_says_how_to_get_them(tmp_path: Path) -> None:
+    bare = [sys.executable, "-S", "-m", "figures", "dot"]  # -S: nothing that is installed is found
+    result = subprocess.run(bare, cwd=HOME, env={"PATH": os.environ["PATH"]}, text=True, capture_output=True,
+                            check=False)
+    assert result.returncode == 1 and result.stdout == "" and result.stderr.count("\n") == 1
+    assert result.stderr.startswith(f"error: this Python ({sys.executable}) lacks numpy, matplotlib, fontTools. ")
+    assert "make figures" in result.stderr and ".venv/bin/python -m figures" in result.stderr
+
+
+def test_a_killed_worker_is_told_by_its_signal_and_its_copies_end(project: Mini,
+                                                                  capsys: pytest.CaptureFixture[str]) -> None:
+    witness = project.root / "pid"
+    project.script("kills", f"""
+        import os, signal, time
+        from pathlib import Path
+
+        def draw():
+            Path({str(witness)!r}).write_text(str(os.getpid()))
+            os.kill(os.getppid(), signal.SIGKILL)
+            time.sleep(60)
+        """)
+    assert run(project, "kills") == 1
+    assert ("error: figures/kills.py: the process that draws was ended (signal SIGKILL); the system may have run out "
+            "of memory: draw fewer at once with --jobs 1") in capsys.readouterr().err
+    drawing = int(witness.read_text())
+    wait_until(lambda: not psutil.pid_exists(drawing) or psutil.Process(drawing).status() == psutil.STATUS_ZOMBIE, 10)
 
 
 def test_a_terminal_gets_a_bar_that_is_erased_at_the_end(monkeypatch: pytest.MonkeyPatch,

@@ -1,5 +1,6 @@
 """What a page shows of a figure: drawing, number, words, sources, facts and references."""
 
+import math
 import re
 from collections.abc import Callable
 from html.parser import HTMLParser
@@ -9,7 +10,7 @@ import markdown
 import pytest
 
 from figures.engine.book import read_book
-from figures.engine.embedding import Embedding
+from figures.engine.embedding import Embedding, written
 from figures.engine.extension import FigureExtension, makeExtension
 from figures.engine.faults import FigureError
 from figures.engine.include import definitions
@@ -263,3 +264,14 @@ def test_the_extension_may_be_used_with_a_state_of_ones_own(ready: Mini) -> None
     assert "<svg" in html
     offered = {f"assets/figures/dot.{suffix}" for suffix in ("svg", "pdf", "png", "py")}
     assert set(Placing(embedding).downloads()) == offered
+
+
+def test_infinity_has_its_sign() -> None:
+    assert written(math.inf, ".1f") == "∞" and written(-math.inf, "") == "−∞"
+    assert written(math.inf, "", tex=True) == r"\infty"
+
+
+def test_a_whole_number_too_large_for_a_format_is_told(ready: Mini) -> None:
+    embedding = Embedding(ready.project, ready.look(), read_book(ready.root / "docs"))
+    embedding.entries["line"].facts["huge"] = 10**400
+    assert "cannot be written with the format '.1f'" in embedding.fact("line.huge", ".1f")
