@@ -9,6 +9,7 @@ import pytest
 from matplotlib.figure import Figure
 
 from figures.engine import cli
+from tests.engine.conftest import mini
 
 ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -25,7 +26,7 @@ def commands() -> list[str]:
 
 
 def test_the_example_figure_draws_and_gives_the_fact_that_the_example_page_quotes() -> None:
-    (script,), (page,) = blocks("python"), blocks("markdown")
+    (script, _), (page,) = blocks("python"), blocks("markdown")
     names: dict[str, Any] = {}
     exec(script, names)
     numbers = names["experiment"]()
@@ -33,6 +34,33 @@ def test_the_example_figure_draws_and_gives_the_fact_that_the_example_page_quote
     assert fact and numbers[fact[1]][fact[2]] == pytest.approx((2**2 - 1.999**2) / 0.001, abs=1e-2)
     figure = names["draw"](**{name: value for name, value in numbers.items() if isinstance(value, np.ndarray)})
     assert isinstance(figure, Figure) and len(figure.axes) == 1
+
+
+@pytest.mark.parametrize("with_slider", [False, True])
+def test_the_examples_work_as_they_stand_pasted_into_a_project(tmp_path: Path, with_slider: bool) -> None:
+    (script, slider), (page,) = blocks("python"), blocks("markdown")
+    project = mini(tmp_path / "mini")
+    for path in (ROOT / "figures/style").glob("*.*"):
+        project.write(f"figures/style/{path.name}", path.read_text(encoding="utf-8"))
+    if with_slider:
+        script = script[:script.index("def draw(")] + slider  # "with this draw instead"
+        page = page.replace("{{ parabola.slope.far | .1f }}", "{{ parabola.slope_now | .1f }}")
+    project.write("figures/parabola.py", script)
+    project.write("docs/learning/gradient-descent.md", page)
+    project.write("docs/reference/bibliography.md", "# Bibliography\n\n<span id='nielsen2015'>Nielsen</span>\n")
+    built = project.build("--strict")
+    assert built.returncode == 0, built.stderr
+    html = project.page("learning/gradient-descent")
+    assert "the slope is" in html and 'id="fig-parabola"' in html
+    assert ("data-fact=" in html) == with_slider == ('type="range"' in html)
+
+
+def test_without_make_the_libraries_go_into_an_environment_that_is_active_first() -> None:
+    [lines] = [block.splitlines() for block in blocks("sh") if "pip install -r requirements.txt" in block]
+    assert [line.split("  ")[0] for line in lines[:3]] == ["python3 -m venv .venv", ". .venv/bin/activate",
+                                                           "pip install -r requirements.txt"]
+    for text in (README, (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")):
+        assert ". .venv/bin/activate" in text
 
 
 @pytest.mark.parametrize("command", [line for line in commands() if line.startswith("python -m figures")])
