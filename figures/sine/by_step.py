@@ -19,7 +19,7 @@ def snapshots(name: str) -> dict[str, Any]:
     """All widths under one activation: the middle network, the band over the seeds and the errors at each snapshot."""
     cells = [fit(name, width, KEPT) for width in WIDTHS]
     return {
-        "x": X_CURVE[:, 0], "kept": cells[0].kept, "widths": np.array(WIDTHS),
+        "x": X_CURVE[:, 0], "kept": cells[0].kept,
         "middle": np.array([cell.curves[:, cell.middle] for cell in cells]),  # (width, snapshot, x)
         "bands": np.array([band(cell.curves, axis=1) for cell in cells]),  # (width, quantile, snapshot, x)
         "errors": np.array([band(cell.rmse, axis=1) for cell in cells]),  # (width, quantile, snapshot)

@@ -241,7 +241,7 @@ def test_a_configuration_or_page_that_cannot_be_read_is_one_sentence_and_the_ser
     line = text.count("\n") + 1
     assert f"mkdocs.yml:{line}: expected ',' or '}}', but got ':'" in log and "Traceback" not in log
     assert server.page("two") == good
-    log = server.save("mkdocs.yml", text + "docs_dir: .\n")
+    log = server.save("mkdocs.yml", text + "docs_dir: data\n")
     assert "mkdocs.yml:" in log and "docs_dir: expected docs, the folder of the pages" in log and "Traceback" not in log
     server.save("mkdocs.yml", text)
     page = server.project.root / "docs/latin.md"
