@@ -1,48 +1,154 @@
-r"""TeX as one line of text, for search, for copying and for ears: `φ(wx + b)` instead of `\varphi(wx + b)`."""
+r"""A formula in one line of text, for ears and for what a search finds: `\frac{1}{1 + e^{-z}}` is `1/(1 + e^-z)`."""
 
 import re
 import unicodedata
+from collections import deque
+from collections.abc import Iterable, Mapping
 from functools import cache
 
+TOKEN = re.compile(r"\\[a-zA-Z]+\*?|\\.|\s+|[^\\\s]", re.DOTALL)
+Macros = tuple[tuple[str, str], ...]
+COMMENT = re.compile(r"(?<!\\)%.*")
+MACRO = re.compile(r"^\\newcommand\{\\([a-zA-Z]+)\}(?:\[\d\])?\{(.*)\}\s*$", re.MULTILINE)
+ENOUGH = 1000  # expansions in one formula: a macro that contains itself must not hold up the build
 SIGNS = {
-    "le": "≤", "leq": "≤", "ge": "≥", "geq": "≥", "ne": "≠", "neq": "≠", "approx": "≈", "times": "×", "cdot": "·",
-    "pm": "±", "in": "∈", "infty": "∞", "partial": "∂", "nabla": "∇", "sum": "∑", "prod": "∏", "int": "∫", "odot": "⊙",
-    "to": "→", "mapsto": "↦", "Rightarrow": "⇒", "dots": "…", "ldots": "…", "cdots": "…", "mid": "|", "R": "ℝ",
-    "varphi": "φ", "varepsilon": "ε", "vartheta": "ϑ", "quad": " ", "qquad": " ", "lVert": "‖", "rVert": "‖",
-    "lvert": "|", "rvert": "|", "sqrt": "√", "top": "T", "leftarrow": "←", "Longrightarrow": "⇒", "iff": "⇔",
+    "le": "≤", "leq": "≤", "ge": "≥", "geq": "≥", "ne": "≠", "neq": "≠", "approx": "≈", "equiv": "≡", "sim": "∼",
+    "propto": "∝", "ll": "≪", "gg": "≫", "times": "×", "cdot": "·", "pm": "±", "mp": "∓", "ast": "∗", "circ": "∘",
+    "odot": "⊙", "otimes": "⊗", "oplus": "⊕", "in": "∈", "notin": "∉", "subset": "⊂", "cup": "∪", "cap": "∩",
+    "forall": "∀", "exists": "∃", "infty": "∞", "partial": "∂", "nabla": "∇", "sum": "∑", "prod": "∏", "int": "∫",
+    "to": "→", "rightarrow": "→", "longrightarrow": "→", "xrightarrow": "→", "mapsto": "↦", "leftarrow": "←",
+    "gets": "←", "Rightarrow": "⇒", "Longrightarrow": "⇒", "implies": "⇒", "iff": "⇔", "dots": "…", "ldots": "…",
+    "cdots": "…", "mid": "|", "vert": "|", "lvert": "|", "rvert": "|", "|": "‖", "Vert": "‖", "lVert": "‖",
+    "rVert": "‖", "langle": "⟨", "rangle": "⟩", "top": "T", "ell": "ℓ", "prime": "′", "varphi": "φ", "varepsilon": "ε",
+    "vartheta": "ϑ", "quad": " ", "qquad": " ", "\\": " ", ";": " ", ":": " ", " ": " ", ",": "", "!": "",
+    "lbrace": "{", "rbrace": "}", "colon": ":", "land": "∧", "lor": "∨", "neg": "¬", "triangleq": "≜",
 }
-ACCENTS = {"hat": "\u0302", "tilde": "\u0303", "bar": "\u0304", "vec": "\u20d7"}
-BARE = re.compile(r"\\(label|tag|begin|end)\*?\{[^{}]*\}|\\\\(\[[^\]]*\])?|&|\\(left|right|[bB]igg?[lr]?)(?![a-zA-Z])")
-STYLE = re.compile(r"\\math[a-z]+ ")
-ACCENT = re.compile(r"\\(hat|tilde|bar|vec)\s*\{?(\w)\}?")
-WORDS = re.compile(r"\\(?:text|math[a-z]+|operatorname|boldsymbol)\*?\{([^{}]*)\}")
-FRACTION = re.compile(r"\\[dt]?frac(?:\{([^{}]*)\}|(\d))(?:\{([^{}]*)\}|(\d))")
+# How many arguments a command takes, and what becomes of them.
+SHAPES = {
+    "frac": (2, "{0}/{1}"), "dfrac": (2, "{0}/{1}"), "tfrac": (2, "{0}/{1}"), "cfrac": (2, "{0}/{1}"),
+    "binom": (2, "({0} over {1})"), "sqrt": (1, "√{0}"), "overset": (2, "{1}"), "underset": (2, "{1}"),
+    "stackrel": (2, "{1}"), "begin": (0, " "), "end": (1, " "), "label": (1, ""), "tag": (1, ""), "hspace": (1, " "),
+}
+ACCENTS = {"hat": "\u0302", "widehat": "\u0302", "tilde": "\u0303", "bar": "\u0304", "vec": "\u20d7", "dot": "\u0307"}
+DOUBLE = {"R": "ℝ", "N": "ℕ", "Z": "ℤ", "Q": "ℚ", "C": "ℂ", "E": "𝔼", "P": "ℙ"}
+SIZES = re.compile(r"left|right|middle|[bB]igg?[lrm]?|displaystyle|textstyle|limits|nolimits|nonumber")
+TIGHT = re.compile(r"[Α-ω∂∇√]")  # a letter after these stands close to them
+NAMES = re.compile(r"(?:arc)?(?:sin|cos|tan)h?|exp|log|ln|min|max|sup|inf|lim|det|dim|arg|Pr|gcd|deg|ker|mod")
 
 
-def _sign(match: re.Match[str]) -> str:
-    """The sign that a TeX command stands for: a Greek letter, a symbol, or its own name, as of `tanh`."""
-    name = match[1]
-    size = "SMALL" if name[0].islower() else "CAPITAL"
-    try:
-        return SIGNS.get(name) or unicodedata.lookup(f"GREEK {size} LETTER {name.upper()}")
-    except KeyError:
-        return name
+def macros_of(text: str) -> dict[str, str]:
+    r"""The definitions of a macro file: name -> body, in which #1 stands for the first argument."""
+    return dict(MACRO.findall(COMMENT.sub("", text)))
 
 
-def _fraction(match: re.Match[str]) -> str:
-    """A fraction with a stroke; sums above or below it in brackets."""
-    parts = [part.strip() for part in match.groups() if part is not None]
-    return "/".join(f"({part})" if " " in part else part for part in parts)
+def as_text(tex: str, macros: Mapping[str, str] = {}) -> str:
+    """The formula; what cannot stand in one line (a bar, a brace, a matrix) leaves its content."""
+    return _line(tex, tuple(macros.items()))
 
 
 @cache  # the index holds every section, and every page with all of its sections
-def as_text(tex: str) -> str:
-    r"""A formula in one line of text: `\frac{1}{1 + e^{-z}}` is `1/(1 + e^-z)`."""
-    tex = STYLE.sub("", WORDS.sub(r"\1", BARE.sub(" ", tex)))
-    tex = ACCENT.sub(lambda found: unicodedata.normalize("NFC", found[2] + ACCENTS[found[1]]), tex)
-    tex = re.sub(r"\\[,!]", "", re.sub(r"\\[;: ]", " ", tex))
-    for _ in range(4):  # what stands in braces may hold braces: from the inside
-        tex = WORDS.sub(r"\1", re.sub(r"([_^])\{([^{}]*)\}", r"\1\2", tex))
-        tex = FRACTION.sub(_fraction, re.sub(r"\\sqrt\{([^{}]*)\}", r"√(\1)", tex))
-    tex = re.sub(r"\\([a-zA-Z]+)", _sign, tex)
-    return re.sub(r" ([,.)])", r"\1", " ".join(re.sub(r"[{}\\]", "", tex).split()))
+def _line(tex: str, macros: Macros) -> str:
+    text = " ".join(_text(TOKEN.findall(tex), macros).split())
+    return re.sub(r" ([,.;)])", r"\1", re.sub(r"([|‖]) (\S+) ([|‖])", r"\1\2\3", text))
+
+
+def _text(tokens: Iterable[str], macros: Macros) -> str:
+    waiting, known, written, expanded = deque(tokens), dict(macros), "", 0
+    while waiting:
+        token = waiting.popleft()
+        name = token[1:].rstrip("*")
+        if token in "^_":
+            written += token + _grouped(_text(_argument(waiting), macros))
+        elif token in "{}&~" or token.isspace():
+            written += " " * (token not in "{}")
+        elif token[0] != "\\":
+            written += token
+        elif name in known and expanded < ENOUGH:
+            expanded += 1
+            body = TOKEN.findall(known[name])
+            given = [_argument(waiting) for _ in range(max([0, *map(int, re.findall(r"#(\d)", known[name]))]))]
+            waiting.extendleft(reversed(_filled(body, given)))
+        elif name == "begin" and "array" in "".join(_argument(waiting)):
+            _argument(waiting)  # how its columns stand
+        elif name in SHAPES:
+            count, form = SHAPES[name]
+            _skip_option(waiting)
+            written += form.format(*(_grouped(_text(_argument(waiting), macros)) for _ in range(count)))
+        elif name in ACCENTS:
+            written += unicodedata.normalize("NFC", _text(_argument(waiting), macros) + ACCENTS[name])
+        elif SIZES.fullmatch(name):
+            if waiting and waiting[0] == ".":  # a bracket that is not shown
+                waiting.popleft()
+        else:
+            if name == "\\":
+                _skip_option(waiting)
+            written += _sign(name, waiting, macros)
+    return written
+
+
+def _sign(name: str, waiting: deque[str], macros: Macros) -> str:
+    """A sign, a Greek letter or the name of a function; of every other command its argument, as of mathrm."""
+    sign = SIGNS.get(name) or _greek(name)
+    if sign and TIGHT.fullmatch(sign) and len(waiting) > 1 and waiting[0].isspace() and re.match(r"[\w{]", waiting[1]):
+        waiting.popleft()
+    if sign or name in SIGNS:
+        return sign
+    if NAMES.fullmatch(name):
+        return name + " " * bool(waiting and re.match(r"\\?[a-zA-Z]", waiting[0]))
+    if not name.isalpha():
+        return name
+    while waiting and waiting[0].isspace():
+        waiting.popleft()
+    inside = _text(_argument(waiting), macros) if waiting and re.match(r"[{a-zA-Z0-9]", waiting[0]) else name
+    return DOUBLE.get(inside, inside) if name == "mathbb" else inside
+
+
+def _greek(name: str) -> str:
+    try:
+        return unicodedata.lookup(f"GREEK {'SMALL' if name[0].islower() else 'CAPITAL'} LETTER {name.upper()}")
+    except KeyError:
+        return ""
+
+
+def _argument(waiting: deque[str]) -> list[str]:
+    """The next argument: what stands between braces, or one token with the arguments that it takes itself."""
+    while waiting and waiting[0].isspace():
+        waiting.popleft()
+    if not waiting:
+        return []
+    first = waiting.popleft()
+    if first != "{":
+        name = first[1:]
+        takes = SHAPES[name][0] if name in SHAPES else int(name in ACCENTS or name.startswith(("math", "text", "oper")))
+        return [first, *(part for _ in range(takes) for part in ["{", *_argument(waiting), "}"])]
+    depth, inside = 1, []
+    while waiting:
+        token = waiting.popleft()
+        depth += (token == "{") - (token == "}")
+        if not depth:
+            break
+        inside.append(token)
+    return inside
+
+
+def _skip_option(waiting: deque[str]) -> None:
+    """Leave out what stands in square brackets: the degree of a root, the height of a line."""
+    if waiting and waiting[0] == "[" and "]" in waiting:
+        while waiting.popleft() != "]":
+            pass
+
+
+def _filled(body: list[str], given: list[list[str]]) -> list[str]:
+    filled: list[str] = []
+    for token in body:
+        if filled and filled[-1] == "#" and token.isdigit():
+            filled[-1:] = ["{", *given[int(token) - 1], "}"]
+        else:
+            filled.append(token)
+    return filled
+
+
+def _grouped(text: str) -> str:
+    """In brackets if it is more than one thing."""
+    text = " ".join(text.split())
+    return f"({text})" if " " in text or (len(text) > 1 and re.search(r"[/+=]", text)) else text
