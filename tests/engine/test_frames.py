@@ -6,9 +6,13 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
+from figures.engine import placing
+from figures.engine.build import Build
+from figures.engine.progress import Progress
 from tests.engine.conftest import HEAD, HOME, Mini
 
 CONTROLS = "from typing import Annotated\n\nfrom figures.engine import Choice, Slider, Steps, Toggle\n\n\n"
@@ -68,6 +72,14 @@ MARKS = {
             axes.annotate("tip", (0.2, 0.2), (0.2 + angle / 200, 0.6), arrowprops={"arrowstyle": "->"})
             figure.text(0.9, 0.9, f"{angle:g} degrees")
             figure.suptitle("on" if bold else "off")
+            return figure
+        """,
+    "titles_above_ticks": """
+        def draw(*, weight: Annotated[int, Steps(2)] = 1):
+            figure = Figure()
+            axes = figure.subplots()
+            axes.xaxis.tick_top()
+            axes.set(xlim=(0, 1), ylim=(0, 1), title=f"weight {weight}")
             return figure
         """,
     "changing_numbers": """
@@ -245,6 +257,28 @@ def test_facts_in_the_caption_follow_the_controls_in_the_format_of_the_page(proj
     assert re.search(r"controls of live: 3 settings, \d+ kB compressed", result.stderr)
     form = re.search(r"<form class=\"figure-controls\".*?</form>", page, re.DOTALL)
     assert form and 'type="range"' in form[0] and 'data-act="play"' in form[0] and 'max="2"' in form[0]
+
+
+def test_frames_are_written_anew_when_the_panel_writes_them_otherwise(
+        project: Mini, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    project.write("figures/live.py", HEAD + LIVE)
+    project.write("docs/index.md", """
+        # Home
+
+        /// figure | live
+            alt: "A line."
+        It falls.
+        ///
+        """)
+    project.write("docs/two.md", "# Two\n")
+    build = Build(project.root, None, {}, Progress(str), str)
+    build.placing.embedding.alts["live"] = "A line."
+    before = build.placing.frames()["live"]
+    monkeypatch.setattr(placing, "frames_file", lambda *parts: "in another form")
+    assert build.placing.frames()["live"] == before  # kept: neither drawing nor panel has changed
+    (tmp_path / "panel.py").write_text('"""Another panel."""\n')
+    monkeypatch.setattr(placing, "__file__", str(tmp_path / "placing.py"))
+    assert build.placing.frames()["live"] == b"in another form"
 
 
 def test_a_fact_that_follows_the_controls_cannot_stand_in_a_formula_of_the_caption(project: Mini) -> None:
