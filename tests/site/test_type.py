@@ -128,6 +128,25 @@ def test_words_end_where_the_formula_after_them_begins(name: str, browser: Brows
     assert [gap for gap in gaps if abs(gap[1]) > 0.02 * gap[2] + 0.2] == []
 
 
+@pytest.mark.parametrize("width", [Look.LIGHT_PHONE, Look.LIGHT_DESKTOP], ids=lambda look: look.value)
+def test_nothing_moves_when_the_faces_arrive(width: Look, browser: Browser, address: str) -> None:
+    with open_context(browser, width) as context:
+        page = context.new_page()
+        line = context.new_cdp_session(page)
+        line.send("Network.enable")
+        line.send("Network.emulateNetworkConditions", {"offline": False, "latency": 150, "downloadThroughput": 200_000,
+                                                       "uploadThroughput": 90_000})
+        page.goto(address + "one-neuron/the-perceptron.html")
+        page.wait_for_load_state("networkidle")
+        moved = page.evaluate("""new Promise(done => {
+            const moves = [];
+            new PerformanceObserver(list => moves.push(...list.getEntries().map(move => move.value)))
+                .observe({type: "layout-shift", buffered: true});
+            setTimeout(() => done(moves), 1000);
+        })""")
+    assert moved == []
+
+
 def test_the_style_sheet_of_the_faces_is_all_that_a_page_fetches_for_them(browser: Browser, address: str) -> None:
     asked: list[str] = []
     with open_context(browser) as context:
