@@ -44,6 +44,10 @@ class AnswerBlock(Block):  # type: ignore[misc]
         if not isinstance(truth, Unknown) and (fault := _fault(truth, self.options["within"], choices)):
             self.embedding.fault(f"answer {path}: {fault}", where, self.tracker.setdefault(path, 0))
         self.tracker[path] = self.tracker.get(path, 0) + 1
+        self.known = not isinstance(truth, Unknown)
+        if not self.known:
+            self.form = SubElement(parent, "div", {"class": "answer"})
+            return self.form
         self.form = SubElement(parent, "form", {"class": "answer", "autocomplete": "off", "data-truth": str(truth)})
         if not choices:
             self.form.set("data-within", str(self.options["within"]))
@@ -58,7 +62,10 @@ class AnswerBlock(Block):  # type: ignore[misc]
                                  rf"answer[ \t]*\|[ \t]*{re.escape(self.argument)}\b")
             prompt = SubElement(self.form, "p")
         prompt.set("id", f"question-{number}")
-        if self.options["choices"]:
+        if not self.known:
+            notice = SubElement(self.form, "p", {"class": "figure-notice"})
+            notice.text = "This build cannot check an answer, because the figure that holds it was not drawn."
+        elif self.options["choices"]:
             self._offer(number)
         else:
             if PERCENT.search("".join(prompt.itertext())):

@@ -120,7 +120,8 @@ def test_a_warning_of_mkdocs_in_a_strict_build_leaves_the_last_good_site(ready: 
 
 def test_a_missing_library_fails_no_build_and_is_told_on_the_page(project: Mini) -> None:
     project.edit("figures/dot.py", "import numpy as np", "import no_such_library")
-    project.edit("docs/two.md", "See @fig:line.", "It is {{ dot.x }} or $y = {{ dot.y_1 }}$ wide.")
+    project.edit("docs/two.md", "See @fig:line.", "It is {{ dot.x }} or $y = {{ dot.y_1 }}$ wide.\n\n"
+                 "/// answer | dot.x\n    within: 1\nHow wide?\n///")
     project.write("requirements-more.txt", "no.such-library==1.0  # import no_such_library\n")
     result = project.build("--strict")
     assert result.returncode == 0, result.stderr
@@ -129,6 +130,7 @@ def test_a_missing_library_fails_no_build_and_is_told_on_the_page(project: Mini)
     page = project.page("two")
     assert f"This build did not draw the figure: {sentence}." in page
     assert "It is [dot was not drawn] or" in page and r"y = \text{[dot was not drawn]}" in page
+    assert "This build cannot check an answer" in page and "data-truth" not in page and "<input" not in page
     article = page[page.index("<figure"):page.index("y = ")]
     assert "?" not in article and "<svg" not in article and "<svg" in project.page()
 
