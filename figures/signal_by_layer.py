@@ -15,7 +15,7 @@ from figures.style import colours
 
 SEEDS, WIDTH, EXAMPLES, DEPTH = 30, 64, 32, 20
 GAINS = {"tenth": 0.1, "Glorot": 1.0, "He": 2.0, "large": 8.0}  # n times the variance of a weight
-LABELS = ("a twentieth of He's", "Glorot", "He", "four times He's")
+LABELS = ("a twentieth of He’s", "Glorot", "He", "four times He’s")
 INKS = (colours.FOURTH, colours.FIRST, colours.THIRD, colours.SECOND)
 
 
