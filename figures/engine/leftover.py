@@ -8,6 +8,7 @@ from figures.engine.faults import Fault
 from figures.engine.notebook import OUTPUT
 from figures.engine.pagetext import prose
 from figures.engine.project import unknown
+from figures.engine.quotes import typographic
 
 BEGIN, END = "<!--page-->", "<!--/page-->"  # around what the author wrote; a theme's frame is not looked at
 OPAQUE = re.compile(r"<(script|style|template|svg|math|pre|code|kbd|samp|textarea)\b[^>]*>.*?</\1>", re.DOTALL)
@@ -59,7 +60,7 @@ def leftovers(html: str, source: str, file: str, blocks: Collection[str], told: 
     """
     text = _text(html)
     for sentence in told:
-        text = text.replace(f"[{sentence}]", "")
+        text = text.replace(f"[{sentence}]", "").replace(f"[{typographic(sentence)}]", "")
     if not ANY.search(text):
         return []
     find = _finder(source)
