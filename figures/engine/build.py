@@ -95,7 +95,8 @@ class Build:
             self.embedding.faults.append(Fault(message, f"docs/{path}", line))
         told = [fault.message for fault in self.embedding.faults if fault.file == f"docs/{path}"]
         source = self.book.pages[path].text if path in self.book.pages else ""
-        self.embedding.faults += leftovers(html, source, f"docs/{path}", self.embedding.blocks, told)
+        self.embedding.faults += leftovers(html, source, f"docs/{path}", self.embedding.blocks, told,
+                                           self.embedding.formulas)
         return MARKS.sub("", html)
 
     def describe(self, faults: list[Fault]) -> str:

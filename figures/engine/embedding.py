@@ -34,6 +34,7 @@ class Embedding:
     live_alts: dict[str, str] = field(default_factory=dict)  # with {{fact|format}} for what follows the controls
     asked: dict[str, list[list[str]]] = field(default_factory=dict)  # the choices of each answer box of each page
     blocks: Collection[str] = ()  # the kinds of blocks that pages can use
+    formulas: bool = False  # whether pages have any
     told: dict[tuple[str, str, str], None] = field(default_factory=dict)  # live facts with their formats
 
     def __post_init__(self) -> None:

@@ -158,6 +158,7 @@ class FigureExtension(BlocksExtension):  # type: ignore[misc]
         block_mgr.register(block, self.getConfigs())
         block_mgr.register(type("BoundAnswerBlock", (AnswerBlock,), {"embedding": self.embedding}), self.getConfigs())
         self.embedding.blocks = block_mgr.blocks
+        self.embedding.formulas = "arithmatex-inline" in md.inlinePatterns
         md.preprocessors.register(Include(self.embedding, md), "figure-include", 32)  # before fences are taken out
         md.preprocessors.register(HideBars(md), "figure-bars", 15)  # … and the bars after that
         md.postprocessors.register(ShowBars(md), "figure-bars", 4)

@@ -28,15 +28,8 @@ KINDS: dict[str, str] = {
     START + r"(?:!!!|\?\?\?\+?|:{3,}) ?\w[^\n\0]*|" + START + r"===[+!]? \S[^\n\0]*":
         "a block is written between /// admonition | Title and ///",
     r"\{\{|\}\}|\{%|%\}": "a fact is written in one piece, {{ figure.fact }} or {{ figure.fact | format }}",
-    r"@(?:fig|eq):[^\s\0\ufffc]*": "a reference is @fig:name or @eq:label, of letters, digits and _",
+    r"(?<!\w)@(?:fig|eq):[^\s\0\ufffc]*": "a reference is @fig:name or @eq:label, of letters, digits and _",
     r"--8<--[^\n\0]*": "code is included by --8<-- path/to/module.py:name on a line of its own",
-    r"\$\$(?:[^$\0]*\$\$)?":
-        "a display formula needs a blank line before its first $$ and after its last, and nothing beside them; in a "
-        "list, four spaces before each of its lines",
-    r"(?<![\w$\\])\$(?![\s$])(?:[^$\0\n]*[\\^_{}=<>|+*/][^$\0]*|[A-Za-z]\w{0,2})(?<!\s)\$(?![\w$])":
-        "no formula can stand here; write it in words",
-    r"\\[()\[\]]|\\(?:begin|end)\b": "a formula stands between $ and $, or alone between $$ and $$",
-    r"\\[A-Za-z]{2,}": "TeX is read between $ and $ only; anything else with a backslash is written as `code`",
     r"\[\^[^\]\s]+\]": "a footnote needs its text: [^1]: … in a paragraph of its own",
     r"!\[|\]\(|\]\[\w": "a link is [text](page.md), a picture ![alt](file.svg), without a space or line break between",
     r"(?<!\w)\*\*(?=\S)|(?<=\S)\*\*(?!\w)|(?<!\w)__(?=\w+)": "bold is **text** in one paragraph; arithmetic is `code`",
@@ -49,14 +42,25 @@ KINDS: dict[str, str] = {
     START + r"\[[^\]\n]+\]: \S+": "the address of a link stands in a paragraph of its own",
     r"[Ff]igure \?|\(\?\)": "this figure or equation has no number; is its name made of letters, digits and _?",
 }
-PATTERNS = [(re.compile(pattern), advice) for pattern, advice in KINDS.items()]
-ANY = re.compile("|".join(f"(?:{pattern})" for pattern in KINDS))
+FORMULAS: dict[str, str] = {  # … where the site typesets formulas
+    r"\$\$(?:[^$\0]*\$\$)?":
+        "a display formula needs a blank line before its first $$ and after its last, and nothing beside them; in a "
+        "list, four spaces before each of its lines",
+    r"(?<![\w$\\])\$(?![\s$])(?:[^$\0\n]*[\\^_{}=<>|+*/][^$\0]*|[A-Za-z]\w{0,2})(?<!\s)\$(?![\w$])":
+        "no formula can stand here; write it in words",
+    r"\\[()\[\]]|\\(?:begin|end)\b": "a formula stands between $ and $, or alone between $$ and $$",
+    r"\\[A-Za-z]{2,}": "TeX is read between $ and $ only; anything else with a backslash is written as `code`",
+}
+PATTERNS = [(re.compile(pattern), advice) for pattern, advice in (KINDS | FORMULAS).items()]
+ANY = re.compile("|".join(f"(?:{pattern})" for pattern in KINDS | FORMULAS))
 
 
-def leftovers(html: str, source: str, file: str, blocks: Collection[str], told: Collection[str] = ()) -> list[Fault]:
+def leftovers(html: str, source: str, file: str, blocks: Collection[str], told: Collection[str] = (),
+              formulas: bool = True) -> list[Fault]:
     """A fault for each mark in the page's text that cannot be meant.
 
-    `source` is what the author wrote, `blocks` the names of blocks that exist, `told` what is said already.
+    `source` is what the author wrote, `blocks` the names of blocks that exist, `told` what is said already, and
+    `formulas` whether the site typesets any.
     """
     text = _text(html)
     for sentence in told:
@@ -65,7 +69,7 @@ def leftovers(html: str, source: str, file: str, blocks: Collection[str], told: 
         return []
     find = _finder(source)
     found: dict[Fault, None] = {}
-    for pattern, advice in PATTERNS:
+    for pattern, advice in PATTERNS if formulas else PATTERNS[:len(KINDS)]:
         for match in pattern.finditer(text):
             mark = match[0].strip()
             said = advice or _block(mark, blocks)

@@ -105,7 +105,7 @@ def test_the_figure_has_its_number_its_words_and_its_name(html: str) -> None:
     assert page.all("figure", id="fig-line", class_="figure")
     [drawing] = page.all("svg", class_="figure-svg")
     assert drawing["role"] == "img"
-    assert drawing["aria-label"] == 'Text with "quotes", <angles> & more.'
+    assert drawing["aria-label"] == "Text with “quotes”, <angles> & more."
     caption = re.search("<figcaption>(.*?)</figcaption>", html, re.DOTALL)
     assert caption and text_of(caption[1]).strip().startswith("Figure 2.1 The slope is 3.0 and")
     assert "A second paragraph." in caption[1]

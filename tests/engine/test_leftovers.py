@@ -32,7 +32,6 @@ BAD = {
     "<div title=\"{{ line.slope }}\">Text.</div>": "“{{ line.slope }}” would",
     "<p>Raw {{ line.slope }}</p>": "“{{ line.slope }}” would",
     "See @fig:1first and more.": "“@fig:1first and more.” would be read as it stands; a reference is",
-    "See a@fig:line and more.": "“@fig:line and more.” would",
     "See @eq:2 and more.": "“@eq:2 and more.” would",
     "<p>See @fig:line</p>": "“@fig:line” would",
     "Text --8<-- figures/shared.py:SLOPE": "“--8<-- figures/shared.py:SLOPE” would",
@@ -57,7 +56,7 @@ GOOD = r"""# Good
 
 It costs $5 and $6, or US$7 = A$10; 3 * 4 * 5 and 2 ** 3; a_b_c, __init__ is `__init__`, `**kwargs`, `{{ x }}`.
 Escaped: \$x^2\$, \*\*bold\*\*, \`code\`, \{\{ and \[^1\]. A footnote[^1], {braces}, [brackets], (a) [b] [c].
-Formulas $\frac{1}{2}$, $a_b$ and $\{x\}$; a link to <https://example.org/a///b>, [two](two.md), file:///tmp, and/or.
+Formulas $\frac{1}{2}$, $a_b$ and $\{x\}$; a link to <https://example.org/a///b>, [two](two.md), file:///tmp, and/or, me@fig:line.
 
 [^1]: The text of the footnote, with $x$.
 
