@@ -27,17 +27,26 @@ const figureDrawing = (() => {
     return table.parsed[number];
   }
 
+  // The place goes into the outline itself where it can: each transform is a layer for Chromium to arrange.
   function expand(use) {
     const shape = document.getElementById(use.getAttribute("href").slice(1));
     if (shape?.nodeName !== "path" || use.hasAttribute("clip-path")) return;
-    const path = shape.cloneNode(), moves = [use.getAttribute("transform"), shape.getAttribute("transform")];
-    if (use.hasAttribute("x")) moves.splice(1, 0, `translate(${use.getAttribute("x")} ${use.getAttribute("y") ?? 0})`);
+    const path = shape.cloneNode(), outline = shape.getAttribute("d");
+    const [x, y] = ["x", "y"].map((side) => Number(use.getAttribute(side) ?? 0)), moved = x !== 0 || y !== 0;
+    const moves = [use, shape].map((each) => each.getAttribute("transform") ?? "");
+    if (moved && !moves[1] && /^[MLCQZz\d\s.,-]*$/.test(outline)) path.setAttribute("d", shifted(outline, x, y));
+    else if (moved) moves.splice(1, 0, `translate(${x} ${y})`);
     const style = [use, shape].map((each) => each.getAttribute("style")).filter(Boolean).join(";");
     const transform = moves.filter(Boolean).join(" ");
     path.removeAttribute("id");
     if (style) path.setAttribute("style", style);
     if (transform) path.setAttribute("transform", transform);
     use.replaceWith(path);
+  }
+
+  function shifted(outline, x, y) {
+    let sides = 0;
+    return outline.replace(/-?(?:\d+\.?\d*|\.\d+)/g, (number) => ` ${+(Number(number) + (sides++ % 2 ? y : x)).toFixed(2)}`);
   }
 
   // What is alike stays: new elements would be styled and laid out anew.
@@ -89,10 +98,16 @@ const figureDrawing = (() => {
         const text = table.marks[number(table, places)];
         if (node.textContent !== text) node.textContent = text;
       }
-      svg.setAttribute("aria-label", words ? `Drawn for ${[words, ...told()].join(", ")}. At first: ${alt}` : alt);
+      svg.setAttribute("aria-label", words ? `Drawn for ${[words, ...told()].join(", ")}. ${spoken(places)}` : alt);
       figure.toggleAttribute("data-moved", words !== "");
       figure.dispatchEvent(new CustomEvent("figureshown"));
     }
+
+    // The alternative text with the numbers of the setting, where it names facts; as it was at first where it does not.
+    const spoken = (places) => svg.dataset.alt?.replace(/\{\{(.*?)\}\}/g, (all, fact) => {
+      const table = frames.texts[fact];
+      return table ? table.marks[number(table, places)] : all;
+    }) ?? `At first: ${alt}`;
 
     // The numbers that follow; a control's own value is none.
     const told = () => [...new Set(texts.filter(({ node }) => !Object.hasOwn(counts, node.dataset.fact)).map(({ node }) =>

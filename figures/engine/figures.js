@@ -11,7 +11,7 @@
     const note = form.querySelector(".figure-note"), again = form.querySelector("[data-act=retry]");
     const status = form.querySelector(".figure-status"), still = matchMedia("(prefers-reduced-motion: reduce)");
     const standards = inputs.map((input) => kind(input).standard(input));
-    let drawn = standards, wished = drawn, resting = true, late = false, telling = 0, timer = 0, seen = false;
+    let drawn = standards, wished = drawn, painting = -1, late = 0, telling = 0, timer = 0, seen = false;
 
     const away = (input) => read(input) !== standards[inputs.indexOf(input)];
     const put = (values) => inputs.forEach((input, k) => kind(input).put(input, values[k]));
@@ -30,9 +30,7 @@
     });
 
     function show() {
-      resting = false;
-      late = false;
-      requestAnimationFrame(() => { resting = true; if (late) show(); });
+      painting = document.timeline.currentTime;
       drawn = inputs.map(read);
       speak();
       label();
@@ -48,7 +46,11 @@
       }, 400);
     }
 
-    function draw() { if (resting) show(); else late = true; }
+    // At once, but once a picture of the screen: what comes sooner waits for the next.
+    function draw() {
+      if (painting !== document.timeline.currentTime) show();
+      else if (!late) late = requestAnimationFrame(() => { late = 0; show(); });
+    }
 
     async function change(spoken, notice = "") {
       if (drawing.ready()) { say(notice); draw(); tell(spoken); return; }

@@ -72,7 +72,8 @@ class Placing:
         entry = self.embedding.entries.get(name)
         if entry is None or "frames" not in entry.files:
             return ""
-        return panel(name, entry.controls, self.embedding.book.figures[name][1], f"{base}{FOLDER}/{name}.frames.js")
+        address = f"{base}{FOLDER}/{name}.frames.js?{entry.files['frames'][:8]}"  # no browser mixes two versions of it
+        return panel(name, entry.controls, self.embedding.book.figures[name][1], address)
 
     def _drawing(self, name: str) -> str:
         banner, entry = self._banner(name), self.embedding.entries.get(name)

@@ -318,3 +318,10 @@ def test_back_and_forward_bring_back_the_settings(tab: Page, home: str) -> None:
     settled(tab, ["3", "line", "false", "3.00"])
     tab.reload()
     settled(tab, ["3", "line", "false", "3.00"])
+
+
+def test_an_address_of_drawings_names_their_version(small: Mini, home: str) -> None:
+    """Else a browser could show drawings that it kept from before under the page of today."""
+    page = (small.root / "site/index.html").read_text(encoding="utf-8")
+    frames = small.look().fresh["curve"].files["frames"]
+    assert f'data-frames="assets/figures/curve.frames.js?{frames[:8]}"' in page
