@@ -94,14 +94,21 @@ function followSections(links) {
   const observer = new IntersectionObserver(() => {
     const current = titles.findLastIndex(title => title?.getBoundingClientRect().top < innerHeight / 3);
     links.forEach((link, i) => link.classList.toggle("md-nav__link--active", i === current));
-  }, { rootMargin: "0px 0px -66% 0px" });
+  }, { rootMargin: "999999px 0px -66% 0px" });  // without an upper end: a jump over titles counts as passing them
   for (const title of titles) if (title) observer.observe(title);
+}
+
+// A long list of contents is scrolled to the page that is open; the page itself stays where it is.
+function showCurrent(link) {
+  const list = link?.closest(".md-sidebar__scrollwrap");
+  if (list) list.scrollTop = link.getBoundingClientRect().top - list.getBoundingClientRect().top - list.clientHeight / 3;
 }
 
 // A region that scrolls sideways must be reachable by keyboard and have a name, and only then. All are measured before
 // the first is changed: a change between two measurements would restyle the page for each.
 function watchOverflow(regions) {
-  const kind = region => region.matches("code") ? "Code" : region.matches(".tex-display") ? "Formula" : "Table";
+  const kinds = { ".tex-display": "Formula", ".table": "Table", ".notebook-output": "Output", pre: "Message", code: "Code" };
+  const kind = region => Object.entries(kinds).find(([selector]) => region.matches(selector))[1];
   const number = region => region.parentElement.querySelector(":scope > .tex-number")?.textContent.replace(/[()]/g, "");
   const change = ({ target, scrolls }) => {
     if (scrolls === target.hasAttribute("tabindex")) return;
@@ -121,6 +128,7 @@ document.querySelectorAll(".scheme").forEach(mountSchemeButton);
 document.querySelectorAll(".md-search__input").forEach(mountSearch);
 document.querySelectorAll("[data-opens]").forEach(mountOpener);
 if (navigator.clipboard) document.querySelectorAll(".language-python.highlight, .language-sh.highlight").forEach(mountCopyButton);
-watchOverflow(document.querySelectorAll("article :is(pre > code, .tex-display, .table)"));
+watchOverflow(document.querySelectorAll("article :is(pre > code, .tex-display, .table, .notebook-output, .figure-error pre)"));
+showCurrent(document.querySelector(".contents [aria-current]"));
 followSections([...document.querySelectorAll(".md-nav--secondary a")]);
 markFound(document.querySelector("article"), new URLSearchParams(location.search).get("h"));

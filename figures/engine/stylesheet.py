@@ -41,7 +41,9 @@ def stylesheet(project: Project) -> str:
     light = ";".join(f"--fig-{name}:{value}" for name, value in (colours | fonts).items())
     dark = ";".join(f"--fig-{name}:{colour.dark}" for name, colour in colours.items())
     parts = [(Path(__file__).parent / part).read_text(encoding="utf-8") for part in PARTS]
-    return f":root{{{light};{EITHER[0]}}}\n@media screen{{{DARK}{{{dark};{EITHER[1]}}}}}\n" + "\n".join(parts)
+    night = f"{{{dark};{EITHER[1]}}}"  # by the reader's choice, or by the system's where no script can ask
+    return (f":root{{{light};{EITHER[0]}}}\n@media screen{{{DARK}{night}}}\n"
+            f"@media screen and (prefers-color-scheme:dark){{.no-js{night}}}\n" + "\n".join(parts))
 
 
 def fonts_of(project: Project) -> dict[str, str]:

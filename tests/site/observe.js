@@ -32,6 +32,18 @@ async () => {
     .filter(element => element.checkVisibility() && element.scrollWidth > element.clientWidth + 1 && getComputedStyle(element).overflowX !== "visible")
     .map(name);
 
+  // A word that stands in two lines of a title, though it has no hyphen.
+  const torn = all("article :is(h1, h2, h3)").filter(title => title.checkVisibility()).flatMap(title => {
+    const texts = document.createTreeWalker(title, NodeFilter.SHOW_TEXT), range = new Range(), found = [];
+    while (texts.nextNode())
+      for (const { 0: word, index } of texts.currentNode.data.matchAll(/[\p{L}\p{N}]+/gu)) {
+        range.setStart(texts.currentNode, index);
+        range.setEnd(texts.currentNode, index + word.length);
+        if (new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size > 1) found.push(word);
+      }
+    return found;
+  });
+
   // Text in figures: inside the page's column, clear of other text, and legible on the paper.
   const numbers = colour => colour.match(/[\d.]+/g).slice(0, 3).map(Number);
   const luminance = colour => {
@@ -77,5 +89,5 @@ async () => {
     const smallest = Math.min(...texts.map(text => parseFloat(getComputedStyle(text).fontSize) * scale));
     return { id: figure.id, overlaps, outside, faint, colours: [...new Set(colours)].filter(colour => colour.startsWith("rgb")), smallest };
   });
-  return { shifts, overflow: document.documentElement.scrollWidth - width, sticksOut, cutOff, figures, paper };
+  return { shifts, overflow: document.documentElement.scrollWidth - width, sticksOut, cutOff, torn, figures, paper };
 }

@@ -64,7 +64,8 @@ def start_chromium(program: str, **environment: str) -> Iterator[Browser]:
 def open_context(browser: Browser, look: Look = Look.LIGHT_DESKTOP, **more: Any) -> BrowserContext:
     """A fresh reader: nothing stored, nothing cached."""
     height = 900 if look.width > 600 else 844
-    return browser.new_context(viewport={"width": look.width, "height": height}, color_scheme=look.scheme, **more)
+    usual: dict[str, Any] = {"viewport": {"width": look.width, "height": height}, "color_scheme": look.scheme}
+    return browser.new_context(**(usual | more))
 
 
 def watch(page: Page, home: str, seen: Seen) -> None:

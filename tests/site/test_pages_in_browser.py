@@ -44,6 +44,10 @@ def test_no_title_link_or_caption_is_cut_off(page: str, look: Look, seen: Visit)
 
 
 @pytest.mark.fonts
+def test_no_title_breaks_inside_a_word(page: str, look: Look, seen: Visit) -> None:
+    assert seen(page, look).view["torn"] == []
+
+
 def test_texts_of_a_figure_stay_on_the_screen_and_clear_of_each_other(page: str, look: Look, seen: Visit) -> None:
     for figure in seen(page, look).view["figures"]:
         assert (figure["outside"], figure["overlaps"]) == ([], []), figure["id"]

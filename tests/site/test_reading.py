@@ -1,5 +1,6 @@
 """What a reader does: search, switch colours, use the keyboard, print, read without scripts or a server."""
 
+import re
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
@@ -7,7 +8,7 @@ from typing import Any
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.site.observed import Look, Seen, open_context, watch
 
@@ -88,7 +89,7 @@ def test_the_chosen_scheme_holds_on_the_next_page(opened: Open, address: str) ->
 def test_the_automatic_scheme_follows_the_system_at_once(opened: Open) -> None:
     page = opened(FIRST)
     page.emulate_media(color_scheme="dark")
-    page.wait_for_function(f"{SCHEME} === 'slate'", timeout=5000)
+    expect(page.locator("html")).to_have_attribute("data-md-color-scheme", "slate")
 
 
 def test_the_first_tab_stop_skips_to_the_text(opened: Open) -> None:
@@ -155,8 +156,9 @@ def test_what_scrolls_is_reached_by_the_keyboard_and_named_and_nothing_else(name
     for width in (1280, 390, 320):
         page.set_viewport_size({"width": width, "height": 844})
         page.wait_for_timeout(300)
-        wrong = page.evaluate("""[...document.querySelectorAll("article *")].filter(region => !region.closest("svg, math")
-            && ["auto", "scroll"].includes(getComputedStyle(region).overflowX)).flatMap(region => {
+        wrong = page.evaluate("""[...document.querySelectorAll("article *")].filter(region =>
+            !region.closest("svg, math") && ["auto", "scroll"].includes(getComputedStyle(region).overflowX))
+            .flatMap(region => {
                 const scrolls = region.scrollWidth > region.clientWidth + 1, reached = region.tabIndex === 0;
                 const named = /, scrolls sideways$/.test(region.ariaLabel) && region.role === "group";
                 return scrolls === reached && scrolls === named ? [] : [region.outerHTML.slice(0, 100)];
@@ -199,7 +201,7 @@ def test_code_is_copied_as_it_is_written(opened: Open) -> None:
     block = page.locator(".language-python.highlight:has(.copy)").first
     block.locator(".copy").focus()
     page.keyboard.press("Enter")
-    page.wait_for_function("document.querySelector('.copy').textContent === 'Copied'")
+    expect(block.locator(".copy")).to_have_text("Copied")
     assert page.evaluate("navigator.clipboard.readText()").strip() == block.locator("code").inner_text().strip()
 
 
@@ -218,3 +220,80 @@ def test_without_scripts_text_figures_and_contents_are_there(opened: Open) -> No
     assert page.locator("figure.figure svg").first.is_visible()
     page.get_by_role("button", name="Contents").click()
     assert page.locator("#contents").is_visible()
+
+
+def test_without_scripts_the_scheme_is_the_systems(opened: Open) -> None:
+    dark, plain = opened(FIRST, Look.DARK_DESKTOP), opened(FIRST, Look.DARK_DESKTOP, java_script_enabled=False)
+    assert plain.evaluate(PAPER) == dark.evaluate(PAPER)
+    assert plain.evaluate(COLOURS) == dark.evaluate(COLOURS)
+
+
+def test_the_end_of_a_page_is_marked_among_its_sections(opened: Open) -> None:
+    page = opened(DEEP)
+    page.keyboard.press("End")
+    marked = page.locator(".md-nav--secondary .md-nav__link--active")
+    expect(marked).to_have_text(page.locator(".md-nav--secondary a").last.inner_text())
+
+
+def test_the_contents_show_the_page_that_is_open_and_the_page_stays_in_place(opened: Open) -> None:
+    page = opened("reference/bibliography.html", viewport={"width": 1366, "height": 768})
+    box = page.locator(".contents [aria-current]").bounding_box()
+    assert box and 0 < box["y"] < 768 - box["height"]
+    assert page.evaluate("scrollY") == 0
+
+
+def test_the_header_of_the_smallest_phone_holds_its_title(opened: Open) -> None:
+    page = opened(FIRST, Look.LIGHT_PHONE, viewport={"width": 320, "height": 600})
+    title, header = page.locator(".brand span").bounding_box(), page.locator(".md-header").bounding_box()
+    assert title and header and title["y"] >= header["y"] and title["height"] <= header["height"]
+
+
+def test_code_can_be_copied_by_touch(opened: Open) -> None:
+    page = opened(FIRST, Look.LIGHT_PHONE, has_touch=True, is_mobile=True, permissions=["clipboard-write"])
+    button = page.locator(".copy").first
+    assert button.evaluate("button => getComputedStyle(button).opacity > 0.8 && button.offsetHeight >= 24")
+    button.tap()
+    expect(button).to_have_text("Copied")
+
+
+def test_paper_shows_every_solution_and_nothing_to_press(opened: Open) -> None:
+    page = opened(FIRST)
+    page.emulate_media(media="print")
+    for solution in page.locator("details.solution").all():
+        assert solution.evaluate("details => !details.open")
+        assert solution.locator("summary").is_visible()
+        for part in solution.locator(":scope > :not(summary)").all():
+            assert part.evaluate("part => part.checkVisibility({contentVisibilityAuto: true}) && part.offsetHeight > 0")
+    pressed = page.locator("article :is(button, input, select, .figure-source, .answer)").all()
+    assert not any(thing.is_visible() for thing in pressed)
+
+
+def test_paper_keeps_code_with_its_output_and_shows_all_of_it(opened: Open) -> None:
+    page = opened(FIRST)
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 600, "height": 900})
+    code = page.locator(".language-python.highlight:has(+ .language-text)").first
+    assert code.evaluate("code => getComputedStyle(code).breakAfter") == "avoid"
+    boxes = "[...document.querySelectorAll('pre > code, .table')]"
+    assert page.evaluate(f"{boxes}.filter(box => box.scrollWidth > box.clientWidth + 1).length") == 0
+
+
+def test_chosen_colours_of_the_system_keep_the_mark_of_the_current_page(opened: Open) -> None:
+    page = opened(FIRST, forced_colors="active")
+    edge = "link => getComputedStyle(link).borderLeftColor"
+    assert page.locator(".contents [aria-current]").evaluate(edge) != page.locator(".contents a").last.evaluate(edge)
+
+
+def test_every_exercise_has_an_address_with_its_number(site: Path) -> None:
+    box = re.compile(r'<div class="admonition exercise"([^>]*)>\s*<p class="admonition-title">[^<]*?(\d+)[^<]*'
+                     r'<a ([^>]*)>#')
+    count = 0
+    for path in site.rglob("*.html"):
+        text = path.read_text(encoding="utf-8")
+        found = box.findall(text)
+        assert len(found) == text.count('class="admonition exercise"'), path
+        assert len({number for _, number, _ in found}) == len(found), path
+        for opening, number, link in found:
+            assert f'id="exercise-{number}"' in opening and f'href="#exercise-{number}"' in link, path
+        count += len(found)
+    assert count > 80
