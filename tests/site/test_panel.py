@@ -41,6 +41,10 @@ def draw(*, step: Annotated[int, Steps(5)] = 5):
     axes.plot([0, 1], [0, step])
     axes.set(xlim=(0, 1), ylim=(0, 5))
     return figure
+
+
+def facts(step):
+    return {"end": step}
 '''
 PAGE = """
     # Moved
@@ -55,7 +59,7 @@ PAGE = """
     ## A place
 
     /// figure | walk
-        alt: "A line in six steps."
+        alt: "A line that ends at {{ walk.end | .1f }}."
     It walks.
     ///
     """
@@ -209,6 +213,16 @@ def test_the_alternative_text_says_what_is_drawn_now(tab: Page, home: str) -> No
     curve(tab).get_by_role("button", name="Reset").click()
     settled(tab, DEFAULT)
     assert label.get_attribute("aria-label") == "A line of slope 1."
+
+
+def test_live_numbers_in_an_alternative_text_follow(tab: Page, home: str) -> None:
+    """Although the caption names none of them."""
+    tab.goto(home)
+    label = tab.locator("#fig-walk svg.figure-svg")
+    assert label.get_attribute("aria-label") == "A line that ends at 5.0."
+    tab.locator("#fig-walk [name=step]").fill("2")
+    tab.wait_for_function("document.querySelector('#fig-walk[data-moved]')")
+    assert label.get_attribute("aria-label") == "Drawn for step 2. A line that ends at 2.0."
 
 
 ADDRESSES = {  # of the curve -> the setting it gives, and what is said of it
