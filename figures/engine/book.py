@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from figures.engine.faults import Fault
-from figures.engine.pagetext import prose, read_text
+from figures.engine.pagetext import front_matter, prose, read_text
 
 FIGURE = re.compile(r"^[ \t]*/{3,}[ \t]*figure[ \t]*\|[ \t]*(\S+)[ \t]*$", re.MULTILINE)
 ANSWER = re.compile(r"^[ \t]*/{3,}[ \t]*answer[ \t]*\|", re.MULTILINE)
@@ -56,6 +56,8 @@ def read_book(docs: Path, order: Iterable[str] = (), others: Mapping[str, str] =
         book.faults += wrong
         if "\ufffd" in texts[path] and wrong:
             book.unreadable[path] = texts[path]
+    for path, text in others.items():
+        book.faults += front_matter(text, f"docs/{path}")
     texts |= others
     paths = [path for path in dict.fromkeys([*order, *sorted(texts, key=_place)]) if path in texts]
     first = 0 if paths[:1] == ["index.md"] else 1

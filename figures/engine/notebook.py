@@ -19,6 +19,8 @@ import re
 from html import escape
 from pathlib import Path
 
+from figures.engine.pagetext import read_text
+
 CELL = re.compile(r"^#[ \t]*%%+(?:[ \t]+(?P<title>.*))?$")
 KIND = re.compile(r"\[(markdown|md|raw)\]")
 HEADER = re.compile(r"\A# ---\n(?:#.*\n)*?# ---\n")
@@ -29,7 +31,7 @@ PLACE = re.compile(r'<div class="notebook-cell" data-cell="(\d+)"></div>')
 
 def notebooks(docs: Path) -> dict[str, str]:
     """The text of every notebook below `docs` by its path there, with slashes, in alphabetical order."""
-    texts = {path.relative_to(docs).as_posix(): path.read_text(encoding="utf-8") for path in sorted(docs.rglob("*.py"))}
+    texts = {path.relative_to(docs).as_posix(): read_text(path, "")[0] for path in sorted(docs.rglob("*.py"))}
     return {path: text for path, text in texts.items() if text.startswith(MARK) or f"\n{MARK}" in text}
 
 

@@ -17,6 +17,7 @@ from figures.engine.faults import Fault
 from figures.engine.fingerprint import Fingerprints
 from figures.engine.notebook import notebooks
 from figures.engine.optional import optional
+from figures.engine.pagetext import read_text
 from figures.engine.progress import Progress
 from figures.engine.project import OWN_FOLDER, Project
 from figures.engine.typefaces import Typefaces
@@ -48,6 +49,9 @@ def refresh_notebooks(project: Project, jobs: int, time_limit: float, progress: 
     fingerprints = Fingerprints(project)
     known, stale = optional(project.root), {}
     for path in state.texts:
+        if wrong := read_text(project.docs / path, f"docs/{path}")[1]:
+            state.failed[path] = wrong[0]
+            continue
         key = fingerprints.notebook(project.docs / path)
         entry = state.cache.load(_folder(path), key)
         if entry and (not entry.facts["missing"] or entry.facts["missing"] in known):

@@ -14,7 +14,7 @@ def read_text(path: Path, name: str) -> tuple[str, list[Fault]]:
     """The text, with � for what cannot be decoded, and what is wrong with it; `name` is the file's in messages."""
     data = path.read_bytes()
     text = data.decode("utf-8-sig", errors="replace").replace("\r\n", "\n").replace("\r", "\n")
-    return text, [*_undecodable(data, name), *_front_matter(text, name)]
+    return text, [*_undecodable(data, name), *front_matter(text, name)]
 
 
 def prose(text: str) -> str:
@@ -35,8 +35,8 @@ def _undecodable(data: bytes, name: str) -> list[Fault]:
     return []
 
 
-def _front_matter(text: str, name: str) -> list[Fault]:
-    """MkDocs shows front matter that it cannot read as text, and says nothing."""
+def front_matter(text: str, name: str) -> list[Fault]:
+    """What is wrong with the front matter: MkDocs shows as text what it cannot read, and says nothing."""
     match = FRONT_MATTER.match(text)
     if match is None:
         return []

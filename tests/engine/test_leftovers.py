@@ -56,7 +56,8 @@ GOOD = r"""# Good
 
 It costs $5 and $6, or US$7 = A$10; 3 * 4 * 5 and 2 ** 3; a_b_c, __init__ is `__init__`, `**kwargs`, `{{ x }}`.
 Escaped: \$x^2\$, \*\*bold\*\*, \`code\`, \{\{ and \[^1\]. A footnote[^1], {braces}, [brackets], (a) [b] [c].
-Formulas $\frac{1}{2}$, $a_b$ and $\{x\}$; a link to <https://example.org/a///b>, [two](two.md), file:///tmp, and/or, me@fig:line.
+Formulas $\frac{1}{2}$, $a_b$ and $\{x\}$; a link to <https://example.org/a///b>, [two](two.md);
+file:///tmp, me@fig:line.
 
 [^1]: The text of the footnote, with $x$.
 

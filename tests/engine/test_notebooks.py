@@ -457,6 +457,16 @@ def test_a_hanging_cell_takes_no_longer_than_its_time_limit(copy: Mini) -> None:
         "cell 1: still running after 1 s; make it faster or raise the time limit", 2)
 
 
+def test_a_notebook_that_is_not_utf_8_or_has_bad_front_matter_is_told_with_its_line(ready: Mini) -> None:
+    (ready.root / "docs/latin.py").write_bytes("# %% [markdown]\n# # Caf\u00e9\n".encode("latin-1"))
+    ready.write("docs/yaml.py", "# ---\n# description: a: b\n# ---\n\n# %% [markdown]\n# # Yaml\n")
+    result = ready.build()
+    assert result.returncode == 1 and "Traceback" not in result.stderr
+    assert sorted(one[:60] for one in faults(result.stderr)) == [
+        "docs/latin.py:2: byte 0xe9 in column 8 is not UTF-8; save the"[:60],
+        "docs/yaml.py:2: its front matter is no YAML: mapping values are"[:60]]
+
+
 def test_of_what_fails_the_last_good_state_is_there_to_be_shown(copy: Mini) -> None:
     good: Notebooks = refreshed(copy)
     copy.write("docs/clock.py", "# %% [markdown]\n# # Broken clock\n\n# %%\n1 / 0\n")
