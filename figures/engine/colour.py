@@ -20,6 +20,9 @@ class Colour(str):
         colour.dark = dark
         return colour
 
+    def __getnewargs_ex__(self) -> tuple[tuple[str], dict[str, str]]:  # for copies of a figure
+        return (str(self),), {"dark": self.dark}
+
 
 PLAIN = {"ink": Colour("#000000", dark="#ffffff"), "paper": Colour("#ffffff", dark="#000000")}
 

@@ -109,7 +109,8 @@ class Origins:
             meant = self._meant(colour)
             if meant is not None:
                 return *self.sign(meant), rgba[3]
-            if rgba[:3] not in self.given and (line := _line_in(script)):
+            told = isinstance(colour, (str, tuple, list)) and rgba[:3] not in self.given
+            if told and (line := _line_in(script)):
                 self.given[rgba[:3]] = colour, line
             return rgba
 
