@@ -10,8 +10,11 @@ import numpy as np
 from figures.engine.grounds import Array
 
 
-def write_triangle(writer: Any, name: str, corners: Array, colours: list[str], opacity: Array) -> None:
-    """Three corners (3, 2) in coordinates of the SVG, their colours and opacities (3); `name` begins its ids."""
+def write_triangle(writer: Any, name: str, corners: Array, colours: list[str], mean: str, opacity: Array) -> None:
+    """Three corners (3, 2) in coordinates of the SVG, their colours, the mean of these and opacities (3).
+
+    `name` begins its ids. The mean lies below an opaque one, so that no page shines through what rounding leaves out.
+    """
     outline = "M " + " L ".join(f"{x:.2f} {y:.2f}" for x, y in corners) + " z"
     writer.start("defs")
     for number, (corner, colour) in enumerate(zip(corners, colours, strict=True)):
@@ -24,6 +27,8 @@ def write_triangle(writer: Any, name: str, corners: Array, colours: list[str], o
         writer.element("stop", offset="1", style=f"stop-color: {colour}; stop-opacity: 0")
         writer.end("linearGradient")
     writer.end("defs")
+    if opacity.min() >= 1:
+        writer.element("path", d=outline, fill=mean, attrib={"shape-rendering": "crispEdges"})
     writer.start("g", style="isolation: isolate")
     for number in range(3):
         writer.element("path", attrib={"d": outline, "fill": f"url(#{name}_{number})", "shape-rendering": "crispEdges",

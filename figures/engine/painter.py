@@ -96,7 +96,7 @@ class Painter(RENDERER):  # type: ignore[misc]
         self._within = within
 
     def draw_quad_mesh(self, gc: Any, master_transform: Any, meshWidth: int, meshHeight: int, coordinates: Any,
-                       offsets: Any, offsetTrans: Any, facecolors: Any, *others: Any) -> None:
+                       offsets: Any, offsetTrans: Any, facecolors: Any, antialiased: Any, edgecolors: Any) -> None:
         corners = master_transform.transform(np.asarray(coordinates).reshape(-1, 2)).reshape(np.shape(coordinates))
         around = np.stack([corners[:-1, :-1], corners[:-1, 1:], corners[1:, 1:], corners[1:, :-1]])
         boxes = np.concatenate([around.min(axis=0), around.max(axis=0)], axis=-1).reshape(-1, 4)
@@ -107,8 +107,10 @@ class Painter(RENDERER):  # type: ignore[misc]
             self.legible.note_data(middles, faces, whole=True)
             self.grounds.lay(boxes, light, dark, faces[:, 3])
         within, self._within = self._within, True
+        self.writer.start("g", attrib={} if antialiased else {"shape-rendering": "crispEdges"})  # no seams of page
         super().draw_quad_mesh(gc, master_transform, meshWidth, meshHeight, coordinates, offsets, offsetTrans,
-                               facecolors, *others)
+                               facecolors, antialiased, edgecolors)
+        self.writer.end("g")
         self._within = within
 
     def draw_gouraud_triangles(self, gc: Any, triangles_array: Any, colors_array: Any, transform: Any) -> None:
@@ -120,8 +122,8 @@ class Painter(RENDERER):  # type: ignore[misc]
         for points, rgba in zip(corners * [1, -1] + [0, self.height], np.asarray(colors_array), strict=True):
             if visible(points):
                 self._n_gradients += 1
-                hexes = [self.origins.hex(colour) for colour in rgba]
-                write_triangle(self.writer, f"GR{self._n_gradients:x}", points, hexes, rgba[:, 3])
+                *hexes, mean = (self.origins.hex(colour) for colour in (*rgba, rgba.mean(axis=0)))
+                write_triangle(self.writer, f"GR{self._n_gradients:x}", points, hexes, mean, rgba[:, 3])
         self.writer.end("g")
 
     def _get_style_dict(self, gc: Any, rgbFace: Any) -> dict[str, str]:

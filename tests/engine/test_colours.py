@@ -1,15 +1,23 @@
 """Colours by origin: what was meant follows the scheme, data keep their colours; both can be read in both schemes."""
 
+import copy
 import re
+import shutil
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
+import numpy as np
 import pytest
 
 from figures.engine.colour import Colour
 from figures.engine.grounds import contrast
-from figures.engine.stylesheet import colours_of
-from tests.engine.conftest import Mini
+from figures.engine.stylesheet import colours_of, stylesheet
+from tests.engine.conftest import HOME, Mini
+from tests.site.pictures import Picture, picture, unexplained
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 COLOURS = '''"""Colours by meaning."""
 
@@ -114,6 +122,7 @@ CASES = {
     """,
     "own_ground": """
     axes.set_facecolor("0.95")
+    axes.plot([0, 1], [0, 1], color=colours.CLASS_0)
     axes.text(0.5, 0.5, "inside")
     axes.set_title("above")
     """,
@@ -389,6 +398,69 @@ def draw(*, k: Annotated[int, Steps(2)] = 0):
 """)
     fault = painted.refresh("lost").failed["lost"]
     assert fault.message.startswith("at k = 2 the colour 'navy' (#000080) has no meaning") and fault.line == 19
+
+
+def test_a_copied_colour_keeps_its_dark_value() -> None:
+    assert copy.deepcopy(Colour("#2069b0", dark="#00ff00")).dark == "#00ff00"
+
+
+def test_a_framed_legend_of_the_book_hides_what_is_below(project: Mini) -> None:
+    shutil.copytree(HOME / "figures/style", project.root / "figures/style")
+    shutil.rmtree(project.root / "figures/style/typefaces", ignore_errors=True)
+    project.script("framed", DRAW + """
+    axes.plot([0, 1], [0, 1], label="words")
+    axes.legend(frameon=True)
+    return figure
+""")
+    assert not project.refresh("framed").failed
+    drawing = Drawing(project, "framed")
+    [frame] = [each for each in drawing.root.iter("path") if drawing.css(each, "stroke") == "var(--fig-grid)"]
+    assert drawing.css(frame, "fill") == "var(--fig-paper)" and "opacity" not in frame.get("style", "")
+
+
+AXES = """() => {
+    const svg = document.querySelector("svg"), { x, y, width, height } = svg.querySelector("clipPath > *").getBBox();
+    const scale = svg.getScreenCTM().a;
+    return [x * scale, y * scale, (x + width) * scale, (y + height) * scale].map(Math.round);
+}"""
+
+
+def shown(browser: "Browser", project: Mini, name: str, scheme: str) -> tuple[Picture, list[int]]:
+    """The drawing in Chromium, in the corner of its page, and the place of its axes."""
+    svg = project.files(name)["inline"].decode().replace("{attributes}", "")
+    page = browser.new_page(viewport={"width": 600, "height": 450})
+    page.set_content(f"<!doctype html><style>{stylesheet(project.project)} body {{ margin: 0; background: "
+                     f'var(--fig-paper) }}</style><body data-md-color-scheme="{scheme}">{svg}')
+    seen, place = picture(page.screenshot()), page.evaluate(AXES)
+    page.close()
+    return seen, place
+
+
+def inside(seen: Picture, place: list[int]) -> Picture:
+    left, top, right, bottom = place
+    return seen[top + 4 : bottom - 4, left + 4 : right - 4]
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("case", ["image", "grey_cells", "gouraud", "scatter", "mapped_lines", "own_ground", "night"])
+def test_what_lies_on_data_looks_the_same_in_both_schemes(painted: Mini, browser: "Browser", case: str) -> None:
+    light, dark = (shown(browser, painted, case, scheme) for scheme in ("default", "slate"))
+    assert np.array_equal(inside(*light), inside(*dark)) and len(np.unique(inside(*light))) > 2
+    assert not np.array_equal(light[0], dark[0]), "around it all follows"
+
+
+@pytest.mark.browser
+def test_a_shaded_mesh_looks_as_matplotlib_paints_it(painted: Mini, browser: "Browser") -> None:
+    seen, place = shown(browser, painted, "gouraud", "default")
+    saved = picture(painted.files("gouraud")["png"], (432, 324))
+    assert unexplained(inside(seen[:324, :432], place), inside(saved, place)) == 0
+
+
+@pytest.mark.browser
+def test_a_hatched_house_colour_follows_the_scheme(painted: Mini, browser: "Browser") -> None:
+    seen, place = shown(browser, painted, "hatch", "slate")
+    found = {tuple(colour) for colour in inside(seen, place).reshape(-1, 3).tolist()}
+    assert (0x1C, 0x2E, 0x40) in found and (0xDF, 0xEB, 0xF7) not in found
 
 
 def test_a_colour_and_its_light_value_are_two_colours() -> None:
