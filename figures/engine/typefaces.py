@@ -21,7 +21,7 @@ ROLES = {"text": "serif", "label": "sans-serif", "code": "monospace", "signs": "
 FILES = ("typefaces.toml", "package-lock.json")
 LATIN = "".join(map(chr, range(0x20, 0x7F))) + "\u00a0·×éèúü‘’“”–—…−←→"
 GREEK = "αβγδεζηθικλμνξοπρςστυφχψωΔΘΛΞΠΣΦΨΩ"
-SIGNS = "°±²³¹½÷ŷ\u0302′″⁰⁴⁵⁶⁷⁸⁹⁻₀₁₂₃√∂∞≈≠≤≥∑∏"
+SIGNS = "°±²³¹½÷ŷ\u0302′″⁰⁴⁵⁶⁷⁸⁹⁻₀₁₂₃√∂∞≈≠≤≥∑∏‹›▶❚"
 PRESENT = frozenset(LATIN + GREEK + SIGNS)  # an edit that keeps to these cuts nothing anew
 
 

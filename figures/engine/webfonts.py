@@ -15,9 +15,11 @@ from figures.engine.faults import Fault, FigureError
 from figures.engine.files import write_atomically
 from figures.engine.typefaces import PRESENT, Face, Typefaces
 
+NOTICES = [0, 14]  # copyright and where the licence is; a face that is cut must not keep its reserved name
 FEATURES = ("ccmp", "kern", "liga", "mark")
 TEXTS = (".md", ".py", ".html", ".yml", ".js", ".css")
 ASCII = bytes(range(128))
+OWN = Path(__file__).parent  # whose letters do not come to pages, but for some that are present in any case
 
 
 def letters_of(folders: Iterable[Path], more: Iterable[str] = ()) -> str:
@@ -25,7 +27,7 @@ def letters_of(folders: Iterable[Path], more: Iterable[str] = ()) -> str:
     found = set("".join(more))
     for folder in folders:
         for place, inner, files in os.walk(folder):
-            inner[:] = [name for name in inner if name[0] not in "._"]
+            inner[:] = [name for name in inner if name[0] not in "._" and Path(place, name) != OWN]
             for file in files:
                 if file.endswith(TEXTS):
                     found |= set(Path(place, file).read_bytes().translate(None, ASCII).decode(errors="ignore"))
@@ -83,7 +85,7 @@ def cut(face: Face, letters: Iterable[str], cache: Path) -> bytes:
     from fontTools import subset
 
     options = subset.Options(hinting=False, layout_features=list(FEATURES), glyph_names=False, notdef_outline=True,
-                             name_IDs=[1, 2], recalc_timestamp=False, flavor="woff2")
+                             name_IDs=NOTICES, recalc_timestamp=False, flavor="woff2")
     options.drop_tables += ["STAT", "DSIG", "meta", "FFTM"]
     buffer = io.BytesIO()
     with subset.load_font(str(face.file), options) as font:

@@ -1,17 +1,19 @@
 """Typefaces: one choice in figures/style sets pages and measures labels, from files that are fetched once."""
 
 import gzip
+import io
 import re
 import shutil
 import subprocess
 import sys
 
 import pytest
+from fontTools.ttLib import TTFont
 
 from figures.engine.faults import FigureError
 from figures.engine.node import home_of
 from figures.engine.typefaces import CHOICE, FOLDER, PRESENT, Typefaces
-from figures.engine.webfonts import font_sheet, letters_of
+from figures.engine.webfonts import cut, font_sheet, letters_of
 from tests.engine.conftest import HOME, Mini
 
 LABEL = """
@@ -132,3 +134,12 @@ def test_a_pdf_holds_truetype_fonts_only(typed: Mini) -> None:
     pdf = typed.files("label")["pdf"]
     assert b"/FontFile2" in pdf
     assert b"/Type3" not in pdf
+
+
+def test_a_face_that_is_cut_keeps_its_licence_and_drops_its_reserved_name(typed: Mini) -> None:
+    typefaces = Typefaces(typed.root)
+    for face in typefaces.faces():
+        names = TTFont(io.BytesIO(cut(face, face.usual, typefaces.cache)))["name"]
+        assert names.getDebugName(0)
+        assert (names.getDebugName(14) or "").startswith("http")
+        assert not names.getDebugName(1)
