@@ -16,25 +16,25 @@ from typing import Any
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
+from figures.engine.axes import Layout
 from figures.engine.cache import Cache, Entry
 from figures.engine.colour import PLAIN, Colour, named_colours
 from figures.engine.contents import digest
 from figures.engine.controls import Control
 from figures.engine.data import data_file, facts_of
 from figures.engine.faults import Fault, FigureError, line_of
-from figures.engine.frames import frames_of, signs_of
+from figures.engine.frames import Source, at_setting, frames_of, spoken
 from figures.engine.job import Job
 from figures.engine.labels import USED
 from figures.engine.lettering import NoGlyph
-from figures.engine.marks import label_slots, slots_of
 from figures.engine.observe import ProjectFinder, Reads
 from figures.engine.optional import missing, not_found
 from figures.engine.origin import Origins
 from figures.engine.ownership import ENGINE, is_library
 from figures.engine.painting import Painting
 from figures.engine.randomness import aside, refuse_unseeded, watch
-from figures.engine.replay import Replay
 from figures.engine.script import Drawn, apply_style, call, load
+from figures.engine.slots import placed, sign_slots
 from figures.engine.svg import fragment, inline
 from figures.engine.typefaces import Typefaces
 from figures.engine.webfonts import with_faces
@@ -65,8 +65,7 @@ def run(job: Job) -> dict[str, Any]:
         painting = Painting(Origins(_colours(root)), script)
         watch(job.root)
         reads.start()
-        replay = Replay()
-        drawn = call(load(script), job.settings, replay)
+        drawn = call(load(script), job.settings)
         told = drawn.facts(**drawn.defaults)
         reads.stop()
         entry = Entry(job.name, job.key, 0.0, {}, facts_of(drawn.numbers) | told, {},
@@ -74,15 +73,17 @@ def run(job: Job) -> dict[str, Any]:
                       live=list(told))
         data = data_file(drawn.taken or drawn.numbers)
         blamed = r"^def draw\b"
+        layout = Layout(drawn.figure)
         files, raw = _render(drawn, job, painting)
+        layout.keep()
         files |= dict([data]) if data else {}
         if job.out:
             for suffix in job.formats:
                 (Path(job.out) / f"{job.name}.{suffix}").write_bytes(files[suffix])
             return {"status": "done", "seconds": time.perf_counter() - started, "loaded": {}}
         reads.go_on()  # at other settings, draw may read other files
-        signs = _add_frames(drawn, replay, files, painting, f"{job.name}.")
-        drawing, *entry.size = inline(painting.on_page(raw), job.name, signs)  # type: ignore[assignment]
+        standing = _add_frames(drawn, layout, files, painting, job.name, raw) if drawn.recording else raw
+        drawing, *entry.size = inline(painting.on_page(standing), job.name)  # type: ignore[assignment]
         _weigh(drawing)
         reads.stop()
         refuse_unseeded()
@@ -119,12 +120,12 @@ def _make_importable(root: Path, script: Path) -> None:
 
 
 def _render(drawn: Drawn, job: Job, painting: Painting) -> tuple[dict[str, bytes], str]:
-    """Each format by its suffix, and the raw SVG, which comes first: the others keep its layout."""
-    unlabel = label_slots(drawn.figure) if drawn.controls else None
+    """Each format by its suffix, and the raw SVG with its signs, which comes first: the others keep its layout."""
+    unsign = sign_slots(drawn.figure) if drawn.controls else None
     raw = painting.of(drawn.figure)
-    if unlabel:
-        unlabel()
-    files = {"svg": with_faces(painting.in_file(raw).encode(), Typefaces(Path(job.root)), USED)}
+    if unsign:
+        unsign()
+    files = {"svg": with_faces(painting.in_file(placed(raw, [])).encode(), Typefaces(Path(job.root)), USED)}
     drawn.figure.set_layout_engine("none")
     if "pdf" in job.formats:
         unnamed = dict.fromkeys(("CreationDate", "Creator", "Producer"))
@@ -134,21 +135,33 @@ def _render(drawn: Drawn, job: Job, painting: Painting) -> tuple[dict[str, bytes
     return files, raw
 
 
-def _add_frames(drawn: Drawn, replay: Replay, files: dict[str, bytes], painting: Painting, prefix: str
-                ) -> dict[str, list[int]]:
-    """Draw all settings of the controls, if there are any, and say where in the static drawing their marks belong."""
-    if not drawn.controls:
-        return {}
-    replay.settle()
-    static = {slot for slot, _ in slots_of(drawn.figure)}
-    clean = partial(_fragment, painting, prefix)
-    frames = frames_of(replay, drawn.controls, drawn.draw, drawn.facts, clean, painting.check)
+def _add_frames(drawn: Drawn, layout: Layout, files: dict[str, bytes], painting: Painting, name: str, signed: str
+                ) -> str:
+    """Draw all settings of the controls. Returns the SVG to be set into the page."""
+    assert drawn.recording is not None
+
+    def fresh(setting: dict[str, Any]) -> str:
+        figure = at_setting(setting, partial(drawn.draw, **setting))
+        if not isinstance(figure, Figure):
+            raise FigureError(Fault(f"at {spoken(setting)} draw returned {type(figure).__name__}; expected a "
+                                    "Matplotlib Figure"))
+        if figure is drawn.figure:
+            raise FigureError(Fault("draw returns the figure that it returned before; let it make a new one each time"))
+        if tuple(figure.get_size_inches()) != tuple(drawn.figure.get_size_inches()):
+            raise FigureError(Fault(f"at {spoken(setting)} draw makes a figure of another size than at the default; "
+                                    "keep figsize the same, so that the page does not move"))
+        layout.give(figure)
+        return painting.on_page(painting.again(figure, spoken(setting)))
+
+    source = Source(drawn.controls, drawn.defaults, drawn.draw, drawn.facts, fresh, painting.check,
+                    lambda raw: fragment(painting.on_page(raw), f"{name}."), lambda raw: inline(raw, name)[0])
+    frames = frames_of(source, drawn.recording, painting.on_page(signed))
     files["frames"] = frames.encoded()
     files["series"] = json.dumps(frames.facts).encode()
     if (size := len(gzip.compress(files["frames"], mtime=0)) / 1000) > HEAVIEST:
         raise FigureError(Fault(f"its frames are {size:.0f} kB compressed; at most {HEAVIEST} are served, so draw "
                                 "fewer settings, or curves with fewer points"))
-    return signs_of(frames, static)
+    return frames.standing
 
 
 def _weigh(drawing: str) -> None:
@@ -162,10 +175,6 @@ def _rendered(figure: Figure, suffix: str, **options: Any) -> bytes:
     buffer = io.BytesIO()
     figure.savefig(buffer, format=suffix, **options)
     return buffer.getvalue()
-
-
-def _fragment(painting: Painting, prefix: str, raw: str) -> tuple[str, str]:
-    return fragment(painting.on_page(raw), prefix)
 
 
 def _colours(root: Path) -> dict[str, Colour]:
@@ -192,7 +201,8 @@ def _failure(root: Path, script: Path, error: BaseException) -> dict[str, Any]:
     frames = [frame for frame in traceback.extract_tb(error.__traceback__)
               if not is_library(frame.filename) and not frame.filename.startswith(ENGINE)]
     detail = "".join(traceback.format_list(frames) + traceback.format_exception_only(error))
-    return _answer("failed", f"{type(error).__name__}: {error}".rstrip(": "), line, detail)
+    where = "".join(f"{note}: " for note in getattr(error, "__notes__", []) if note.startswith("at "))
+    return _answer("failed", where + f"{type(error).__name__}: {error}".rstrip(": "), line, detail)
 
 
 def _label_in(error: BaseException) -> str:

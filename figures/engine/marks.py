@@ -1,35 +1,29 @@
-"""Marks: what a drawing is made of, apart from axes; each has a slot, by which it is found again in the SVG.
-
-A mark is whatever Matplotlib draws between two fixed things (spines, axes). Its slot is the container (the figure or
-one of its axes), the band between two fixed things, and its place in the band.
-"""
+"""Marks, drawn one by one: what a drawing is made of, apart from axes."""
 
 import io
-from collections.abc import Callable, Iterator
-from operator import attrgetter
 from typing import Any
 
+from matplotlib import rcParams
 from matplotlib.artist import Artist
-from matplotlib.axes import Axes
 from matplotlib.backends.backend_mixed import MixedModeRenderer
 from matplotlib.colors import to_rgba
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
+from figures.engine.axes import axes_of
 from figures.engine.painter import Painter
-from figures.engine.replay import axes_of
-
-Slot = tuple[int, int, int]
 
 
 class Marks(Painter):
     """Renders one artist at a time and hands out its SVG; definitions (markers, clips) are written once for all."""
 
     def __init__(self, figure: Figure) -> None:
+        dpi = rcParams["savefig.dpi"] if rcParams["savefig.dpi"] != "figure" else figure.dpi
+        figure.set_dpi(72)  # what an SVG is measured in; the other is for images in it
         self._buffer = io.StringIO()
         width, height = figure.get_size_inches() * 72
-        super().__init__(width, height, self._buffer, metadata={"Date": None})
-        self._mixed: Any = MixedModeRenderer(figure, width, height, 72, self)  # type: ignore[no-untyped-call]
+        super().__init__(width, height, self._buffer, image_dpi=dpi, metadata={"Date": None})
+        self._mixed: Any = MixedModeRenderer(figure, width, height, dpi, self)  # type: ignore[no-untyped-call]
         fixed = [(axes.transData, axes.transAxes, axes.title.get_transform()) for axes in axes_of(figure)]
         self._fixed = {id(transform) for transforms in [*fixed, (figure.transFigure,)] for transform in transforms}
         self._texts: dict[Any, str] = {}
@@ -85,68 +79,3 @@ class Marks(Painter):
         self._buffer.seek(0)
         self._buffer.truncate()
         return text
-
-
-def bands_of(figure: Figure) -> Iterator[tuple[int, list[list[Artist]], list[Artist]]]:
-    """For the figure and each of its axes: a number, the marks band by band, and the fixed things between them."""
-    containers: list[Figure | Axes] = [figure, *axes_of(figure)]
-    for number, container in enumerate(containers):
-        fixed: set[Artist] = set(container.axes) if isinstance(container, Figure) else {
-            *container.spines.values(), container.xaxis, container.yaxis, *container.child_axes}
-        drawn = [artist for artist in container.get_children() if artist is not container.patch]
-        bands: list[list[Artist]] = [[]]
-        between: list[Artist] = []
-        for artist in sorted(drawn, key=attrgetter("zorder")):
-            if artist in fixed:
-                between.append(artist)
-                bands.append([])
-            else:
-                bands[-1].append(artist)
-        yield number, bands, between
-
-
-def label_slots(figure: Figure) -> Callable[[], None]:
-    """Let the static drawing wrap each mark in a group named by its slot, and leave a sign where a band ends.
-
-    Returns what takes the labels off again.
-    """
-    labelled: list[Artist] = []
-
-    def wrap(artist: Artist, before: list[str], around: str = "", after: str = "") -> None:
-        original = artist.draw
-
-        def draw(renderer: Any) -> None:
-            for sign in before:
-                renderer.writer.element("g", id=sign)
-            if around:
-                renderer.writer.start("g", id=around)
-            original(renderer)
-            if around:
-                renderer.writer.end("g")
-            if after:
-                renderer.writer.element("g", id=after)
-
-        artist.draw = draw  # type: ignore[method-assign]
-        labelled.append(artist)
-
-    for number, bands, between in bands_of(figure):
-        for place, (band, stop) in enumerate(zip(bands, [*between, None], strict=True)):
-            end = f"end_{number}_{place}"
-            for position, artist in enumerate(band):
-                last = stop is None and position == len(band) - 1
-                wrap(artist, [], f"slot_{number}_{place}_{position}", end if last else "")
-            if stop is not None:
-                wrap(stop, [end], "", f"end_{number}_{place + 1}" if stop is between[-1] and not bands[-1] else "")
-
-    def unlabel() -> None:
-        for artist in labelled:
-            del artist.draw
-
-    return unlabel
-
-
-def slots_of(figure: Figure) -> Iterator[tuple[Slot, Artist]]:
-    """Every mark with its slot."""
-    for container, bands, _ in bands_of(figure):
-        for place, band in enumerate(bands):
-            yield from (((container, place, position), artist) for position, artist in enumerate(band))

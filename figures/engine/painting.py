@@ -11,12 +11,12 @@ from matplotlib.backends import backend_svg
 from matplotlib.figure import Figure
 from matplotlib.transforms import Bbox
 
+from figures.engine.axes import axes_of
 from figures.engine.faults import Fault, FigureError
 from figures.engine.grounds import Array, contrast
 from figures.engine.legible import Findings
 from figures.engine.origin import Origins
 from figures.engine.painter import Painter
-from figures.engine.replay import axes_of
 
 DARK = 7.0  # a ground of more contrast to white was chosen for what lies on it
 MARGIN = 4.0  # points of ground around a mark that lies outside of all axes
@@ -33,7 +33,7 @@ class Painting:
         backend_svg.RendererSVG = Painter  # type: ignore[misc]
         self._begin()
 
-    def of(self, figure: Figure) -> str:
+    def of(self, figure: Figure, setting: str = "") -> str:
         """The raw SVG; drawn a second time if marks in data colours need a ground. Raises FigureError."""
         for patch in (figure.patch, *(axes.patch for axes in axes_of(figure))):
             rgba: Any = patch.get_facecolor()
@@ -43,8 +43,17 @@ class Painting:
         if self._findings.swallowed:
             Painter.boxes = list({tuple(box): box for box in map(self._box, self._findings.swallowed)}.values())
             raw = self._drawn(figure)
-        self._refuse("")
+        self._refuse(f"at {setting} " if setting else "")
         return raw
+
+    def again(self, figure: Figure, setting: str) -> str:
+        """The raw SVG of another setting, whose grounds are its own."""
+        boxes = Painter.boxes
+        try:
+            return self.of(figure, setting)
+        finally:
+            Painter.boxes = boxes
+            self._begin()
 
     def check(self, setting: str) -> None:
         """Raises FigureError if what was painted since cannot be read on the dark page."""

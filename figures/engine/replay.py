@@ -1,117 +1,163 @@
 """Runs `draw` again on the axes that it made before: making axes costs twenty times what drawing a curve does.
 
 The first call is recorded: which axes it made, and how it set their limits, ticks and labels. At another setting the
-same calls must come in the same order; then they are answered from the record. Only marks may differ.
+same calls must come in the same order; then they are answered from the record. Where more than marks differ, the
+recording cannot follow, and says so: then that figure is drawn anew for each setting.
 """
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.transforms import Bbox
 
-from figures.engine.faults import Fault, FigureError
+from figures.engine.axes import axes_of, take_marks_off, titles_of
+from figures.engine.still import Still, equal
 
-MAKING = {Figure: ("subplots", "add_subplot", "add_axes", "add_gridspec", "subplot_mosaic", "colorbar"),
-          Axes: ("twinx", "twiny", "inset_axes", "secondary_xaxis", "secondary_yaxis")}
+MAKING = {Figure: ("subplots", "add_subplot", "add_axes", "add_gridspec", "subplot_mosaic"),
+          Axes: ("twinx", "twiny", "inset_axes")}
 FRAMING = ("set_xlim", "set_ylim", "set_xlabel", "set_ylabel", "set_xscale", "set_yscale",
            "set_xticks", "set_yticks", "set_xticklabels", "set_yticklabels", "tick_params", "ticklabel_format",
            "locator_params", "grid", "set_aspect", "set_box_aspect", "axis", "set_axis_off", "set_axis_on", "margins",
            "autoscale", "invert_xaxis", "invert_yaxis", "label_outer", "set_axisbelow", "set_facecolor", "set_position",
            "set_anchor", "sharex", "sharey", "set_frame_on", "minorticks_on", "minorticks_off", "set_prop_cycle")
 INNER = ("autoscale_view",)  # Matplotlib's own, at a time of its own: what it calls is not the script's doing
+BEYOND = {Figure: ("colorbar", "subfigures", "add_subfigure", "clear", "delaxes", "subplots_adjust", "tight_layout",
+                   "set_size_inches", "set_layout_engine"),
+          Axes: ("secondary_xaxis", "secondary_yaxis", "clear", "remove", "set_zorder", "set_visible")}
 
 
-class Replay:
-    """Records one call of `draw`, then answers later ones. Use it in a process of its own: it changes Matplotlib."""
+class CannotReplay(Exception):
+    """More than marks differs."""
 
-    def __init__(self) -> None:
-        self.figure: Figure | None = None
+
+class Recording:
+    """One call of `draw`, and its figure. Later calls of `again` draw on that figure. It changes Matplotlib: use it in
+    a process of its own; outside its calls, figures are made as ever."""
+
+    def __init__(self, draw: Callable[[], Any]) -> None:
+        self.figure: Any = None
+        self._figure: Any = None
+        self._figures = self._depth = self._next = 0
         self._made: dict[str, Any] = {}
         self._calls: list[tuple[int, str, Any, Any]] = []  # object, method, arguments, result
-        self._next = 0
-        self._depth = 0
-        self._frames: list[tuple[Axes, np.ndarray, Any, list[tuple[float, float]]]] = []
-
-    @contextmanager
-    def recording(self) -> Iterator[None]:
-        """While `draw` runs for the first time."""
-        self._originals = {(owner, name): getattr(owner, name)
-                           for owner, names in [*MAKING.items(), (Axes, FRAMING + INNER)] for name in names}
-        for (owner, name), original in self._originals.items():
-            setattr(owner, name, self._between(name, original))
+        self._mode = "off"  # "record" or "replay"
+        self._beyond: list[str] = []
+        self._touched: list[int] = []  # the ids of artists that were set, in that order
+        self._still: Still | None = None
+        self._axes: list[Axes] = []
         self._clips: dict[int, Any] = {}
-        self._clip = Artist.set_clip_path
-        self._make = Figure.__init__
-        replay = self
+        self._patch()
+        with self._in("record"):
+            self.figure = draw()
 
-        def begin(figure: Figure, *arguments: Any, **options: Any) -> None:
-            replay._begin(figure, *arguments, **options)
-
-        def clip(artist: Artist, path: Any, transform: Any = None) -> None:
-            replay._clip_once(artist, path, transform)
-
-        Figure.__init__ = begin  # type: ignore[assignment,method-assign]
-        Artist.set_clip_path = clip  # type: ignore[assignment,method-assign]
-        yield
-        Figure.__new__ = self._again  # type: ignore[assignment]
-
-    def settle(self) -> None:
-        """After the recorded figure was rendered: what its axes look like now is what they must stay."""
-        assert self.figure is not None
-        self._frames = [(axes, axes.viewLim.get_points().copy(), _framing(axes), _title_places(axes))
-                        for axes in axes_of(self.figure)]
-
-    def again(self, draw: Callable[[], Any], setting: str) -> None:
-        """Let `draw` put the marks of another setting on the figure. Raises FigureError if more than marks differ."""
-        figure = self.figure
-        assert figure is not None
-        _clear(figure, [axes for axes, *_ in self._frames])
-        self._next, self._setting = 0, setting
-        if draw() is not figure or self._next < len(self._calls):
-            raise self._refusal("draws other axes than at the default")
-        for axes, limits, framing, places in self._frames:
-            axes._unstale_viewLim()  # type: ignore[attr-defined]
-            if not np.allclose(axes.viewLim.get_points(), limits, rtol=1e-9, atol=1e-12):
-                now = ", ".join(f"{number:.4g}" for number in axes.viewLim.get_points().T.ravel())
-                raise self._refusal(f"gives the axes the limits {now}; fix them with set_xlim and set_ylim")
-            if _framing(axes) != framing:
-                raise self._refusal("changes labels, ticks, scales or spines of the axes; keep them the same")
-            for title, place in zip(_titles(axes), places, strict=True):
+    def again(self, draw: Callable[[], Any]) -> None:
+        """Put the marks of another setting on the figure. The first time must be at the default, after the figure was
+        rendered: what its axes look like then is what they must stay. Raises CannotReplay if more than marks differ."""
+        if self._still is None:
+            self._begin()
+        take_marks_off(self.figure)
+        self._next = 0
+        self._touched.clear()
+        with self._in("replay"):
+            if draw() is not self.figure:
+                raise CannotReplay("the figure")
+        if self._next < len(self._calls):
+            raise CannotReplay("the axes")
+        if self._still is None:
+            self._still = Still(self.figure, self._touched)
+        elif change := self._still.change(self._touched):
+            raise CannotReplay(change)
+        for axes, places in self._titles:
+            for title, place in zip(titles_of(axes), places, strict=True):
                 title.set_position(place)
 
-    def _refusal(self, what: str) -> FigureError:
-        return FigureError(Fault(f"at {self._setting} draw {what}; only marks may differ from the default"))
+    def _begin(self) -> None:
+        """Look at the figure that was recorded."""
+        self._axes = axes_of(self.figure)
+        if self._beyond or self.figure is not self._figure or self._figures > 1:
+            raise CannotReplay(self._beyond[0] if self._beyond else "the figure")
+        if any(type(axes) is not Axes for axes in self._axes):
+            raise CannotReplay("axes of another kind")
+        if any(artist.get_rasterized() for artist in self.figure.findobj()):
+            raise CannotReplay("what is rasterised")
+        self._titles = [(axes, [title.get_position() for title in titles_of(axes)]) for axes in self._axes]
 
-    def _begin(self, figure: Figure, *arguments: Any, **options: Any) -> None:
-        if self.figure is None:
-            self.figure, self._made = figure, {"arguments": arguments, "options": options}
-            self._make(figure, *arguments, **options)
-        elif not _same([arguments, options], [self._made["arguments"], self._made["options"]]):
-            raise self._refusal("makes a figure of another size or kind")
+    @contextmanager
+    def _in(self, mode: str) -> Iterator[None]:
+        self._mode = mode
+        try:
+            yield
+        finally:
+            self._mode = "off"
 
-    def _clip_once(self, artist: Artist, path: Any, transform: Any) -> None:
+    def _patch(self) -> None:
+        for names in (MAKING, {Axes: FRAMING + INNER}):
+            for owner, methods in names.items():
+                for name in methods:
+                    setattr(owner, name, self._between(name, getattr(owner, name)))
+        for owner, methods in BEYOND.items():
+            for name in methods:
+                setattr(owner, name, self._noting(name, getattr(owner, name)))
+        clip, begin = Artist.set_clip_path, Figure.__init__
+
+        def set_clip_path(artist: Artist, path: Any, transform: Any = None) -> None:
+            self._clip_once(clip, artist, path, transform)
+
+        def new(kind: type[Figure], *_: Any, **__: Any) -> Figure:
+            return self.figure if self._mode == "replay" else object.__new__(kind)
+
+        def init(figure: Figure, *arguments: Any, **options: Any) -> None:
+            if self._mode == "replay":
+                if not equal([arguments, options], [self._made["arguments"], self._made["options"]]):
+                    raise CannotReplay("the size or kind of the figure")
+                return
+            if self._mode == "record":
+                self._figures += 1
+                self._figure, self._made = figure, {"arguments": arguments, "options": options}
+            self._depth += 1
+            begin(figure, *arguments, **options)
+            self._depth -= 1
+
+        stale: Any = Artist.stale
+
+        def set_stale(artist: Artist, value: bool) -> None:
+            if value and self._mode == "replay":
+                self._touched.append(id(artist))
+            stale.fset(artist, value)
+
+        Artist.stale = property(stale.fget, set_stale)  # type: ignore[assignment]
+        Artist.set_clip_path = set_clip_path  # type: ignore[assignment,method-assign]
+        Figure.__new__ = new  # type: ignore[assignment]
+        Figure.__init__ = init  # type: ignore[assignment,method-assign]
+
+    def _clip_once(self, clip: Callable[..., None], artist: Artist, path: Any, transform: Any) -> None:
         """Clip to axes that stay where they are with the box made before: a third of what a text costs otherwise."""
-        fixed = self._frames and transform is None and any(path is axes.patch for axes, *_ in self._frames)
+        fixed = self._mode == "replay" and transform is None and any(path is axes.patch for axes in self._axes)
         if not fixed:
-            self._clip(artist, path, transform)
+            clip(artist, path, transform)
         elif id(path) in self._clips:
             artist.set_clip_box(self._clips[id(path)])
         else:
-            self._clip(artist, path, transform)
+            clip(artist, path, transform)
             self._clips[id(path)] = artist.get_clip_box()
 
-    def _again(self, *_: Any, **__: Any) -> Figure:
-        assert self.figure is not None
-        return self.figure
+    def _noting(self, name: str, original: Callable[..., Any]) -> Callable[..., Any]:
+        def method(owner: Any, *arguments: Any, **options: Any) -> Any:
+            if self._mode == "record" and not self._depth:
+                self._beyond.append(name)
+            elif self._mode == "replay" and not self._depth:
+                raise CannotReplay(name)
+            return original(owner, *arguments, **options)
+        return method
 
     def _between(self, name: str, original: Callable[..., Any]) -> Callable[..., Any]:
         def method(owner: Any, *arguments: Any, **options: Any) -> Any:
-            if self._depth or not self._frames or name in INNER:
+            if self._mode == "off":
+                return original(owner, *arguments, **options)
+            if self._depth or self._mode == "record" or name in INNER:
                 self._depth += 1
                 try:
                     result = original(owner, *arguments, **options)
@@ -122,66 +168,8 @@ class Replay:
                 return result
             if self._next < len(self._calls):
                 recorded_owner, recorded_name, recorded, result = self._calls[self._next]
-                if (recorded_owner, recorded_name) == (id(owner), name) and _same([arguments, options], list(recorded)):
+                if (recorded_owner, recorded_name) == (id(owner), name) and equal([arguments, options], list(recorded)):
                     self._next += 1
                     return result
-            shown = ", ".join([*map(repr, arguments), *(f"{key}={value!r}" for key, value in options.items())])
-            raise self._refusal(f"calls {name}({shown[:80]}), which it does not at the default")
+            raise CannotReplay(f"what it calls: {name}")
         return method
-
-
-def axes_of(figure: Figure) -> list[Axes]:
-    """The axes of the figure in the order they were made, insets after the axes they lie in."""
-    found: list[Axes] = []
-    waiting: list[Any] = list(figure.axes)
-    while waiting:
-        axes = waiting.pop(0)
-        found.append(axes)
-        waiting = [*axes.child_axes, *waiting]
-    return found
-
-
-def _clear(figure: Figure, all_axes: list[Axes]) -> None:
-    """Take every mark off; axes, ticks and spines stay."""
-    for marks in (figure.texts, figure.lines, figure.patches, figure.images, figure.legends, figure.artists):
-        marks.clear()
-    figure._suptitle = None  # type: ignore[attr-defined]
-    for axes in all_axes:
-        axes._children.clear()  # type: ignore[attr-defined]
-        axes.containers.clear()
-        axes.legend_ = None
-        for cycle in (axes._get_lines, axes._get_patches_for_fill):  # type: ignore[attr-defined]
-            cycle.set_prop_cycle(None)
-        axes.dataLim.set_points(Bbox.null().get_points())
-        axes.ignore_existing_data_limits = True
-        for title in _titles(axes):
-            title.set_text("")
-
-
-def _titles(axes: Axes) -> tuple[Any, Any, Any]:
-    return axes.title, axes._left_title, axes._right_title  # type: ignore[attr-defined]
-
-
-def _title_places(axes: Axes) -> list[tuple[float, float]]:
-    return [title.get_position() for title in _titles(axes)]
-
-
-def _framing(axes: Axes) -> Any:
-    sides = [(axis.get_scale(), axis.label.get_text(), axis.get_visible(), type(axis.get_major_locator()),
-              np.asarray(getattr(axis.get_major_locator(), "locs", ()), float).tolist())
-             for axis in (axes.xaxis, axes.yaxis)]
-    spines = [(spine.get_visible(), spine.get_position(), spine.get_edgecolor()) for spine in axes.spines.values()]
-    return axes.axison, axes.get_visible(), sides, spines
-
-
-def _same(one: Any, other: Any) -> bool:
-    """Equal as arguments: arrays by value, containers by their items, other objects by type and state."""
-    if isinstance(one, np.ndarray) or isinstance(other, np.ndarray):
-        return bool(np.array_equal(one, other))
-    if isinstance(one, (list, tuple)) and isinstance(other, (list, tuple)):
-        return len(one) == len(other) and all(map(_same, one, other))
-    if isinstance(one, dict) and isinstance(other, dict):
-        return one.keys() == other.keys() and all(_same(one[key], other[key]) for key in one)
-    if type(one) is type(other) and getattr(type(one), "__eq__", None) is object.__eq__:
-        return one is other or (hasattr(one, "__dict__") and type(one).__module__.startswith("matplotlib"))
-    return bool(one == other)

@@ -4,7 +4,6 @@ import importlib.util
 import inspect
 import sys
 from collections.abc import Callable, Mapping
-from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -23,7 +22,7 @@ from figures.engine.lettering import measure_with
 from figures.engine.numbers import is_scalar
 from figures.engine.observe import FreshLoader
 from figures.engine.randomness import refuse_unseeded
-from figures.engine.replay import Replay
+from figures.engine.replay import Recording
 from figures.engine.typefaces import Typefaces
 
 
@@ -38,6 +37,7 @@ class Drawn:
     draw: Callable[..., Figure]  # again, at other settings of the controls
     facts: Callable[..., dict[str, Any]]  # those that depend on the setting
     defaults: dict[str, Any]
+    recording: Recording | None  # of the call of draw, if there are controls
 
 
 def load(script: Path) -> ModuleType:
@@ -51,11 +51,11 @@ def load(script: Path) -> ModuleType:
     return module
 
 
-def call(module: ModuleType, settings: Mapping[str, str], replay: Replay) -> Drawn:
+def call(module: ModuleType, settings: Mapping[str, str]) -> Drawn:
     """experiment(), then draw() with its numbers and, where given, other settings of its controls (as text).
 
     A script whose draw has controls may have a third function, facts(), that takes numbers and controls like draw and
-    returns the scalars that depend on the setting. `replay` records the call of draw.
+    returns the scalars that depend on the setting.
     Raises FigureError where the two do not fit together; whatever the script itself raises goes through.
     """
     draw = module.draw
@@ -77,8 +77,9 @@ def call(module: ModuleType, settings: Mapping[str, str], replay: Replay) -> Dra
     _check_all_taken(module, numbers, {*taken, *_parameters(module, "facts")})
     chosen = {name: _setting(name, text, controls) for name, text in settings.items()}
     defaults = {name: parameters[name].default for name in controls} | chosen
-    with replay.recording() if controls else nullcontext():
-        figure = draw(**taken, **chosen)
+    drawing = partial(draw, **taken, **chosen)
+    recording = Recording(drawing) if controls else None
+    figure = recording.figure if recording else drawing()
     if not isinstance(figure, Figure):
         raise FigureError(Fault(
             f"draw returned {type(figure).__name__}; expected a Matplotlib Figure", line=_line(draw)))
@@ -86,7 +87,8 @@ def call(module: ModuleType, settings: Mapping[str, str], replay: Replay) -> Dra
         refuse_unseeded()
     except FigureError as error:
         raise FigureError(replace(error.faults[0], line=_line(getattr(module, "experiment", draw)))) from None
-    return Drawn(figure, numbers, taken, controls, partial(draw, **taken), _facts(module, numbers, controls), defaults)
+    return Drawn(figure, numbers, taken, controls, partial(draw, **taken), _facts(module, numbers, controls), defaults,
+                 recording)
 
 
 def _check_signatures(module: ModuleType) -> None:

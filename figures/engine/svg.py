@@ -1,7 +1,6 @@
 """From Matplotlib's SVG to one that belongs to the page: its font, its own ids, few nodes, short numbers."""
 
 import re
-from collections.abc import Mapping
 from xml.etree import ElementTree
 
 from figures.engine.outline import thinned
@@ -18,20 +17,13 @@ PAPER = "fill: var(--fig-paper)"
 NUMBER = re.compile(r"-?\d+\.\d{3,}(?:e-?\d+)?")
 
 
-def inline(raw: str, name: str, slots: Mapping[str, list[int]] = {}) -> tuple[str, int, int]:
+def inline(raw: str, name: str) -> tuple[str, int, int]:
     """The drawing to be set into a page, its width and its height in CSS pixels.
 
     Ids get the figure's name as prefix, so that two figures on a page do not share clip paths. The ground is left out
-    if it is paper. `slots` says which groups (by id) are to be found again by `data-slot`, and which empty ones stand
-    where a band of marks may grow.
+    if it is paper. Groups with a `data-slot` stay.
     """
     root = ElementTree.fromstring(raw)
-    for element in root.iter(SVG + "g"):
-        numbers = slots.get(element.get("id", ""), [])
-        if element.get("id", "").startswith("end_"):
-            element.extend(ElementTree.Element(SVG + "g", {"data-slot": str(number)}) for number in numbers)
-        elif numbers:
-            element.set("data-slot", str(numbers[0]))
     for parent in list(root.iter()):
         for child in list(parent):
             ground = child.get("id") == "patch_1" and parent.get("id") == "figure_1"

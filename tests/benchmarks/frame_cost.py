@@ -8,7 +8,6 @@ costs about 100 ms, so at most a twentieth of it.
 
 import sys
 import time
-from functools import partial
 from pathlib import Path
 from types import ModuleType
 from typing import Annotated
@@ -17,12 +16,12 @@ import numpy as np
 from matplotlib.figure import Figure
 
 from figures.engine import Slider
-from figures.engine.draw import _colours, _fragment
-from figures.engine.frames import frames_of, settings_of
+from figures.engine.draw import _colours
+from figures.engine.frames import Source, replayed, settings_of
 from figures.engine.origin import Origins
 from figures.engine.painting import Painting
-from figures.engine.replay import Replay
 from figures.engine.script import apply_style, call, load
+from figures.engine.svg import fragment
 
 ROOT = Path(__file__).resolve().parents[2]
 X = np.linspace(-4, 4, 200)
@@ -47,17 +46,18 @@ def measure(name: str, module: ModuleType) -> None:
         began = time.process_time()
         painting.of(module.draw(**call_numbers(module)))
         still.append(time.process_time() - began)
-    replay = Replay()
-    drawn = call(module, {}, replay)
-    painting.of(drawn.figure)
+    drawn = call(module, {})
+    assert drawn.recording is not None
+    signed = painting.of(drawn.figure)
     drawn.figure.set_layout_engine("none")
-    replay.settle()
-    count, costs = len(settings_of(drawn.controls)), []
+    settings, costs = settings_of(drawn.controls), []
+    source = Source(drawn.controls, drawn.defaults, drawn.draw, drawn.facts, lambda setting: "", painting.check,
+                    lambda raw: fragment(painting.on_page(raw), name), lambda raw: raw)
     for _ in range(3):
         began = time.process_time()
-        clean = partial(_fragment, painting, name)
-        frames_of(replay, drawn.controls, drawn.draw, drawn.facts, clean, painting.check)
-        costs.append((time.process_time() - began) / count)
+        replayed(source, settings, drawn.recording, signed)
+        costs.append((time.process_time() - began) / len(settings))
+    count = len(settings)
     print(f"{name}: static {min(still) * 1e3:.1f} ms, a frame {min(costs) * 1e3:.2f} ms ({count} frames), "
           f"ratio 1 : {min(still) / min(costs):.0f}")
 

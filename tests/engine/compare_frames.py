@@ -1,95 +1,177 @@
-"""Compares frames with what draw gives when it is called afresh: python -m tests.engine.compare_frames PROJECT NAME [N]
+"""Compares what a reader sees with what draw gives: python -m tests.engine.compare_frames PROJECT N NAME…
 
-Draws N settings (a seeded sample; all without N) on figures made anew, with the layout of the static figure, and
-prints as JSON how many were compared and the first that differs. In a process of its own: replaying changes Matplotlib.
+Takes the drawing and the frames from the project's cache and puts them together as the page does; calls draw on figures
+of its own, laid out as the first one is, and lets Matplotlib's own renderer write them. Of both it lists what is
+painted: shape, text, colours, place. Of the engine it uses the style (which measures labels) and the cache, and none of
+what it judges. N settings of each figure are compared, a seeded sample; all if N is 0. Prints how many were, and the
+first difference.
 """
 
+import importlib
+import io
 import json
 import re
+import runpy
 import sys
-from functools import partial
+from collections.abc import Iterator
+from inspect import signature
+from itertools import product
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import numpy as np
+from fontTools.pens.boundsPen import ControlBoundsPen
+from fontTools.svgLib.path import parse_path
+from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 
-from figures.engine.draw import _colours, _fragment, _make_importable
-from figures.engine.frames import frames_of, settings_of
-from figures.engine.marks import Marks, Slot, slots_of
-from figures.engine.origin import Origins
-from figures.engine.painting import Painting
-from figures.engine.replay import Replay, axes_of
-from figures.engine.script import apply_style, call, load
+from figures.engine.project import Project
+from figures.engine.refresh import look
+from figures.engine.script import apply_style
 
-CLIP = r'clip-path="url\(#[^)]*\)"'  # named by the digits of a box, the last of which depend on how it was reached
-
-
-def afresh(figure: Figure, static: Figure, clean: Any) -> dict[Slot, str]:
-    """Every mark of a new figure, laid out as the static one is."""
-    figure.set_layout_engine("none")
-    figure.set_dpi(72)
-    for axes, model in zip(axes_of(figure), axes_of(static), strict=True):
-        axes.set_position(model.get_position(original=True), which="original")
-        axes.set_position(model.get_position(), which="active")
-        for title in ("title", "_left_title", "_right_title"):
-            getattr(axes, title).set_position(getattr(model, title).get_position())
-    renderer = Marks(figure)
-    return {slot: clean(renderer.mark(artist))[0] for slot, artist in slots_of(figure)}
+NEAR = 0.2  # points: rounding of both ends of a line, and points left out of it
+FLOAT = re.compile(r"-?\d*\.?\d+(?:e-?\d+)?")
+HREF = "{http://www.w3.org/1999/xlink}href"
+Item = tuple[str, str, str, str, list[float]]  # kind, text, fill, stroke, numbers
 
 
-def main(project: Path, name: str, sample: int | None) -> dict[str, Any]:
+def compare(root: Path, sample: int, name: str) -> dict[str, Any]:
     """Compare, and say what was found."""
-    script = project / "figures" / f"{name}.py"
-    _make_importable(project, script)
-    apply_style(project, name)
-    painting = Painting(Origins(_colours(project)), script)
-    clean = partial(_fragment, painting, f"{name}.")
-    module, idle = load(script), Replay()
-    before = call(module, {}, _Idle())  # nothing is replayed yet: these figures are made anew
-    settings = settings_of(before.controls)
+    entry = look(Project(root)).fresh[name]
+    folder = root / ".cache/figures" / name
+    drawing = (folder / entry.files["inline"]).read_text(encoding="utf-8").replace("{attributes}", "")
+    frames = json.loads((folder / entry.files["frames"]).read_bytes())
+    choices = [control["values"] for control in entry.controls.values()]
+    settings = list(product(*choices))
     chosen = range(len(settings))
-    if sample is not None and sample < len(settings):
+    if 0 < sample < len(settings):
         chosen = sorted(np.random.default_rng(1).choice(len(settings), sample, replace=False))
-    static = before.figure
-    painting.of(static)
-    expected = {int(number): afresh(before.draw(**settings[number]), static, clean) for number in chosen}
-    drawn = call(module, {}, idle)
-    painting.of(drawn.figure)
-    drawn.figure.set_layout_engine("none")
-    idle.settle()
-    drawn.figure.set_dpi(72)
-    renderer = Marks(drawn.figure)
-    filled = {slot: clean(renderer.mark(artist))[0] for slot, artist in slots_of(drawn.figure)}
-    frames = frames_of(idle, drawn.controls, drawn.draw, drawn.facts, clean, painting.check) if sample is None else None
-    for number, marks in expected.items():
-        if frames is not None:
-            shown = filled | {slot: drawn_there[number] for slot, drawn_there in frames.slots.items()}
-        else:  # the sample only: the same steps without the others
-            idle.again(partial(drawn.draw, **settings[number]), "a sample")
-            renderer.begin()
-            shown = {slot: clean(renderer.mark(artist))[0] for slot, artist in slots_of(drawn.figure)}
-        if (difference := _difference(shown, marks)) is not None:
-            return {"compared": len(expected), "setting": settings[number], "differs": difference}
-    return {"compared": len(expected), "slots": len(frames.slots) if frames else None, "differs": None}
+    apply_style(root, name)
+    script = runpy.run_path(str(root / "figures" / f"{name}.py"))
+    numbers = script["experiment"]() if "experiment" in script else {}
+    taken = {key: numbers[key] for key in signature(script["draw"]).parameters if key in numbers}
+    colours = _light(root)
+    first = script["draw"](**taken)
+    plan = _plan(first)
+    _svg(first)
+    for number in chosen:
+        setting = dict(zip(entry.controls, settings[number], strict=True))
+        figure = script["draw"](**taken, **setting)
+        _lay_out(figure, first, plan)
+        at = np.unravel_index(number, frames["shape"])
+        seen, right = list(_items(_shown(drawing, frames, at), colours)), list(_items(_svg(figure), {}))
+        if (difference := _difference(seen, right)) is not None:
+            return {"compared": len(chosen), "setting": setting, "differs": difference}
+    return {"compared": len(chosen), "slots": len(frames["slots"]), "differs": None}
 
 
-class _Idle(Replay):
-    """Records nothing."""
+def _shown(drawing: str, frames: dict[str, Any], at: Any) -> str:
+    """The drawing with its slots filled, and the definitions that came with them."""
+    root = ElementTree.fromstring(drawing)
+    for group in list(root.iter("g")):
+        if "data-slot" in group.attrib:
+            table = frames["slots"][int(group.get("data-slot", ""))]
+            place = 0
+            for axis in table["by"]:
+                place = place * frames["shape"][axis] + int(at[axis])
+            group[:] = ElementTree.fromstring(f"<g>{table['marks'][table['at'][place]]}</g>")
+    root.extend(ElementTree.fromstring(f"<g>{frames['defs']}</g>"))
+    return ElementTree.tostring(root, encoding="unicode")
 
-    def recording(self) -> Any:
-        from contextlib import nullcontext
 
-        return nullcontext()
+def _svg(figure: Figure) -> str:
+    buffer = io.StringIO()
+    FigureCanvasSVG(figure).print_figure(buffer, format="svg")
+    return buffer.getvalue()
 
 
-def _difference(shown: dict[Slot, str], afresh: dict[Slot, str]) -> Any:
-    for slot in {*shown, *afresh}:
-        one, other = (re.sub(CLIP, "", marks.get(slot, "")) for marks in (shown, afresh))
-        if one != other:
-            return {"slot": slot, "shown": one[:300], "afresh": other[:300]}
-    return None
+def _all_axes(figure: Figure) -> list[Any]:
+    found = []
+    for axes in figure.axes:
+        found += [axes, *axes.child_axes]
+    return found
+
+
+def _plan(figure: Figure) -> list[Any]:
+    return [(type(axes), axes.get_position(original=True).bounds) for axes in _all_axes(figure)]
+
+
+def _lay_out(figure: Figure, model: Figure, plan: list[Any]) -> None:
+    """Axes do not jump: where a layout engine starts from the same plan, it places them as in the first drawing."""
+    if figure.get_layout_engine() is None or _plan(figure) != plan or figure.subfigs:
+        return
+    figure.set_layout_engine("none")
+    for axes, other in zip(_all_axes(figure), _all_axes(model), strict=True):
+        axes.set_position(other.get_position(original=True), which="original")
+        axes.set_position(other.get_position(), which="active")
+    for label in ("_suptitle", "_supxlabel", "_supylabel"):
+        if getattr(figure, label) and getattr(model, label):
+            getattr(figure, label).set_position(getattr(model, label).get_position())
+
+
+def _items(svg: str, colours: dict[str, str]) -> Iterator[Item]:
+    """What is painted, in its order."""
+    root = ElementTree.fromstring(svg)
+    for element in root.iter():
+        element.tag = element.tag.partition("}")[2] or element.tag
+        if HREF in element.attrib:
+            element.set("href", element.attrib.pop(HREF))
+    named = {element.get("id"): element for element in root.iter()}
+    hidden = {part for tag in ("defs", "clipPath") for each in root.iter(tag) for part in each.iter()}
+    grounds = {part for group in root.iter("g") if group.get("id") == "patch_1" for part in group.iter()}
+    for element in root.iter():
+        if element in hidden or element in grounds or element.tag not in ("path", "use", "text", "image", "rect"):
+            continue
+        target = named.get(element.get("href", "#")[1:])
+        parts = [element] if target is None else [target, element]
+        style = ";".join(part.get("style", "") for part in parts)
+        fill, stroke = (_colour(style, key, colours) for key in ("fill", "stroke"))
+        if element.tag not in ("text", "image") and {fill, stroke} == {"none"}:
+            continue
+        if element.tag == "rect" and element.get("style") == "fill:#fff":
+            continue  # the ground that the engine lays under colours of data
+        text = " ".join("".join(element.itertext()).split())
+        pen = ControlBoundsPen(None)
+        for outline in filter(None, (part.get("d") for part in parts)):
+            parse_path(outline, pen)
+        numbers = {key: [float(number) for number in FLOAT.findall(element.get(key, ""))]
+                   for key in ("x", "y", "width", "height", "transform")}
+        if element.tag == "rect":  # a path by a shorter name
+            (x,), (y,), (width,), (height,) = (numbers[key] for key in ("x", "y", "width", "height"))
+            pen.bounds, numbers, element.tag = (x, y, x + width, y + height), {}, "path"
+        place = [*(pen.bounds or ()), *(number for found in numbers.values() for number in found)]
+        yield element.tag, text or element.get("href", "")[:200] * (target is None), fill, stroke, place
+
+
+def _colour(style: str, key: str, colours: dict[str, str]) -> str:
+    found = re.findall(rf"(?:^|;)\s*{key}\s*:\s*([^;]+)", style)
+    value = found[-1].strip() if found else ("#000000" if key == "fill" else "none")
+    value = re.sub(r"var\(--fig-light,(#\w+)\).*", r"\1", value)
+    value = re.sub(r"var\(--fig-([\w-]+)\)", lambda match: colours.get(match[1], match[0]), value)
+    return {"#000": "#000000", "#fff": "#ffffff"}.get(value, "url" if value.startswith("url") else value)
+
+
+def _light(root: Path) -> dict[str, str]:
+    """The light value of each colour of the style by its name on the page."""
+    plain = {"ink": "#000000", "paper": "#ffffff"}
+    if not (root / "figures/style/colours.py").exists():
+        return plain
+    module = importlib.import_module("figures.style.colours")
+    return plain | {name.lower().replace("_", "-"): str.__str__(value) for name, value in vars(module).items()
+                    if isinstance(value, str) and not name.startswith("_")}
+
+
+def _difference(seen: list[Item], right: list[Item]) -> Any:
+    for one, other in zip(seen, right, strict=False):
+        near = len(one[4]) == len(other[4]) and np.allclose(one[4], other[4], atol=NEAR)
+        if one[:4] != other[:4] or not near:
+            return {"seen": str(one), "right": str(other)}
+    return None if len(seen) == len(right) else {"seen": len(seen), "right": len(right)}
 
 
 if __name__ == "__main__":
-    print(json.dumps(main(Path(sys.argv[1]).resolve(), sys.argv[2], int(sys.argv[3]) if len(sys.argv) > 3 else None)))
+    ROOT, SAMPLE, NAMES = Path(sys.argv[1]).resolve(), int(sys.argv[2]), sys.argv[3:]
+    sys.path[:0] = [str(ROOT / "figures"), str(ROOT)]
+    importlib.import_module("figures").__path__[:] = [str(ROOT / "figures")]
+    print(json.dumps({name: compare(ROOT, SAMPLE, name) for name in NAMES}))

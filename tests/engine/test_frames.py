@@ -7,6 +7,8 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from textwrap import indent
+from typing import Any
 
 import pytest
 
@@ -110,23 +112,82 @@ MARKS = {
 }  # fmt: skip
 
 
+# What is more than marks: each was a silent wrong picture or a refusal once.
+PLAIN, THREE_D = "figure.subplots()", "figure.add_subplot(projection='3d')"
+GRID = "X, Y = np.meshgrid(np.linspace(-1, 1, 7), np.linspace(-1, 1, 7))\n"
+MORE = {
+    "colour_bar": (PLAIN, "figure.colorbar(axes.scatter([0, 1], [0, 1], c=[0, k], vmin=0, vmax=2))"),
+    "colour_bar_that_grows": (PLAIN, "figure.colorbar(axes.contourf(X, Y, X + k * Y))"),
+    "rasterised": (PLAIN, "axes.plot([0, 1], [0, k], rasterized=True)"),
+    "image_within_limits": (PLAIN, "axes.imshow(np.eye(3) * k, extent=(0, 3, 0, 3))\naxes.set_xlim(0, 3)"),
+    "wireframe": (THREE_D, "axes.plot_wireframe(X, Y, (k + 1) * (X**2 + Y**2))"),
+    "turned_view": (THREE_D, "axes.plot_wireframe(X, Y, X)\naxes.view_init(azim=20 * k)"),
+    "tick_formatter": (PLAIN, "axes.xaxis.set_major_formatter(lambda x, place: f'{x * k:.1f}')"),
+    "minor_ticks": (PLAIN, "axes.xaxis.set_minor_locator(MultipleLocator(0.1 * (k + 1)))"),
+    "turned_tick_labels": (PLAIN, "for label in axes.get_xticklabels():\n    label.set_rotation(30 * k)"),
+    "colour_of_the_axes": (PLAIN, "axes.patch.set_facecolor(['#ff0000', '#00ff00', '#0000ff'][k])"),
+    "colour_only_in_the_middle": (PLAIN, "if k == 1:\n    axes.patch.set_facecolor('#ff0000')"),
+    "colour_but_in_the_middle": (PLAIN, "if k != 1:\n    axes.patch.set_facecolor('#ff0000')"),
+    "style_of_the_moment": (PLAIN, "with rc_context({'axes.linewidth': 1.0 + k}):\n    "
+                            "figure.add_axes((.6, .6, .2, .2))"),
+    "boxes": (PLAIN, "axes.boxplot([np.arange(5.0) * (k + 1), np.arange(7.0)])"),
+    "second_axis": (PLAIN, "axes.secondary_xaxis('top', functions=(lambda x: 2 * x, lambda x: x / 2))"
+                           ".set_xlabel(f'{k}')"),
+    "twin_axes": (PLAIN, "axes.plot([0, 1], [0, k])\naxes.twinx().plot([0, 1], [10 * k, 0])"),
+    "inset": (PLAIN, "axes.inset_axes([0.5, 0.5, 0.4, 0.4]).plot([0, k], [0, 1])"),
+    "subfigures": ("None", "one, two = figure.subfigures(1, 2)\none.subplots().plot([0, k], [0, 1])\n"
+                           "two.suptitle(f'k {k}')\ntwo.subplots(2)[1].bar([1, 2], [k, 1])"),
+    "polar": ("figure.add_subplot(projection='polar')", "axes.plot(np.linspace(0, 6, 40), np.linspace(0, k + 1, 40))"),
+    "log_limits": (PLAIN, "axes.loglog([1, 10 ** (k + 1)], [1, 5])"),
+    "limits_that_move": (PLAIN, "axes.plot([0, 100**k], [0, k])"),
+    "labels": (PLAIN, "axes.set_xlabel(f'{k}')\naxes.spines.top.set_visible(k > 1)"),
+    "distance_of_a_label": (PLAIN, "axes.set_xlabel('x')\naxes.xaxis.labelpad = 4 + 5 * k"),
+    "titles_that_grow": (PLAIN, "figure.suptitle(f'k {k}', fontsize=10 + 4 * k)\n"
+                                "axes.set_title('a', fontsize=10 + 5 * k)"),
+    "panels_that_come": ("None", "for axes in figure.subplots(1, k + 1, squeeze=False).flat:\n    axes.plot([0, 1])"),
+    "place_of_the_axes": ("(figure.set_layout_engine('none'), figure.add_axes((0.1, 0.1, 0.3 + 0.2 * k, 0.5)))[1]",
+                          "axes.plot([0, 1])"),
+    "legend": (PLAIN, "axes.plot([0, 1], label=f'k {k}')\nif k:\n    axes.legend()"),
+    "arrow": (PLAIN, "axes.annotate('here', (k / 2, 0.5), (0.2, 0.8), "
+                     "arrowprops={'arrowstyle': '->'}, bbox={'fc': '#ffff00'})"),
+    "arrows": (PLAIN, "axes.quiver(X, Y, X * k, Y)"),
+    "lines_of_equal_height": (PLAIN, "axes.clabel(axes.contour(X, Y, X + k * Y))"),
+    "hatches": (PLAIN, "axes.fill_between([0, 1], [0, k], hatch='//')"),
+    "cleared": (PLAIN, "axes.plot([0, 5])\nif k:\n    axes.clear()\naxes.plot([0, k])"),
+    "marks_at_some_settings": (PLAIN, "if k == 1:\n    axes.plot([0, 1])\nif k == 2:\n    axes.text(0.5, 0.5, 'two')"),
+    "another_figure": (PLAIN, "other = Figure()\nother.subplots().plot([0, k])\nfigure = other"),
+    "a_figure_besides": (PLAIN, "Figure().subplots().plot([0, 3])\naxes.plot([0, k])"),
+    "dates": (PLAIN, "axes.plot(np.array(['2020-01-01', f'202{k + 1}-05-01'], 'datetime64[D]'), [0, 1])"),
+}  # fmt: skip
+ALL = [*MARKS, *MORE]
+
+
 @pytest.fixture(scope="module")
 def marked(make_project: Callable[[str], Mini]) -> Mini:
     project = make_project("frames")
     for name, body in MARKS.items():
         project.script(name, CONTROLS + re.sub(r"(?m)^        ", "", body))
+    for name, (axes, body) in MORE.items():
+        project.script(name, "from matplotlib import rc_context\nfrom matplotlib.ticker import MultipleLocator\n"
+                       + CONTROLS + GRID + "\n\ndef draw(*, k: Annotated[int, Steps(2)] = 0):\n    figure = "
+                       f"Figure(layout='constrained')\n    axes = {axes}\n{indent(body, '    ')}\n    return figure\n")
     state = project.refresh()
     assert not state.all_faults, state.all_faults
     return project
 
 
-@pytest.mark.parametrize("name", MARKS)
-def test_every_frame_equals_what_draw_gives_when_called_afresh(marked: Mini, name: str) -> None:
-    command = [sys.executable, "-W", "error", "-m", "tests.engine.compare_frames", str(marked.root), name]
-    result = subprocess.run(command, cwd=HOME, capture_output=True, text=True, check=False, timeout=60)
+@pytest.fixture(scope="module")
+def compared(marked: Mini) -> dict[str, Any]:
+    command = [sys.executable, "-W", "error", "-m", "tests.engine.compare_frames", str(marked.root), "0", *ALL]
+    result = subprocess.run(command, cwd=HOME, capture_output=True, text=True, check=False, timeout=300)
     assert result.returncode == 0, result.stderr
-    told = json.loads(result.stdout)
-    assert told["differs"] is None
+    return json.loads(result.stdout)  # type: ignore[no-any-return]
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_every_frame_equals_what_draw_gives_when_called_afresh(compared: Any, marked: Mini, name: str) -> None:
+    told = compared[name]
+    assert told["differs"] is None, told
     assert told["compared"] == count(marked, name) and told["slots"]
 
 
@@ -138,14 +199,14 @@ def count(project: Mini, name: str) -> int:
     return total
 
 
-@pytest.mark.parametrize("name", MARKS)
+@pytest.mark.parametrize("name", ALL)
 def test_every_slot_of_the_frames_stands_once_in_the_drawing(marked: Mini, name: str) -> None:
     files = marked.files(name)
     frames, drawing = json.loads(files["frames"]), files["inline"].decode()
     assert sorted(map(int, re.findall(r'data-slot="(\d+)"', drawing))) == list(range(len(frames["slots"])))
 
 
-@pytest.mark.parametrize("name", MARKS)
+@pytest.mark.parametrize("name", ALL)
 def test_no_mark_refers_to_a_definition_that_is_not_there(marked: Mini, name: str) -> None:
     frames = json.loads(marked.files(name)["frames"])
     text = json.dumps(frames["slots"])
@@ -173,10 +234,11 @@ def test_marks_that_appear_and_vanish_leave_no_gap(marked: Mini) -> None:
 
 
 def test_equal_frames_in_two_processes(marked: Mini) -> None:
-    before = {name: marked.files(name)["frames"] for name in MARKS}
-    state = marked.refresh(*MARKS, force=True)
+    names = ["texts", "images", "hatches", "wireframe", "limits_that_move"]
+    before = {name: marked.files(name)["frames"] for name in names}
+    state = marked.refresh(*names, force=True)
     assert not state.all_faults
-    assert {name: marked.files(name)["frames"] for name in MARKS} == before
+    assert {name: marked.files(name)["frames"] for name in names} == before
 
 
 def test_frames_follow_both_schemes(marked: Mini) -> None:
@@ -184,20 +246,47 @@ def test_frames_follow_both_schemes(marked: Mini) -> None:
     assert "#000000" not in text  # black text has the page's ink
 
 
+DRAW = "def draw(*, k: Annotated[int, Steps(2)] = 0, seen=[]):\n    figure = Figure()\n    axes = figure.subplots()\n"
+
+
 @pytest.mark.parametrize(("body", "words"), [
-    ("axes.plot([0, weight], [0, 1])", "gives the axes the limits"),
-    ("axes.set_xlim(0, weight + 1)", "calls set_xlim("),
-    ("axes.set_xlabel(f'{weight}')", "calls set_xlabel("),
-    ("axes.set(xlim=(0, 1)) if weight else None", "calls set_xlim|other axes than at the default"),
-    ("axes.spines.top.set_visible(weight > 1)", "changes labels, ticks, scales or spines"),
-    ("figure.subplots(2) if weight > 1 else None", "calls subplots("),
+    (DRAW + "    axes.plot([0, 1 / (1 - k)])\n    return figure\n", r"^at k = 1: ZeroDivisionError: division by zero$"),
+    (DRAW + "    return figure\n\n\ndef facts(k):\n    return {'a': 1 / (k - 2)}\n",
+     r"^at k = 2: ZeroDivisionError: division by zero$"),
+    (DRAW + "    seen.append(k)\n    axes.set_title(len(seen))\n    return figure\n",
+     r"^at k = 0 draw gives two different pictures when it is called twice \(the text “\d+” for the text “\d+”\): draw "
+     "depends on something besides its parameters"),
+    (DRAW + "    axes.set_title('first' if not seen else 'later')\n    seen.append(k)\n    return figure\n",
+     "draw gives two different pictures .*the text “first” for the text “later”"),
+    ("FIGURE = Figure()\n\n\n" + DRAW + "    FIGURE.subplots().plot([k, 1])\n    return FIGURE\n",
+     "^draw returns the figure that it returned before; let it make a new one each time$"),
+    (DRAW + "    figure.set_size_inches(4 + k, 3)\n    return figure\n",
+     "^at k = 1 draw makes a figure of another size than at the default; keep figsize the same"),
+    (DRAW + "    return figure if k < 2 else None\n",
+     "^at k = 2 draw returned NoneType; expected a Matplotlib Figure$"),
 ])  # fmt: skip
-def test_what_is_not_a_mark_may_not_change(project: Mini, body: str, words: str) -> None:
-    project.script("changing", CONTROLS + "def draw(*, weight: Annotated[float, Slider(0, 2, 1)] = 1.0):\n"
-                   f"    figure = Figure()\n    axes = figure.subplots()\n    {body}\n    return figure\n")
-    (fault,) = project.refresh("changing").all_faults
-    assert re.search(words.replace("(", r"\("), fault.message), fault.message
-    assert fault.message.startswith("at weight = ") and fault.message.endswith("only marks may differ from the default")
+def test_a_draw_that_cannot_be_trusted_is_refused_with_its_setting(project: Mini, body: str, words: str) -> None:
+    project.script("bad", CONTROLS + body)
+    (fault,) = project.refresh("bad").all_faults
+    assert re.search(words, fault.message), fault.message
+    assert fault.line >= 10
+
+
+def test_too_many_settings_to_be_drawn_anew_are_refused_with_the_reason(project: Mini) -> None:
+    project.script("many", CONTROLS + "def draw(*, k: Annotated[int, Steps(600)] = 0):\n    figure = Figure()\n"
+                   "    figure.subplots().set_xlabel(f'{k}')\n    return figure\n")
+    (fault,) = project.refresh("many").all_faults
+    assert fault.message.startswith("more than marks follows the controls (what it calls: set_xlabel), so each setting "
+                                    "is drawn anew, and 601 (k) = 601 are more than 500; make steps larger")
+
+
+def test_formatters_made_anew_that_do_the_same_are_no_reason_to_draw_anew(project: Mini) -> None:
+    for name, sign in (("same", "!"), ("other", "{k}")):
+        project.script(name, CONTROLS + "def draw(*, k: Annotated[int, Steps(600)] = 0):\n    figure = Figure()\n"
+                       "    axes = figure.subplots()\n    axes.plot([0, k / 600])\n    axes.set(ylim=(0, 1))\n"
+                       f"    axes.xaxis.set_major_formatter(lambda x, place: f'{{x:.1f}}{sign}')\n    return figure\n")
+    (fault,) = project.refresh("same", "other").all_faults
+    assert "other.py" in fault.file and "(axes, ticks or spines)" in fault.message
 
 
 def test_too_many_settings_are_refused_with_what_to_shrink(project: Mini) -> None:

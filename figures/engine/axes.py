@@ -1,0 +1,99 @@
+"""Figures and axes from the inside: what Matplotlib has no public name for stands here and nowhere else."""
+
+from typing import Any
+
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure, FigureBase
+from matplotlib.text import Text
+from matplotlib.transforms import Bbox
+
+# What a mark changes by being there; it belongs to the marks, not to the axes.
+OF_MARKS = {"_children", "containers", "legend_", "dataLim", "_get_lines", "_get_patches_for_fill", "_viewLim",
+            "_stale_viewlims", "_tight", "ignore_existing_data_limits", "title", "_left_title", "_right_title",
+            "_mouseover_set", "_stale", "_colorbars", "_axes_locator", "_shared_axes", "_twinned_axes", "bbox",
+            "_current_image"}
+
+
+def axes_of(figure: FigureBase) -> list[Axes]:
+    """The axes of the figure in the order they were made, insets after the axes they lie in."""
+    found: list[Axes] = []
+    waiting: list[Any] = figure.axes.copy()  # type: ignore[union-attr]
+    while waiting:
+        axes = waiting.pop(0)
+        found.append(axes)
+        waiting = [*axes.child_axes, *waiting]
+    return found
+
+
+def titles_of(axes: Axes) -> tuple[Text, Text, Text]:
+    """Middle, left, right."""
+    return axes.title, axes._left_title, axes._right_title  # type: ignore[attr-defined]
+
+
+def limits_of(axes: Axes) -> Any:
+    """x0, y0, x1, y1 as drawn: found from the data now where the script did not fix them."""
+    axes._unstale_viewLim()  # type: ignore[attr-defined]
+    return axes.viewLim.get_points()
+
+
+def take_marks_off(figure: Figure) -> None:
+    """Axes, ticks and spines stay."""
+    for marks in (figure.texts, figure.lines, figure.patches, figure.images, figure.legends, figure.artists):
+        marks.clear()
+    figure._suptitle = figure._supxlabel = figure._supylabel = None  # type: ignore[attr-defined]
+    for axes in axes_of(figure):
+        axes._children.clear()  # type: ignore[attr-defined]
+        axes.containers.clear()
+        axes.legend_ = None
+        for cycle in (axes._get_lines, axes._get_patches_for_fill):  # type: ignore[attr-defined]
+            cycle.set_prop_cycle(None)
+        axes.dataLim.set_points(Bbox.null().get_points())
+        axes.ignore_existing_data_limits = True
+        for title in titles_of(axes):
+            title.set_text("")
+
+
+class Layout:
+    """Where the axes of a figure stand. Made before the figure is drawn; `keep` it after, then `give` it to others."""
+
+    def __init__(self, figure: Figure) -> None:
+        self._before = _plan(figure)
+        self._figure = figure
+        self._places: list[tuple[Bbox, Bbox]] = []
+
+    def keep(self) -> None:
+        """The layout engine has run."""
+        self._places = [(axes.get_position(original=True).frozen(), axes.get_position().frozen())
+                        for axes in axes_of(self._figure)]
+        self._subfigures = [part.bbox_relative.frozen() for part in _subfigures(self._figure)]
+        self._labels = [label and label.get_position() for label in _labels(self._figure)]
+
+    def give(self, figure: Figure) -> None:
+        """Place the axes of another figure in the same way if it was planned in the same way: axes must not jump while
+        a reader turns something. Otherwise it is left to its own layout."""
+        if figure.get_layout_engine() is None or _plan(figure) != self._before:
+            return
+        figure._layout_engine = None  # type: ignore[attr-defined]
+        for part, box in zip(_subfigures(figure), self._subfigures, strict=True):
+            part._redo_transform_rel_fig(bbox=box)
+        for axes, (original, active) in zip(axes_of(figure), self._places, strict=True):
+            axes._set_position(original, which="original")  # type: ignore[attr-defined]
+            axes._set_position(active, which="active")  # type: ignore[attr-defined]
+        for label, place in zip(_labels(figure), self._labels, strict=True):
+            if label and place and label._autopos:
+                label.set_position(place)
+
+
+def _plan(figure: Figure) -> list[Any]:
+    """What the layout engine starts from."""
+    boxes = [(type(axes), axes.get_position(original=True).bounds, axes.get_in_layout()) for axes in axes_of(figure)]
+    return [tuple(figure.get_size_inches()), *boxes, *(part.bbox_relative.bounds for part in _subfigures(figure))]
+
+
+def _subfigures(figure: FigureBase) -> list[Any]:
+    return [part for own in figure.subfigs for part in (own, *_subfigures(own))]
+
+
+def _labels(figure: Figure) -> list[Any]:
+    return [getattr(part, name) for part in (figure, *_subfigures(figure))
+            for name in ("_suptitle", "_supxlabel", "_supylabel")]
