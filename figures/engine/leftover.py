@@ -12,7 +12,7 @@ from figures.engine.quotes import typographic
 
 BEGIN, END = "<!--page-->", "<!--/page-->"  # around what the author wrote; a theme's frame is not looked at
 OPAQUE = re.compile(r"<(script|style|template|svg|math|pre|code|kbd|samp|textarea)\b[^>]*>.*?</\1>", re.DOTALL)
-SPOKEN = re.compile(r'<\w[^>]*?\s(?:alt|title|aria-label)="([^"]*)"')
+SPOKEN = re.compile(r'\s(?:alt|title|aria-label)="([^"]*)"')
 MARKS = re.compile("|".join(map(re.escape, (BEGIN, END, *OUTPUT))))
 HIDDEN = re.compile(rf"{OUTPUT[0]}.*?{OUTPUT[1]}|<!--.*?-->", re.DOTALL)
 INLINE = re.compile(r"</?(?:a|abbr|b|button|cite|del|dfn|em|i|ins|mark|q|s|small|span|strong|su[bp]|u|var)\b[^>]*>")
@@ -52,7 +52,10 @@ FORMULAS: dict[str, str] = {  # … where the site typesets formulas
     r"\\[A-Za-z]{2,}": "TeX is read between $ and $ only; anything else with a backslash is written as `code`",
 }
 PATTERNS = [(re.compile(pattern), advice) for pattern, advice in (KINDS | FORMULAS).items()]
-ANY = re.compile("|".join(f"(?:{pattern})" for pattern in KINDS | FORMULAS))
+# A pattern is tried only where one of its signs stands: most pages have none of them, and patterns are slow.
+SIGNS = [("///",), ("!!!", "???", ":::", "==="), ("{{", "}}", "{%", "%}"), ("@fig:", "@eq:"), ("--8<--",), ("[^",),
+         ("![", "](", "]["), ("**", "__"), ("`",), ("~~~",), ("{",), ("|",), ("- ", "* ", "+ ", "1.", "1)"), ("]: ",),
+         ("igure ?", "(?)"), ("$",), ("$",), ("\\",), ("\\",)]
 
 
 def leftovers(html: str, source: str, file: str, blocks: Collection[str], told: Collection[str] = (),
@@ -65,12 +68,12 @@ def leftovers(html: str, source: str, file: str, blocks: Collection[str], told: 
     text = _text(html)
     for sentence in told:
         text = text.replace(f"[{sentence}]", "").replace(f"[{typographic(sentence)}]", "")
-    if not ANY.search(text):
-        return []
-    find = _finder(source)
+    find: Callable[[str, str, str], int | None] | None = None
     found: dict[Fault, None] = {}
-    for pattern, advice in PATTERNS if formulas else PATTERNS[:len(KINDS)]:
-        for match in pattern.finditer(text):
+    patterns = PATTERNS if formulas else PATTERNS[:len(KINDS)]
+    for signs, (pattern, advice) in zip(SIGNS, patterns, strict=formulas):
+        for match in pattern.finditer(text) if any(sign in text for sign in signs) else ():
+            find = find or _finder(source)
             mark = match[0].strip()
             said = advice or _block(mark, blocks)
             before = re.split("[\0\ufffc]", text[max(match.start() - 40, 0):match.start()])[-1]
