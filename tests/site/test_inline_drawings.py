@@ -18,6 +18,9 @@ ARTICLE = re.compile(r"(<article[^>]*>).*(</article>)", re.S)
 TRIED = ["activations_core", "folds_multiply", "gates_as_lines", "gradient_check_error", "minus_log_p",
          "network_as_graph", "sine_grid"]  # whose longest curve lies under no other
 BOUND = 12  # pixels; of the shortest label 18 and more are seen
+# What keeps a figure's own layout to itself would keep it out of the corner of the window.
+FREE = ".figure, .figure-drawing { contain: none !important; content-visibility: visible !important; " \
+       "container-type: normal !important; will-change: auto !important }"
 # In the corner, where its edges are those of pixels.
 SET_APART = """svg => {
     svg.style = "position: fixed; inset: 0 auto auto 0; z-index: 9; max-width: none; background: #fff";
@@ -53,6 +56,7 @@ def gallery(browser: Browser, address: str, site: Path, drawings: dict[str, str]
     """A page of the book that has all drawings instead of its text."""
     frame = next(text for page in PAGES if ARTICLE.search(text := (site / page).read_text("utf-8")) and "/" in page)
     figures = "".join(f'<figure class="figure" id="fig-{name}">{svg}</figure>' for name, svg in drawings.items())
+    figures += f"<style>{FREE}</style>"
     html = ARTICLE.sub(lambda article: article[1] + figures + article[2], frame)
     context = browser.new_context(viewport={"width": 1280, "height": 900}, color_scheme="light",
                                   java_script_enabled=False)
