@@ -94,6 +94,7 @@ def _pieces(s: str, ismath: bool, prop: FontProperties) -> list[Piece]:
     large.set_size(SCALE)
     width, _, _, glyphs, rects = text_to_path.mathtext_parser.parse(s, 72, large)
     parts = DOLLAR.split(s)
+    rects = sorted(rects)
     words = [part.replace(r"\$", "$") for part in parts[::2]]
     formulas = [as_text(part) for part in parts[1::2]]
     file = fontManager.findfont(prop)
@@ -112,7 +113,8 @@ def _pieces(s: str, ismath: bool, prop: FontProperties) -> list[Piece]:
             text = "".join(chr(glyph[2]) for glyph in glyphs[start:stop])
             pieces.append(Piece(text, left * scale, (right - left) * scale))
         else:
-            bars = [rect for rect in rects if left <= rect[0] < right]
+            bars = [rect for rect in rects if rect[0] < right]  # one may begin left of all letters
+            rects = rects[len(bars):]
             pieces.append(_outlined(glyphs[start:stop], bars, scale, formulas.pop(0), left, right))
     return pieces
 

@@ -57,6 +57,13 @@ def test_words_around_formulas_stay_words(typed: Mini) -> None:
         assert texts(drawing) == [("error ", True), ("|y-t|", False), (" over ", True), ("n", False), ("  at $5", True)]
 
 
+def test_a_bar_wider_than_what_stands_upon_it_stays(typed: Mini) -> None:
+    bars = re.compile(r"h[\d.]+v-[\d.]+h-[\d.]+z")
+    for drawing in labelled(typed, r"slope $\frac{1}{wxb}$ and $\frac{1}{wxb}$").values():
+        paths = re.findall(r'<path d="(M[^"]*)"', drawing)
+        assert [len(bars.findall(path)) for path in paths if len(path) > 200] == [1, 1]
+
+
 def test_a_letter_that_pages_lack_in_its_face_is_outlined(typed: Mini) -> None:
     for drawing in labelled(typed, "slope ∇f", "slope f").values():
         assert texts(drawing) == [("slope ∇f", False), ("slope f", True)]
