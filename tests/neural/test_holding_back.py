@@ -45,6 +45,10 @@ def test_an_empty_set_is_refused(count, shares):
         split(*rows(count), np.random.default_rng(0), validation=shares[0], test=shares[1])
 
 
+def test_sets_of_a_single_row_are_sets():
+    assert [len(part.x) for part in split(*rows(3), np.random.default_rng(0), validation=0.34, test=0.34)] == [1, 1, 1]
+
+
 def test_inputs_without_targets_are_refused():
     with pytest.raises(ValueError, match="got 10 and 9 rows"):
         split(np.zeros((10, 1)), np.zeros((9, 1)), np.random.default_rng(0))

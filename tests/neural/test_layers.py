@@ -142,3 +142,12 @@ def test_glorot_and_he_weights_have_the_variance_that_their_papers_ask_for(rng):
 def test_glorot_limits_are_those_of_keras(rng, keras):
     theirs = np.array(keras.initializers.GlorotUniform(seed=0)((300, 200)))
     assert np.abs(theirs).max() == pytest.approx(np.abs(glorot_uniform(300, 200, rng)).max(), rel=1e-3)
+
+
+@pytest.mark.parametrize(("initialise", "deviation"), [
+    (glorot_uniform, np.sqrt(2 / (50 + 200))), (he_normal, np.sqrt(2 / 50)),
+])  # fmt: skip
+def test_initial_weights_have_the_mean_0_and_the_deviation_that_is_told(initialise, deviation):
+    W = initialise(50, 200, np.random.default_rng(0))
+    assert W.mean() == pytest.approx(0, abs=5 * deviation / np.sqrt(W.size))
+    assert W.std() == pytest.approx(deviation, rel=0.03)
