@@ -3,10 +3,13 @@
     def draw(x, *, weight: Annotated[float, Slider(-4, 4, step=0.25, symbol="w")] = 1.0): ...
 """
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from inspect import Parameter, signature
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
+
+MOST = 2000  # settings of one figure: about ten seconds of drawing
 
 
 @dataclass(frozen=True)
@@ -26,12 +29,23 @@ class Slider:
 
     def fault(self) -> str | None:
         """What is wrong with the range, or None."""
+        for name in ("low", "high", "step"):
+            if not (_is_number(value := getattr(self, name)) and math.isfinite(value)):
+                return f"expected {name} as a number, got {value!r}"
         if not self.low < self.high:
             return f"expected low < high, got {self.low} and {self.high}"
         steps = (self.high - self.low) / self.step if self.step > 0 else 0.5
         if abs(steps - round(steps)) > 1e-9:
             return f"step {self.step} does not divide the range {self.low} to {self.high} evenly"
-        return None
+        if steps >= MOST:
+            return f"step {self.step} gives {steps + 1:.0f} settings; at most {MOST} are drawn, so make it larger"
+        if len(set(self.values())) <= round(steps):
+            return f"step {self.step} is too small to tell settings apart; count in a smaller unit"
+        return _text_fault(self.symbol, self.unit)
+
+    def takes(self, value: Any) -> bool:
+        """Whether that is one of the settings."""
+        return _is_number(value) and value in self.values()
 
 
 @dataclass(frozen=True)
@@ -51,9 +65,15 @@ class Choice:
 
     def fault(self) -> str | None:
         """What is wrong with the options, or None."""
+        if not all(isinstance(option, str) and option for option in self.options):
+            return f"expected options as text, got {', '.join(map(repr, self.options))}"
         if len(self.options) < 2 or len(set(self.options)) < len(self.options):
             return f"expected two or more different options, got {self.options}"
-        return None
+        return _text_fault(self.symbol)
+
+    def takes(self, value: Any) -> bool:
+        """Whether that is one of the settings."""
+        return isinstance(value, str) and value in self.options
 
 
 @dataclass(frozen=True)
@@ -66,8 +86,13 @@ class Toggle:
         """Off, then on."""
         return [False, True]
 
-    def fault(self) -> None:
-        """A toggle cannot be declared wrongly."""
+    def fault(self) -> str | None:
+        """What is wrong with the symbol, or None."""
+        return _text_fault(self.symbol)
+
+    def takes(self, value: Any) -> bool:
+        """Whether that is one of the settings."""
+        return isinstance(value, bool)
 
 
 @dataclass(frozen=True)
@@ -84,10 +109,22 @@ class Steps:
 
     def fault(self) -> str | None:
         """What is wrong with the length, or None."""
-        return None if self.last >= 1 else f"expected at least one step, got last = {self.last}"
+        if not isinstance(self.last, int) or isinstance(self.last, bool):
+            return f"expected last as a whole number, got {self.last!r}"
+        if self.last < 1:
+            return f"expected at least one step, got last = {self.last}"
+        if self.last >= MOST:
+            return f"{self.last} steps are too many; at most {MOST} settings are drawn"
+        return _text_fault(self.symbol, self.unit)
+
+    def takes(self, value: Any) -> bool:
+        """Whether that is one of the settings."""
+        return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= self.last
 
 
 Control = Slider | Choice | Toggle | Steps
+EXAMPLES: dict[type, str] = {Slider: "Slider(0, 4, step=0.5)", Choice: 'Choice("one", "other")', Toggle: "Toggle()",
+                             Steps: "Steps(10)"}
 
 
 def controls_of(draw: Callable[..., Any]) -> dict[str, Control]:
@@ -95,22 +132,42 @@ def controls_of(draw: Callable[..., Any]) -> dict[str, Control]:
 
     Raises ValueError for a control with a faulty range or a default that it cannot reach.
     """
-    hints = get_type_hints(draw, include_extras=True)
+    try:
+        hints = get_type_hints(draw, include_extras=True)
+    except NameError as error:
+        unknown = f"the types of draw's parameters name {error.name}, which the script does not import"
+        raise ValueError(unknown) from error
     found: dict[str, Control] = {}
     for name, parameter in signature(draw).parameters.items():
         hint = hints.get(name)
         marks = get_args(hint)[1:] if get_origin(hint) is Annotated else ()
-        control = next((mark for mark in marks if isinstance(mark, Control)), None)
-        if control is None:
+        controls = [mark for mark in marks if isinstance(mark, Control)]
+        bare = next((each for each in (*marks, hint) if isinstance(each, type) and issubclass(each, Control)), None)
+        if bare is not None:
+            raise ValueError(f"control {name}: {bare.__name__} is a kind of control; say which, as in {EXAMPLES[bare]}")
+        if isinstance(hint, Control):
+            kind = type(hint).__name__
+            raise ValueError(f"control {name}: expected Annotated[type, {kind}(…)] as its type, got {kind}(…) alone")
+        if not controls:
             continue
-        fault = control.fault()
+        control = controls[0]
+        fault = control.fault() if len(controls) == 1 else "it is declared twice"
         if fault is None and parameter.kind is not Parameter.KEYWORD_ONLY:
             fault = "a control belongs after the * in the parameters of draw"
         if fault is None and parameter.default is Parameter.empty:
             fault = "it has no default, which is what the figure shows at first"
-        if fault is None and parameter.default not in control.values():
+        if fault is None and not control.takes(parameter.default):
             fault = f"the default {parameter.default!r} is not one of its settings"
         if fault is not None:
             raise ValueError(f"control {name}: {fault}")
         found[name] = control
     return found
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool)
+
+
+def _text_fault(*texts: Any) -> str | None:
+    wrong = [text for text in texts if not isinstance(text, str)]
+    return f"expected symbol and unit as text, got {wrong[0]!r}" if wrong else None

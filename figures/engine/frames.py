@@ -14,7 +14,7 @@ from typing import Any
 
 from matplotlib.figure import Figure
 
-from figures.engine.controls import Control
+from figures.engine.controls import MOST, Control
 from figures.engine.faults import Fault, FigureError
 from figures.engine.likeness import difference, shown
 from figures.engine.marks import Marks
@@ -23,7 +23,6 @@ from figures.engine.replay import CannotReplay, Recording
 from figures.engine.slots import Slot, placed, slots_of
 from figures.engine.tables import table
 
-MOST = 2000  # settings of one figure: about ten seconds of drawing
 MOST_ANEW = 500  # settings of one that is drawn anew for each: half a minute
 WITHIN = 1  # settings compared besides the default and the corners
 SUSPECT = ("draw depends on something besides its parameters, such as a global that it changes, a default that is "
