@@ -59,7 +59,10 @@ async () => {
       if (x < box.left || x > box.right || y < box.top || y > box.bottom) return under;
       if (outlined && shape.parentNode === text.parentNode) return under;  // the letters of a formula
       if (!(shape.compareDocumentPosition(text) & Node.DOCUMENT_POSITION_FOLLOWING)) return under;
-      if (!shape.isPointInFill(new DOMPoint(x, y).matrixTransform(shape.getScreenCTM().inverse()))) return under;
+      const clip = shape.closest("[clip-path]")?.getAttribute("clip-path").slice(5, -1);
+      const holds = (outline, matrix) => outline.isPointInFill(new DOMPoint(x, y).matrixTransform(matrix.inverse()));
+      if (!holds(shape, shape.getScreenCTM())) return under;
+      if (clip && !holds(document.getElementById(clip).firstElementChild, shape.ownerSVGElement.getScreenCTM())) return under;
       const share = style.fillOpacity * style.opacity;
       return numbers(style.fill).map((value, i) => share * value + (1 - share) * under[i]);
     }, numbers(paper));
