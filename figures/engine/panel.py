@@ -47,7 +47,8 @@ def _input(identity: str, parameter: str, control: Mapping[str, Any]) -> str:
     low, high, step = (control["low"], control["high"], control["step"]) if control["kind"] == "Slider" else (
         0, control["last"], 1)
     unit = f' data-unit="{escape(control["unit"])}"' if control["unit"] else ""
-    slider = (f'<input type="range" {named} min="{low:g}" max="{high:g}" step="{step:g}" value="{default:g}"{unit}>'
+    span = f'min="{_exact(low)}" max="{_exact(high)}" step="{_exact(step)}" value="{_exact(default)}"'
+    slider = (f'<input type="range" {named} {span}{unit}>'
               f'<span class="figure-value" data-of="{parameter}" aria-hidden="true">{_number(default)} '
               f'{escape(control["unit"])}'.rstrip() + "</span>")
     if control["kind"] == "Slider":
@@ -57,5 +58,9 @@ def _input(identity: str, parameter: str, control: Mapping[str, Any]) -> str:
                             f"{sign}</button>" for act, label, sign in buttons)
 
 
+def _exact(value: float) -> str:
+    return f"{value:.12g}"  # as many digits as a setting has; with fewer, the browser counts other settings
+
+
 def _number(value: float) -> str:
-    return f"{value:g}".replace("-", "−")
+    return _exact(value).replace("-", "−")

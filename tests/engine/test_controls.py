@@ -1,5 +1,6 @@
 """Controls and colours: what an author declares by type, and what is said of a wrong declaration."""
 
+import re
 from types import ModuleType
 from typing import Annotated, Any
 
@@ -9,6 +10,7 @@ import pytest
 from figures.engine import Choice, Colour, Slider, Steps, Toggle
 from figures.engine.colour import named_colours
 from figures.engine.controls import Control, controls_of
+from figures.engine.panel import panel
 
 
 def test_controls_are_found_by_parameter_in_their_order() -> None:
@@ -94,6 +96,14 @@ def test_a_control_in_the_wrong_place_is_not_passed_over(hint: Any, fault: str) 
     with pytest.raises(ValueError) as caught:
         controls_of(draw)
     assert str(caught.value) == fault
+
+
+def test_a_slider_on_the_page_has_the_numbers_that_it_was_declared_with() -> None:
+    slider = {"kind": "Slider", "low": 0.0, "high": 1234567.5, "step": 0.1234567, "symbol": "", "unit": ""}
+    html = panel("rate", {"w": slider | {"default": 1234567.5}}, "1", "")
+    numbers = re.findall(r' (min|max|step|value)="([^"]+)"', html)
+    assert numbers == [("min", "0"), ("max", "1234567.5"), ("step", "0.1234567"), ("value", "1234567.5")]
+    assert ">1234567.5</span>" in html
 
 
 def test_a_colour_is_its_light_value_and_knows_its_dark_one() -> None:
