@@ -129,6 +129,6 @@ document.querySelectorAll(".md-search__input").forEach(mountSearch);
 document.querySelectorAll("[data-opens]").forEach(mountOpener);
 if (navigator.clipboard) document.querySelectorAll(".language-python.highlight, .language-sh.highlight").forEach(mountCopyButton);
 watchOverflow(document.querySelectorAll("article :is(pre > code, .tex-display, .table, .notebook-output, .figure-error pre)"));
-showCurrent(document.querySelector(".contents [aria-current]"));
+requestAnimationFrame(() => showCurrent(document.querySelector(".contents [aria-current]")));  // when all is laid out anyway
 followSections([...document.querySelectorAll(".md-nav--secondary a")]);
 markFound(document.querySelector("article"), new URLSearchParams(location.search).get("h"));
