@@ -24,7 +24,7 @@ from figures.engine.slots import Slot, placed, slots_of
 from figures.engine.tables import table
 
 MOST_ANEW = 500  # settings of one that is drawn anew for each: half a minute
-WITHIN = 1  # settings compared besides the default and the corners
+COMPARED = 4  # settings at least, of those there are
 SUSPECT = ("draw depends on something besides its parameters, such as a global that it changes, a default that is "
            "a list or a generator that goes on")
 
@@ -102,13 +102,13 @@ def spoken(setting: dict[str, Any]) -> str:
 
 
 def samples(controls: dict[str, Control], defaults: dict[str, Any]) -> list[int]:
-    """The settings to compare: the default, all corners, and some between them, evenly spread."""
+    """The settings to compare: the default, all corners, and one in the middle if these are few."""
     values = [control.values() for control in controls.values()]
     shape = [len(options) for options in values]
     places = {tuple(corner) for corner in product(*((0, length - 1) for length in shape))}
-    if all(value in options for value, options in zip(defaults.values(), values, strict=True)):
-        places.add(tuple(options.index(value) for value, options in zip(defaults.values(), values, strict=True)))
-    places |= {tuple(length * part // (WITHIN + 1) for length in shape) for part in range(1, WITHIN + 1)}
+    places.add(tuple(options.index(value) for value, options in zip(defaults.values(), values, strict=True)))
+    if len(places) < COMPARED:
+        places.add(tuple(length // 2 for length in shape))
     return sorted(_number(place, shape) for place in places)
 
 

@@ -12,8 +12,10 @@ from typing import Any
 
 import pytest
 
-from figures.engine import placing
+from figures.engine import Choice, Slider, Steps, Toggle, placing
 from figures.engine.build import Build
+from figures.engine.controls import Control
+from figures.engine.frames import samples, settings_of
 from figures.engine.progress import Progress
 from tests.engine.conftest import HEAD, HOME, Mini
 
@@ -394,3 +396,12 @@ def test_facts_must_name_what_there_is(project: Mini) -> None:
 def test_frames_are_small(marked: Mini) -> None:
     sizes = {name: len(gzip.compress(marked.files(name)["frames"])) for name in MARKS}
     assert max(sizes.values()) < 8000, sizes
+
+
+def test_the_default_and_all_corners_are_among_the_settings_that_the_build_compares() -> None:
+    controls: dict[str, Control] = {"a": Slider(0, 4, 1), "b": Choice("x", "y", "z"), "c": Toggle()}
+    settings = settings_of(controls)
+    compared = [settings[number] for number in samples(controls, {"a": 3, "b": "y", "c": True})]
+    corners = [{"a": a, "b": b, "c": c} for a in (0, 4) for b in "xz" for c in (False, True)]
+    assert all(setting in compared for setting in [*corners, {"a": 3, "b": "y", "c": True}])
+    assert samples({"k": Steps(9)}, {"k": 0}) == [0, 5, 9]
