@@ -47,7 +47,6 @@ def compare(root: Path, sample: int, name: str) -> dict[str, Any]:
     chosen = range(len(settings))
     if 0 < sample < len(settings):
         chosen = sorted(np.random.default_rng(1).choice(len(settings), sample, replace=False))
-    apply_style(root, name)
     script = runpy.run_path(str(root / "figures" / f"{name}.py"))
     numbers = script["experiment"]() if "experiment" in script else {}
     taken = {key: numbers[key] for key in signature(script["draw"]).parameters if key in numbers}
@@ -118,6 +117,9 @@ def _items(svg: str, colours: dict[str, str]) -> Iterator[Item]:
         if HREF in element.attrib:
             element.set("href", element.attrib.pop(HREF))
     named = {element.get("id"): element for element in root.iter()}
+    around = {child: [parent] for parent in root.iter() for child in parent}
+    for element in root.iter():  # parents come first
+        around[element] = [*around.get(around[element][0], []), *around[element]] if element in around else []
     hidden = {part for tag in ("defs", "clipPath") for each in root.iter(tag) for part in each.iter()}
     grounds = {part for group in root.iter("g") if group.get("id") == "patch_1" for part in group.iter()}
     for element in root.iter():
@@ -125,8 +127,9 @@ def _items(svg: str, colours: dict[str, str]) -> Iterator[Item]:
             continue
         target = named.get(element.get("href", "#")[1:])
         parts = [element] if target is None else [target, element]
-        style = ";".join(part.get("style", "") for part in parts)
-        fill, stroke = (_colour(style, key, colours) for key in ("fill", "stroke"))
+        style = ";".join(part.get("style", "") for part in (*around[element], *parts))
+        fill = _colour(style, "fill", colours.get("ink", "#000000"), colours)
+        stroke = _colour(style, "stroke", "none", colours)
         if element.tag not in ("text", "image") and {fill, stroke} == {"none"}:
             continue
         if element.tag == "rect" and element.get("style") == "fill:#fff":
@@ -140,13 +143,14 @@ def _items(svg: str, colours: dict[str, str]) -> Iterator[Item]:
         if element.tag == "rect":  # a path by a shorter name
             (x,), (y,), (width,), (height,) = (numbers[key] for key in ("x", "y", "width", "height"))
             pen.bounds, numbers, element.tag = (x, y, x + width, y + height), {}, "path"
-        place = [*(pen.bounds or ()), *(number for found in numbers.values() for number in found)]
+        moves = [float(number) for group in around[element] for number in FLOAT.findall(group.get("transform", ""))]
+        place = [*(pen.bounds or ()), *(number for found in numbers.values() for number in found), *moves]
         yield element.tag, text or element.get("href", "")[:200] * (target is None), fill, stroke, place
 
 
-def _colour(style: str, key: str, colours: dict[str, str]) -> str:
+def _colour(style: str, key: str, implied: str, colours: dict[str, str]) -> str:
     found = re.findall(rf"(?:^|;)\s*{key}\s*:\s*([^;]+)", style)
-    value = found[-1].strip() if found else ("#000000" if key == "fill" else "none")
+    value = found[-1].strip() if found else implied
     value = re.sub(r"var\(--fig-light,(#\w+)\).*", r"\1", value)
     value = re.sub(r"var\(--fig-([\w-]+)\)", lambda match: colours.get(match[1], match[0]), value)
     return {"#000": "#000000", "#fff": "#ffffff"}.get(value, "url" if value.startswith("url") else value)
@@ -174,4 +178,5 @@ if __name__ == "__main__":
     ROOT, SAMPLE, NAMES = Path(sys.argv[1]).resolve(), int(sys.argv[2]), sys.argv[3:]
     sys.path[:0] = [str(ROOT / "figures"), str(ROOT)]
     importlib.import_module("figures").__path__[:] = [str(ROOT / "figures")]
+    apply_style(ROOT, "compared")
     print(json.dumps({name: compare(ROOT, SAMPLE, name) for name in NAMES}))
