@@ -21,6 +21,7 @@ from figures.engine.labels import set_labels
 from figures.engine.lettering import measure_with
 from figures.engine.numbers import is_scalar
 from figures.engine.observe import FreshLoader
+from figures.engine.pdf import set_pdfs
 from figures.engine.randomness import refuse_unseeded
 from figures.engine.replay import Recording
 from figures.engine.typefaces import Typefaces
@@ -151,6 +152,7 @@ def apply_style(root: Path, salt: str) -> None:
     style.use([str(layer) for layer in sorted((root / "figures" / "style").glob("*.mplstyle"))])
     measure_with(Typefaces(root))
     set_labels()
+    set_pdfs()
     matplotlib.rcParams.update({"svg.hashsalt": salt, "svg.fonttype": "none"})
 
 

@@ -9,7 +9,6 @@ import contextlib
 import gc
 import importlib
 import json
-import logging
 import os
 import selectors
 import signal
@@ -123,14 +122,9 @@ def _tell(events: IO[str], **event: Any) -> None:
 
 def preload() -> None:
     """Load Matplotlib and the drawing half of the engine, once for all copies."""
-    from fontTools import subset
-
     gc.disable()  # none of this becomes garbage, and searching it for some takes a tenth of the time
     for name in PRELOADED:
         importlib.import_module(name)
-    # Glyphs in a PDF are placed one by one: that text could be kerned or joined there is of no use, and dear to cut.
-    subset.Options._drop_tables_default += ["GDEF", "GPOS", "GSUB"]
-    logging.getLogger("fontTools").setLevel(logging.ERROR)  # of the dates in Computer Modern's files
     gc.freeze()
     gc.enable()
     sys.dont_write_bytecode = True  # from here on, modules are the project's
