@@ -73,8 +73,8 @@ def state(alone_with: Callable[[str], AbstractContextManager[None]]) -> State:
 
 
 @pytest.fixture(scope="module")
-def alone(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]:
-    """What became of each figure when it was drawn alone."""
+def alone(state: State, tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]:
+    """What became of each figure when it was drawn alone; `state` has fetched the typefaces, as every refresh does."""
     folder = tmp_path_factory.mktemp("alone")
     scripts = {name: str(script) for name, script in PROJECT.scripts.items()}
     names = f"ROOT, FOLDER, SCRIPTS = {str(ROOT)!r}, {str(folder)!r}, {scripts!r}\n"
