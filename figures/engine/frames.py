@@ -18,6 +18,7 @@ from figures.engine.controls import MOST, Control
 from figures.engine.faults import Fault, FigureError
 from figures.engine.likeness import difference, shown
 from figures.engine.marks import Marks
+from figures.engine.randomness import refuse_unseeded
 from figures.engine.redraw import Woven
 from figures.engine.replay import CannotReplay, Recording
 from figures.engine.slots import Slot, placed, slots_of
@@ -184,6 +185,7 @@ def _unlike(source: Source, frames: Frames, checked: dict[int, str], standing: i
     """The first of the settings at which a reader would see something else than `draw` gives, and what differs.
 
     At the default, that is also what stands before anything is turned, and `first`, what was drawn first of all.
+    Raises FigureError if it may be because of random numbers without a seed.
     """
     drawing, encoded = source.page(frames.standing), frames.encoded()
     for number, raw in checked.items():
@@ -193,6 +195,7 @@ def _unlike(source: Source, frames: Frames, checked: dict[int, str], standing: i
             seen += [drawing, *([source.page(first)] if first else [])]
         fresh = source.page(raw)
         if what := next(filter(None, (difference(one, fresh) for one in seen)), None):
+            refuse_unseeded()
             return number, what
     return None
 

@@ -302,19 +302,25 @@ def test_the_global_generators_of_frameworks_need_a_seed(project: Mini, library:
     assert all("random numbers without a seed" in fault.message for fault in state.failed.values())
 
 
-def test_randomness_at_another_setting_needs_a_seed(project: Mini) -> None:
-    project.script("turned", """
+@pytest.mark.parametrize(("steps", "call"), [
+    (1, "plot([0, np.random.rand() if k else 0.5], [0, 1])"),
+    (600, "plot([0, np.random.rand() if k else 0.5], [0, 1])"),  # too many to be drawn anew
+    (1, "set_title(str(np.random.rand() if k else 0.5))"),  # drawn anew
+    (4, "plot([0, np.random.rand() if k == 1 else 0.5], [0, 1])"),  # at none of those that are compared
+])
+def test_randomness_at_another_setting_needs_a_seed(project: Mini, steps: int, call: str) -> None:
+    project.script("turned", f"""
         from typing import Annotated
         from figures.engine import Steps
 
-        def draw(*, k: Annotated[int, Steps(1)] = 0):
+        def draw(*, k: Annotated[int, Steps({steps})] = 0):
             figure = Figure()
             axes = figure.subplots()
-            axes.plot([0, np.random.rand() if k else 0.5], [0, 1])
+            axes.{call}
             axes.set(xlim=(0, 1), ylim=(0, 1))
             return figure
         """)
-    assert "without a seed" in project.refresh("turned").failed["turned"].message
+    assert "without a seed, from NumPy's global generator" in project.refresh("turned").failed["turned"].message
 
 
 def test_many_marks_may_be_drawn_as_an_image(project: Mini) -> None:
