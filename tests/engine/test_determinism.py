@@ -4,7 +4,7 @@ from pathlib import Path
 
 from .conftest import HEAD, LINE, Mini, mini
 
-RICH = HEAD + '''
+LAVISH = HEAD + '''
 
 def experiment():
     rng = np.random.default_rng(0)
@@ -27,7 +27,7 @@ def draw(x, y):
 def made(root: Path, seed: str, jobs: str) -> dict[str, bytes]:
     """Every file of the cache but the entries, which hold drawing times, drawn by a process of its own."""
     project = mini(root / "mini")
-    project.write("figures/rich.py", RICH)
+    project.write("figures/lavish.py", LAVISH)
     for name in ("one", "two", "three"):
         project.write(f"figures/{name}.py", LINE)
     result = project.command("--jobs", jobs, env={"PYTHONHASHSEED": seed})
@@ -46,11 +46,11 @@ def test_equal_bytes_with_other_hash_seeds_jobs_and_folders(tmp_path: Path) -> N
 def test_two_figures_on_a_page_share_no_ids(ready: Mini) -> None:
     import re
 
-    ready.write("figures/rich.py", RICH)
-    ready.write("figures/twin.py", RICH)
+    ready.write("figures/lavish.py", LAVISH)
+    ready.write("figures/twin.py", LAVISH)
     ready.drawn()
-    one, two = (set(re.findall(r'\bid="([^"]+)"', ready.files(name)["inline"].decode())) for name in ("rich", "twin"))
+    one, two = (set(re.findall(r'\bid="([^"]+)"', ready.files(name)["inline"].decode())) for name in ("lavish", "twin"))
     assert one and two and not one & two
-    for name in ("rich", "twin"):
+    for name in ("lavish", "twin"):
         text = ready.files(name)["inline"].decode()
         assert set(re.findall(r'(?:url\(#|href="#)([^")]+)', text)) <= set(re.findall(r'\bid="([^"]+)"', text))
