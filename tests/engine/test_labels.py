@@ -45,7 +45,7 @@ def test_words_are_one_run_with_their_spaces(typed: Mini, options: str) -> None:
 
 @pytest.mark.parametrize("options", ["", "math_fontfamily='stix'", "math_fontfamily='cm'", "rotation=45"])
 def test_formulas_are_outlines_with_readable_text(typed: Mini, options: str) -> None:
-    formulas = {FORMULA: "L, E[x], (a/b), √(v), ∑_i", r"$\mu_1 = 5$": "μ_1 = 5", r"$\mathdefault{10^{-3}}$": "10^-3"}
+    formulas = {FORMULA: "L, 𝔼[x], (a/b), √v, ∑_i", r"$\mu_1 = 5$": "μ_1 = 5", r"$\mathdefault{10^{-3}}$": "10^-3"}
     for drawing in labelled(typed, *formulas, options=options).values():
         assert texts(drawing) == [(text, False) for text in formulas.values()]
         assert not re.search("[\ue000-\uf8ff¹]", drawing)
