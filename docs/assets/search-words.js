@@ -29,10 +29,11 @@
 
   const Plain = Worker;
   window.Worker = class extends Plain {
+    #waiting = [];  // private, as the stand-in on the file system has a field of this name
+
     constructor(address) {
       super(address);
-      this.waiting = [];
-      this.addEventListener("message", event => { if (event.data.type === FOUND) this.answered(event, this.waiting.shift()) });
+      this.addEventListener("message", event => { if (event.data.type === FOUND) this.answered(event, this.#waiting.shift()) });
     }
 
     postMessage(message) {
@@ -42,7 +43,7 @@
     }
 
     ask(data, words, guessed) {
-      this.waiting.push({ words, guessed });
+      this.#waiting.push({ words, guessed });
       super.postMessage({ type: ASKED, data });
     }
 
@@ -52,7 +53,7 @@
       if (!words) return;
       const there = word => found.some(({ terms }) => terms[word]);
       const missing = [...words].filter(([word, also]) => word.length > 3 && ![word, ...also].some(there)).map(([word]) => word);
-      if (missing.length && !guessed.length && !this.waiting.length) {
+      if (missing.length && !guessed.length && !this.#waiting.length) {
         event.stopImmediatePropagation();
         const spared = word => missing.includes(word) ? `${word}~${word.length > 7 ? 2 : 1}` : word;
         return this.ask([...words].map(([word, also]) => [spared(word), also]).flat(2).join(" "), words, missing);
