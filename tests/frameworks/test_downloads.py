@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib import metadata
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import nbformat
@@ -122,10 +123,11 @@ def python_with(tmp_path_factory: pytest.TempPathFactory) -> Any:
 
 
 def run(python: Path, *arguments: str | Path, folder: Path) -> subprocess.CompletedProcess[str]:
-    """Run it as on a machine that knows nothing of this repository."""
+    """Run it as on a machine that knows nothing of this repository: what Keras keeps goes where a home would be."""
     own = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "VIRTUAL_ENV"))}
-    return subprocess.run([python, *arguments], cwd=folder, env=own | QUIET | {"PYTHONNOUSERSITE": "1"}, text=True,
-                          capture_output=True, timeout=TIME_LIMIT, check=False)
+    with TemporaryDirectory() as home:
+        return subprocess.run([python, *arguments], cwd=folder, text=True, capture_output=True, timeout=TIME_LIMIT,
+                              env=own | QUIET | {"KERAS_HOME": home, "PYTHONNOUSERSITE": "1"}, check=False)
 
 
 # ---- the claims
