@@ -8,6 +8,7 @@ import subprocess
 import sys
 import textwrap
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -232,9 +233,17 @@ def install(folder: Path, version: str, name: str = "Pendant-Lamp", module: str 
     (information / "RECORD").write_text(f"{module}/__init__.py,,\n")
 
 
-def heed_interrupts() -> None:
-    """For a new process: a shell lets what it runs in the background ignore Ctrl-C, and that is inherited."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
+@contextmanager
+def heeding_interrupts() -> Iterator[None]:
+    """A process started here heeds Ctrl-C, which a shell lets its background ignore, and that is inherited.
+
+    Set before the start and not by preexec_fn, which forks: JAX, once another test has used it, warns of any fork.
+    """
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def faults(output: str) -> list[str]:

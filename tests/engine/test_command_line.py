@@ -15,7 +15,7 @@ import pytest
 from figures.engine.cli import main
 from figures.engine.progress import Progress
 
-from .conftest import HEAD, HOME, Mini, heed_interrupts
+from .conftest import HEAD, HOME, Mini, heeding_interrupts
 
 TURNED = HEAD + '''
 from typing import Annotated
@@ -213,9 +213,9 @@ def test_the_end_of_the_command_is_the_end_of_all_drawing(project: Mini, end: si
             while True:
                 pass
         """)
-    process = subprocess.Popen([sys.executable, "-m", "figures", "--project", str(project.root), "hangs"], cwd=HOME,
-                               stderr=subprocess.PIPE, text=True, start_new_session=True,
-                               preexec_fn=heed_interrupts)
+    with heeding_interrupts():
+        process = subprocess.Popen([sys.executable, "-m", "figures", "--project", str(project.root), "hangs"], cwd=HOME,
+                                   stderr=subprocess.PIPE, text=True, start_new_session=True)
     wait_until(lambda: witness.exists() and bool(witness.read_text()))
     drawing = int(witness.read_text())
     os.killpg(process.pid, end) if end is signal.SIGINT else process.send_signal(end)  # a terminal tells the group

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from .conftest import HEAD, HOME, Mini, heed_interrupts
+from .conftest import HEAD, HOME, Mini, heeding_interrupts
 
 QUIET = 2.5  # seconds; files are polled twice a second, so a loop would show five times
 READER = HEAD + """
@@ -51,10 +51,9 @@ class Server:
             self.address = f"127.0.0.1:{probe.getsockname()[1]}"
         self.path = project.root.parent / "serve.log"
         environment = os.environ | {"PYTHONPATH": str(HOME), "NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": ""}
-        with self.path.open("w") as log:
+        with self.path.open("w") as log, heeding_interrupts():
             self.process = subprocess.Popen([sys.executable, "-m", "mkdocs", "serve", "-a", self.address],
-                                            cwd=project.root, env=environment, stdout=log, stderr=log,
-                                            preexec_fn=heed_interrupts)
+                                            cwd=project.root, env=environment, stdout=log, stderr=log)
         self.wait(lambda: "Serving on" in self.log())
 
     def log(self) -> str:
