@@ -208,11 +208,18 @@ def test_a_fault_of_a_page_is_shown_where_it_stands_and_logged(server: Server) -
     assert "unknown" not in server.page("three")
 
 
-def test_a_new_script_is_drawn_and_a_deleted_one_is_gone(server: Server) -> None:
+def test_a_new_script_is_drawn_and_a_deleted_one_is_gone_until_it_is_back(server: Server) -> None:
     text = (server.project.root / "figures/dot.py").read_text()
+    server.save("docs/four.md", "# Four\n\n/// figure | new\n    alt: A dot.\n///\n")
     assert drawn(server.save("figures/new.py", text)) == ["new"]
+    shown = server.page("four")
+    assert "<svg" in drawing(shown)
     assert drawn(server.save("figures/new.py", None)) == []
-    assert not (server.project.root / ".cache/figures/new").exists()
+    assert "<svg" not in server.page("four")
+    assert drawn(server.save("figures/new.py", text)) == []  # its drawing was kept
+    assert server.page("four") == shown
+    server.save("docs/four.md", None)
+    server.save("figures/new.py", None)
 
 
 def test_saving_a_colour_redraws_all_in_one_rebuild(server: Server) -> None:

@@ -1,6 +1,7 @@
 """A real `mkdocs serve`: notebooks are saved under it, and their pages read back over HTTP."""
 
 import re
+import urllib.error
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -78,11 +79,17 @@ def test_undoing_an_edit_executes_nothing(server: Server) -> None:
     assert output(server.page("sum")) == ["sum 14\n"]
 
 
-def test_a_new_notebook_is_a_page_and_a_deleted_one_is_gone(server: Server) -> None:
-    assert executed(server.save("docs/new.py", "# %% [markdown]\n# # New\n\n# %%\nprint('new')\n")) == ["new.py"]
+def test_a_new_notebook_is_a_page_and_a_deleted_one_is_gone_until_it_is_back(server: Server) -> None:
+    text = "# %% [markdown]\n# # New\n\n# %%\nprint('new')\n"
+    assert executed(server.save("docs/new.py", text)) == ["new.py"]
     assert output(server.page("new")) == ["new\n"]
     assert executed(server.save("docs/new.py", None)) == []
-    assert not (server.project.root / ".cache/notebooks/new").exists()
+    with pytest.raises(urllib.error.HTTPError, match="404") as gone:
+        server.page("new")
+    gone.value.close()
+    assert "new.html" not in server.page("index")  # nor in the navigation
+    assert executed(server.save("docs/new.py", text)) == []  # its output was kept
+    assert output(server.page("new")) == ["new\n"]
 
 
 def test_one_that_is_broken_at_the_first_start_shows_its_banner_and_can_be_mended(ready: Mini) -> None:
