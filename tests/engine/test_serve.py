@@ -60,7 +60,7 @@ class Server:
         return self.path.read_text()
 
     def wait(self, holds: Callable[[], bool]) -> None:
-        limit = time.monotonic() + 60
+        limit = time.monotonic() + 180  # against hanging only; a busy machine takes a minute to start
         while not holds():
             assert self.process.poll() is None and time.monotonic() < limit, self.log()
             time.sleep(0.05)
