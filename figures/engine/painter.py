@@ -128,6 +128,8 @@ class Painter(RENDERER):  # type: ignore[misc]
 
     def _get_style_dict(self, gc: Any, rgbFace: Any) -> dict[str, str]:
         style: dict[str, str] = super()._get_style_dict(gc, rgbFace)
+        if style.get("fill-opacity") == "0":  # a colour that nobody sees
+            return {key: value for key, value in style.items() if key != "fill-opacity"} | {"fill": "none"}
         return {"fill": "#000"} | style  # Matplotlib leaves black out, and the page would fill in ink
 
     def draw_image(self, gc: Any, x: float, y: float, im: Any, transform: Any = None) -> None:

@@ -101,8 +101,6 @@ def _style(style: str) -> str:
         if not key or (key in IMPLIED and IMPLIED[key] in (None, value)):
             continue
         kept.append(f"{key}:{_rounded(value)}")
-    if "fill-opacity:0" in kept and any(part.startswith("fill:") for part in kept):  # a colour that nobody sees
-        kept = ["fill:none", *(part for part in kept if not part.startswith(("fill:", "fill-opacity:")))]
     return ";".join(kept)
 
 

@@ -32,6 +32,7 @@ from figures.engine.script import apply_style
 
 NEAR = 0.2  # points: rounding of both ends of a line, and points left out of it
 FLOAT = re.compile(r"-?\d*\.?\d+(?:e-?\d+)?")
+UNSEEN = re.compile(r"(?:^|;)\s*fill-opacity\s*:\s*0(?:;|$)")
 HREF = "{http://www.w3.org/1999/xlink}href"
 Item = tuple[str, str, str, str, list[float]]  # kind, text, fill, stroke, numbers
 
@@ -151,6 +152,8 @@ def _items(svg: str, colours: dict[str, str]) -> Iterator[Item]:
 def _colour(style: str, key: str, implied: str, colours: dict[str, str]) -> str:
     found = re.findall(rf"(?:^|;)\s*{key}\s*:\s*([^;]+)", style)
     value = found[-1].strip() if found else implied
+    if key == "fill" and UNSEEN.search(style):
+        return "none"
     value = re.sub(r"var\(--fig-light,(#\w+)\).*", r"\1", value)
     value = re.sub(r"var\(--fig-([\w-]+)\)", lambda match: colours.get(match[1], match[0]), value)
     return {"#000": "#000000", "#fff": "#ffffff"}.get(value, "url" if value.startswith("url") else value)
