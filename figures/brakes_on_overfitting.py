@@ -1,7 +1,7 @@
 """Four ways to keep a network that is too large from learning the noise, judged on fresh points.
 
 One row a way; each dot is one of 24 networks with its own points, and the bar is the median. The dotted line is the
-noise, below which nothing can be expected. Page: The training loop.
+noise, below which nothing can be expected. Page: Overfitting.
 Source: Prechelt (1998), early stopping; Krogh & Hertz (1992), L2; Srivastava et al. (2014), dropout.
 """
 

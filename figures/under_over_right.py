@@ -3,7 +3,7 @@
 Three columns, 1, 4 and 48 hidden units. Above: the middle one of 24 networks, its training points and the true curve
 dashed. Below: the error by epoch on the training and on the validation points, medians and middle four fifths.
 Longer than most scripts: six panels and their labels.
-Page: The training loop. Source: Geman, Bienenstock and Doursat (1992), for the dilemma; the task is ours.
+Page: Overfitting. Source: Geman, Bienenstock and Doursat (1992), for the dilemma; the task is ours.
 """
 
 from typing import Any

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from figures.neural import Array
+from figures.neural import Array, Labels
 
 
 class Examples(NamedTuple):
@@ -35,3 +35,14 @@ def split(x: Array, y: Array, rng: np.random.Generator, *, validation: float = 0
         raise ValueError(f"split: expected three non-empty sets, got {rows} and {len(y)} rows with {shares}")
     parts = np.split(rng.permutation(rows), [rows - sum(sizes), rows - sizes[1]])
     return Split(*(Examples(x[part], y[part]) for part in parts))
+
+
+def folds(rows: int, count: int, rng: np.random.Generator) -> list[tuple[Labels, Labels]]:
+    """Cut the row numbers 0 … rows − 1 at random in `count` parts; each part once: (all others, it).
+
+    Every row is held back exactly once. Raises ValueError unless 2 ≤ count ≤ rows. Source: Stone (1974).
+    """
+    if not 2 <= count <= rows:
+        raise ValueError(f"folds: expected from 2 to {rows} folds for {rows} rows, got {count}")
+    parts = np.array_split(rng.permutation(rows), count)
+    return [(np.concatenate([*parts[:i], *parts[i + 1 :]]), part) for i, part in enumerate(parts)]

@@ -9,7 +9,7 @@ from figures.neural.losses import LOSSES
 from figures.neural.network import multilayer_perceptron
 from figures.neural.optimisers import SGD, Adam
 from figures.neural.penalties import WithL2, l2_penalty
-from figures.neural.splitting import split
+from figures.neural.splitting import folds, split
 from figures.neural.training import training_step
 
 
@@ -52,6 +52,23 @@ def test_sets_of_a_single_row_are_sets():
 def test_inputs_without_targets_are_refused():
     with pytest.raises(ValueError, match="got 10 and 9 rows"):
         split(np.zeros((10, 1)), np.zeros((9, 1)), np.random.default_rng(0))
+
+
+@pytest.mark.parametrize(("count", "parts"), [(20, 5), (23, 4), (6, 6), (7, 2)])
+def test_every_row_is_held_back_once_in_parts_whose_sizes_are_those_of_scikit_learn(count, parts):
+    model_selection = pytest.importorskip("sklearn.model_selection")
+    found = folds(count, parts, np.random.default_rng(0))
+    assert sorted(np.concatenate([held for _, held in found])) == list(range(count))
+    for learned, held in found:
+        assert sorted([*learned, *held]) == list(range(count))
+    theirs = model_selection.KFold(parts).split(np.zeros(count))
+    assert [len(held) for _, held in found] == [len(held) for _, held in theirs]
+
+
+@pytest.mark.parametrize("parts", [1, 0, 11])
+def test_one_fold_or_more_folds_than_rows_are_refused(parts):
+    with pytest.raises(ValueError, match="from 2 to 10 folds for 10 rows"):
+        folds(10, parts, np.random.default_rng(0))
 
 
 def their_stop(keras, curve, patience):
