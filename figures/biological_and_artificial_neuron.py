@@ -53,10 +53,10 @@ def name(axes: Axes, x: float, y: float, text: str, colour: str, **style: Any) -
 def nerve_cell(axes: Axes) -> None:
     """The upper half."""
     for y, _, strength in INPUTS:
-        axes.add_patch(strand([(0.1, y + 0.2), (0.7, y + 0.3), (1.1, y), (SYNAPSE_X, y)], colours.MUTED, 1.5))
+        axes.add_patch(strand([(0.1, y + 0.2), (0.7, y + 0.3), (1.1, y), (SYNAPSE_X, y)], colours.INPUT, 1.5))
         axes.add_patch(Circle((SYNAPSE_X - strength, y), strength, color=colours.WEIGHT))
     for points, root, tip in DENDRITES:
-        axes.add_patch(branch(points, root, tip, colours.INPUT))
+        axes.add_patch(branch(points, root, tip, colours.INK))
     for y in TERMINALS:
         axes.add_patch(branch([(8.7, 8.16), (9.2, 8.12), (9.2, CELL_Y + y), (END_X, CELL_Y + y)], 0.17, 0.07, OUTPUT))
         axes.add_patch(Circle((END_X, CELL_Y + y), 0.13, color=OUTPUT))
@@ -69,9 +69,9 @@ def nerve_cell(axes: Axes) -> None:
     axes.add_patch(body(SOMA, colours.GRID, colours.INK))
     axes.add_patch(Circle((SOMA_X, CELL_Y), 0.2, color=colours.MUTED))
     name(axes, 0.0, 11.2, "A nerve cell", colours.INK, ha="left", weight="bold")
-    name(axes, 0.0, 10.4, "signals from\nother neurons", colours.MUTED, ha="left")
+    name(axes, 0.0, 10.4, "signals from\nother neurons", colours.INPUT, ha="left")
     name(axes, 1.05, 7.5, "synapses", colours.WEIGHT)
-    name(axes, 2.75, 9.75, "dendrites", colours.INPUT, ha="left")
+    name(axes, 2.75, 9.75, "dendrites", colours.INK, ha="left")
     name(axes, 5.25, 7.3, "cell body", colours.INK, ha="left")
     name(axes, 5.4, 8.85, "axon hillock", colours.BIAS, ha="left")
     name(axes, 8.2, 7.6, "axon", OUTPUT)

@@ -79,11 +79,12 @@ def draw(widths: Array, written: Array, learned: Array) -> Figure:
             axes.plot(widths, np.median(runs, axis=1), color=ink)
         axes.plot(widths, dots, "o--", color=colours.OUTPUT, lw=1)
         axes.set(xscale="log", yscale="log", ylim=(1e-3, 1.2), ylabel="error", title=title)
-    panels[1].text(2.1, 0.015, "trained, all corners from the middle", color=colours.FIRST)
-    panels[1].text(2.1, 0.006, "trained, corners spread", color=colours.THIRD)
-    panels[1].text(2.1, 0.0024, "written down", color=colours.OUTPUT)
+    panels[1].text(36, np.median(learned[0, 1, -1]), "trained from\nthe middle", color=colours.FIRST, va="bottom")
+    panels[1].text(36, np.median(learned[1, 1, -1]), "trained from\nspread corners", color=colours.THIRD, va="center")
+    panels[1].text(36, written[1, -1], "written down", color=colours.OUTPUT, va="center")
     panels[1].set_xticks(widths, [str(width) for width in widths])
-    panels[1].set(xlabel="hidden units", xlim=(1.8, 36))
-    panels[1].minorticks_off()
-    panels[0].minorticks_off()
+    panels[1].set(xlabel="hidden units", xlim=(1.8, 110))
+    for axes in panels:
+        axes.minorticks_off()
+        axes.spines["bottom"].set_bounds(1.8, 32)
     return figure

@@ -30,7 +30,7 @@ def experiment() -> dict[str, Any]:
     return {
         "layers": layers, "sigmoid": spread["sigmoid"], "tanh": spread["tanh"], "sigmoid_best": best**layers,
         "active_relu": relu_prime(np.ones(1))[0] ** layers, "depth": LAYERS, "best_slope": best,
-        "one_part_in": {"sigmoid_best": best**-LAYERS, **left},
+        "one_part_in": {"sigmoid_best": best**-LAYERS, **left}, "millions": {"sigmoid": left["sigmoid"] / 1e6},
     }  # fmt: skip
 
 

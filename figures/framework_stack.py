@@ -1,7 +1,7 @@
 """Three levels of a framework: layers and models, tensors and derivatives, hardware; each hides the one below.
 
 On each level what one works with and a line that is written there; between them what passes down. Page: TensorFlow and
-Keras. Source: Chollet (2021), chapter 3, for the levels; the documentation of Keras, for its backends.
+Keras. Source: Chollet and Watson (2025), chapter 3, for the levels; the documentation of Keras, for its backends.
 """
 
 from typing import Any

@@ -42,8 +42,8 @@ def experiment() -> dict[str, Any]:
     """Errors by curve, shape and seed; medians and bests as facts."""
     runs = np.array([[errors(hidden, y) for hidden in SHAPES] for y in CURVES.values()])
     table = {
-        name: {f"layers_{k}": {"best": float(row.min()), "median": float(np.median(row)), "worst": float(row.max())}
-               for k, row in enumerate(rows, 1)}
+        name: {f"layers_{k}": {"best": float(row.min()), "median": float(np.median(row)), "worst": float(row.max()),
+                               "spread": float(row.max() / row.min())} for k, row in enumerate(rows, 1)}
         for name, rows in zip(CURVES, runs, strict=True)
     }  # fmt: skip
     counts = [parameters(hidden) for hidden in SHAPES]

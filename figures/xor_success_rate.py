@@ -39,9 +39,9 @@ def experiment() -> dict[str, Any]:
     share = np.array([[solved_share(name, width) for width in WIDTHS] for name in NAMES])
     by_name = {name: {f"of_{w}": float(s) for w, s in zip(WIDTHS, row, strict=True)}
                for name, row in zip(NAMES, share, strict=True)}  # fmt: skip
-    bent = share[1:5, 1]  # two units, the activations that only rise
+    bent = share[1:5, 1]  # two units, the bent activations that never fall
     return {"share": share, "rate": by_name, "seeds": SEEDS, "steps": STEPS, "learning_rate": RATE,
-            "doubt": 1.96 * float(np.sqrt(0.25 / SEEDS)), "lowest_of_two": float(bent.min()),
+            "doubt_points": 196 * float(np.sqrt(0.25 / SEEDS)), "lowest_of_two": float(bent.min()),
             "highest_of_two": float(bent.max()), "threshold": float(SOLVED)}  # fmt: skip
 
 

@@ -627,5 +627,5 @@ for name, step in (("eager", training_step), ("graph", compiled_step)):
 # - How a tape works inside: [Backpropagation](../learning/backpropagation.md#forty-lines-that-differentiate-anything), and
 #   [Baydin et al. (2018)](../reference/bibliography.md#baydin2018) for all its relatives.
 # - How TensorFlow carries out a graph on many machines: [the paper of its authors](../reference/bibliography.md#abadi2016b).
-# - A whole book on Keras by the one who began it: [Chollet (2021)](../reference/bibliography.md#chollet2021).
+# - A whole book on Keras, by the one who began it and a colleague: [Chollet and Watson (2025)](../reference/bibliography.md#chollet2025).
 # - The guides of Keras, with every layer and option: [keras.io/guides](https://keras.io/guides/).

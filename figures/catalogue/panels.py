@@ -42,7 +42,9 @@ def draw_panel(axes: Axes, z: Array, value: Array, slope: Array, low: float, hig
     draw_saturated(axes, z, slope)
     axes.axhline(0, color=colours.MUTED, lw=0.6, zorder=1)
     axes.axvline(0, color=colours.MUTED, lw=0.6, zorder=1)
-    axes.plot(*broken_at_jumps(z, slope), color=colours.DERIVATIVE, lw=1.5)
+    same = np.allclose(value, slope)  # e^z is its own derivative: two dashes of one line show both
+    axes.plot(*broken_at_jumps(z, slope), color=colours.DERIVATIVE, lw=1.5, zorder=3 if same else 2,
+              ls=(0, (4, 4)) if same else "-")
     axes.plot(*broken_at_jumps(z, value), color=colours.OUTPUT, lw=2)
     near_end = int(0.75 * z[-1])
     axes.set(xlim=(z[0], z[-1]), ylim=(low, high), xticks=[-near_end, 0, near_end])
@@ -59,7 +61,10 @@ def draw_grid(figure: Figure | SubFigure, names: list[str], z: Array, values: Ar
         panels[place].set_title(name, fontsize=10)
         ticks = (-3, 0, 3, 6) if high > 4 else (-2, 0, 2) if max(-low, high) > 2 else (-1, 0, 1)
         panels[place].set_yticks([tick for tick in ticks if low - 0.1 <= tick <= high + 0.1])
-        panels[place].tick_params(labelbottom=place + COLUMNS >= len(names))
+        lowest = place + COLUMNS >= len(names)
+        panels[place].tick_params(labelbottom=lowest)
+        if lowest:
+            panels[place].set_xlabel("$z$", labelpad=1)
     for axes in panels[len(names) :]:
         axes.axis("off")
 

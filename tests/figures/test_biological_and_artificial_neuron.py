@@ -21,7 +21,8 @@ def names() -> dict[str, tuple[str, float]]:
 @pytest.mark.parametrize(
     ("part", "becomes", "colour"),
     [
-        ("dendrites", "inputs", colours.INPUT),
+        ("signals from\nother neurons", "inputs", colours.INPUT),
+        ("dendrites", "weighted sum", colours.INK),
         ("synapses", "weights", colours.WEIGHT),
         ("cell body", "weighted sum", colours.INK),
         ("axon hillock", "bias $b$", colours.BIAS),

@@ -90,3 +90,11 @@ def test_folding_doubles_one_layer_adds_and_random_weights_do_not_fold():
     np.testing.assert_array_equal(found["folded"], 2 ** found["depths"])
     np.testing.assert_array_equal(found["shallow"], 2 * found["depths"] + 1)
     assert found["most_random"] < found["most_shallow"] < found["most_folded"]
+
+
+def test_lucky_and_unlucky_seeds_are_furthest_apart_with_three_and_four_layers_and_not_with_each_layer_more():
+    facts = width_and_depth.experiment()
+    for curve in ("sine", "teeth"):
+        spread = [facts[curve][f"layers_{k}"]["spread"] for k in (1, 2, 3, 4)]
+        assert min(spread[2:]) > max(spread[:2]), curve
+    assert facts["sine"]["layers_2"]["spread"] < facts["sine"]["layers_1"]["spread"]
