@@ -3,7 +3,7 @@
 Twenty steps down L = ½ θ² from θ = 1. Three panels: the gradient with m and its corrected form, the squared gradient's
 root with the roots of v and its corrected form, the size of the step divided by η with the correction, and in a run
 without it.
-Page: Gradient descent. Source: Kingma and Ba (2015).
+Page: Momentum and Adam. Source: Kingma and Ba (2015).
 """
 
 from typing import Any

@@ -2,7 +2,7 @@
 
 The relative error of the differences over h, for the nine parameters of the 2–2–1 network, and what a bug looks like.
 (Longer than 60 lines for the labels, which have their own places in each precision.)
-Page: Backpropagation. Source: LeCun, Bottou, Orr and Müller (1998); the orders of h are Taylor's.
+Page: Backpropagation in matrices. Source: LeCun, Bottou, Orr and Müller (1998); the orders of h are Taylor's.
 """
 
 from functools import partial

@@ -2,7 +2,7 @@
 
 One row a parameter; how far each road ends from the hand formula, on a logarithmic scale.
 (Longer than 60 lines for the facts that fill the page's table of differences.)
-Page: Backpropagation. Source: Nielsen (2015), chapter 2; the only figure of the page that needs TensorFlow.
+Page: Backpropagation in matrices. Source: Nielsen (2015), chapter 2; the only figure of the page that needs TensorFlow.
 """
 
 from typing import Any

@@ -2,7 +2,7 @@
 
 Above: the plane of ηλ and μ with its four regions and the setting as a dot. Below: θ step by step at that setting.
 Longer than most scripts because the map has four regions, each with a border, a name and a test in words.
-Page: Gradient descent. Source: Goh (2017), whose diagram has α for our ηλ and β for our μ.
+Page: Momentum and Adam. Source: Goh (2017), whose diagram has α for our ηλ and β for our μ.
 """
 
 from typing import Annotated, Any

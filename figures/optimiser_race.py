@@ -4,7 +4,7 @@ Above: the paths with a dot at the chosen step. Below: the loss over the steps. 
 grid that gets below a thousandth of the first loss, and stays there, in the fewest steps. What is drawn has the usual
 second parameter (μ, ρ, β₁, β₂); `tuned` chooses that on a grid too, since a race at a fixed μ judges the μ.
 Longer than most scripts because five optimisers are tuned on two valleys, and their labels must not collide.
-Page: Gradient descent. Source: Prince (2023), chapter 6, for paths; tuning each and turning the valley are ours.
+Page: Momentum and Adam. Source: Prince (2023), chapter 6, for paths; tuning each and turning the valley are ours.
 """
 
 from collections.abc import Callable

@@ -9,8 +9,9 @@
 #
 # Five parts are enough: layers, losses, a check of the gradients, optimisers and a loop. Each of them is a few lines
 # long. We build them one by one, in one sitting, from nothing but arrays. At the end the library learns a task that no
-# single layer can do. Nothing here is new: every line is a formula of [Backpropagation](../learning/backpropagation.md) or
-# of [Gradient descent](../learning/gradient-descent.md). What is new is that they stand together and run.
+# single layer can do. Nothing here is new: every line is a formula of
+# [Backpropagation in matrices](../learning/backpropagation-in-matrices.md) or of
+# [Momentum and Adam](../learning/momentum-and-adam.md). What is new is that they stand together and run.
 
 # %%
 import numpy as np
@@ -38,7 +39,7 @@ import numpy as np
 # ## The dense layer
 #
 # A dense layer computes $z = xW + b$. On the way back it is given $\delta = \partial L/\partial z$ and applies BP4 and
-# BP3 of [Backpropagation](../learning/backpropagation.md#the-four-equations), then hands on the first half of BP2:
+# BP3 of [backpropagation](../learning/backpropagation-in-matrices.md#the-four-equations), then hands on the first half of BP2:
 #
 # $$
 # \begin{aligned}
@@ -267,7 +268,7 @@ print(f"loss of the untrained network {start:.4f}")
 #
 # A wrong backward pass seldom crashes. The network just learns badly, and one looks for the reason everywhere else. So
 # before the first step of training we compare every gradient with nudges from both sides, as in
-# [Checking a gradient](../learning/backpropagation.md#checking-a-gradient):
+# [Checking a gradient](../learning/backpropagation-in-matrices.md#checking-a-gradient):
 #
 # $$
 # \pd{L}{\theta} \approx \frac{L(\theta + h) - L(\theta - h)}{2h} .
@@ -346,7 +347,7 @@ for name, error in zip(names, errors):
 # ## Optimisers
 #
 # An optimiser is given the pairs and changes the parameters in place. Here are two, stochastic gradient descent
-# and Adam, as in [Gradient descent](../learning/gradient-descent.md):
+# and Adam, as in [Momentum and Adam](../learning/momentum-and-adam.md):
 #
 # $$
 # \begin{aligned}
@@ -731,8 +732,8 @@ print(f"no hidden layer, right of fresh points: {fresh:.1%}")
 #
 # - The same network in a large library: [TensorFlow and Keras](tensorflow-and-keras.py), [PyTorch](pytorch.py),
 #   [JAX](functions-in-jax.py).
-# - Why the four equations hold: [Backpropagation](../learning/backpropagation.md). Why Adam has its hats:
-#   [Gradient descent](../learning/gradient-descent.md).
+# - Why the four equations hold: [Backpropagation in matrices](../learning/backpropagation-in-matrices.md). Why Adam
+#   has its hats: [Momentum and Adam](../learning/momentum-and-adam.md).
 # - A small network in Python and NumPy with all its derivations: [Nielsen (2015)](../reference/bibliography.md#nielsen2015),
 #   chapters 1 and 2.
 # - Networks built from NumPy-like arrays upwards, in several libraries side by side:

@@ -174,8 +174,8 @@ for layer in jax.tree.map(jnp.shape, gradient):
     print(layer)
 
 # %% [markdown]
-# Is it right? Here are the four equations of [Backpropagation](../learning/backpropagation.md#the-four-equations) in
-# NumPy, and the distance from what `grad` gives:
+# Is it right? Here are the [four equations](../learning/backpropagation-in-matrices.md#the-four-equations) of
+# backpropagation in NumPy, and the distance from what `grad` gives:
 
 # %%
 a0, target = np.asarray(x), np.asarray(y)
@@ -442,7 +442,7 @@ for count in range(1, 2001):
 
 # %% [markdown]
 # With $\mu = 0.9$ and a tenth of the rate the steps become as long in the end, as
-# [Gradient descent](../learning/gradient-descent.md) explains. The start is slower, because a velocity has to gather.
+# [Momentum and Adam](../learning/momentum-and-adam.md) explains. The start is slower, because a velocity has to gather.
 #
 # Inside the square where the examples lay, the network now multiplies:
 
@@ -571,7 +571,7 @@ for (x1, x2), answer in zip(pairs, answers, strict=True):
 # /// details | Solution
 #     type: solution
 # Both layers have the same shape, draw the same numbers, and are equal. They are not independent, as the theory of
-# [initialisation](../learning/backpropagation.md#why-gradients-vanish) supposes.
+# [initialisation](../learning/backpropagation-in-matrices.md#why-gradients-vanish) supposes.
 #
 # ```python
 # key = jax.random.key(0)
@@ -656,8 +656,8 @@ for (x1, x2), answer in zip(pairs, answers, strict=True):
 # ## Where to read on
 #
 # - The same network where gradients gather: [PyTorch](pytorch.py).
-# - What `grad` does inside: [Backpropagation](../learning/backpropagation.md). Steps, rates and momentum:
-#   [Gradient descent](../learning/gradient-descent.md).
+# - What `grad` does inside: [Backpropagation](../learning/backpropagation.md). Steps and rates:
+#   [Gradient descent](../learning/gradient-descent.md), and [Momentum and Adam](../learning/momentum-and-adam.md).
 # - How functions are traced and translated: [Frostig et al. (2018)](../reference/bibliography.md#frostig2018).
 # - The documentation: [docs.jax.dev](https://docs.jax.dev/). Its page "The Sharp Bits" lists what surprises
 #   newcomers. Layers and optimisers for JAX come from other libraries, such as Equinox, Flax and Optax.

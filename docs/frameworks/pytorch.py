@@ -5,7 +5,7 @@
 # %% [markdown]
 # # PyTorch
 #
-# [Backpropagation](../learning/backpropagation.md) took four equations, a transpose in the right place and a check by
+# [Backpropagation](../learning/backpropagation-in-matrices.md) took four equations, a transpose in the right place and a check by
 # nudges. What is left to write when a library does all of that?
 #
 # Two things: the forward pass, as ordinary Python, and the loop that learns. PyTorch takes notes while the forward pass
@@ -741,7 +741,7 @@ for name, kept in ("state_dict()", not_a_copy), ("deepcopy", a_copy):
 # ## Where to read on
 #
 # - What the boxes of the graph compute, and why it is right: [Backpropagation](../learning/backpropagation.md).
-# - Optimisers beyond the plain step: [Gradient descent](../learning/gradient-descent.md).
+# - Optimisers beyond the plain step: [Momentum and Adam](../learning/momentum-and-adam.md).
 # - A library in which a gradient is a function and nothing is ever added up: [JAX](functions-in-jax.py).
 # - The design of PyTorch by its authors: [Paszke et al. (2019)](../reference/bibliography.md#paszke2019). The kinds of
 #   automatic differentiation: [Baydin et al. (2018)](../reference/bibliography.md#baydin2018).

@@ -154,7 +154,7 @@ STEPS = 10
 # %% [markdown]
 # ## NumPy, everything written out
 #
-# Forward, loss, and back by the [four equations of backpropagation](../learning/backpropagation.md#the-four-equations).
+# Forward, loss, and back by the [four equations of backpropagation](../learning/backpropagation-in-matrices.md#the-four-equations).
 # With softmax and cross-entropy the first of them is $\delta^{(2)} = (\hat y - y)/N$, where $y$ is one-hot.
 
 # %%
@@ -191,7 +191,7 @@ def numpy_gradients(theta, x, y):
 #
 # The first is algorithm 1 of [Kingma and Ba (2015)](../reference/bibliography.md#kingma2015), which PyTorch follows.
 # The second is what the end of their section 2 proposes and Keras follows: there $\varepsilon$ is added to $\sqrt v$
-# *before* the [bias correction](../learning/gradient-descent.md#a-scale-for-every-parameter), so the correction divides
+# *before* the [bias correction](../learning/momentum-and-adam.md#a-scale-for-every-parameter), so the correction divides
 # it too. The program has both, since a comparison must compare the same formula.
 
 # %%
@@ -712,7 +712,7 @@ for name, (library, rate, epsilon) in stated.items():
 
 # %% [markdown]
 # Does it matter? It does where gradients are tiny. The first step of Adam is $\eta$ long,
-# [whatever the slope is](../learning/gradient-descent.md#the-first-step-is-as-long-as-the-learning-rate), unless the
+# [whatever the slope is](../learning/momentum-and-adam.md#the-first-step-is-as-long-as-the-learning-rate), unless the
 # slope is as small as $\varepsilon$. At the first step the two forms give
 #
 # $$
@@ -1139,8 +1139,9 @@ if __name__ == "__main__":  # not where another program runs this one
 #
 # - Each framework by itself: [From scratch in NumPy](from-scratch-in-numpy.py),
 #   [TensorFlow and Keras](tensorflow-and-keras.py), [PyTorch](pytorch.py), [JAX](functions-in-jax.py).
-# - The formulas behind the NumPy program: [Backpropagation](../learning/backpropagation.md), and Adam in
-#   [Gradient descent](../learning/gradient-descent.md#a-scale-for-every-parameter).
+# - The formulas behind the NumPy program: [Backpropagation in
+#   matrices](../learning/backpropagation-in-matrices.md), and Adam in [Momentum and
+#   Adam](../learning/momentum-and-adam.md#a-scale-for-every-parameter).
 # - What happens when training itself blows the last digit up: [Learning a sine](../examples/learning-a-sine.md).
 # - Everything about rounding: [Goldberg (1991)](../reference/bibliography.md#goldberg1991).
 # - The two forms of Adam stand in one paper: [Kingma and Ba (2015)](../reference/bibliography.md#kingma2015), algorithm

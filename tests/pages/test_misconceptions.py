@@ -26,7 +26,7 @@ TEN = {
     10: [
         ("learning/gradient-descent.md", "local minima are the trouble"),
         ("learning/gradient-descent.md", "a bigger learning rate is always faster"),
-        ("learning/gradient-descent.md", "more momentum is always faster"),
+        ("learning/momentum-and-adam.md", "more momentum is always faster"),
     ],
 }
 SECTIONS = [(number, *section) for number, sections in TEN.items() for section in sections]

@@ -71,9 +71,9 @@ def test_answers_that_readers_shall_find_themselves_are_not_found_by_searching(i
 
 @pytest.mark.browser
 @pytest.mark.parametrize(("question", "place"), [
-    ("softmax", "networks/outputs-for-classes.html"), ("Adam", "learning/gradient-descent.html"),
+    ("softmax", "networks/outputs-for-classes.html"), ("Adam", "learning/momentum-and-adam.html"),
     ("what is a neuron", "one-neuron/what-one-neuron-can-compute.html"),
-    ("backprpagation", "learning/backpropagation.html"), ("momentm", "learning/gradient-descent.html"),
+    ("backprpagation", "learning/backpropagation.html"), ("momentm", "learning/momentum-and-adam.html"),
     ("back-propagation", "learning/backpropagation.html"), ("back propagation", "learning/backpropagation.html"),
     ("φ", "one-neuron/activation-functions.html"), (r"\varphi", "one-neuron/activation-functions.html"),
     ("logistic", "one-neuron/activation-functions.html"), ("cost function", "learning/loss-functions.html"),
