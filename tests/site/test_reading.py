@@ -1,6 +1,5 @@
 """What a reader does: search, switch colours, use the keyboard, print, read without scripts or a server."""
 
-import re
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
@@ -19,6 +18,15 @@ SCHEME = "document.documentElement.dataset.mdColorScheme"
 PAPER = "getComputedStyle(document.body).backgroundColor"
 COLOURS = """[...document.querySelectorAll("figure svg :is(path, use, text)")].map(mark => getComputedStyle(mark))
     .map(style => style.stroke + " " + style.fill)"""
+
+
+NOT_AS_IT_SCROLLS = """[...document.querySelectorAll("article *")].filter(region =>
+    !region.closest("svg, math") && ["auto", "scroll"].includes(getComputedStyle(region).overflowX))
+    .flatMap(region => {
+        const scrolls = region.scrollWidth > region.clientWidth + 1, reached = region.tabIndex === 0;
+        const named = /, scrolls sideways$/.test(region.ariaLabel) && region.role === "group";
+        return scrolls === reached && scrolls === named ? [] : [region.outerHTML.slice(0, 100)];
+    })"""
 
 
 @pytest.fixture
@@ -155,14 +163,12 @@ def test_what_scrolls_is_reached_by_the_keyboard_and_named_and_nothing_else(name
     page.evaluate("document.querySelectorAll('details').forEach(details => { details.open = true })")
     for width in (1280, 390, 320):
         page.set_viewport_size({"width": width, "height": 844})
-        page.wait_for_timeout(300)
-        wrong = page.evaluate("""[...document.querySelectorAll("article *")].filter(region =>
-            !region.closest("svg, math") && ["auto", "scroll"].includes(getComputedStyle(region).overflowX))
-            .flatMap(region => {
-                const scrolls = region.scrollWidth > region.clientWidth + 1, reached = region.tabIndex === 0;
-                const named = /, scrolls sideways$/.test(region.ariaLabel) && region.role === "group";
-                return scrolls === reached && scrolls === named ? [] : [region.outerHTML.slice(0, 100)];
-            })""")
+        wrong = ["nothing was looked at"]
+        for _ in range(30):  # the page looks again when it has been laid out, later on a busy machine
+            page.wait_for_timeout(100)
+            wrong = page.evaluate(NOT_AS_IT_SCROLLS)
+            if not wrong:
+                break
         assert (width, wrong) == (width, [])
     assert page.locator("[aria-label$='scrolls sideways']").count() > 0
 
@@ -282,18 +288,3 @@ def test_chosen_colours_of_the_system_keep_the_mark_of_the_current_page(opened: 
     page = opened(FIRST, forced_colors="active")
     edge = "link => getComputedStyle(link).borderLeftColor"
     assert page.locator(".contents [aria-current]").evaluate(edge) != page.locator(".contents a").last.evaluate(edge)
-
-
-def test_every_exercise_has_an_address_with_its_number(site: Path) -> None:
-    box = re.compile(r'<div class="admonition exercise"([^>]*)>\s*<p class="admonition-title">[^<]*?(\d+)[^<]*'
-                     r'<a ([^>]*)>#')
-    count = 0
-    for path in site.rglob("*.html"):
-        text = path.read_text(encoding="utf-8")
-        found = box.findall(text)
-        assert len(found) == text.count('class="admonition exercise"'), path
-        assert len({number for _, number, _ in found}) == len(found), path
-        for opening, number, link in found:
-            assert f'id="exercise-{number}"' in opening and f'href="#exercise-{number}"' in link, path
-        count += len(found)
-    assert count > 80
