@@ -11,6 +11,6 @@ if __name__ == "__main__":
         lacks = f"lacks {', '.join(missing)}" if missing else f"is {sys.version.split()[0]}; expected 3.11 or later"
         sys.exit(f"error: this Python ({sys.executable}) {lacks}. `make figures` makes .venv with all that is needed; "
                  "then run .venv/bin/python -m figures, or activate it: . .venv/bin/activate")
-    from figures.engine.cli import main
+    from figures.engine.command.arguments import main
 
     raise SystemExit(main())

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from figures.engine.workers import QUIET
+from figures.engine.workers.pool import QUIET
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

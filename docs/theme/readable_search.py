@@ -11,7 +11,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.pages import Page
 
-from figures.engine.readable import as_text, macros_of
+from figures.engine.formulas.readable import as_text, macros_of
 
 MACROS = "assets/macros.tex"
 FORMULA = re.compile(r"\\\((.*?)\\\)|\\\[(.*?)\\\]", re.DOTALL)

@@ -3,7 +3,7 @@
 Figure scripts import their controls from here; nothing heavy is loaded by doing so.
 """
 
-from figures.engine.colour import Colour
-from figures.engine.controls import Choice, Slider, Steps, Toggle
+from figures.engine.drawing.colour import Colour
+from figures.engine.drawing.controls import Choice, Slider, Steps, Toggle
 
 __all__ = ["Choice", "Colour", "Slider", "Steps", "Toggle"]

@@ -4,7 +4,7 @@ Every light value reaches a contrast of 4.5 on white paper and every dark one on
 is set in it; the soft ones are for areas only.
 """
 
-from figures.engine.colour import Colour
+from figures.engine import Colour
 
 # The drawing itself.
 INK = Colour("#1f2328", dark="#e4e8ee")

@@ -16,12 +16,12 @@ import numpy as np
 from matplotlib.figure import Figure
 
 from figures.engine import Slider
-from figures.engine.draw import _colours
-from figures.engine.frames import Source, replayed, settings_of
-from figures.engine.origin import Origins
-from figures.engine.painting import Painting
-from figures.engine.script import apply_style, call, load
-from figures.engine.svg import fragment
+from figures.engine.drawing.frames import Source, replayed, settings_of
+from figures.engine.drawing.inline import fragment
+from figures.engine.drawing.origin import Origins
+from figures.engine.drawing.painting import Painting
+from figures.engine.drawing.run import _colours
+from figures.engine.drawing.script import apply_style, call, load
 
 ROOT = Path(__file__).resolve().parents[2]
 X = np.linspace(-4, 4, 200)

@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 from statistics import median
 
-from figures.engine.project import Project
+from figures.engine.project.project import Project
 from tests.benchmarks.measure import ROOT, Cost, alternate, build, middle, run, verdict
 from tests.benchmarks.sites import copy_of, plain
 

@@ -15,14 +15,14 @@ from pathlib import Path
 
 import yaml
 
-from figures.engine.book import read_book
-from figures.engine.embedding import Embedding
-from figures.engine.extension import REFERENCE
-from figures.engine.fact import FACT
-from figures.engine.include import INCLUDE, definitions
-from figures.engine.notebook import PLACE, contents_of, markdown_of, notebooks
-from figures.engine.project import Project
-from figures.engine.refresh import cache_of, look
+from figures.engine.freshness.refresh import cache_of, look
+from figures.engine.notebooks.cells import PLACE, contents_of, markdown_of, notebooks
+from figures.engine.pages.book import read_book
+from figures.engine.pages.embedding import Embedding
+from figures.engine.pages.extension import REFERENCE
+from figures.engine.pages.fact import FACT
+from figures.engine.pages.include import INCLUDE, definitions
+from figures.engine.project.project import Project
 
 BLOCK = re.compile(r"^[ \t]*///[ \t]*figure[ \t]*\|[ \t]*(\S+)\n((?:[ \t]+[^\n]+\n)+)(.*?)^[ \t]*///[ \t]*$",
                    re.MULTILINE | re.DOTALL)

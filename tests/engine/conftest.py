@@ -14,11 +14,11 @@ from pathlib import Path
 import pytest
 
 import figures.engine
-from figures.engine import node
-from figures.engine.progress import Progress
-from figures.engine.project import Project
-from figures.engine.refresh import State, look, refresh
-from figures.engine.typefaces import FOLDER
+from figures.engine.formulas import node
+from figures.engine.freshness.progress import Progress
+from figures.engine.freshness.refresh import State, look, refresh
+from figures.engine.project.project import Project
+from figures.engine.typefaces.chosen import FOLDER
 
 ENGINE = Path(figures.engine.__file__).resolve().parent
 HOME = ENGINE.parents[1]  # the folder from which `python -m figures` runs
@@ -28,7 +28,7 @@ site_name: Mini
 theme: {{name: mkdocs, highlightjs: false, include_homepage_in_sidebar: false}}
 use_directory_urls: false
 plugins: []
-hooks: [{ENGINE}/mkdocs_hook.py]
+hooks: [{ENGINE}/site/mkdocs_hook.py]
 markdown_extensions:
   - tables
   - pymdownx.superfences

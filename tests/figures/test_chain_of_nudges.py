@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from figures.chain_of_nudges import chain, draw, experiment, facts, nudged, slopes
-from figures.engine.controls import controls_of
+from figures.engine.drawing.controls import controls_of
 from figures.worked import one_neuron
 
 SETTINGS = controls_of(draw)

@@ -18,11 +18,11 @@ from typing import Any
 import pytest
 import yaml
 
-from figures.engine.book import Book, read_book
-from figures.engine.notebook import markdown_of, notebooks
-from figures.engine.progress import Progress
-from figures.engine.project import Project
-from figures.engine.refresh import State, refresh
+from figures.engine.freshness.progress import Progress
+from figures.engine.freshness.refresh import State, refresh
+from figures.engine.notebooks.cells import markdown_of, notebooks
+from figures.engine.pages.book import Book, read_book
+from figures.engine.project.project import Project
 from figures.style import colours
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -38,8 +38,8 @@ from json import dumps
 from pathlib import Path
 
 sys.path.insert(0, ROOT)
-import figures.engine.draw as engine
-from figures.engine.job import Job
+import figures.engine.drawing.run as engine
+from figures.engine.drawing.job import Job
 from matplotlib.text import Text
 
 

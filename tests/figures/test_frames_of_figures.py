@@ -22,7 +22,7 @@ def test_there_are_figures_with_controls() -> None:
 
 @pytest.fixture(scope="module")
 def compared() -> dict[str, Any]:
-    command = [sys.executable, "-m", "tests.engine.compare_frames", str(ROOT), str(SAMPLE), *CONTROLLED]
+    command = [sys.executable, "-m", "tests.engine.drawing.compare_frames", str(ROOT), str(SAMPLE), *CONTROLLED]
     result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=600)
     assert result.returncode == 0, result.stderr[-2000:]
     return json.loads(result.stdout)  # type: ignore[no-any-return]

@@ -7,7 +7,7 @@ import pytest
 from matplotlib.path import Path
 
 from figures import gate_lines
-from figures.engine.controls import controls_of
+from figures.engine.drawing.controls import controls_of
 from figures.neural.datasets import gate
 from figures.neural.perceptron import predict
 from figures.plane.half_planes import half_plane, line_points

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from figures import learning_rate_on_a_parabola as figure
-from figures.engine.controls import controls_of
+from figures.engine.drawing.controls import controls_of
 
 
 @pytest.fixture(scope="module")

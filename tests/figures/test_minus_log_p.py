@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from figures.engine.controls import controls_of
+from figures.engine.drawing.controls import controls_of
 from figures.minus_log_p import QUOTED, charges, draw, experiment, facts, pushes, slopes
 
 NUMBERS = experiment()

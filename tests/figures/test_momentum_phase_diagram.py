@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from figures import momentum_phase_diagram as figure
-from figures.engine.controls import controls_of
+from figures.engine.drawing.controls import controls_of
 from figures.neural.descent import momentum_factor
 
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy.optimize import minimize_scalar
 
-from figures.engine.controls import controls_of
+from figures.engine.drawing.controls import controls_of
 from figures.outlier_moves_the_mean import draw, errors, experiment, facts, targets
 
 NUMBERS = experiment()

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from figures.engine.controls import controls_of
+from figures.engine.drawing.controls import controls_of
 from figures.pair_of_units import contributions, draw, experiment, facts
 
 X = experiment()["x"]

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from figures import perceptron_learning
-from figures.engine.controls import controls_of
+from figures.engine.drawing.controls import controls_of
 from figures.neural.datasets import gaussian_clouds
 from figures.neural.perceptron import convergence_bound, learn, margin, predict
 from figures.plane.widest_margin import widest_margin

@@ -5,7 +5,7 @@ from itertools import product
 import numpy as np
 import pytest
 
-from figures.engine.controls import controls_of
+from figures.engine.drawing.controls import controls_of
 from figures.neural.activation_registry import ACTIVATIONS
 from figures.response_of_one_neuron import BIAS, REACH, WEIGHT, draw, experiment, facts, step_place
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy.optimize import minimize_scalar
 
-from figures.engine.controls import controls_of
+from figures.engine.drawing.controls import controls_of
 from figures.same_accuracy_different_loss import QUOTED, SURENESS, Y, Z, draw, experiment, facts, loss_at, right
 
 NUMBERS = experiment()

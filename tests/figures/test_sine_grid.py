@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from figures import sine_by_step_logistic, sine_by_step_relu, sine_by_step_tanh, sine_error_by_width, sine_grid
-from figures.engine.controls import controls_of
+from figures.engine.drawing.controls import controls_of
 from figures.sine.bounds import best_line
 from figures.sine.by_step import KEPT
 from figures.sine.fits import NAMES, STEPS, WIDTHS, X_CURVE, X_TEST, Y_TEST, X, Y, fit, rmse, start

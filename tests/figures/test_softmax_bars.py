@@ -5,7 +5,7 @@ from itertools import product
 import numpy as np
 import pytest
 
-from figures.engine.controls import controls_of
+from figures.engine.drawing.controls import controls_of
 from figures.neural.activations import sigmoid
 from figures.neural.outputs import softmax
 from figures.softmax_bars import draw, experiment, facts, shares

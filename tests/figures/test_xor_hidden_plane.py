@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy.optimize import linprog
 
-from figures.engine.controls import controls_of
+from figures.engine.drawing.controls import controls_of
 from figures.neural.activation_registry import ACTIVATIONS
 from figures.neural.datasets import gate
 from figures.plane.separability import is_separable, nearest_points

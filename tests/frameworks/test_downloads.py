@@ -17,15 +17,15 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from figures.engine.book import read_book
-from figures.engine.embedding import Embedding
-from figures.engine.notebook import contents_of, markdown_of
-from figures.engine.notebook_pages import NotebookPages
-from figures.engine.notebooks import Notebooks, refresh_notebooks
-from figures.engine.progress import Progress
-from figures.engine.project import Project
-from figures.engine.refresh import TIME_LIMIT, look
-from figures.engine.workers import QUIET
+from figures.engine.freshness.progress import Progress
+from figures.engine.freshness.refresh import TIME_LIMIT, look
+from figures.engine.notebooks.cells import contents_of, markdown_of
+from figures.engine.notebooks.placing import NotebookPages
+from figures.engine.notebooks.refresh import Notebooks, refresh_notebooks
+from figures.engine.pages.book import read_book
+from figures.engine.pages.embedding import Embedding
+from figures.engine.project.project import Project
+from figures.engine.workers.pool import QUIET
 from tests.frameworks.conftest import NEEDS, OPTIONAL, PAGES, ROOT, load
 
 STEMS = sorted(path.stem for path in PAGES.glob("*.py"))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from figures.engine.notebook import markdown_of, notebooks
+from figures.engine.notebooks.cells import markdown_of, notebooks
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"

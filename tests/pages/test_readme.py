@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from matplotlib.figure import Figure
 
-from figures.engine import cli
+from figures.engine.command import arguments as cli
 from tests.engine.conftest import mini
 
 ROOT = Path(__file__).resolve().parents[2]

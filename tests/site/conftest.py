@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from figures.engine.node import install
+from figures.engine.formulas.node import install
 from tests.site.observed import PAGES, Look, Seen, look_at
 from tests.site.served import ROOT, BuildFailed, build, serve
 

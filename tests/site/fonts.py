@@ -13,7 +13,7 @@ from xml.sax.saxutils import escape
 from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 
-from figures.engine.node import install
+from figures.engine.formulas.node import install
 
 CHOSEN = os.environ.get("FONTS", "none")
 NOTO = Path(__file__).parent / "noto"

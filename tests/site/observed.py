@@ -10,7 +10,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
 
-from figures.engine.notebook import notebooks
+from figures.engine.notebooks.cells import notebooks
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 PAGES = sorted(path.relative_to(DOCS).with_suffix(".html").as_posix()

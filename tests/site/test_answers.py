@@ -9,10 +9,10 @@ import pytest
 import yaml
 from playwright.sync_api import Browser, Page
 
-from figures.engine.book import read_book
-from figures.engine.embedding import Embedding
-from figures.engine.project import Project
-from figures.engine.refresh import look
+from figures.engine.freshness.refresh import look
+from figures.engine.pages.book import read_book
+from figures.engine.pages.embedding import Embedding
+from figures.engine.project.project import Project
 from tests.engine.conftest import HEAD, Mini, mini
 from tests.site.served import ROOT, serve
 

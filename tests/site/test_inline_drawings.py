@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from figures.engine.project import Project
+from figures.engine.project.project import Project
 from tests.site.observed import DOCS, PAGES
 from tests.site.pictures import picture, unexplained
 

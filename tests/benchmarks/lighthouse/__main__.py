@@ -14,7 +14,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from figures.engine.node import install, programs
+from figures.engine.formulas.node import install, programs
 from tests.site.chromium import fetch, found
 from tests.site.observed import FLAGS, PAGES
 from tests.site.served import ROOT, build, serve

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy import integrate, stats
 
-from figures.engine.controls import controls_of
+from figures.engine.drawing.controls import controls_of
 from figures.learning.further_losses.divergence_has_a_direction import (
     HUMPS,
     NARROW,

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from figures.engine.controls import controls_of
+from figures.engine.drawing.controls import controls_of
 from figures.networks.layers_as_matrices.layer_on_a_plane import (
     MATRICES,
     PHI,

@@ -1,0 +1,208 @@
+"""The frames of a figure: for every setting of its controls what differs from the static drawing.
+
+Most figures change nothing but marks: those are drawn again on the axes there are, which is quick. Any other is drawn
+anew for each setting. Either way, some settings are drawn afresh and compared with what a reader will see there.
+"""
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from itertools import product
+from math import prod
+from typing import Any
+
+from matplotlib.figure import Figure
+
+from figures.engine.drawing.controls import MOST, Control
+from figures.engine.drawing.likeness import difference, shown
+from figures.engine.drawing.marks import Marks
+from figures.engine.drawing.redraw import Woven
+from figures.engine.drawing.replay import CannotReplay, Recording
+from figures.engine.drawing.seeds import refuse_unseeded
+from figures.engine.drawing.slots import Slot, placed, slots_of
+from figures.engine.drawing.tables import table
+from figures.engine.project.faults import Fault, FigureError
+
+MOST_ANEW = 500  # settings of one that is drawn anew for each: half a minute
+COMPARED = 4  # settings at least, of those there are
+SUSPECT = ("draw depends on something besides its parameters, such as a global that it changes, a default that is "
+           "a list or a generator that goes on")
+
+Cleaned = tuple[str, str]  # a piece of SVG as it stands on the page, and its definitions
+
+
+@dataclass
+class Frames:
+    """For every slot its content at every setting, in C order (the last control changes fastest)."""
+
+    shape: tuple[int, ...]
+    slots: list[list[str]] = field(default_factory=list)
+    definitions: str = ""
+    facts: dict[str, list[Any]] = field(default_factory=dict)
+    standing: str = ""  # the SVG of the static drawing with its slots
+    anew: str = ""  # why it is drawn anew for each setting, if it is
+
+    def encoded(self) -> bytes:
+        """JSON for the page's script; each different content stands in it once."""
+        slots = [table(contents, self.shape) for contents in self.slots]
+        content = {"shape": self.shape, "slots": slots, "defs": self.definitions}
+        return json.dumps(content, separators=(",", ":"), ensure_ascii=False).encode()
+
+
+@dataclass
+class Source:
+    """What frames are made from. `fresh` draws a setting on a figure of its own, as SVG; `clean` and `page` make a
+    piece of SVG, or a whole one, fit for the page."""
+
+    controls: dict[str, Control]
+    defaults: dict[str, Any]
+    draw: Callable[..., Figure]
+    facts: Callable[..., dict[str, Any]]
+    fresh: Callable[[dict[str, Any]], str]
+    check: Callable[[str], None]  # raises FigureError for what the dark page would swallow
+    clean: Callable[[str], Cleaned]
+    page: Callable[[str], str]
+
+
+def settings_of(controls: dict[str, Control]) -> list[dict[str, Any]]:
+    """Every setting of the controls, the last one changing fastest. Raises FigureError if there are too many."""
+    values = [control.values() for control in controls.values()]
+    if (count := prod(map(len, values))) > MOST:
+        raise FigureError(Fault(f"the controls have {_sizes(controls)} = {count} settings; at most {MOST} are drawn, "
+                                "so make steps larger or ranges smaller"))
+    return [dict(zip(controls, choice, strict=True)) for choice in product(*values)]
+
+
+def frames_of(source: Source, recording: Recording, signed: str) -> Frames:
+    """Every setting; `signed` is the SVG of the recorded figure with the signs of its slots.
+
+    Raises FigureError if what is kept is not what `draw` gives.
+    """
+    settings = settings_of(source.controls)
+    facts = _facts(source, settings)
+    checked = {number: source.fresh(settings[number]) for number in samples(source.controls, source.defaults)}
+    standing = settings.index(source.defaults)
+    try:
+        frames = replayed(source, settings, recording, signed)
+        if found := _unlike(source, frames, checked, standing):
+            raise CannotReplay(found[1])
+    except CannotReplay as reason:
+        frames = _redrawn(source, settings, standing, str(reason))
+        if found := _unlike(source, frames, checked, standing, placed(signed, [])):
+            number, what = found
+            raise FigureError(Fault(f"at {spoken(settings[number])} draw gives two different pictures when it is "
+                                    f"called twice ({what}): {SUSPECT}")) from None
+    frames.facts = facts
+    return frames
+
+
+def spoken(setting: dict[str, Any]) -> str:
+    """weight = 2, bias = 0"""
+    return ", ".join(f"{name} = {value}" for name, value in setting.items())
+
+
+def samples(controls: dict[str, Control], defaults: dict[str, Any]) -> list[int]:
+    """The settings to compare: the default, all corners, and one in the middle if these are few."""
+    values = [control.values() for control in controls.values()]
+    shape = [len(options) for options in values]
+    places = {tuple(corner) for corner in product(*((0, length - 1) for length in shape))}
+    places.add(tuple(options.index(value) for value, options in zip(defaults.values(), values, strict=True)))
+    if len(places) < COMPARED:
+        places.add(tuple(length // 2 for length in shape))
+    return sorted(_number(place, shape) for place in places)
+
+
+def _number(place: Sequence[int], shape: Sequence[int]) -> int:
+    number = 0
+    for at, length in zip(place, shape, strict=True):
+        number = number * length + at
+    return number
+
+
+def _facts(source: Source, settings: list[dict[str, Any]]) -> dict[str, list[Any]]:
+    told = [at_setting(setting, partial(source.facts, **setting)) for setting in settings]
+    return {name: [each[name] for each in told] for name in told[0]}
+
+
+def at_setting(setting: dict[str, Any], call: Callable[[], Any]) -> Any:
+    """The result of the call; an error says the setting at which it came."""
+    try:
+        return call()
+    except Exception as error:
+        error.add_note(f"at {spoken(setting)}")
+        raise
+
+
+def replayed(source: Source, settings: list[dict[str, Any]], recording: Recording, signed: str) -> Frames:
+    """Marks alone, drawn on the recorded figure. Raises CannotReplay."""
+    figure = recording.figure
+    recording.again(partial(source.draw, **source.defaults))
+    renderer = Marks(figure)
+    drawings: dict[Slot, list[str]] = {}
+    seen: dict[str, str] = {}
+    definitions: dict[str, None] = {}
+    for number, setting in enumerate(settings):
+        try:
+            recording.again(partial(source.draw, **setting))
+            renderer.begin()
+            marks = [(slot, renderer.mark(artist)) for slot, artist in slots_of(figure)]
+        except (CannotReplay, FigureError):
+            raise
+        except Exception as error:  # it comes again, with its setting, where each is drawn anew
+            raise CannotReplay("what it does") from error
+        try:
+            source.check(spoken(setting))
+        except FigureError as error:  # drawn anew, it may get a ground
+            raise CannotReplay("what needs a ground") from error
+        for slot, raw in marks:
+            if raw not in seen:
+                seen[raw], more = source.clean(raw)
+                definitions |= dict.fromkeys(filter(None, [more]))
+            drawings.setdefault(slot, [""] * len(settings))[number] = seen[raw]
+    definitions |= dict.fromkeys(filter(None, [source.clean(renderer.definitions())[1]]))
+    changing = {slot: drawn for slot, drawn in sorted(drawings.items()) if any(text != drawn[0] for text in drawn)}
+    return Frames(_shape(source.controls), list(changing.values()), "".join(definitions),
+                  standing=placed(signed, list(changing)))
+
+
+def _redrawn(source: Source, settings: list[dict[str, Any]], standing: int, reason: str) -> Frames:
+    """Whole drawings, each on a figure of its own."""
+    if len(settings) > MOST_ANEW:
+        raise FigureError(Fault(f"more than marks follows the controls ({reason}), so each setting is drawn anew, and "
+                                f"{_sizes(source.controls)} = {len(settings)} are more than {MOST_ANEW}; make steps "
+                                "larger or ranges smaller, or keep axes, ticks and labels the same at all settings"))
+    woven = Woven(lambda text: source.clean(text)[0])
+    for setting in settings:
+        woven.read(source.fresh(setting))
+    svg, definitions = woven.weave(standing)
+    return Frames(_shape(source.controls), woven.slots, source.clean(definitions)[1] if definitions else "",
+                  standing=svg, anew=reason)
+
+
+def _unlike(source: Source, frames: Frames, checked: dict[int, str], standing: int, first: str = ""
+            ) -> tuple[int, str] | None:
+    """The first of the settings at which a reader would see something else than `draw` gives, and what differs.
+
+    At the default, that is also what stands before anything is turned, and `first`, what was drawn first of all.
+    Raises FigureError if it may be because of random numbers without a seed.
+    """
+    drawing, encoded = source.page(frames.standing), frames.encoded()
+    for number, raw in checked.items():
+        place = [number // prod(frames.shape[axis + 1:]) % length for axis, length in enumerate(frames.shape)]
+        seen = [shown(drawing, encoded, place)]
+        if number == standing:
+            seen += [drawing, *([source.page(first)] if first else [])]
+        fresh = source.page(raw)
+        if what := next(filter(None, (difference(one, fresh) for one in seen)), None):
+            refuse_unseeded()
+            return number, what
+    return None
+
+
+def _shape(controls: dict[str, Control]) -> tuple[int, ...]:
+    return tuple(len(control.values()) for control in controls.values())
+
+
+def _sizes(controls: dict[str, Control]) -> str:
+    return " × ".join(f"{len(control.values())} ({name})" for name, control in controls.items())

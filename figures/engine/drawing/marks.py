@@ -1,0 +1,81 @@
+"""Marks, drawn one by one: what a drawing is made of, apart from axes."""
+
+import io
+from typing import Any
+
+from matplotlib import rcParams
+from matplotlib.artist import Artist
+from matplotlib.backends.backend_mixed import MixedModeRenderer
+from matplotlib.colors import to_rgba
+from matplotlib.figure import Figure
+from matplotlib.text import Text
+
+from figures.engine.drawing.axes import axes_of
+from figures.engine.drawing.painter import Painter
+
+
+class Marks(Painter):
+    """Renders one artist at a time and hands out its SVG; definitions (markers, clips) are written once for all."""
+
+    def __init__(self, figure: Figure) -> None:
+        dpi = rcParams["savefig.dpi"] if rcParams["savefig.dpi"] != "figure" else figure.dpi
+        figure.set_dpi(72)  # what an SVG is measured in; the other is for images in it
+        self._buffer = io.StringIO()
+        width, height = figure.get_size_inches() * 72
+        super().__init__(width, height, self._buffer, image_dpi=dpi, metadata={"Date": None})
+        self._mixed: Any = MixedModeRenderer(figure, width, height, dpi, self)  # type: ignore[no-untyped-call]
+        fixed = [(axes.transData, axes.transAxes, axes.title.get_transform()) for axes in axes_of(figure)]
+        self._fixed = {id(transform) for transforms in [*fixed, (figure.transFigure,)] for transform in transforms}
+        self._texts: dict[Any, str] = {}
+        figure.patch.draw(self._mixed)  # type: ignore[arg-type] # what lies under the marks of all settings
+        self.lay_boxes()
+        for axes in axes_of(figure):
+            if axes.axison:
+                axes.patch.draw(self._mixed)  # type: ignore[arg-type]
+        self._lasting = len(self.grounds)
+        self._take()
+
+    def begin(self) -> None:
+        """Start anew with what lies under the marks."""
+        self.grounds.keep(self._lasting)
+
+    def open_group(self, s: str, gid: str | None = None) -> None:
+        """No groups: their numbers would make equal marks differ."""
+
+    def close_group(self, s: str) -> None:
+        """See open_group."""
+
+    def mark(self, artist: Artist) -> str:
+        """The SVG of one artist; "" if it has no ink. A text is set once, however many settings show it."""
+        key = None if len(self.grounds) else self._text_key(artist)  # on a ground its colour depends on the place
+        if key is not None and key in self._texts:
+            return self._texts[key]
+        artist.draw(self._mixed)
+        svg = self._take()
+        if key is not None:
+            self._texts[key] = svg
+        return svg
+
+    def _text_key(self, artist: Artist) -> Any:
+        """All that the look of a plain text depends on; None for everything else."""
+        if type(artist) is not Text or id(artist.get_transform()) not in self._fixed:
+            return None
+        if artist.get_bbox_patch() is not None or artist.get_path_effects() or artist.get_wrap():
+            return None
+        return (artist.get_text(), artist.get_unitless_position(), to_rgba(artist.get_color(), artist.get_alpha()),
+                artist.get_fontproperties(), artist.get_horizontalalignment(), artist.get_verticalalignment(),
+                artist.get_rotation(), artist.get_rotation_mode(), artist._linespacing, artist.get_visible(),  # type: ignore[attr-defined]
+                artist.get_clip_on(), id(artist.get_transform()))
+
+    def definitions(self) -> str:
+        """Clip paths and hatches that marks refer to."""
+        self._write_clips()
+        self._write_hatches()
+        return self._take()
+
+    def _take(self) -> str:
+        self.writer.flush()
+        text = self._buffer.getvalue()
+        self._buffer.seek(0)
+        self._buffer.truncate()
+        return text

@@ -1,0 +1,107 @@
+"""What stands still: the state of axes, ticks and spines, watched while `draw` runs again on the same ones.
+
+Everything that hangs on them is remembered as it was after `draw` ran again at the default, and which of them were
+touched on the way; at another setting both must be the same.
+"""
+
+from types import FunctionType
+from typing import Any
+
+import numpy as np
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.transforms import TransformNode
+
+from figures.engine.drawing.axes import OF_MARKS, axes_of, limits_of
+
+PLAIN = (str, int, float, bool, type(None), Axes, TransformNode, FunctionType)  # nothing hangs on these
+PASSING = {"_stale", "stale_callback", "_callbacks", "_remove_method", "callbacks"}  # says nothing of the looks
+
+
+class Still:
+    """The state of all that is fixed on a figure."""
+
+    def __init__(self, figure: Figure, touched: list[int]) -> None:
+        self._axes = axes_of(figure)
+        self._fixed = _artists(self._axes)
+        self._limits = [limits_of(axes).copy() for axes in self._axes]
+        self._touched = self._of_fixed(touched)
+        self._seen: list[tuple[Any, Any, frozenset[str]]] = []  # something, a copy of its content, what may change
+        known = {id(figure), *map(id, self._axes)}
+        self._remember(figure.patch, known)
+        for axes in self._axes:
+            self._note(vars(axes), frozenset(OF_MARKS | PASSING), known)
+
+    def change(self, touched: list[int]) -> str | None:
+        """What is not as it was, in a few words; None if nothing moved."""
+        if self._of_fixed(touched) != self._touched:
+            return "how axes, ticks or spines are set"
+        for axes, limits in zip(self._axes, self._limits, strict=True):
+            if not np.allclose(limits_of(axes), limits, rtol=1e-9, atol=1e-12):
+                return "the limits of the axes"
+        for number, (thing, before, free) in enumerate(self._seen):
+            try:
+                if thing == before:  # objects by identity, which is quick and nearly always enough
+                    continue
+            except ValueError:  # arrays
+                pass
+            if not equal(thing, before, free):
+                return "axes, ticks or spines"
+            self._seen[number] = thing, thing.copy(), free  # equal, if not the same: quick the next time
+        return None
+
+    def _of_fixed(self, touched: list[int]) -> list[int]:
+        return [one for one in touched if one in self._fixed]
+
+    def _remember(self, thing: Any, known: set[int]) -> None:
+        if id(thing) in known or isinstance(thing, PLAIN):
+            return
+        known.add(id(thing))
+        if isinstance(thing, dict):
+            self._note(thing, frozenset(), known)
+        elif isinstance(thing, (list, tuple)):
+            if isinstance(thing, list):
+                self._seen.append((thing, thing.copy(), frozenset()))
+            for item in thing:
+                self._remember(item, known)
+        elif type(thing).__module__.startswith(("matplotlib.", "mpl_toolkits.")) and hasattr(thing, "__dict__"):
+            self._note(vars(thing), frozenset(PASSING), known)
+
+    def _note(self, state: dict[Any, Any], free: frozenset[str], known: set[int]) -> None:
+        self._seen.append((state, dict(state), free))
+        for key, value in state.items():
+            if key not in free:
+                self._remember(value, known)
+
+
+def _artists(all_axes: list[Axes]) -> set[int]:
+    found: list[Artist] = [axes.patch for axes in all_axes]
+    for axes in all_axes:
+        for part in (*axes.spines.values(), axes.xaxis, axes.yaxis):
+            found += part.findobj()
+    return set(map(id, found))
+
+
+def equal(thing: Any, before: Any, free: frozenset[str] = frozenset(), depth: int = 4) -> bool:
+    """Equal by value, as far as the looks go: functions by their code and what they hold, objects by their state."""
+    if thing is before:
+        return True
+    if isinstance(thing, np.ndarray) or isinstance(before, np.ndarray):
+        return bool(np.array_equal(thing, before))
+    if isinstance(thing, dict) and isinstance(before, dict):
+        return thing.keys() | free == before.keys() | free and all(
+            equal(thing[key], before[key], free, depth - 1) for key in thing if key not in free)
+    if isinstance(thing, (list, tuple)) and isinstance(before, (list, tuple)):
+        return len(thing) == len(before) and all(
+            equal(one, other, free, depth - 1) for one, other in zip(thing, before, strict=True))
+    if type(thing) is not type(before) or depth < 0:
+        return False
+    if isinstance(thing, FunctionType):
+        held = [[cell.cell_contents for cell in function.__closure__ or ()] for function in (thing, before)]
+        return thing.__code__ == before.__code__ and equal([*held[0], thing.__defaults__, thing.__kwdefaults__],
+                                                            [*held[1], before.__defaults__, before.__kwdefaults__])
+    if getattr(type(thing), "__eq__", None) is object.__eq__:
+        return type(thing).__module__.startswith("matplotlib.") and not isinstance(thing, (Artist, TransformNode)) \
+            and equal(vars(thing), vars(before), frozenset(PASSING | {"axis", "axes"}), depth - 1)
+    return bool(thing == before)

@@ -1,0 +1,1 @@
+"""TeX: drawn by MathJax in Node, written out, and read as text."""

@@ -1,0 +1,129 @@
+"""Brings figures up to date: what is fresh is never drawn again, what is stale always is."""
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+from figures.engine.drawing.job import Job
+from figures.engine.freshness.fingerprint import Fingerprints
+from figures.engine.freshness.progress import Progress
+from figures.engine.project.faults import Fault
+from figures.engine.project.project import Project
+from figures.engine.store.cache import Cache, Entry
+from figures.engine.store.digests import content_digest
+from figures.engine.typefaces.chosen import Typefaces
+from figures.engine.typefaces.webfonts import prepare
+from figures.engine.workers.pool import draw_all
+
+TIME_LIMIT = 300.0  # seconds for one script, unless the author sets another
+
+
+@dataclass
+class State:
+    """The figures of a project after a look at them or a refresh."""
+
+    fresh: dict[str, Entry] = field(default_factory=dict)
+    stale: dict[str, str] = field(default_factory=dict)  # name -> fingerprint it should have
+    drawn: list[str] = field(default_factory=list)
+    failed: dict[str, Fault] = field(default_factory=dict)
+    missing: dict[str, Fault] = field(default_factory=dict)  # a library is not installed
+    faults: list[Fault] = field(default_factory=list)  # of the project as a whole
+
+    @property
+    def all_faults(self) -> list[Fault]:
+        """What must end a build: faults of scripts and of the project."""
+        return [*self.faults, *self.failed.values()]
+
+
+def look(project: Project, names: Iterable[str] = ()) -> State:
+    """Which figures are fresh and which are stale; draws nothing and loads nothing heavy."""
+    state, cache, fingerprints = State(), cache_of(project), Fingerprints(project)
+    chosen = {name: project.script(name) for name in names} or project.scripts
+    read: dict[Path, str] = {}
+    for name, script in chosen.items():
+        key = fingerprints.key(script)
+        entry = cache.load(name, key)
+        if entry is not None and all(
+                _now(project.root / path, read) == content for path, content in entry.reads.items()):
+            cache.touch(entry)
+            state.fresh[name] = entry
+        else:
+            state.stale[name] = key
+    state.faults = list(project.faults)
+    if not names:
+        cache.remember()
+    project.imports.remember()
+    return state
+
+
+def refresh(project: Project, names: Iterable[str] = (), *, force: bool = False, jobs: int = 0,
+            time_limit: float = TIME_LIMIT, progress: Progress | None = None) -> State:
+    """Draw what is stale (or everything named, with `force`), longest first, and drop what belongs to no script."""
+    names = list(names)
+    state, cache = look(project, names), cache_of(project)
+    if force:
+        state.stale |= {name: entry.key for name, entry in state.fresh.items()}
+        state.fresh.clear()
+    if state.stale:
+        _draw(project, state, cache, jobs or os.cpu_count() or 1, time_limit, progress or Progress())
+    if not names:
+        cache.prune(project.scripts)
+    return state
+
+
+def cache_of(project: Project) -> Cache:
+    """Where the project keeps its drawings."""
+    return Cache(project.cache / "figures")
+
+
+def _draw(project: Project, state: State, cache: Cache, at_once: int, time_limit: float, progress: Progress) -> None:
+    before = {name: entry.seconds if (entry := cache.last_good(name)) else float("inf") for name in state.stale}
+    libraries = {name: len(project.imports.libraries(project.scripts[name])) for name in state.stale}  # a first guess
+    order = sorted(state.stale, key=lambda name: (-before[name], -libraries[name], name))
+    prepare(Typefaces(project.root), progress.note)
+    make = partial(Job, root=str(project.root), cache=str(cache.folder))
+    jobs = [make(name, str(project.scripts[name]), key=state.stale[name]) for name in order]
+    with progress.over(len(jobs)):
+        for event in draw_all(jobs, at_once, time_limit):
+            name = event["name"]
+            if event["event"] == "start":
+                progress.start(name)
+                continue
+            if event["status"] == "done":
+                _accept(project, state, cache, name, event["loaded"])
+                progress.end(name, f"{event['seconds']:.1f} s")
+                continue
+            fault = Fault(event["message"], project.relative(project.scripts[name]), event["line"], event["detail"])
+            (state.missing if event["status"] == "missing" else state.failed)[name] = fault
+            progress.end(name, event["status"] if event["status"] == "failed" else event["message"])
+
+
+def _accept(project: Project, state: State, cache: Cache, name: str, loaded: dict[str, str]) -> None:
+    entry = cache.load(name, state.stale[name])
+    if entry is None:
+        state.failed[name] = Fault("its drawing could not be read back from the cache; draw it again",
+                                   project.relative(project.scripts[name]))
+        return
+    state.fresh[name] = entry
+    state.drawn.append(name)
+    expected = project.imports.closure(project.scripts[name])
+    if any(expected.get(Path(path), content) != content for path, content in loaded.items()):
+        # A file was saved between the look and the drawing: the entry is good to show, but not under this name.
+        (cache.folder / name / f"{entry.key}.json").unlink(missing_ok=True)
+    else:
+        entry.reads |= {project.relative(Path(path)): content for path, content in loaded.items()
+                        if Path(path) not in expected}
+        cache.save(entry)  # with modules that only running the script could find
+        try:
+            cache.tidy(name)
+        except OSError:
+            pass  # another build tidies too
+
+
+def _now(path: Path, read: dict[Path, str]) -> str:
+    """Digest of a data file as it is, read once however many figures use it."""
+    if path not in read:
+        read[path] = content_digest(path)
+    return read[path]

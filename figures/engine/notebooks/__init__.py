@@ -1,0 +1,1 @@
+"""Pages that are programs: executed, shown and handed out."""

@@ -1,0 +1,88 @@
+"""A notebook page: a Python file below docs/ whose cells begin with `# %%`, the percent format of Jupytext.
+
+    # ---
+    # description: What the page is about.
+    # ---
+
+    # %% [markdown]
+    # # A title
+    #
+    # Text with everything that pages can do.
+
+    # %%
+    print("code")
+
+A mark may have a title: `# %% The loop`, `# %% The idea [markdown]`. Cells marked [raw] are not shown.
+"""
+
+import re
+from html import escape
+from pathlib import Path
+
+from figures.engine.pages.pagetext import read_text
+
+CELL = re.compile(r"^#[ \t]*%%+(?:[ \t]+(?P<title>.*))?$")
+KIND = re.compile(r"\[(markdown|md|raw)\]")
+HEADER = re.compile(r"\A# ---\n(?:#.*\n)*?# ---\n")
+MARK = "# %%"
+OUTPUT = "<!--output-->", "<!--/output-->"  # around what code has made; nobody wrote it as Markdown
+PLACE = re.compile(r'<div class="notebook-cell" data-cell="(\d+)"></div>')
+
+
+def notebooks(docs: Path) -> dict[str, str]:
+    """The text of every notebook below `docs` by its path there, with slashes, in alphabetical order."""
+    texts = {path.relative_to(docs).as_posix(): read_text(path, "")[0] for path in sorted(docs.rglob("*.py"))}
+    return {path: text for path, text in texts.items() if text.startswith(MARK) or f"\n{MARK}" in text}
+
+
+def cells(text: str) -> list[tuple[str, int, list[str]]]:
+    """Each cell: its kind (prose, code or raw), the line (from 1) after its mark, and its lines.
+
+    What stands before the first mark is prose, such as the front matter, unless there is code in it.
+    """
+    found: list[tuple[str, int, list[str]]] = [("prose", 1, [])]
+    for number, line in enumerate(text.splitlines(), 1):
+        if mark := CELL.match(line):
+            kind = KIND.search(mark["title"] or "")
+            found.append(("code" if kind is None else "raw" if kind[1] == "raw" else "prose", number + 1, []))
+        else:
+            found[-1][2].append(line)
+    first = found[0][2]
+    if any(line.strip() and not line.startswith("#") for line in first):
+        header = HEADER.match("\n".join(first) + "\n")
+        count = header[0].count("\n") if header else 0
+        found[:1] = [("prose", 1, first[:count]), ("code", count + 1, first[count:])]
+    return found
+
+
+def markdown_of(text: str) -> str:
+    """The page as Markdown, line for line: prose as it is meant, and a place for each cell of code that has any."""
+    lines: list[str] = []
+    count = 0
+    for kind, start, body in cells(text):
+        lines += [""] * (start - 1 - len(lines))  # the mark
+        if kind == "prose":
+            lines += [re.sub(r"^# ?", "", line) for line in body]
+        elif kind == "code" and any(line.strip() for line in body):
+            lines += [f'<div class="notebook-cell" data-cell="{count}"></div>', *[""] * (len(body) - 1)]
+            count += 1
+        else:
+            lines += [""] * len(body)
+    return "\n".join(lines) + "\n"
+
+
+def contents_of(text: str) -> list[tuple[bool, int, str]]:
+    """Each cell with something in it, without blank lines around: whether it is code, its first line, its text."""
+    found = []
+    for kind, line, body in cells(HEADER.sub(lambda match: "\n" * match[0].count("\n"), text)):
+        if kind != "raw" and any(each.strip() for each in body):
+            blank = next(number for number, each in enumerate(body) if each.strip())
+            lines = body[blank:] if kind == "code" else [re.sub(r"^# ?", "", each) for each in body[blank:]]
+            found.append((kind == "code", line + blank, "\n".join(lines).rstrip()))
+    return found
+
+
+def code_block(code: str) -> str:
+    """The HTML of what a cell has printed, in the form that highlighted code has on other pages."""
+    return ('<div class="language-text highlight"><span class="filename">Output</span>'
+            f"<pre><span></span><code>{escape(code.rstrip(), quote=False)}\n</code></pre></div>")

@@ -1,0 +1,176 @@
+"""What the cells of a notebook gave, as HTML for the page and tidied for the file that readers download."""
+
+import re
+from base64 import b64encode
+from html import escape
+from typing import Any
+
+from bs4 import BeautifulSoup
+
+from figures.engine.notebooks.cells import OUTPUT, code_block
+from figures.engine.notebooks.terminal import last_state
+
+# As Jupyter prefers them; what is not among them is shown as text.
+KINDS = ("text/html", "text/markdown", "image/svg+xml", "text/latex", "image/png", "image/jpeg", "image/gif",
+         "image/webp", "text/plain")
+HEAVIEST = 1_000_000  # characters of one picture or table
+HEAVY_DRAWING = 300_000  # a drawing of more than that is shown as pixels
+FORMULA = re.compile(r"(?<!\\)\$\$(.+?)\$\$|(?<![\\$])\$(?![\s$])([^$]+?)(?<![\s\\])\$(?![\d$])", re.DOTALL)
+VERBATIM = ("code", "pre", "script", "style", "textarea")
+ELSEWHERE = re.compile(r"^(?:https?:)?//")
+
+
+class Unshowable(Exception):
+    """One sentence: why an output cannot stand on a page, and what to do."""
+
+
+def tidied(outputs: list[Any]) -> list[Any]:
+    """The outputs without what libraries grumble; of each printed line what a terminal would show in the end."""
+    kept: list[Any] = []
+    for output in outputs:
+        if output.get("name") == "stderr":
+            continue
+        if kept and output.get("name") == kept[-1].get("name") == "stdout":
+            kept[-1]["text"] += output["text"]
+        else:
+            kept.append(output)
+    for output in kept:
+        if "text" in output:
+            output["text"] = last_state(output["text"])
+        elif "text/plain" in output.get("data", {}):
+            output["data"]["text/plain"] = last_state(output["data"]["text/plain"])
+    return kept
+
+
+def for_file(outputs: list[Any]) -> list[Any]:
+    """The outputs for other programs: one picture of each drawing, which all of them can show."""
+    for output in outputs:
+        if "image/png" in output.get("data", {}):
+            output["data"].pop("image/svg+xml", None)
+    return outputs
+
+
+def shown(outputs: list[Any]) -> str:
+    """The HTML of the tidied outputs: text in one block, all else each in its own. Raises Unshowable."""
+    html, printed = "", ""
+    for output in outputs:
+        text, block = _shown(output)
+        printed += text
+        if block:
+            html += code_block(printed) if printed else ""
+            html += f'{OUTPUT[0]}<div class="notebook-output">{block}</div>{OUTPUT[1]}'
+            printed = ""
+    return html + (code_block(printed) if printed else "")
+
+
+def _shown(output: Any) -> tuple[str, str]:
+    """What one output adds to the text, and its HTML if it is more than text."""
+    if "text" in output:
+        return output["text"], ""
+    data = output.get("data", {})
+    refused = ""
+    for kind in KINDS:
+        if kind not in data:
+            continue
+        content = "".join(data[kind])
+        if kind == "text/plain":
+            if refused and content.startswith("<"):  # the name of an object
+                break
+            return content.strip("\n") + "\n", ""
+        if kind == "image/svg+xml" and len(content) > HEAVY_DRAWING and "image/png" in data:
+            continue
+        if len(content) > HEAVIEST:
+            raise Unshowable(f"what it shows has {len(content) / 1e6:.1f} million characters, at most "
+                             f"{HEAVIEST / 1e6:g} are put on a page; show less")
+        try:
+            return "", _html(kind, content, output.get("metadata", {}).get(kind, {}))
+        except Unshowable as error:
+            refused = refused or str(error)
+    if refused:
+        raise Unshowable(refused)
+    return "", ""
+
+
+def _html(kind: str, content: str, metadata: Any) -> str:
+    match kind:
+        case "text/html":
+            return _cleaned(content)
+        case "text/markdown":
+            return _from_markdown(content)
+        case "text/latex":
+            return _from_latex(content)
+        case "image/svg+xml":
+            return _picture(kind, b64encode(content.encode()).decode(), metadata.get("alt") or _words_of(content),
+                            _size(content))
+    size = {name: metadata[name] for name in ("width", "height") if name in metadata}
+    return _picture(kind, content.replace("\n", ""), metadata.get("alt") or "Picture made by the code above", size)
+
+
+def _picture(kind: str, data: str, alt: str, size: dict[str, Any]) -> str:
+    room = "".join(f' {name}="{value}"' for name, value in size.items())
+    return f'<img src="data:{kind};base64,{data}"{room} alt="{escape(alt)}">'
+
+
+def _size(svg: str) -> dict[str, int]:
+    box = re.search(r'viewBox="[-\d.]+ [-\d.]+ ([\d.]+) ([\d.]+)"', svg)
+    return {name: round(float(box[number]) * 4 / 3) for number, name in ((1, "width"), (2, "height"))} if box else {}
+
+
+def _words_of(svg: str) -> str:
+    """Matplotlib notes each text of a drawing beside its outlines."""
+    texts = [text.strip() for text in re.findall(r"<!-- (.*?) -->", svg)]
+    words = [text for text in dict.fromkeys(texts) if re.search(r"[^\W\d_]{2}", text) and not re.search(r"[\\$]", text)]
+    return f"Drawing made by the code above{', with the words ' * bool(words)}{', '.join(words)}"
+
+
+def _cleaned(html: str) -> str:
+    """HTML of a library: without styles that would reach the whole page; formulas are typeset."""
+    soup = BeautifulSoup(html, "html.parser")
+    if soup.find(["script", "iframe"]):
+        raise Unshowable("it shows HTML with a script or a frame, and pages take none; show a picture or a table")
+    for tag in soup.find_all(["img", "video", "audio", "object", "embed", "source"]):
+        if ELSEWHERE.match(str(tag.get("src") or tag.get("data") or "")):
+            raise Unshowable(f"it shows {tag.get('src') or tag.get('data')}, and pages load nothing from elsewhere; "
+                             "keep the file in the project and embed it, as Image(filename=…) does")
+        if tag.name == "img" and tag.get("alt") is None:
+            tag["alt"] = "Picture made by the code above"
+    for style in soup.find_all("style"):
+        selectors = re.findall(r"([^{}]+)\{", style.get_text())
+        if not all(part.strip().startswith("#") for selector in selectors for part in selector.split(",")):
+            style.decompose()
+    for link in soup.find_all("link"):
+        link.decompose()
+    for text in list(soup.find_all(string=FORMULA)):
+        if not any(parent.name in VERBATIM for parent in text.parents):
+            text.replace_with(BeautifulSoup(_with_formulas(str(text)), "html.parser"))
+    return str(soup)
+
+
+def _from_markdown(text: str) -> str:
+    from markdown import markdown
+
+    html: str = markdown(text, extensions=["tables", "pymdownx.superfences", "pymdownx.arithmatex"],
+                         extension_configs={"pymdownx.arithmatex": {"generic": True}})
+    return _cleaned(html)
+
+
+def _from_latex(text: str) -> str:
+    bare = text.strip().replace(r"\displaystyle ", "")
+    whole = re.fullmatch(r"\$\$(.*)\$\$|\$([^$]*)\$|\\\[(.*)\\\]|(\\begin.*)", bare, re.DOTALL)
+    if whole:
+        return f'<div class="arithmatex">\\[{escape(next(filter(None, whole.groups()), ""), quote=False)}\\]</div>'
+    return f"<p>{_with_formulas(bare)}</p>"
+
+
+def _with_formulas(text: str) -> str:
+    """Text as HTML, with a place for each formula."""
+    html, end = "", 0
+    for match in FORMULA.finditer(text):
+        html += escape(text[end:match.start()], quote=False)
+        tex = escape(match[1] or match[2], quote=False)
+        html += (f'<div class="arithmatex">\\[{tex}\\]</div>' if match[1] else
+                 f'<span class="arithmatex">\\({tex}\\)</span>')
+        end = match.end()
+    return html + escape(text[end:], quote=False)
+
+

@@ -1,0 +1,129 @@
+"""Executes one notebook in a fresh kernel of this Python and renders its cells of code: a process of its own.
+
+It reads an order (JSON: root, text, time_limit) and writes an answer. mkdocs-jupyter converts the executed cells; its
+frame of JupyterLab with 600 kB of style sheets is left out, so that they look like all other code of the site.
+"""
+
+import json
+import os
+import re
+import sys
+import tempfile
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from bs4 import BeautifulSoup, Tag
+from jupyter_client.kernelspec import KernelSpecManager
+from jupyter_client.manager import AsyncKernelManager
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+
+from figures.engine.notebooks import kernel as notebook_kernel
+from figures.engine.notebooks.cells import contents_of
+from figures.engine.notebooks.kernel import environment
+from figures.engine.notebooks.output import Unshowable, for_file, shown, tidied
+from figures.engine.project.optional import missing, not_found
+
+METADATA = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"},
+            "language_info": {"name": "python"}}
+COLOURS = re.compile(r"\x1b\[[0-9;]*m")
+
+
+def run(root: Path, text: str, time_limit: float) -> dict[str, Any]:
+    """Execute and render. The answer's "status" is done, missing (a library) or failed; the rest says more."""
+    notebook = nbformat.v4.new_notebook(metadata=METADATA)  # type: ignore[no-untyped-call]
+    for number, (is_code, _, source) in enumerate(contents_of(text)):
+        make: Any = nbformat.v4.new_code_cell if is_code else nbformat.v4.new_markdown_cell
+        notebook.cells.append(make(source, id=f"cell-{number}"))  # not random: equal text gives equal files
+    code = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    answer: dict[str, Any] = {"status": "done"}
+    begun: list[Any] = []
+    try:
+        _execute(notebook, root, time_limit, begun)
+    except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
+        answer = _failure(error, begun, root, text, time_limit)
+        if answer["status"] == "failed":
+            return answer
+        for cell in code:
+            cell.outputs, cell.execution_count = [], None
+    cells = rendered(code)
+    for number, cell in enumerate(code):
+        outputs = tidied(cell.outputs)
+        try:
+            cells[number] += shown(outputs)
+        except Unshowable as error:
+            line = [line for is_code, line, _ in contents_of(text) if is_code][number]
+            return {"status": "failed", "message": f"cell {number + 1}: {error}", "line": line, "detail": ""}
+        cell.outputs = for_file(outputs)
+    return answer | {"cells": cells, "notebook": notebook}
+
+
+def _execute(notebook: Any, root: Path, time_limit: float, begun: list[Any]) -> None:
+    """Run all cells, noting each, in the project's own environment whatever kernels the user has installed."""
+    with tempfile.TemporaryDirectory() as folder:  # two kernels at once must not share their sockets
+        os.environ.update(environment(root / "figures" / "style", Path(folder)))
+        manager = AsyncKernelManager(kernel_name="python3", kernel_spec_manager=KernelSpecManager(kernel_dirs=[]),
+                                     transport="ipc", ip=f"{folder}/kernel")
+        extension = f"--InteractiveShellApp.extensions={notebook_kernel.__name__}"
+        NotebookClient(notebook, km=manager, timeout=time_limit, record_timing=False, extra_arguments=[extension],
+                       on_cell_execute=lambda cell, cell_index: begun.append(cell),
+                       resources={"metadata": {"path": str(root)}}).execute()
+
+
+def rendered(code: list[Any]) -> list[str]:
+    """The HTML of each cell's highlighted code."""
+    from mkdocs_jupyter import convert
+
+    bare = [nbformat.v4.new_code_cell(cell.source, id=cell.id) for cell in code]  # type: ignore[no-untyped-call]
+    book = nbformat.v4.new_notebook(cells=bare, metadata=METADATA)  # type: ignore[no-untyped-call]
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "cells.ipynb")
+        nbformat.write(book, path)  # type: ignore[no-untyped-call]
+        soup = BeautifulSoup(convert.nb2html(str(path), allow_errors=False), "html.parser")
+    cells = [cell for cell in soup.select(".jp-CodeCell") if not cell.select_one(".jp-CodeCell")]
+    return [_code(cell) for cell in cells]
+
+
+def _code(cell: Tag) -> str:
+    block = cell.select_one(".highlight-ipynb pre")
+    assert block is not None
+    return ('<div class="language-python highlight"><pre><span></span><code>'
+            f'{block.decode_contents().removeprefix("<span></span>")}</code></pre></div>')
+
+
+def _failure(error: Exception, begun: list[Any], root: Path, text: str, time_limit: float) -> dict[str, Any]:
+    """Which cell it was, where in the file, and what went wrong; or which library is not installed."""
+    number = max(len(begun) - 1, 0)
+    line = [line for is_code, line, _ in contents_of(text) if is_code][number]
+    if not isinstance(error, CellExecutionError):
+        message = f"still running after {time_limit:g} s; make it faster or raise the time limit" if isinstance(
+            error, CellTimeoutError) else "its kernel ended; a library may have crashed, or memory run out"
+        return {"status": "failed", "message": f"cell {number + 1}: {message}", "line": line, "detail": ""}
+    sentence = ""
+    if error.ename == "ModuleNotFoundError" and (library := re.search(r"No module named '(\w+)", error.evalue)):
+        if find_spec(library[1]) is None and not Path(library[1]).exists():
+            if sentence := missing(library[1], root):
+                return {"status": "missing", "library": library[1], "message": sentence, "line": line}
+            sentence = not_found(library[1])
+    detail = COLOURS.sub("", error.traceback)
+    within = re.findall(rf"Cell In\[{begun[number].execution_count}\], line (\d+)", detail)
+    reason = re.sub(r" \(\d+\.py, line \d+\)$", "", error.evalue)  # the kernel's own name for the cell
+    message = f"cell {number + 1}: " + (sentence or f"{error.ename}: {reason}".rstrip(": "))
+    return {"status": "failed", "message": message, "line": line + int(within[-1]) - 1 if within else line,
+            "detail": detail}
+
+
+def main() -> None:
+    """Take the order from standard input, answer on standard output."""
+    order = json.loads(sys.stdin.readline())
+    out = os.dup(1)
+    os.dup2(2, 1)  # what libraries print is no answer
+    answer = run(Path(order["root"]), order["text"], order["time_limit"])
+    with os.fdopen(out, "w", encoding="utf-8") as pipe:
+        json.dump(answer, pipe)
+
+
+if __name__ == "__main__":
+    main()

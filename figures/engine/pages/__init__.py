@@ -1,0 +1,1 @@
+"""What pages take from figures: drawings, controls, facts, references, sources and answers."""

@@ -1,0 +1,87 @@
+"""The book: its pages in reading order, and the numbers of the figures and equations on them."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from figures.engine.pages.pagetext import front_matter, prose, read_text
+from figures.engine.project.faults import Fault
+
+FIGURE = re.compile(r"^[ \t]*/{3,}[ \t]*figure[ \t]*\|[ \t]*(\S+)[ \t]*$", re.MULTILINE)
+ANSWER = re.compile(r"^[ \t]*/{3,}[ \t]*answer[ \t]*\|", re.MULTILINE)
+LABEL = re.compile(r"\\label\{([^{}]+)\}")
+
+
+@dataclass
+class Page:
+    """A page as far as numbering goes: each figure and label with its line."""
+
+    path: str  # relative to docs/, with slashes
+    text: str
+    figures: dict[str, int] = field(default_factory=dict)
+    labels: dict[str, int] = field(default_factory=dict)
+    answers: list[int] = field(default_factory=list)  # the lines of answer boxes
+
+
+@dataclass
+class Book:
+    """All pages, and for each figure and equation its page and its number, such as 2.1."""
+
+    pages: dict[str, Page] = field(default_factory=dict)
+    figures: dict[str, tuple[str, str]] = field(default_factory=dict)
+    equations: dict[str, tuple[str, str]] = field(default_factory=dict)
+    faults: list[Fault] = field(default_factory=list)
+    unreadable: dict[str, str] = field(default_factory=dict)  # pages that are not UTF-8, as far as they can be read
+
+    def page_of(self, text: str) -> str:
+        """The page whose text, without its front matter, this is; "" if there is none."""
+        body = text.strip()
+        return next((path for path, page in self.pages.items() if body and page.text.strip().endswith(body)), "")
+
+
+def read_book(docs: Path, order: Iterable[str] = (), others: Mapping[str, str] = {}) -> Book:
+    """Read all pages below `docs`: first those of `order`, then the rest as MkDocs orders them.
+
+    `others` are pages that are not Markdown files there, as Markdown, by their paths.
+
+    A home page that comes first has chapter 0, every further page the next chapter; a figure or equation has the
+    number of its chapter and its place in it. What is embedded or labelled twice is a fault.
+    """
+    book = Book()
+    texts: dict[str, str] = {}
+    for place in sorted(docs.rglob("*.md")):
+        path = place.relative_to(docs).as_posix()
+        texts[path], wrong = read_text(place, f"docs/{path}")
+        book.faults += wrong
+        if "\ufffd" in texts[path] and wrong:
+            book.unreadable[path] = texts[path]
+    for path, text in others.items():
+        book.faults += front_matter(text, f"docs/{path}")
+    texts |= others
+    paths = [path for path in dict.fromkeys([*order, *sorted(texts, key=_place)]) if path in texts]
+    first = 0 if paths[:1] == ["index.md"] else 1
+    for chapter, path in enumerate(paths, first):
+        page = Page(path, texts[path])
+        text = prose(page.text)
+        book.pages[path] = page
+        page.answers = [text.count("\n", 0, match.start()) + 1 for match in ANSWER.finditer(text)]
+        for pattern, places, numbers, kind in ((FIGURE, page.figures, book.figures, "figure"),
+                                               (LABEL, page.labels, book.equations, "label")):
+            for match in pattern.finditer(text):
+                name, line = match[1], text.count("\n", 0, match.start()) + 1
+                if name in numbers:
+                    other, number = numbers[name]
+                    book.faults.append(Fault(f"{kind} {name} stands already on docs/{other} as {number}; "
+                                             f"refer to it with @{'fig' if kind == 'figure' else 'eq'}:{name}",
+                                             f"docs/{path}", line))
+                    continue
+                places[name] = line
+                numbers[name] = path, f"{chapter}.{len(places)}"
+    return book
+
+
+def _place(path: str) -> list[tuple[int, str]]:
+    """Sorts the files of a folder before its folders, and the index before both."""
+    *folders, file = path.split("/")
+    return [*((1, folder) for folder in folders), (0, "" if file == "index.md" else file)]

@@ -1,0 +1,144 @@
+"""What the text of pages takes from figures: facts, references and embeddings, and what is wrong with them."""
+
+import math
+import re
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from typing import Any
+
+from figures.engine.freshness.refresh import State, cache_of
+from figures.engine.pages.book import Book
+from figures.engine.project.faults import Fault, line_of
+from figures.engine.project.names import stem, unknown
+from figures.engine.project.project import Project
+from figures.engine.store.cache import Entry
+
+# What stands in brackets before the number of an equation, if there are only numbers of equations.
+AMONG = re.compile(r"(?:\s*(?:@eq:[\w-]+|\x02[^\x03]*\x03)\s*(?:,? (?:and|or|to)|[,;–])?\s*)*")
+
+
+class Unknown(str):
+    """What stands on the page instead of a fact that there is not."""
+
+
+@dataclass
+class Embedding:
+    """Knows project, drawings and book; collects the faults of pages. `page` is the one being written."""
+
+    project: Project
+    state: State
+    book: Book
+    page: str = ""
+    faults: list[Fault] = field(default_factory=list)
+    alts: dict[str, str] = field(default_factory=dict)
+    live_alts: dict[str, str] = field(default_factory=dict)  # with {{fact|format}} for what follows the controls
+    asked: dict[str, list[list[str]]] = field(default_factory=dict)  # the choices of each answer box of each page
+    blocks: Collection[str] = ()  # the kinds of blocks that pages can use
+    formulas: bool = False  # whether pages have any
+    told: dict[tuple[str, str, str], None] = field(default_factory=dict)  # live facts with their formats
+
+    def __post_init__(self) -> None:
+        cache = cache_of(self.project)
+        waiting = [*self.state.stale, *self.state.failed, *self.state.missing]
+        old = {name: entry for name in waiting if name not in self.state.fresh and (entry := cache.last_good(name))}
+        self.entries: dict[str, Entry] = old | self.state.fresh
+
+    def fault(self, message: str, pattern: str = "", nth: int = 0) -> str:
+        """Note what is wrong with the page, at the nth match of `pattern`, and return it as a visible mark."""
+        path = self.project.docs / self.page
+        self.faults.append(Fault(message, f"docs/{self.page}", line_of(path, pattern, nth) if pattern else 0))
+        return f"[{message}]"
+
+    def embed(self, name: str, alt: str) -> str:
+        """Note the alt text of a figure on this page and return its number; faults are noted."""
+        where = rf"^[ \t]*/{{3,}}[ \t]*figure[ \t]*\|[ \t]*{re.escape(name)}[ \t]*$"
+        if name not in self.project.scripts:
+            meant = stem(name, self.project.scripts)
+            self.fault(f"a figure goes by its name alone: write {meant} instead of {name}" if meant else
+                       unknown(name, "figure", self.project.scripts), where)
+        elif not alt.strip():
+            self.fault(f"figure {name} has no alt text; add a line `    alt: what is seen` under its first line", where)
+        self.alts[name] = alt
+        return self.book.figures.get(name, ("", "?"))[1]
+
+    def fact(self, path: str, spec: str, tex: bool = False) -> str:
+        """The number `figure.name.inner`, formatted by a Python format specification, with a true minus sign."""
+        where = r"\{\{\s*" + re.escape(path) + r"(?![\w.])"
+        value = self.value(path, where)
+        if isinstance(value, Unknown):
+            return _words_in_tex(value) if tex else value
+        if self.is_live(path):
+            figure, _, name = path.partition(".")
+            self.told[figure, name, spec] = None
+        try:
+            return written(value, spec, tex)
+        except (ValueError, OverflowError) as error:
+            where += rf"\s*\|\s*{re.escape(spec)}"
+            return self.fault(f"fact {path} = {value!r} cannot be written with the format {spec!r}: {error}", where)
+
+    def no_fact(self, braces: str) -> str:
+        """Note that what stands in braces is no fact."""
+        return self.fault(f"{braces} is not a fact; write {{{{ figure.fact }}}} or {{{{ figure.fact | format }}}}",
+                          re.escape(braces))
+
+    def value(self, path: str, where: str) -> Any:
+        """The fact itself; an Unknown that says what is wrong if there is none (noted as a fault found at `where`)."""
+        figure, *names = path.split(".")
+        if figure not in self.project.scripts:
+            return Unknown(self.fault(unknown(figure, "figure", self.project.scripts), where))
+        if figure not in self.entries:
+            return Unknown(f"[{figure} was not drawn]")  # its own fault, or a notice on its page, says why
+        value: Any = self.entries[figure].facts
+        for depth, name in enumerate(names):
+            if not isinstance(value, dict) or name not in value:
+                known = value if isinstance(value, dict) else ()
+                group = ".".join([figure, *names[:depth]])
+                return Unknown(self.fault(unknown(name, f"fact of {group}:", known), where))
+            value = value[name]
+        if isinstance(value, dict):
+            return Unknown(self.fault(f"fact {path} is a group; name one of {', '.join(value)}", where))
+        return value
+
+    def reference(self, kind: str, name: str) -> tuple[str, str]:
+        """Text and target (a source page and an anchor) of a reference to a figure or an equation."""
+        known = self.book.figures if kind == "fig" else self.book.equations
+        if name not in known:
+            what = "embedded figure" if kind == "fig" else "equation label"
+            return self.fault(unknown(name, what, known), rf"@{kind}:{re.escape(name)}\b"), ""
+        page, number = known[name]
+        target = f"#{kind}-{name}"
+        if page != self.page:
+            up = "../" * self.page.count("/")
+            target = f"{up}{page}{target}"
+        return (f"Figure {number}" if kind == "fig" else f"({number})"), target
+
+    def is_live(self, path: str) -> bool:
+        """Whether a fact depends on the setting of its figure's controls."""
+        figure, _, name = path.partition(".")
+        return figure in self.entries and name in self.entries[figure].live
+
+
+def beside(reference: str, before: str) -> str:
+    """A reference as it is written after `before`: the number of an equation brings no second pair of brackets."""
+    depth, place = 0, len(before)
+    while place and depth < 1:
+        place -= 1
+        depth += (before[place] == "(") - (before[place] == ")")
+    if depth < 1 or reference[:1] != "(":
+        return reference
+    bare = AMONG.fullmatch(before[place + 1:])
+    return reference.strip("()") if bare else f"equation {reference.strip('()')}"
+
+
+def written(value: Any, spec: str, tex: bool = False) -> str:
+    """A value by a Python format specification, for text (with a true minus sign) or for a formula."""
+    text = format(value, spec)
+    if isinstance(value, str):
+        return text
+    if tex:
+        return text.replace("%", r"\%").replace("inf", r"\infty")
+    return text.replace("-", "−").replace("inf", "∞") if not math.isnan(value) else text
+
+
+def _words_in_tex(text: str) -> str:
+    return r"\text{" + re.sub(r"[#$%&_{}]", r"\\\g<0>", re.sub(r"[\\^~]", " ", text)) + "}"

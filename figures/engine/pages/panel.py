@@ -1,0 +1,66 @@
+"""The control panel under a figure, and the file of frames that it works with."""
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from html import escape
+from typing import Any
+
+from figures.engine.drawing.tables import table
+
+SYMBOLIC = re.compile(r"[a-z]\d?")  # a parameter that is itself a symbol: w1 is written as its TeX alone
+
+
+def panel(name: str, controls: Mapping[str, Mapping[str, Any]], number: str, frames: str) -> str:
+    """Native inputs for the controls of a figure; `frames` is the address of its frames."""
+    rows = "".join(_row(f"{name}-{parameter}", parameter, control) for parameter, control in controls.items())
+    return (f'<form class="figure-controls" data-figure="{name}" data-frames="{escape(frames)}" autocomplete="off" '
+            f'aria-label="Controls of figure {number}">{rows}<button type="button" data-act="reset">Reset</button>'
+            '<p class="figure-note" role="status"></p><button type="button" data-act="retry" hidden>Try again</button>'
+            '<p class="figure-status figure-hidden" role="status"></p></form>')
+
+
+def frames_file(name: str, frames: str, shape: Iterable[int], texts: Mapping[str, list[str]]) -> str:
+    """The frames as a script, which a page may load from the file system too, with the facts of its caption:
+    `texts` gives for "fact|format" the text at every setting."""
+    tables = {key: table(values, list(shape)) for key, values in texts.items()}
+    more = json.dumps(tables, separators=(",", ":"), ensure_ascii=False)
+    return f'figureFrames("{name}",{frames[:-1]},"texts":{more}}})'
+
+
+def _row(identity: str, parameter: str, control: Mapping[str, Any]) -> str:
+    words = "" if SYMBOLIC.fullmatch(parameter) and control["symbol"] else parameter.replace("_", " ")
+    symbol = f'<span class="arithmatex">\\({escape(control["symbol"])}\\)</span>' if control["symbol"] else ""
+    label = f'<label for="{identity}">{f"{words} {symbol}".strip()}</label>'
+    return f'<div class="figure-control">{label}{_input(identity, parameter, control)}</div>'
+
+
+def _input(identity: str, parameter: str, control: Mapping[str, Any]) -> str:
+    spoken = f' aria-label="{parameter}"' if SYMBOLIC.fullmatch(parameter) else ""  # a formula alone is no name to all
+    default, named = control["default"], f'id="{identity}" name="{parameter}"{spoken}'
+    if control["kind"] == "Choice":
+        options = (f'<option{" selected" if option == default else ""}>{escape(option)}</option>'
+                   for option in control["values"])
+        return f"<select {named}>{''.join(options)}</select>"
+    if control["kind"] == "Toggle":
+        return f'<input type="checkbox" {named}{" checked" if default else ""}>'
+    low, high, step = (control["low"], control["high"], control["step"]) if control["kind"] == "Slider" else (
+        0, control["last"], 1)
+    unit = f' data-unit="{escape(control["unit"])}"' if control["unit"] else ""
+    span = f'min="{_exact(low)}" max="{_exact(high)}" step="{_exact(step)}" value="{_exact(default)}"'
+    slider = (f'<input type="range" {named} {span}{unit}>'
+              f'<span class="figure-value" data-of="{parameter}" aria-hidden="true">{_number(default)} '
+              f'{escape(control["unit"])}'.rstrip() + "</span>")
+    if control["kind"] == "Slider":
+        return slider
+    buttons = (("back", "Step back", "‹"), ("play", "Play", "▶"), ("forward", "Step forward", "›"))
+    return slider + "".join(f'<button type="button" data-act="{act}" data-for="{parameter}" aria-label="{label}">'
+                            f"{sign}</button>" for act, label, sign in buttons)
+
+
+def _exact(value: float) -> str:
+    return f"{value:.12g}"  # as many digits as a setting has; with fewer, the browser counts other settings
+
+
+def _number(value: float) -> str:
+    return _exact(value).replace("-", "−")

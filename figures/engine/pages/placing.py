@@ -1,0 +1,113 @@
+"""Sets drawings, controls and sources into written pages, and says which files the pages need beside them."""
+
+import json
+import re
+from contextlib import suppress
+from html import escape
+from pathlib import Path
+
+from figures.engine.freshness.refresh import cache_of
+from figures.engine.pages.banner import error_banner
+from figures.engine.pages.embedding import Embedding, written
+from figures.engine.pages.panel import frames_file, panel
+from figures.engine.project.faults import Fault
+from figures.engine.project.names import unknown
+from figures.engine.store.cache import Entry
+from figures.engine.store.digests import digest, sealed, unsealed
+from figures.engine.store.writes import write_atomically
+
+DRAWING = re.compile(r'<div class="figure-drawing" data-figure="([^"]+)"></div>')
+PANEL = re.compile(r'<div class="figure-panel" data-figure="([^"]+)"></div>')
+SOURCE = re.compile(r'<div class="figure-source" data-figure="([^"]+)"></div>')
+FOLDER = "assets/figures"  # of the downloads, on the site
+DRAWINGS, DATA = ("svg", "pdf", "png"), ("csv", "npz")
+
+
+class Placing:
+    """Does so for the figures that the pages embed."""
+
+    def __init__(self, embedding: Embedding) -> None:
+        self.embedding, self.cache = embedding, cache_of(embedding.project)
+
+    def finish(self, html: str, base: str) -> str:
+        """Set drawings and sources into a page's HTML; `base` leads from the page to the site's root."""
+        html = DRAWING.sub(lambda match: self._drawing(match[1]), html)
+        html = PANEL.sub(lambda match: self._panel(match[1], base), html)
+        return SOURCE.sub(lambda match: self._source(match[1], base), html)
+
+    def downloads(self) -> dict[str, Path]:
+        """Every file that the pages offer, by its address on the site."""
+        files: dict[str, Path] = {}
+        for name in self.embedding.alts:
+            if entry := self.embedding.entries.get(name):
+                offered = [role for role in entry.files if role in DRAWINGS + DATA]
+                files |= {f"{FOLDER}/{name}.{role}": self.cache.path(entry, role) for role in offered}
+                files[f"{FOLDER}/{name}.py"] = self.embedding.project.scripts[name]
+        return files
+
+    def frames(self) -> dict[str, bytes]:
+        """For each figure with controls on the pages its frames, with its facts in the formats that captions use."""
+        entries = {name: self.embedding.entries.get(name) for name in self.embedding.alts}
+        return {name: self._frames(entry) for name, entry in entries.items() if entry and "frames" in entry.files}
+
+    def _frames(self, entry: Entry) -> bytes:
+        """Made once for an entry and the formats; kept beside the entry, and tidied up with it."""
+        told = sorted({(fact, spec) for figure, fact, spec in self.embedding.told if figure == entry.name})
+        form = self.embedding.project.imports.digest(Path(__file__).with_name("panel.py"))
+        path = self.cache.folder / entry.name / f"{digest(json.dumps([entry.key, told, form]).encode())}.frames.js"
+        try:
+            return unsealed(path.read_bytes())
+        except (OSError, ValueError):
+            pass
+        series = json.loads(self.cache.path(entry, "series").read_bytes())
+        texts = {f"{fact}|{spec}": [written(value, spec) for value in series[fact]] for fact, spec in told}
+        frames = self.cache.path(entry, "frames").read_text(encoding="utf-8")
+        shape = [len(control["values"]) for control in entry.controls.values()]
+        content = frames_file(entry.name, frames, shape, texts).encode()
+        with suppress(OSError):  # a read-only cache still serves
+            write_atomically(path, sealed(content))
+        return content
+
+    def _panel(self, name: str, base: str) -> str:
+        entry = self.embedding.entries.get(name)
+        if entry is None or "frames" not in entry.files:
+            return ""
+        address = f"{base}{FOLDER}/{name}.frames.js?{entry.files['frames'][:8]}"  # no browser mixes two versions of it
+        return panel(name, entry.controls, self.embedding.book.figures[name][1], address)
+
+    def _drawing(self, name: str) -> str:
+        banner, entry = self._banner(name), self.embedding.entries.get(name)
+        if entry is None:
+            return banner
+        svg = self.cache.path(entry, "inline").read_text(encoding="utf-8")
+        attributes = f'role="img" aria-label="{escape(self.embedding.alts[name])}"'
+        if live := self.embedding.live_alts.get(name):
+            attributes += f' data-alt="{escape(live)}"'
+        return f'{banner}<div class="figure-drawing">{svg.replace("{attributes}", attributes, 1)}</div>'
+
+    def _banner(self, name: str) -> str:
+        if fault := self.embedding.state.missing.get(name):
+            return f'<p class="figure-notice">This build did not draw the figure: {escape(fault.message)}.</p>'
+        fault = self.embedding.state.failed.get(name)
+        if fault is None and name not in self.embedding.project.scripts:
+            fault = Fault(unknown(name, "figure", self.embedding.project.scripts))
+        if fault is None and name not in self.embedding.entries:
+            fault = Fault(f"it has not been drawn yet; run python -m figures {name}")
+        if fault is None:
+            return ""
+        last = "The drawing below is the last good one." if name in self.embedding.entries else ""
+        return error_banner(f"{name} cannot be drawn.", fault, last)
+
+    def _source(self, name: str, base: str) -> str:
+        entry = self.embedding.entries.get(name)
+        if entry is None:
+            return ""
+        address = f"{base}{FOLDER}/{name}"
+        links = {role: f'<a href="{address}.{role}" download>{role.upper()}</a>' for role in entry.files}
+        drawings = [links[role] for role in DRAWINGS if role in links]
+        data = [f"the numbers as {links[role]}" for role in DATA if role in links]
+        script = self.embedding.project.relative(self.embedding.project.scripts[name])
+        number = self.embedding.book.figures.get(name, ("", "?"))[1]
+        return (f'<details class="figure-source"><summary>Source and downloads<span class="figure-hidden"> of figure '
+                f'{number}</span></summary><p>Drawn by <a href="{address}.py">{script}</a>; redraw '
+                f"with <code>python -m figures {name}</code>. Take it as {', '.join(drawings + data)}.</p></details>")

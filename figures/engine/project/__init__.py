@@ -1,0 +1,1 @@
+"""A project: its faults, its names, its scripts and what they import."""

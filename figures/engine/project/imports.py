@@ -1,0 +1,147 @@
+"""What a module imports, found by reading it: project modules (transitively) and the names of libraries."""
+
+import ast
+import json
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from figures.engine.store.digests import digest, sealed, unsealed
+from figures.engine.store.writes import write_atomically
+
+STATEMENT = re.compile(rb"^[ \t]*(?:from|import)[ \t]+([A-Za-z_.][\w.]*)", re.MULTILINE)
+
+
+class Imports:
+    """Reads each file once and parses each content once ever: what a text imports is remembered by its digest."""
+
+    def __init__(self, root: Path, own_folder: Path, memory: Path) -> None:
+        self.root, self.own_folder, self.memory = root, own_folder, memory
+        self._texts: dict[Path, bytes] = {}
+        self._digests: dict[Path, str] = {}
+        self._imports: dict[Path, tuple[list[Path], set[str]]] = {}
+        self._resolved: dict[tuple[str, str], dict[Path, None]] = {}
+        self._reached: dict[tuple[Path, ...], tuple[dict[Path, str], set[str]]] = {}
+        self._found: dict[str, Path | None] = {}
+        try:
+            self._known: dict[str, list[str]] = json.loads(unsealed(memory.read_bytes()))
+        except (OSError, ValueError):
+            self._known = {}
+        self._used: set[str] = set()
+
+    def text(self, path: Path) -> bytes:
+        """The file's bytes, as they were when first asked for."""
+        if path not in self._texts:
+            self._texts[path] = path.read_bytes()
+        return self._texts[path]
+
+    def digest(self, path: Path) -> str:
+        """The digest of the file's bytes."""
+        if path not in self._digests:
+            self._digests[path] = digest(self.text(path))
+        return self._digests[path]
+
+    def names(self, path: Path) -> list[str]:
+        """Every dotted name that the module may import; one that starts with a dot is relative to its folder."""
+        key = self.digest(path)
+        self._used.add(key)
+        if key not in self._known:
+            try:
+                self._known[key] = sorted(set(_imported(ast.parse(self.text(path)))))
+            except (SyntaxError, ValueError):  # it will be reported when the script is run
+                self._known[key] = sorted({name.decode() for name in STATEMENT.findall(self.text(path))})
+        return self._known[key]
+
+    def closure(self, script: Path) -> dict[Path, str]:
+        """The script and every project module it imports, directly or not, each with its digest."""
+        return {script: self.digest(script)} | self._reach(script)[0]
+
+    def libraries(self, script: Path) -> set[str]:
+        """The top-level names outside project and standard library that the script's closure imports."""
+        return self._direct(script)[1] | self._reach(script)[1]
+
+    def remember(self) -> None:
+        """Keep what was parsed for the next run. Only a memory: failing to write it costs time, nothing else."""
+        kept = json.dumps({key: self._known[key] for key in sorted(self._used)}).encode()
+        try:
+            write_atomically(self.memory, sealed(kept))
+        except OSError:
+            return
+
+    def _reach(self, script: Path) -> tuple[dict[Path, str], set[str]]:
+        """Modules and libraries behind what a script imports; scripts that import the same share the answer."""
+        direct = tuple(self._direct(script)[0])
+        if direct not in self._reached:
+            seen: dict[Path, str] = {}
+            libraries: set[str] = set()
+            waiting = list(direct)
+            while waiting:
+                path = waiting.pop()
+                if path not in seen:
+                    seen[path] = self.digest(path)
+                    waiting += self._direct(path)[0]
+                    libraries |= self._direct(path)[1]
+            self._reached[direct] = seen, libraries
+        return self._reached[direct]
+
+    def _direct(self, path: Path) -> tuple[list[Path], set[str]]:
+        """What the module itself imports: modules of the project, and names of libraries."""
+        if path not in self._imports:
+            modules: dict[Path, None] = {}
+            libraries: set[str] = set()
+            for name in self.names(path):
+                if found := self._modules(name, path.parent):
+                    modules |= found
+                else:
+                    libraries.add(name.partition(".")[0])
+            self._imports[path] = list(modules), libraries - {"", "figures"} - sys.stdlib_module_names
+        return self._imports[path]
+
+    def _modules(self, name: str, folder: Path) -> dict[Path, None]:
+        """The project files that importing `name` runs: the packages on the way, then the module."""
+        asked = str(folder), name
+        if asked not in self._resolved:
+            self._resolved[asked] = dict.fromkeys(self._search(name, folder))
+        return self._resolved[asked]
+
+    def _search(self, name: str, folder: Path) -> Iterator[Path]:
+        parts = name.lstrip(".").split(".")
+        if level := len(name) - len(name.lstrip(".")):
+            yield from self._along([folder, *folder.parents][level - 1], [part for part in parts if part])
+        elif parts[0] == "figures":
+            for start in dict.fromkeys((self.root / "figures", self.own_folder)):
+                yield from self._along(start, parts[1:])
+        else:
+            for start in dict.fromkeys((folder, self.root / "figures", self.root)):
+                if found := list(self._along(start, parts, package=False)):
+                    yield from found
+                    return
+
+    def _along(self, folder: Path, parts: list[str], package: bool = True) -> Iterator[Path]:
+        if package and (start := self._exists(folder / "__init__.py")):
+            yield start
+        for part in parts:
+            if module := self._exists(folder / f"{part}.py"):
+                yield module
+                return
+            folder = folder / part
+            if start := self._exists(folder / "__init__.py"):
+                yield start
+
+    def _exists(self, path: Path) -> Path | None:
+        key = str(path)
+        if key not in self._found:
+            self._found[key] = path if path.is_file() else None
+        return self._found[key]
+
+
+def _imported(tree: ast.Module) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            base = "." * node.level + (node.module or "")
+            yield base
+            # `from package import module`: the name may be a module, so it is looked for too.
+            yield from (f"{base}.{alias.name}" if node.module else base + alias.name for alias in node.names)

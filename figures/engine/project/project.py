@@ -1,0 +1,132 @@
+"""A project: a folder with scripts in figures/, pages in docs/ and a mkdocs.yml."""
+
+import ast
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from figures.engine.project.faults import Fault, FigureError
+from figures.engine.project.imports import Imports
+from figures.engine.project.names import figure_fault, module_fault, stem, twins, unknown
+
+OWN_FOLDER = Path(__file__).resolve().parents[2]  # the folder `figures` that this engine belongs to
+
+
+@dataclass
+class Project:
+    """Where things are. Nothing is read before it is asked for."""
+
+    root: Path
+    faults: list[Fault] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.root = self.root.resolve()
+        if not self.figures.is_dir():
+            raise FigureError(Fault(f"no folder figures/ in {self.root}; give the project's folder with --project"))
+
+    @property
+    def figures(self) -> Path:
+        """The folder of the scripts."""
+        return self.root / "figures"
+
+    @property
+    def docs(self) -> Path:
+        """The folder of the pages."""
+        return self.root / "docs"
+
+    @property
+    def cache(self) -> Path:
+        """The folder of everything generated; never committed, never watched."""
+        return self.root / ".cache"
+
+    @cached_property
+    def imports(self) -> Imports:
+        """What the project's modules import; it remembers what it has read."""
+        return Imports(self.root, OWN_FOLDER, self.cache / "figures" / "imports.json")
+
+    def relative(self, path: Path) -> str:
+        """The path as a reader of messages knows it."""
+        return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else str(path)
+
+    @cached_property
+    def scripts(self) -> dict[str, Path]:
+        """Every figure script by its name, the stem of the file, in alphabetical order.
+
+        A script is a Python file in figures/ or in a folder below it that is neither a package nor the style. A file
+        without a function `draw` is a helper if another one imports it; otherwise it is a fault. So is a name used
+        twice, and one that no figure can have (see names.py). A file that would hide a module of Python or a library
+        from all scripts raises FigureError.
+        """
+        found: dict[str, Path] = {}
+        helpers: list[Path] = []
+        misnamed: list[Path] = []
+        candidates = sorted(self._candidates(self.figures), key=lambda path: (path.stem, path))
+        hiding = [Fault(fault, self.relative(path)) for path in [*candidates, *self._packages(self.figures)]
+                  if (fault := module_fault(path.stem))]
+        if hiding:
+            raise FigureError(*hiding)
+        for path in candidates:
+            if not self._defines_draw(path):
+                helpers.append(path)
+            elif fault := figure_fault(path.stem):
+                misnamed.append(path)
+                self.faults.append(Fault(fault, self.relative(path)))
+            elif path.stem in found:
+                self.faults.append(Fault(
+                    f"the figure name {path.stem} is taken by {self.relative(found[path.stem])}; rename one of them",
+                    self.relative(path)))
+            else:
+                found[path.stem] = path
+        for name, other in twins(found).items():
+            self.faults.append(Fault(
+                f"the figure name {name} differs from {other} by the case of letters only, which many disks and hosts "
+                "do not tell apart; rename one of them", self.relative(found[name])))
+        if helpers:
+            used = {module for script in [*found.values(), *misnamed] for module in self.imports.closure(script)}
+            for path in helpers:
+                if path not in used:
+                    self.faults.append(Fault(
+                        "defines no function draw(); a figure script needs one that returns a Matplotlib Figure, "
+                        "and a helper module must be imported by a script or lie in a package", self.relative(path)))
+        return found
+
+    def _candidates(self, folder: Path) -> list[Path]:
+        files = []
+        for path in sorted(folder.iterdir()):
+            if path.name.startswith((".", "_")):
+                continue
+            if path.is_dir() and path != self.figures / "style" and not (path / "__init__.py").exists():
+                files += self._candidates(path)
+            elif path.suffix == ".py":
+                files.append(path)
+        return files
+
+    def _packages(self, folder: Path) -> list[Path]:
+        """The packages beside the scripts."""
+        return [path for path in sorted(folder.iterdir()) if (path / "__init__.py").exists()]
+
+    def _defines_draw(self, path: Path) -> bool:
+        """Whether `draw` is bound at the top of the module; a file that cannot be parsed counts as a script."""
+        text = self.imports.text(path)
+        if b"draw" not in text:
+            return False
+        if b"\ndef draw(" in text:  # nearly all of them: no need to parse
+            return True
+        try:
+            body = ast.parse(text).body
+        except (SyntaxError, ValueError):
+            return True
+        aliases = [alias for node in body if isinstance(node, ast.ImportFrom) for alias in node.names]
+        names = {alias.asname or alias.name for alias in aliases}
+        names |= {node.name for node in body if isinstance(node, ast.FunctionDef)}
+        names |= {target.id for node in body if isinstance(node, ast.Assign)
+                  for target in node.targets if isinstance(target, ast.Name)}
+        return "draw" in names
+
+    def script(self, name: str) -> Path:
+        """The script of that name. Raises FigureError with the nearest names if there is none."""
+        if name in self.scripts:
+            return self.scripts[name]
+        if meant := stem(name, self.scripts):
+            raise FigureError(Fault(f"a figure goes by its name alone: write {meant} instead of {name}"))
+        raise FigureError(Fault(unknown(name, "figure", self.scripts)))

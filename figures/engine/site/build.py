@@ -1,0 +1,182 @@
+"""One build of the site, as far as figures go; the hook calls it, and so could another generator."""
+
+import gzip
+import re
+from collections.abc import Callable, Iterator, Mapping
+from math import prod
+from pathlib import Path
+from typing import Any
+
+from figures.engine.formulas.typesetting import Formulas
+from figures.engine.freshness.progress import Progress
+from figures.engine.freshness.refresh import TIME_LIMIT, refresh
+from figures.engine.notebooks.cells import markdown_of
+from figures.engine.notebooks.placing import NotebookPages
+from figures.engine.notebooks.refresh import refresh_notebooks
+from figures.engine.pages.book import read_book
+from figures.engine.pages.embedding import Embedding
+from figures.engine.pages.extension import FigureExtension
+from figures.engine.pages.placing import FOLDER, Placing
+from figures.engine.pages.stylesheet import stylesheet
+from figures.engine.project.faults import Fault, FigureError, line_of
+from figures.engine.project.names import unknown
+from figures.engine.project.project import Project
+from figures.engine.site.leftover import MARKS, leftovers
+from figures.engine.site.titles import typeset_titles
+from figures.engine.store.digests import digest
+from figures.engine.store.writes import put
+from figures.engine.typefaces.chosen import Typefaces
+from figures.engine.typefaces.webfonts import font_sheet, letters_of
+
+MACROS = "assets/macros.tex"
+PANELS = ("figure-inputs.js", "figure-drawing.js", "figure-address.js", "figures.js")  # each uses those before it
+ANSWERS = ("numbers.js", "answers.js")
+# Seconds for a script or a cell; how many at once (0: one a core); where on GitHub the notebooks are, for Colab.
+DEFAULTS: dict[str, Any] = {"time_limit": TIME_LIMIT, "jobs": 0.0, "notebooks_on_github": ""}
+
+
+class Build:
+    """Figures are up to date once it is made, but for those that failed."""
+
+    def __init__(self, root: Path, nav: Any, settings: Mapping[str, Any], progress: Progress,
+                 say: Callable[[str], None]) -> None:
+        self.project = Project(root)
+        chosen = DEFAULTS | self._checked(settings)
+        jobs, time_limit = int(chosen["jobs"]), float(chosen["time_limit"])
+        self.state = refresh(self.project, jobs=jobs, time_limit=time_limit, progress=progress)
+        executed = refresh_notebooks(self.project, jobs, time_limit, progress)
+        self.notebooks = {path: markdown_of(text) for path, text in executed.texts.items()}
+        self.book = read_book(self.project.docs, _pages(nav), self.notebooks)
+        self.embedding = Embedding(self.project, self.state, self.book)
+        place = self.project.docs / MACROS
+        macros = place if place.exists() else None
+        self.notebook_pages = NotebookPages(executed, self.embedding, str(chosen["notebooks_on_github"] or ""), macros)
+        self.placing = Placing(self.embedding)
+        self.extension = FigureExtension(self.embedding, late=True)
+        self.sheets = {"assets/engine.css": stylesheet(self.project).encode()} | self._fonts(say)
+        self.formulas = Formulas(macros, self.project.cache / "formulas", say)
+        self.say = say
+
+    def _fonts(self, say: Callable[[str], None]) -> dict[str, bytes]:
+        """The style sheet of the project's typefaces under a name that changes with its content."""
+        typefaces = Typefaces(self.project.root)
+        if not typefaces.chosen:
+            return {}
+        letters = letters_of([self.project.docs, self.project.figures], self.notebooks.values())
+        sheet = font_sheet(typefaces, letters, say)
+        return {f"assets/typefaces-{digest(sheet)[:8]}.css": sheet}
+
+    @property
+    def script_faults(self) -> list[Fault]:
+        """What is wrong with scripts; each names the page that shows the figure."""
+        return [*(self._with_page(name, fault) for name, fault in self.state.failed.items()),
+                *self.notebook_pages.state.failed.values(), *self.state.faults]
+
+    def page_faults(self) -> list[Fault]:
+        """What is wrong with pages, once all are written."""
+        lost = [Fault(f"the block of figure {name} cannot be read; it has one option, `    alt: …` in YAML, "
+                      "right under its first line", f"docs/{path}", page.figures[name])
+                for path, page in self.book.pages.items() for name in page.figures if name not in self.embedding.alts]
+        asked = self.embedding.asked
+        lost += [Fault("an answer box cannot be read; its options are `    within: 0.01` or `    choices:` with an "
+                       "explanation for each, in YAML, right under its first line", f"docs/{path}", page.answers[0])
+                 for path, page in self.book.pages.items() if len(page.answers) != len(asked.get(path, []))]
+        return list(dict.fromkeys([*self.book.faults, *lost, *self.embedding.faults]))
+
+    def finish(self, html: str, path: str, base: str) -> str:
+        """Drawings, sources and formulas of one page of HTML."""
+        self.embedding.page = path
+        numbers = {label: number for label, (_, number) in self.book.equations.items()}
+        html = self.notebook_pages.finish(self.placing.finish(typeset_titles(html), base), path)
+        html, errors = self.formulas.typeset(html, numbers, path)
+        for error in errors:
+            page = self.project.docs / path
+            line = next((line for piece in _pieces(error.tex) if (line := line_of(page, piece))), 0)
+            message = f"formula “{error.tex.strip()}”: {error.message}" if error.tex else error.message
+            self.embedding.faults.append(Fault(message, f"docs/{path}", line))
+        told = [fault.message for fault in self.embedding.faults if fault.file == f"docs/{path}"]
+        source = self.book.pages[path].text if path in self.book.pages else ""
+        self.embedding.faults += leftovers(html, source, f"docs/{path}", self.embedding.blocks, told,
+                                           self.embedding.formulas)
+        return MARKS.sub("", html)
+
+    def describe(self, faults: list[Fault]) -> str:
+        """One block for each fault."""
+        return "\n".join(f"{fault}" + (f"\n  {fault.detail.rstrip()}".replace("\n", "\n  ") if fault.detail else "")
+                         for fault in faults)
+
+    @property
+    def scripts(self) -> list[str]:
+        """The scripts that pages need: for figures with something to turn, and for answer boxes."""
+        controls = any("frames" in entry.files for entry in self.embedding.entries.values())
+        answers = any(page.answers for page in self.book.pages.values())
+        return [*PANELS] * controls + [*ANSWERS] * answers
+
+    def watched(self) -> list[Path]:
+        """The folders whose files decide what is drawn; of the project's own folder, just the files that do."""
+        root, figures, docs = self.project.root, self.project.figures, self.project.docs
+        reads = {root / path for entry in self.embedding.entries.values() for path in entry.reads}
+        places = {path if path.is_dir() or path.parent == root else path.parent for path in reads}
+        inside = [place for place in places - {root} if place.is_relative_to(root) and place.exists()
+                  and not place.is_relative_to(figures) and not place.is_relative_to(docs)]
+        return [figures, *sorted(inside)]
+
+    def add_downloads(self, site: Path, site_url: str = "") -> None:
+        """Put every file that the pages offer into the site; say what readers load for the controls just drawn."""
+        (site / FOLDER).mkdir(parents=True, exist_ok=True)
+        for address, source in self.placing.downloads().items():
+            if address.endswith(".py"):  # as it was when it was drawn
+                (site / address).write_bytes(self.project.imports.text(source))
+            else:
+                put(source, f"{site}/{address}")
+        for address, content in self.notebook_pages.downloads(site_url).items():
+            (site / address).write_bytes(content)
+        for name, content in self.placing.frames().items():
+            (site / FOLDER / f"{name}.frames.js").write_bytes(content)
+            if name not in self.state.drawn:
+                continue
+            count = prod(len(control["values"]) for control in self.embedding.entries[name].controls.values())
+            self.say(f"controls of {name}: {count} settings, {len(gzip.compress(content)) / 1000:.0f} kB compressed")
+
+    def close(self) -> None:
+        """End what still runs."""
+        self.formulas.close()
+
+    def _checked(self, settings: Any) -> dict[str, Any]:
+        """The settings, or a fault at the first that is none."""
+        if not isinstance(settings, Mapping):
+            message = f"extra.figures: expected settings such as jobs: 2, got {settings!r}"
+            raise FigureError(Fault(message, "mkdocs.yml"))
+        for name, value in settings.items():
+            line = line_of(self.project.root / "mkdocs.yml", rf"\b{re.escape(str(name))}\s*:")
+            if name not in DEFAULTS:
+                raise FigureError(Fault(unknown(str(name), "setting", DEFAULTS), "mkdocs.yml", line))
+            if isinstance(DEFAULTS[name], str):
+                continue
+            least, expected = (0, "a whole number, 0 for one a core") if name == "jobs" else (1e-3, "seconds")
+            if isinstance(value, bool) or not isinstance(value, (int, float)) or not least <= value <= 86400 or (
+                    name == "jobs" and value % 1):
+                raise FigureError(Fault(f"setting {name}: expected {expected}, got {value!r}", "mkdocs.yml", line))
+        return dict(settings)
+
+    def _with_page(self, name: str, fault: Fault) -> Fault:
+        page = self.book.figures.get(name, ("", ""))[0]
+        return Fault(fault.message + (f" (on docs/{page})" if page else ""), fault.file, fault.line, fault.detail)
+
+
+def _pages(nav: Any) -> Iterator[str]:
+    """The pages of a MkDocs navigation in reading order."""
+    if isinstance(nav, str):
+        yield nav
+    elif isinstance(nav, Mapping):
+        for item in nav.values():
+            yield from _pages(item)
+    elif nav is not None:
+        for item in nav:
+            yield from _pages(item)
+
+
+def _pieces(tex: str) -> Iterator[str]:
+    """Patterns that find a formula in a page's source: all of it, with any white space, or its longest line."""
+    yield r"\s+".join(map(re.escape, tex.split()))
+    yield re.escape(max(tex.strip().splitlines(), key=len, default="").strip())

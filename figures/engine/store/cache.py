@@ -1,0 +1,139 @@
+"""The cache: for each figure a folder with its entries (what was drawn) and the files they name.
+
+    <cache>/figures/<name>/<fingerprint>.json    an entry; its first line is the digest of the rest
+    <cache>/figures/<name>/<digest>.<suffix>     a file, named by its content
+
+Whatever does not match its digest does not exist: a truncated or spoilt file is drawn again, never served. A file is
+read for that when its size, time or place on the disk changed since it last matched; `verified.json` remembers them.
+"""
+
+import json
+import os
+import shutil
+import time
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from figures.engine.store.digests import digest, file_digest, sealed, unsealed
+from figures.engine.store.writes import write_atomically
+
+KEPT = 3  # entries of a figure that stay, so that undoing an edit finds its drawing again
+GRACE = 600.0  # seconds that a file without an entry stays: another build may be about to name it
+LEAVE = 30 * 86400.0  # seconds that the drawings of a figure stay that is no more: it may be back, as on another branch
+
+
+@dataclass
+class Entry:
+    """One good drawing of a figure."""
+
+    name: str
+    key: str
+    seconds: float  # what drawing took, wall clock
+    files: dict[str, str]  # suffix or role ("inline", "svg", "pdf", "png", "csv") -> file name in the folder
+    facts: dict[str, Any] = field(default_factory=dict)
+    reads: dict[str, str] = field(default_factory=dict)  # data file or folder, from the project's root -> its digest
+    controls: dict[str, Any] = field(default_factory=dict)
+    size: tuple[float, float] = (0.0, 0.0)  # width and height on the page, CSS pixels
+    live: list[str] = field(default_factory=list)  # the facts that depend on the setting of the controls
+
+
+class Cache:
+    """Stores and finds entries. Reading never raises; writing raises OSError."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._verified: dict[str, list[int]] = {}
+        try:
+            self._known: dict[str, list[int]] = json.loads(unsealed((folder / "verified.json").read_bytes()))
+        except (OSError, ValueError):
+            self._known = {}
+
+    def path(self, entry: Entry, role: str) -> Path:
+        """Where a file of the entry lies."""
+        return self.folder.joinpath(entry.name, entry.files[role])
+
+    def store(self, name: str, data: bytes, suffix: str) -> str:
+        """Keep a file and return its name in the figure's folder."""
+        file = f"{digest(data)}.{suffix}"
+        write_atomically(self.folder / name / file, data)
+        return file
+
+    def save(self, entry: Entry) -> None:
+        """Make the entry the one that is found; all its files must be stored before."""
+        body = json.dumps(asdict(entry)).encode()
+        write_atomically(self.folder / entry.name / f"{entry.key}.json", sealed(body))
+
+    def load(self, name: str, key: str) -> Entry | None:
+        """The entry of that fingerprint if it and every file it names are whole."""
+        try:
+            entry = Entry(**json.loads(unsealed((self.folder / name / f"{key}.json").read_bytes())))
+            whole = all(self._is_whole(f"{name}/{file}") for file in entry.files.values())
+        except (OSError, ValueError, TypeError):
+            return None
+        return entry if whole else None
+
+    def remember(self) -> None:
+        """Keep what was found whole for the next look. Only a memory: failing to write it costs time, nothing else."""
+        if self._verified != self._known:
+            with suppress(OSError):
+                write_atomically(self.folder / "verified.json", sealed(json.dumps(self._verified).encode()))
+
+    def last_good(self, name: str) -> Entry | None:
+        """The newest whole entry of a figure, whatever its fingerprint."""
+        return next((entry for path in self._newest_first(name) if (entry := self.load(name, path.stem))), None)
+
+    def touch(self, entry: Entry) -> None:
+        """Make an older entry the newest: it is the one on the page now."""
+        newest = self._newest_first(entry.name)
+        if newest and newest[0].stem != entry.key:
+            try:
+                os.utime(self.folder / entry.name / f"{entry.key}.json")
+            except OSError:
+                pass  # a read-only cache still serves
+
+    def tidy(self, name: str) -> None:
+        """Drop all but the newest entries of a figure, and files that none of them names."""
+        entries = self._newest_first(name)
+        kept = [entry for path in entries[:KEPT] if (entry := self.load(name, path.stem))]
+        named = {file for entry in kept for file in entry.files.values()} | {f"{entry.key}.json" for entry in kept}
+        for path in (self.folder / name).iterdir():
+            if path.name not in named and (path in entries or time.time() - path.stat().st_mtime > GRACE):
+                path.unlink(missing_ok=True)
+
+    def prune(self, names: Iterable[str]) -> None:
+        """Drop everything of figures that have been no more for long; `gone.json` remembers since when."""
+        try:
+            gone: dict[str, float] = json.loads(unsealed((self.folder / "gone.json").read_bytes()))
+        except (OSError, ValueError):
+            gone = {}
+        kept, now, left = set(names), time.time(), {}
+        for path in self.folder.iterdir() if self.folder.is_dir() else ():
+            if path.name not in kept and path.is_dir():
+                if now - gone.get(path.name, now) > LEAVE:
+                    shutil.rmtree(path, ignore_errors=True)
+                else:
+                    left[path.name] = gone.get(path.name, now)
+        if left != gone:
+            with suppress(OSError):  # a read-only cache still serves
+                write_atomically(self.folder / "gone.json", sealed(json.dumps(left).encode()))
+
+    def _is_whole(self, file: str) -> bool:
+        """Whether the content of a file below the folder is the one that its name says. Raises OSError."""
+        path = f"{self.folder}/{file}"
+        seen = os.stat(path)
+        stamp = [seen.st_size, seen.st_mtime_ns, seen.st_ino]
+        if self._known.get(file) != stamp and file_digest(path) != os.path.basename(file).partition(".")[0]:
+            return False
+        self._verified[file] = stamp
+        return True
+
+    def _newest_first(self, name: str) -> list[Path]:
+        try:
+            with os.scandir(self.folder / name) as files:
+                entries = [(file.stat().st_mtime_ns, file.path) for file in files if file.name.endswith(".json")]
+        except OSError:
+            return []
+        return [Path(path) for _, path in sorted(entries, reverse=True)]

@@ -1,0 +1,131 @@
+"""The project's typefaces as one style sheet, which holds the fonts themselves, cut to the letters in use.
+
+Fonts inside a style sheet are there before the first paint: no text is ever set in another face and moved, and they
+work on the file system, where browsers refuse to load fonts (Firefox) or to load them ahead (Chromium).
+"""
+
+import base64
+import io
+import os
+from collections.abc import Callable, Container, Iterable
+from pathlib import Path
+
+from figures.engine.project.faults import Fault, FigureError
+from figures.engine.store.digests import digest, sealed, unsealed
+from figures.engine.store.writes import write_atomically
+from figures.engine.typefaces.chosen import PRESENT, Face, Typefaces
+
+NOTICES = [0, 14]  # copyright and where the licence is; a face that is cut must not keep its reserved name
+FEATURES = ("ccmp", "kern", "liga", "mark")
+TEXTS = (".md", ".py", ".html", ".yml", ".js", ".css")
+ASCII = bytes(range(128))
+OWN = Path(__file__).parents[1]  # whose letters do not come to pages, but for some that are present in any case
+
+
+def letters_of(folders: Iterable[Path], more: Iterable[str] = ()) -> str:
+    """The characters of the texts in these folders, and of those given, that are not present in any case."""
+    found = set("".join(more))
+    for folder in folders:
+        for place, inner, files in os.walk(folder):
+            inner[:] = [name for name in inner if name[0] not in "._" and Path(place, name) != OWN]
+            for file in files:
+                if file.endswith(TEXTS):
+                    found |= set(Path(place, file).read_bytes().translate(None, ASCII).decode(errors="ignore"))
+    return "".join(sorted(letter for letter in found - PRESENT if letter.isprintable()))
+
+
+def font_sheet(typefaces: Typefaces, letters: str, say: Callable[[str], None]) -> bytes:
+    """`@font-face` rules for every face with the usual letters, and with those of `letters` that it has.
+
+    Kept in the cache: fontTools is loaded only when a letter comes that was not there before; what is fetched then is
+    told to `say`. Raises FigureError if a file is missing or broken.
+    """
+    key = digest(f"{_own()} {typefaces.digest()} {letters}".encode())
+    place = typefaces.cache / "sheets" / f"{key}.css"
+    try:
+        return unsealed(place.read_bytes())
+    except (OSError, ValueError):
+        pass
+    typefaces.fetch(say)
+    faces = typefaces.faces()
+    held = {face: _letters_in(face) for face in faces}
+    common = set(letters).intersection(*(held[face] for face in faces if face.whole))
+    rules = []
+    for face in faces:
+        more = set(letters) if face.whole else set(letters) - common if face.role == "signs" else set()
+        rules += [rule(face, part, typefaces.cache) for part in (face.usual, more & held[face]) if part]
+    sheet = "\n".join(rules).encode()
+    write_atomically(place, sealed(sheet))
+    return sheet
+
+
+def prepare(typefaces: Typefaces, say: Callable[[str], None]) -> None:
+    """All that drawing needs: the packages, and the faces that a download brings along. Raises FigureError."""
+    typefaces.fetch(say)
+    for face in typefaces.faces():
+        cut(face, face.usual, typefaces.cache)
+
+
+def with_faces(svg: bytes, typefaces: Typefaces, files: Container[str]) -> bytes:
+    """A drawing that stands alone: with those faces of the project, by their files, that its words are set in."""
+    rules = [rule(face, face.usual, typefaces.cache) for face in typefaces.faces() if str(face.file) in files]
+    sheet = "".join(["text{white-space:pre;font-synthesis:none}", *rules, "</style>"])
+    return svg.replace(b"</style>", sheet.encode(), 1)
+
+
+def cut(face: Face, letters: Iterable[str], cache: Path) -> bytes:
+    """The face with these letters only, as woff2; kept in the cache."""
+    text = "".join(sorted(letters))
+    key = digest(f"{_own()} {digest(face.file.read_bytes())} {text}".encode())
+    place = cache / "cut" / f"{key}.woff2"
+    try:
+        return unsealed(place.read_bytes())
+    except (OSError, ValueError):
+        pass
+    from fontTools import subset
+
+    options = subset.Options(hinting=False, layout_features=list(FEATURES), glyph_names=False, notdef_outline=True,
+                             name_IDs=NOTICES, recalc_timestamp=False, flavor="woff2")
+    options.drop_tables += ["STAT", "DSIG", "meta", "FFTM"]
+    buffer = io.BytesIO()
+    with subset.load_font(str(face.file), options) as font:
+        subsetter = subset.Subsetter(options)
+        subsetter.populate(text=text)
+        subsetter.subset(font)
+        subset.save_font(font, buffer, options)
+    write_atomically(place, sealed(buffer.getvalue()))
+    return buffer.getvalue()
+
+
+def rule(face: Face, letters: Iterable[str], cache: Path) -> str:
+    """The `@font-face` rule of a face with these letters, its file inside."""
+    data = base64.b64encode(cut(face, letters, cache)).decode()
+    slant = ";font-style:italic" if face.italic else ""
+    return (f'@font-face{{font-family:"{face.family}";font-weight:{face.weight}{slant};'
+            f"unicode-range:{_ranges(letters)};src:url(data:font/woff2;base64,{data}) format(\"woff2\")}}")
+
+
+def _letters_in(face: Face) -> set[str]:
+    from fontTools.ttLib import TTFont, TTLibError
+
+    try:
+        with TTFont(face.file, lazy=True) as font:
+            return set(map(chr, font.getBestCmap()))
+    except TTLibError as error:
+        raise FigureError(Fault(f"{face.file} is not a font that can be read ({error}); delete {face.file.parent} "
+                                "and build again, it is fetched anew")) from error
+
+
+def _ranges(letters: Iterable[str]) -> str:
+    """CSS's `unicode-range`: U+20-7E, U+A0, …"""
+    runs: list[list[int]] = []
+    for code in sorted(map(ord, letters)):
+        if runs and runs[-1][1] == code - 1:
+            runs[-1][1] = code
+        else:
+            runs.append([code, code])
+    return ",".join(f"U+{first:X}" + (f"-{last:X}" if last > first else "") for first, last in runs)
+
+
+def _own() -> str:
+    return digest(Path(__file__).read_bytes())

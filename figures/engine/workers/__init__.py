@@ -1,0 +1,1 @@
+"""The processes that draw, and the pool that hands them their work."""

@@ -1,0 +1,142 @@
+"""The worker: a process that has loaded Matplotlib and makes one fresh copy of itself for each figure.
+
+It reads an order (JSON, one line) and writes events: {"event": "start", "name": …} and {"event": "end", "name": …, …}.
+A copy knows nothing of the figures drawn before it: an edited module is never served from memory, and a script that
+changes global state, runs for ever or crashes harms only itself.
+"""
+
+import contextlib
+import gc
+import importlib
+import json
+import os
+import selectors
+import signal
+import sys
+import tempfile
+import time
+from typing import IO, Any
+
+from figures.engine.drawing.job import Job
+from figures.engine.workers.pool import cause_of
+
+PRELOADED = ("matplotlib.backends.backend_agg", "matplotlib.backends.backend_pdf", "matplotlib.backends.backend_svg",
+             "figures.engine.drawing.run")
+LAST_WORDS = 2000  # characters of a dying process
+GRACE = 2.0  # seconds for a script beyond its time to say where it is; then it is killed
+
+
+def serve(jobs: list[Job], at_once: int, time_limit: float, events: IO[str]) -> None:
+    """Draw the jobs in their order, `at_once` of them side by side, none longer than `time_limit` seconds.
+
+    When standard input ends, so has the caller: then this process and its copies end too.
+    """
+    waiting = list(jobs)
+    running: dict[int, tuple[Job, int, float, bytearray, IO[bytes]]] = {}
+    selector = selectors.DefaultSelector()
+    selector.register(0, selectors.EVENT_READ)
+    while waiting or running:
+        while waiting and len(running) < at_once:
+            job = waiting.pop(0)
+            murmur = tempfile.TemporaryFile()
+            pid, pipe = _start(job, time_limit, murmur.fileno())
+            running[pipe] = (job, pid, time.monotonic(), bytearray(), murmur)
+            selector.register(pipe, selectors.EVENT_READ)
+            _tell(events, event="start", name=job.name)
+        deadline = min(began for _, _, began, *_ in running.values()) + time_limit + GRACE
+        for key, _ in selector.select(max(0.0, deadline - time.monotonic())):
+            if key.fd == 0:
+                if os.getpgrp() == os.getpid():  # otherwise there would be others in the group
+                    os.killpg(0, signal.SIGKILL)
+                os._exit(1)
+            answer = running[key.fd][3]
+            if chunk := os.read(key.fd, 1 << 16):
+                answer += chunk
+                continue
+            _finish(key.fd, selector, running, events, time_limit)
+        for pipe, (_, pid, began, *_) in list(running.items()):
+            if time.monotonic() - began > time_limit + GRACE:
+                os.kill(pid, signal.SIGKILL)
+                _finish(pipe, selector, running, events, time_limit, late=True)
+
+
+def _start(job: Job, time_limit: float, murmur: int) -> tuple[int, int]:
+    """Fork; the copy draws, writes its answer to the pipe and ends. Returns its process id and the pipe's end.
+
+    What libraries written in C say on standard error (TensorFlow greets at every start) goes to the file `murmur`, to
+    be shown if the copy dies; what Python says there is seen at once.
+    """
+    reading, writing = os.pipe()
+    sys.stdout.flush()
+    pid = os.fork()
+    if pid:
+        os.close(writing)
+        return pid, reading
+    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)  # nobody answers a script's questions
+    with contextlib.suppress(OSError):  # what the script prints is not an event
+        os.dup2(2, 1)
+        sys.stderr = os.fdopen(os.dup(2), "w", buffering=1)
+    os.dup2(murmur, 2)
+
+    from figures.engine.drawing.run import Late, run
+
+    def stop(*_: Any) -> None:  # inside the script, so that the message can name the line
+        raise Late(time_limit)
+
+    signal.signal(signal.SIGALRM, stop)
+    signal.setitimer(signal.ITIMER_REAL, time_limit)
+    result = run(job)
+    signal.setitimer(signal.ITIMER_REAL, 0)
+    answer = json.dumps(result).encode()
+    sys.stdout.flush()
+    with os.fdopen(writing, "wb") as pipe:
+        pipe.write(answer)
+    os._exit(0)
+
+
+def _finish(pipe: int, selector: selectors.BaseSelector, running: dict[int, Any], events: IO[str],
+            time_limit: float, late: bool = False) -> None:
+    job, pid, _, answer, murmur = running.pop(pipe)
+    selector.unregister(pipe)
+    os.close(pipe)
+    _, status = os.waitpid(pid, 0)
+    if late:
+        from figures.engine.drawing.run import Late
+
+        result = {"status": "failed", "line": 0, "detail": "", "message": Late(time_limit).faults[0].message}
+    elif answer:
+        result = json.loads(answer)
+    else:
+        murmur.seek(0)
+        cause = cause_of(os.waitstatus_to_exitcode(status))
+        result = {"status": "failed", "line": 0, "message": f"its process was ended ({cause})",
+                  "detail": murmur.read().decode(errors="replace")[-LAST_WORDS:]}
+    murmur.close()
+    _tell(events, event="end", name=job.name, **result)
+
+
+def _tell(events: IO[str], **event: Any) -> None:
+    events.write(json.dumps(event) + "\n")
+    events.flush()
+
+
+def preload() -> None:
+    """Load Matplotlib and the drawing half of the engine, once for all copies."""
+    gc.disable()  # none of this becomes garbage, and searching it for some takes a tenth of the time
+    for name in PRELOADED:
+        importlib.import_module(name)
+    gc.freeze()
+    gc.enable()
+    sys.dont_write_bytecode = True  # from here on, modules are the project's
+
+
+def main() -> None:
+    """Take the order from standard input, then draw."""
+    order = json.loads(sys.stdin.readline())
+    jobs = [Job(**job) for job in order["jobs"]]
+    preload()
+    serve(jobs, order["at_once"], order["time_limit"], sys.stdout)
+
+
+if __name__ == "__main__":
+    main()

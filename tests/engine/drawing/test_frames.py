@@ -1,0 +1,408 @@
+"""Controls become frames: every setting drawn by the same draw, only what differs kept, nothing left out."""
+
+import gzip
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from textwrap import indent
+from typing import Any
+
+import pytest
+
+from figures.engine import Choice, Slider, Steps, Toggle
+from figures.engine.drawing.controls import Control
+from figures.engine.drawing.frames import samples, settings_of
+from figures.engine.freshness.progress import Progress
+from figures.engine.pages import placing
+from figures.engine.site.build import Build
+from tests.engine.conftest import HEAD, HOME, Mini
+
+CONTROLS = "from typing import Annotated\n\nfrom figures.engine import Choice, Slider, Steps, Toggle\n\n\n"
+# For each kind of mark a script whose draw changes it, with each kind of control.
+MARKS = {
+    "lines": """
+        def draw(*, weight: Annotated[float, Slider(-1, 1, 0.5)] = 0.5):
+            figure = Figure(layout="constrained")
+            axes = figure.subplots()
+            axes.plot(np.linspace(0, 1, 30), np.tanh(weight * np.linspace(-3, 3, 30)))
+            axes.plot([0, 1], [0, 0])
+            axes.set(xlim=(0, 1), ylim=(-1, 1), title=f"weight {weight}")
+            return figure
+        """,
+    "scatter": """
+        def draw(*, size: Annotated[int, Steps(3)] = 3):
+            figure = Figure()
+            axes = figure.subplots()
+            colours = ["#ff0000", "#00ff00", "#0000ff", "#ffff00"]
+            axes.scatter(np.arange(size + 1), np.arange(size + 1) ** 2, s=20, c=colours[: size + 1])
+            axes.set(xlim=(-1, 5), ylim=(-1, 10))
+            return figure
+        """,
+    "bars_and_legend": """
+        def draw(*, kind: Annotated[str, Choice("up", "down")] = "up"):
+            figure = Figure()
+            axes = figure.subplots()
+            axes.bar([1, 2, 3], [1, 2, 3] if kind == "up" else [3, 2, 1], label=kind)
+            axes.legend(loc="upper left")
+            axes.set(xlim=(0, 4), ylim=(0, 4))
+            return figure
+        """,
+    "contour_fills": """
+        X, Y = np.meshgrid(np.linspace(-1, 1, 12), np.linspace(-1, 1, 12))
+
+
+        def draw(*, turn: Annotated[float, Slider(0, 2, 1)] = 1.0):
+            figure = Figure()
+            axes = figure.subplots()
+            axes.contourf(X, Y, X * np.cos(turn) + Y * np.sin(turn), levels=[-2, -0.5, 0, 0.5, 2])
+            axes.fill_between([-1, 1], [0, turn / 4], alpha=0.5, hatch="//")
+            axes.set(xlim=(-1, 1), ylim=(-1, 1))
+            return figure
+        """,
+    "images": """
+        def draw(*, shift: Annotated[int, Steps(2)] = 0):
+            figure = Figure()
+            axes = figure.subplots()
+            axes.imshow(np.roll(np.arange(16).reshape(4, 4), shift))
+            return figure
+        """,
+    "texts": """
+        def draw(*, angle: Annotated[float, Slider(0, 90, 45)] = 0.0, bold: Annotated[bool, Toggle()] = False):
+            figure = Figure()
+            axes = figure.subplots()
+            axes.text(0.5, 0.5, "$x_1$ & <b>", rotation=angle, weight="bold" if bold else "normal")
+            axes.annotate("tip", (0.2, 0.2), (0.2 + angle / 200, 0.6), arrowprops={"arrowstyle": "->"})
+            figure.text(0.9, 0.9, f"{angle:g} degrees")
+            figure.suptitle("on" if bold else "off")
+            return figure
+        """,
+    "titles_above_ticks": """
+        def draw(*, weight: Annotated[int, Steps(2)] = 1):
+            figure = Figure()
+            axes = figure.subplots()
+            axes.xaxis.tick_top()
+            axes.set(xlim=(0, 1), ylim=(0, 1), title=f"weight {weight}")
+            return figure
+        """,
+    "changing_numbers": """
+        def draw(*, count: Annotated[int, Steps(4)] = 2):
+            figure = Figure()
+            axes = figure.subplots()
+            for place in range(count):
+                axes.plot([place, place], [0, 1])
+                axes.text(place, 0.5, str(place))
+                axes.axvspan(place, place + 0.5, alpha=0.1)
+            axes.set(xlim=(-1, 5), ylim=(0, 1))
+            return figure
+        """,
+    "log_axes_and_panels": """
+        def draw(*, power: Annotated[float, Slider(1, 3, 1)] = 2.0):
+            figure = Figure(layout="constrained")
+            (one, two), (three, four) = figure.subplots(2, 2, sharex="col")
+            x = np.geomspace(1, 100, 10)
+            one.loglog(x, x**power)
+            two.plot(x, x)
+            three.plot(x, np.log(x) * power, "o")
+            four.twinx().plot([1, 2], [power, 0])
+            one.set(xlim=(1, 100), ylim=(1, 1e7))
+            three.set(ylim=(0, 20))
+            figure.axes[-1].set_ylim(0, 5)
+            return figure
+        """,
+}  # fmt: skip
+
+
+# What is more than marks: each was a silent wrong picture or a refusal once.
+PLAIN, THREE_D = "figure.subplots()", "figure.add_subplot(projection='3d')"
+GRID = "X, Y = np.meshgrid(np.linspace(-1, 1, 7), np.linspace(-1, 1, 7))\n"
+MORE = {
+    "colour_bar": (PLAIN, "figure.colorbar(axes.scatter([0, 1], [0, 1], c=[0, k], vmin=0, vmax=2))"),
+    "colour_bar_that_grows": (PLAIN, "figure.colorbar(axes.contourf(X, Y, X + k * Y))"),
+    "rasterised": (PLAIN, "axes.plot([0, 1], [0, k], rasterized=True)"),
+    "image_within_limits": (PLAIN, "axes.imshow(np.eye(3) * k, extent=(0, 3, 0, 3))\naxes.set_xlim(0, 3)"),
+    "wireframe": (THREE_D, "axes.plot_wireframe(X, Y, (k + 1) * (X**2 + Y**2))"),
+    "turned_view": (THREE_D, "axes.plot_wireframe(X, Y, X)\naxes.view_init(azim=20 * k)"),
+    "tick_formatter": (PLAIN, "axes.xaxis.set_major_formatter(lambda x, place: f'{x * k:.1f}')"),
+    "minor_ticks": (PLAIN, "axes.xaxis.set_minor_locator(MultipleLocator(0.1 * (k + 1)))"),
+    "turned_tick_labels": (PLAIN, "for label in axes.get_xticklabels():\n    label.set_rotation(30 * k)"),
+    "colour_of_the_axes": (PLAIN, "axes.patch.set_facecolor(['#ff0000', '#00ff00', '#0000ff'][k])"),
+    "colour_only_in_the_middle": (PLAIN, "if k == 1:\n    axes.patch.set_facecolor('#ff0000')"),
+    "colour_but_in_the_middle": (PLAIN, "if k != 1:\n    axes.patch.set_facecolor('#ff0000')"),
+    "style_of_the_moment": (PLAIN, "with rc_context({'axes.linewidth': 1.0 + k}):\n    "
+                            "figure.add_axes((.6, .6, .2, .2))"),
+    "boxes": (PLAIN, "axes.boxplot([np.arange(5.0) * (k + 1), np.arange(7.0)])"),
+    "second_axis": (PLAIN, "axes.secondary_xaxis('top', functions=(lambda x: 2 * x, lambda x: x / 2))"
+                           ".set_xlabel(f'{k}')"),
+    "twin_axes": (PLAIN, "axes.plot([0, 1], [0, k])\naxes.twinx().plot([0, 1], [10 * k, 0])"),
+    "inset": (PLAIN, "axes.inset_axes([0.5, 0.5, 0.4, 0.4]).plot([0, k], [0, 1])"),
+    "subfigures": ("None", "one, two = figure.subfigures(1, 2)\none.subplots().plot([0, k], [0, 1])\n"
+                           "two.suptitle(f'k {k}')\ntwo.subplots(2)[1].bar([1, 2], [k, 1])"),
+    "polar": ("figure.add_subplot(projection='polar')", "axes.plot(np.linspace(0, 6, 40), np.linspace(0, k + 1, 40))"),
+    "log_limits": (PLAIN, "axes.loglog([1, 10 ** (k + 1)], [1, 5])"),
+    "limits_that_move": (PLAIN, "axes.plot([0, 100**k], [0, k])"),
+    "labels": (PLAIN, "axes.set_xlabel(f'{k}')\naxes.spines.top.set_visible(k > 1)"),
+    "distance_of_a_label": (PLAIN, "axes.set_xlabel('x')\naxes.xaxis.labelpad = 4 + 5 * k"),
+    "titles_that_grow": (PLAIN, "figure.suptitle(f'k {k}', fontsize=10 + 4 * k)\n"
+                                "axes.set_title('a', fontsize=10 + 5 * k)"),
+    "panels_that_come": ("None", "for axes in figure.subplots(1, k + 1, squeeze=False).flat:\n    axes.plot([0, 1])"),
+    "place_of_the_axes": ("(figure.set_layout_engine('none'), figure.add_axes((0.1, 0.1, 0.3 + 0.2 * k, 0.5)))[1]",
+                          "axes.plot([0, 1])"),
+    "legend": (PLAIN, "axes.plot([0, 1], label=f'k {k}')\nif k:\n    axes.legend()"),
+    "arrow": (PLAIN, "axes.annotate('here', (k / 2, 0.5), (0.2, 0.8), "
+                     "arrowprops={'arrowstyle': '->'}, bbox={'fc': '#ffff00'})"),
+    "arrows": (PLAIN, "axes.quiver(X, Y, X * k, Y)"),
+    "lines_of_equal_height": (PLAIN, "axes.clabel(axes.contour(X, Y, X + k * Y))"),
+    "hatches": (PLAIN, "axes.fill_between([0, 1], [0, k], hatch='//')"),
+    "cleared": (PLAIN, "axes.plot([0, 5])\nif k:\n    axes.clear()\naxes.plot([0, k])"),
+    "marks_at_some_settings": (PLAIN, "if k == 1:\n    axes.plot([0, 1])\nif k == 2:\n    axes.text(0.5, 0.5, 'two')"),
+    "another_figure": (PLAIN, "other = Figure()\nother.subplots().plot([0, k])\nfigure = other"),
+    "a_figure_besides": (PLAIN, "Figure().subplots().plot([0, 3])\naxes.plot([0, k])"),
+    "dates": (PLAIN, "axes.plot(np.array(['2020-01-01', f'202{k + 1}-05-01'], 'datetime64[D]'), [0, 1])"),
+}  # fmt: skip
+ALL = [*MARKS, *MORE]
+
+
+@pytest.fixture(scope="module")
+def marked(make_project: Callable[[str], Mini]) -> Mini:
+    project = make_project("frames")
+    for name, body in MARKS.items():
+        project.script(name, CONTROLS + re.sub(r"(?m)^        ", "", body))
+    for name, (axes, body) in MORE.items():
+        project.script(name, "from matplotlib import rc_context\nfrom matplotlib.ticker import MultipleLocator\n"
+                       + CONTROLS + GRID + "\n\ndef draw(*, k: Annotated[int, Steps(2)] = 0):\n    figure = "
+                       f"Figure(layout='constrained')\n    axes = {axes}\n{indent(body, '    ')}\n    return figure\n")
+    state = project.refresh()
+    assert not state.all_faults, state.all_faults
+    return project
+
+
+@pytest.fixture(scope="module")
+def compared(marked: Mini) -> dict[str, Any]:
+    command = [sys.executable, "-W", "error", "-m", "tests.engine.drawing.compare_frames", str(marked.root), "0", *ALL]
+    result = subprocess.run(command, cwd=HOME, capture_output=True, text=True, check=False, timeout=300)
+    assert result.returncode == 0, result.stderr
+    return json.loads(result.stdout)  # type: ignore[no-any-return]
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_every_frame_equals_what_draw_gives_when_called_afresh(compared: Any, marked: Mini, name: str) -> None:
+    told = compared[name]
+    assert told["differs"] is None, told
+    assert told["compared"] == count(marked, name) and told["slots"]
+
+
+def count(project: Mini, name: str) -> int:
+    shape = json.loads(project.files(name)["frames"])["shape"]
+    total = 1
+    for length in shape:
+        total *= length
+    return total
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_every_slot_of_the_frames_stands_once_in_the_drawing(marked: Mini, name: str) -> None:
+    files = marked.files(name)
+    frames, drawing = json.loads(files["frames"]), files["inline"].decode()
+    assert sorted(map(int, re.findall(r'data-slot="(\d+)"', drawing))) == list(range(len(frames["slots"])))
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_no_mark_refers_to_a_definition_that_is_not_there(marked: Mini, name: str) -> None:
+    frames = json.loads(marked.files(name)["frames"])
+    text = json.dumps(frames["slots"])
+    named = set(re.findall(r'(?:url\(|href=\\")#([^)"\\]+)', text))
+    assert named <= set(re.findall(r'id="([^"]+)"', frames["defs"]))
+
+
+def test_a_mark_that_never_changes_is_not_stored(marked: Mini) -> None:
+    frames = json.loads(marked.files("lines")["frames"])
+    assert len(frames["slots"]) == 2  # the curve and the title; the straight line and the axes stay
+    assert sorted(len(slot["marks"]) for slot in frames["slots"]) == [5, 5]
+
+
+def test_a_slot_names_only_the_controls_it_depends_on(marked: Mini) -> None:
+    frames = json.loads(marked.files("texts")["frames"])
+    assert frames["shape"] == [3, 2]  # angle, bold
+    assert sorted(slot["by"] for slot in frames["slots"]) == [[0], [0], [0, 1], [1]]
+    assert all(len(slot["at"]) == {"[0]": 3, "[1]": 2, "[0, 1]": 6}[str(slot["by"])] for slot in frames["slots"])
+
+
+def test_marks_that_appear_and_vanish_leave_no_gap(marked: Mini) -> None:
+    frames = json.loads(marked.files("changing_numbers")["frames"])
+    empty = [slot["marks"].index("") in [slot["at"][0]] for slot in frames["slots"] if "" in slot["marks"]]
+    assert empty and all(empty)  # with count = 0 nothing is drawn
+
+
+def test_equal_frames_in_two_processes(marked: Mini) -> None:
+    names = ["texts", "images", "hatches", "wireframe", "limits_that_move"]
+    before = {name: marked.files(name)["frames"] for name in names}
+    state = marked.refresh(*names, force=True)
+    assert not state.all_faults
+    assert {name: marked.files(name)["frames"] for name in names} == before
+
+
+def test_frames_follow_both_schemes(marked: Mini) -> None:
+    text = marked.files("texts")["frames"].decode()
+    assert "#000000" not in text  # black text has the page's ink
+
+
+DRAW = "def draw(*, k: Annotated[int, Steps(2)] = 0, seen=[]):\n    figure = Figure()\n    axes = figure.subplots()\n"
+
+
+@pytest.mark.parametrize(("body", "words"), [
+    (DRAW + "    axes.plot([0, 1 / (1 - k)])\n    return figure\n", r"^at k = 1: ZeroDivisionError: division by zero$"),
+    (DRAW + "    return figure\n\n\ndef facts(k):\n    return {'a': 1 / (k - 2)}\n",
+     r"^at k = 2: ZeroDivisionError: division by zero$"),
+    (DRAW + "    seen.append(k)\n    axes.set_title(len(seen))\n    return figure\n",
+     r"^at k = 0 draw gives two different pictures when it is called twice \(the text “\d+” for the text “\d+”\): draw "
+     "depends on something besides its parameters"),
+    (DRAW + "    axes.set_title('first' if not seen else 'later')\n    seen.append(k)\n    return figure\n",
+     "draw gives two different pictures .*the text “first” for the text “later”"),
+    ("FIGURE = Figure()\n\n\n" + DRAW + "    FIGURE.subplots().plot([k, 1])\n    return FIGURE\n",
+     "^draw returns the figure that it returned before; let it make a new one each time$"),
+    (DRAW + "    figure.set_size_inches(4 + k, 3)\n    return figure\n",
+     "^at k = 1 draw makes a figure of another size than at the default; keep figsize the same"),
+    (DRAW + "    return figure if k < 2 else None\n",
+     "^at k = 2 draw returned NoneType; expected a Matplotlib Figure$"),
+])  # fmt: skip
+def test_a_draw_that_cannot_be_trusted_is_refused_with_its_setting(project: Mini, body: str, words: str) -> None:
+    project.script("bad", CONTROLS + body)
+    (fault,) = project.refresh("bad").all_faults
+    assert re.search(words, fault.message), fault.message
+    assert fault.line >= 10
+
+
+def test_too_many_settings_to_be_drawn_anew_are_refused_with_the_reason(project: Mini) -> None:
+    project.script("many", CONTROLS + "def draw(*, k: Annotated[int, Steps(600)] = 0):\n    figure = Figure()\n"
+                   "    figure.subplots().set_xlabel(f'{k}')\n    return figure\n")
+    (fault,) = project.refresh("many").all_faults
+    assert fault.message.startswith("more than marks follows the controls (what it calls: set_xlabel), so each setting "
+                                    "is drawn anew, and 601 (k) = 601 are more than 500; make steps larger")
+
+
+def test_formatters_made_anew_that_do_the_same_are_no_reason_to_draw_anew(project: Mini) -> None:
+    for name, sign in (("same", "!"), ("other", "{k}")):
+        project.script(name, CONTROLS + "def draw(*, k: Annotated[int, Steps(600)] = 0):\n    figure = Figure()\n"
+                       "    axes = figure.subplots()\n    axes.plot([0, k / 600])\n    axes.set(ylim=(0, 1))\n"
+                       f"    axes.xaxis.set_major_formatter(lambda x, place: f'{{x:.1f}}{sign}')\n    return figure\n")
+    (fault,) = project.refresh("same", "other").all_faults
+    assert "other.py" in fault.file and "(axes, ticks or spines)" in fault.message
+
+
+def test_too_many_settings_are_refused_with_what_to_shrink(project: Mini) -> None:
+    project.script("many", CONTROLS + "def draw(*, a: Annotated[float, Slider(0, 1, 0.01)] = 0.0, "
+                   "b: Annotated[float, Slider(0, 1, 0.01)] = 0.0):\n    return Figure()\n")
+    (fault,) = project.refresh("many").all_faults
+    assert "101 (a) × 101 (b) = 10201 settings; at most 2000" in fault.message and "larger" in fault.message
+
+
+def test_too_heavy_frames_are_refused(project: Mini) -> None:
+    project.script("heavy", CONTROLS + "def draw(*, a: Annotated[int, Steps(300)] = 0):\n    figure = Figure()\n"
+                   "    noise = np.random.default_rng(a).normal(size=400)\n    axes = figure.subplots()\n"
+                   "    axes.plot(noise)\n    axes.set(xlim=(0, 400), ylim=(-5, 5))\n    return figure\n")
+    (fault,) = project.refresh("heavy").all_faults
+    assert re.search(r"its frames are \d+ kB compressed; at most 100 are served", fault.message)
+
+
+LIVE = CONTROLS + '''
+def experiment():
+    return {"slopes": np.array([1.0, -2.0, 3.0]), "still": 4}
+
+
+def draw(slopes, *, step: Annotated[int, Steps(2)] = 0):
+    figure = Figure()
+    axes = figure.subplots()
+    axes.plot([0, 1], [0, slopes[step]])
+    axes.set(xlim=(0, 1), ylim=(-3, 3))
+    return figure
+
+
+def facts(slopes, step):
+    return {"slope": slopes[step], "word": "falls" if slopes[step] < 0 else "rises"}
+'''
+
+
+def test_facts_in_the_caption_follow_the_controls_in_the_format_of_the_page(project: Mini) -> None:
+    project.write("figures/live.py", HEAD + LIVE)
+    project.write("docs/index.md", """
+        # Home
+
+        /// figure | live
+            alt: "A line."
+        It {{ live.word }} by {{ live.slope | .1f }}, {{ live.still }}.
+        ///
+
+        Here {{ live.slope | +.0f }}.
+        """)
+    project.write("docs/two.md", "# Two\n")
+    result = project.build("--strict")
+    assert result.returncode == 0, result.stderr
+    page = project.page()
+    assert '<span data-fact="slope" data-format=".1f">1.0</span>' in page and ", 4.</p>" in page
+    script = (project.root / "site/assets/figures/live.frames.js").read_text(encoding="utf-8")
+    frames = json.loads(re.fullmatch(r'figureFrames\("live",(.*)\)', script, re.DOTALL)[1])  # type: ignore[index]
+    assert frames["texts"]["slope|.1f"] == {"by": [0], "at": [0, 1, 2], "marks": ["1.0", "−2.0", "3.0"]}
+    assert frames["texts"]["word|"]["marks"] == ["rises", "falls"]
+    assert re.search(r"controls of live: 3 settings, \d+ kB compressed", result.stderr)
+    form = re.search(r"<form class=\"figure-controls\".*?</form>", page, re.DOTALL)
+    assert form and 'type="range"' in form[0] and 'data-act="play"' in form[0] and 'max="2"' in form[0]
+
+
+def test_frames_are_written_anew_when_the_panel_writes_them_otherwise(
+        project: Mini, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    project.write("figures/live.py", HEAD + LIVE)
+    project.write("docs/index.md", """
+        # Home
+
+        /// figure | live
+            alt: "A line."
+        It falls.
+        ///
+        """)
+    project.write("docs/two.md", "# Two\n")
+    build = Build(project.root, None, {}, Progress(str), str)
+    build.placing.embedding.alts["live"] = "A line."
+    before = build.placing.frames()["live"]
+    monkeypatch.setattr(placing, "frames_file", lambda *parts: "in another form")
+    assert build.placing.frames()["live"] == before  # kept: neither drawing nor panel has changed
+    (tmp_path / "panel.py").write_text('"""Another panel."""\n')
+    monkeypatch.setattr(placing, "__file__", str(tmp_path / "placing.py"))
+    assert build.placing.frames()["live"] == b"in another form"
+
+
+def test_a_fact_that_follows_the_controls_cannot_stand_in_a_formula_of_the_caption(project: Mini) -> None:
+    project.write("figures/live.py", HEAD + LIVE)
+    project.write("docs/index.md", """
+        # Home
+
+        /// figure | live
+            alt: "A line."
+        It has $s = {{ live.slope | .1f }}$.
+        ///
+        """)
+    result = project.build()
+    assert result.returncode == 1
+    assert "docs/index.md:6: fact live.slope follows the controls of its figure, and a formula cannot" in result.stderr
+
+
+def test_facts_must_name_what_there_is(project: Mini) -> None:
+    project.write("figures/live.py", HEAD + LIVE.replace("def facts(slopes, step)", "def facts(slopes, stride)"))
+    (fault,) = project.refresh("live").all_faults
+    assert "facts takes 'stride', which is neither a number that experiment() gives nor a control" in fault.message
+
+
+def test_frames_are_small(marked: Mini) -> None:
+    sizes = {name: len(gzip.compress(marked.files(name)["frames"])) for name in MARKS}
+    assert max(sizes.values()) < 8000, sizes
+
+
+def test_the_default_and_all_corners_are_among_the_settings_that_the_build_compares() -> None:
+    controls: dict[str, Control] = {"a": Slider(0, 4, 1), "b": Choice("x", "y", "z"), "c": Toggle()}
+    settings = settings_of(controls)
+    compared = [settings[number] for number in samples(controls, {"a": 3, "b": "y", "c": True})]
+    corners = [{"a": a, "b": b, "c": c} for a in (0, 4) for b in "xz" for c in (False, True)]
+    assert all(setting in compared for setting in [*corners, {"a": 3, "b": "y", "c": True}])
+    assert samples({"k": Steps(9)}, {"k": 0}) == [0, 5, 9]

@@ -1,0 +1,241 @@
+"""What a page can do wrong: one sentence with file and line each, all of them at once, and the last good site stays."""
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import yaml
+
+from figures.engine.freshness.progress import Progress
+from figures.engine.pages.book import read_book
+from figures.engine.project.faults import FigureError
+from figures.engine.project.optional import optional
+from figures.engine.site.build import Build
+from figures.engine.site.staging import Staging
+from tests.engine.conftest import HOME, Mini, faults
+
+# A line of a page -> what is said of it.
+LINES = {
+    "{{ line.slop }}": "unknown fact of line: 'slop'; did you mean slope?",
+    "{{ line.deep.err }}": "unknown fact of line.deep: 'err'; did you mean er?",
+    "{{ line.slope.more }}": "unknown fact of line.slope: 'more'; there is none at all",
+    "{{ lines.slope }}": "unknown figure 'lines'; did you mean line",
+    "{{ line.deep }}": "fact line.deep is a group; name one of er",
+    "{{ line.slope | .2q }}": "fact line.slope = 3.0 cannot be written with the format '.2q': Unknown format",
+    "{{ line.word | .2f }}": "fact line.word = 'up-hill' cannot be written with the format '.2f': Unknown format",
+    "{{ slope | .2f }}": "{{ slope | .2f }} is not a fact; write {{ figure.fact }} or {{ figure.fact | format }}",
+    "A @fig:lime here": "unknown embedded figure 'lime'; did you mean line",
+    "An @eq:nothing here": "unknown equation label 'nothing'; there is none at all",
+    "--8<-- figures/shared.py:SLOP": "cannot include from figures/shared.py: it defines no 'SLOP'",
+    "--8<-- figures/none.py:X": "cannot include from figures/none.py: No such file or directory",
+    "--8<-- docs/index.md:X": "cannot include from docs/index.md: ",
+}
+BLOCKS = {
+    "/// figure | dott\n    alt: A.\nText.\n///": "unknown figure 'dott'; did you mean dot?",
+    "/// figure | one\nText.\n///": "figure one has no alt text; add a line",
+    "/// figure | two\n    alt: ''\nText.\n///": "figure two has no alt text; add a line",
+    "/// figure | three\n    alt: A.\n///": "figure three has no caption; write what it means",
+    "/// figure | four\n    alt: A: colon\nText.\n///": "the block of figure four cannot be read; it has one option",
+    "/// figure | five\n    title: A\nText.\n///": "the block of figure five cannot be read; it has one option",
+    "/// figure | dot\n    alt: Again.\nText.\n///":
+        "figure dot stands already on docs/two.md as 1.1; refer to it with @fig:dot",
+}
+
+
+@pytest.fixture(scope="module")
+def built(make_project: Callable[[str], Mini]) -> tuple[Mini, dict[str, int], subprocess.CompletedProcess[str]]:
+    """A good build, then one with every fault at once; the line on which each fault stands."""
+    project = make_project("bad-pages")
+    for name in ("one", "two", "three", "four", "five"):
+        project.write(f"figures/{name}.py", (project.root / "figures/dot.py").read_text())
+    assert project.build().returncode == 0
+    (project.root / "good.txt").write_text(project.page())
+    lines, where = ["# Zoo", ""], {}
+    for text in [*LINES, *BLOCKS]:
+        where[text] = len(lines) + 1
+        lines += [*text.split("\n"), ""]
+    project.write("docs/zoo.md", "\n".join(lines))
+    return project, where, project.build()
+
+
+@pytest.mark.parametrize(("text", "sentence"), [*LINES.items(), *BLOCKS.items()], ids=[*LINES, *BLOCKS])
+def test_each_fault_is_told_at_its_line(built: tuple[Mini, dict[str, int], subprocess.CompletedProcess[str]], text: str,
+                                        sentence: str) -> None:
+    _, where, result = built
+    assert [one for one in faults(result.stderr) if one.startswith(f"docs/zoo.md:{where[text]}: {sentence}")]
+
+
+def test_there_is_one_sentence_a_fault_and_no_traceback(
+        built: tuple[Mini, dict[str, int], subprocess.CompletedProcess[str]]) -> None:
+    _, where, result = built
+    assert result.returncode == 1
+    assert len(faults(result.stderr)) == len(where)
+    assert "Traceback" not in result.stderr
+
+
+def test_the_last_good_site_stays_and_nothing_half_made_beside_it(
+        built: tuple[Mini, dict[str, int], subprocess.CompletedProcess[str]]) -> None:
+    project, _, _ = built
+    assert project.page() == (project.root / "good.txt").read_text()
+    assert not (project.root / "site/zoo.html").exists()
+    assert not list(project.root.glob("*unfinished*")) and not list(project.root.glob(".*unfinished*"))
+
+
+def test_faults_of_scripts_and_pages_are_told_together(ready: Mini) -> None:
+    ready.edit("figures/dot.py", "return figure", "return figur")
+    ready.write("figures/drawless.py", "X = 1\n")
+    ready.edit("docs/index.md", "slope |", "slop |")
+    result = ready.build()
+    assert result.returncode == 1
+    said = faults(result.stderr)
+    assert "figures/dot.py:10: NameError: name 'figur' is not defined (on docs/two.md)" in said
+    assert "docs/index.md:6: unknown fact of line: 'slop'; did you mean slope?" in said
+    assert any(one.startswith("figures/drawless.py: defines no function draw()") for one in said)
+    assert len(said) == 3
+    assert "    return figur" in result.stderr
+    assert not (ready.root / "site").exists()
+
+
+def test_a_label_given_twice_is_told(project: Mini) -> None:
+    project.write("docs/three.md", "# Three\n\n$$ a \\label{one} $$\n\n$$ b \\label{one} $$\n")
+    [fault] = read_book(project.root / "docs").faults
+    assert str(fault) == "docs/three.md:5: label one stands already on docs/three.md as 1.1; refer to it with @eq:one"
+
+
+def test_a_warning_of_mkdocs_in_a_strict_build_leaves_the_last_good_site(ready: Mini) -> None:
+    assert ready.build("--strict").returncode == 0
+    before = ready.snapshot("site")
+    ready.edit("docs/two.md", "See @fig:line.", "See @fig:line and [nothing](nowhere.md).")
+    result = ready.build("--strict")
+    assert result.returncode == 1 and "nowhere.md" in result.stderr and "Traceback" not in result.stderr
+    assert ready.snapshot("site") == before
+    assert not list(ready.root.glob(".*unfinished*"))
+    assert f"directory: {ready.root / 'site'}" in result.stderr and "unfinished" not in result.stderr
+
+
+def test_a_missing_library_fails_no_build_and_is_told_on_the_page(project: Mini) -> None:
+    project.edit("figures/dot.py", "import numpy as np", "import no_such_library")
+    project.edit("docs/two.md", "See @fig:line.", "It is {{ dot.x }} or $y = {{ dot.y_1 }}$ wide.\n\n"
+                 "/// answer | dot.x\n    within: 1\nHow wide?\n///")
+    project.write("requirements-more.txt", "no.such-library==1.0  # import no_such_library\n")
+    result = project.build("--strict")
+    assert result.returncode == 0, result.stderr
+    sentence = "needs no_such_library, which is not installed; pip install -r requirements-more.txt adds it"
+    assert f"figures/dot.py:3: {sentence}" in result.stderr
+    page = project.page("two")
+    assert f"This build did not draw the figure: {sentence}." in page
+    assert "It is [dot was not drawn] or" in page and r"y = \text{[dot was not drawn]}" in page
+    assert "This build cannot check an answer" in page and "data-truth" not in page and "<input" not in page
+    article = page[page.index("<figure"):page.index("y = ")]
+    assert "?" not in article and "<svg" not in article and "<svg" in project.page()
+
+
+def test_a_library_that_may_not_be_missing_is_a_fault_with_its_line(project: Mini) -> None:
+    project.edit("figures/dot.py", "import numpy as np", "import my_helpr")
+    project.write("requirements.txt", "needed==1.0\n")
+    project.write("requirements-more.txt", "-r requirements.txt\nother==1.0  # torch\n")
+    result = project.build()
+    assert result.returncode == 1
+    [said] = faults(result.stderr)
+    assert said.startswith("figures/dot.py:3: imports my_helpr, which is neither installed nor a module of this proj")
+    assert optional(project.root) == {"other": "requirements-more.txt"}
+
+
+def test_a_broken_style_is_told_in_one_sentence(ready: Mini) -> None:
+    ready.write("figures/style/colours.py",
+                  "from figures.engine import Colour\n\nINK = Colour('red', dark='x')\n")
+    result = ready.build()
+    assert result.returncode == 1
+    assert "figures/style/colours.py:3: ValueError: Colour: expected #rrggbb in lower case, got 'red'" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize(("setting", "sentence"), [
+    ("{jobbs: 2}", "mkdocs.yml:12: unknown setting 'jobbs'; did you mean jobs?"),
+    ("{jobs: two}", "mkdocs.yml:12: setting jobs: expected a whole number, 0 for one a core, got 'two'"),
+    ("{time_limit: -1}", "mkdocs.yml:12: setting time_limit: expected seconds, got -1"),
+    ("{time_limit: 0}", "mkdocs.yml:12: setting time_limit: expected seconds, got 0"),
+    ("{time_limit: .nan}", "mkdocs.yml:12: setting time_limit: expected seconds, got nan"),
+    ("{jobs: 1.5}", "mkdocs.yml:12: setting jobs: expected a whole number, 0 for one a core, got 1.5"),
+    ("[1]", "mkdocs.yml: extra.figures: expected settings such as jobs: 2, got [1]"),
+])
+def test_a_wrong_setting_is_told(ready: Mini, setting: str, sentence: str) -> None:
+    ready.edit("mkdocs.yml", "plugins: []", f"plugins: []\nextra: {{figures: {setting}}}")
+    settings = yaml.safe_load((ready.root / "mkdocs.yml").read_text())["extra"]["figures"]
+    with pytest.raises(FigureError) as caught:
+        Build(ready.root, None, settings, Progress(str), str)
+    assert re.sub(r"yml:\d+", "yml:12", str(caught.value)) == sentence
+
+
+def test_pages_in_another_folder_than_docs_are_a_fault(ready: Mini) -> None:
+    (ready.root / "docs").rename(ready.root / "pages")
+    ready.edit("mkdocs.yml", "plugins: []", "plugins: []\ndocs_dir: pages")
+    result = ready.build("--strict")
+    assert result.returncode == 1 and not (ready.root / "site").exists()
+    assert re.search(r"mkdocs.yml:\d+: docs_dir: expected docs, the folder of the pages beside figures/, got pages",
+                     result.stderr)
+    assert "Traceback" not in result.stderr
+
+
+def test_the_script_is_offered_as_it_was_drawn(ready: Mini, tmp_path: Path) -> None:
+    build = Build(ready.root, None, {}, Progress(str), str)
+    build.embedding.alts["dot"] = "A dot."
+    drawn = (ready.root / "figures/dot.py").read_bytes()
+    ready.edit("figures/dot.py", "return figure", "return figure  # saved since")
+    build.add_downloads(tmp_path)
+    build.close()
+    assert (tmp_path / "assets/figures/dot.py").read_bytes() == drawn
+
+
+def test_settings_in_mkdocs_yml_hold(ready: Mini) -> None:
+    ready.edit("mkdocs.yml", "plugins: []", "plugins: []\nextra: {figures: {time_limit: 1, jobs: 1}}")
+    ready.script("dot", "def draw():\n    while True: pass\n")
+    result = ready.build()
+    assert result.returncode == 1
+    assert "figures/dot.py:7: still running after 1 s; " in result.stderr
+
+
+def test_two_builds_at_once_both_end_well_and_leave_a_whole_site(ready: Mini) -> None:
+    environment = os.environ | {"PYTHONPATH": str(HOME), "NO_MKDOCS_2_WARNING": "1"}
+    both = [subprocess.Popen([sys.executable, "-m", "mkdocs", "build", "-q"], cwd=ready.root, env=environment,
+                             stderr=subprocess.PIPE, text=True) for _ in range(3)]
+    for process in both:
+        _, errors = process.communicate(timeout=120)
+        assert process.returncode == 0, errors
+    once = ready.snapshot("site")
+    assert {"index.html", "two.html", "assets/engine.css", "assets/figures/dot.pdf"} <= once.keys()
+    assert ready.build().returncode == 0
+    assert ready.snapshot("site").keys() == once.keys()
+    assert not [path for path in ready.root.iterdir() if path.name.startswith(".site")]
+
+
+def test_what_a_killed_build_left_is_swept_away_and_a_living_one_is_not(project: Mini) -> None:
+    gone = subprocess.Popen([sys.executable, "-c", ""])
+    gone.wait()
+    for number in (gone.pid, 1):
+        project.write(f".site.{number}.unfinished/index.html")
+    staging = Staging(project.root / "site")
+    assert not (project.root / f".site.{gone.pid}.unfinished").exists()
+    assert (project.root / ".site.1.unfinished").exists()
+    staging.folder.mkdir()
+    staging.discard()
+    assert not staging.folder.exists()
+
+
+def test_of_two_builds_that_end_at_once_each_has_its_own_folder_and_the_later_one_stays(
+        tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    both = []
+    for number in (111, 222):
+        monkeypatch.setattr(os, "getpid", lambda number=number: number)
+        both.append(Staging(tmp_path / "site"))
+    assert both[0].folder != both[1].folder
+    for number, staging in enumerate(both):
+        staging.folder.mkdir()
+        (staging.folder / f"{number}.html").write_text("")
+    for staging in both:
+        staging.publish()
+    assert [path.name for path in tmp_path.rglob("*")] == ["site", "1.html"]

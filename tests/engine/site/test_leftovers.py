@@ -1,0 +1,137 @@
+"""What was not understood ends a build, with the line and what to write; what is meant to be read passes."""
+
+import re
+import subprocess
+from collections.abc import Callable
+
+import pytest
+
+from tests.engine.conftest import Mini, faults
+
+EXTENSIONS = """  - tables
+  - attr_list
+  - footnotes
+  - pymdownx.blocks.admonition: {types: [note, exercise]}
+  - pymdownx.blocks.details: {types: [solution]}
+"""
+# What an author writes -> how the sentence about it begins.
+BAD = {
+    "Beside text $$ a = b $$ it is not read.": "“$$ a = b $$",
+    "- one\n- two\n\n  $$ a = b\n  $$": "“$$ a = b”",
+    "/// danger | Care\nText.\n///": "“/// danger | Care” would be read as it stands; unknown block 'danger'; did",
+    "/// exercize | Care\nText.\n///": "“/// exercize | Care” would be read as it stands; unknown block 'exercize'",
+    "/// admonition | Care\n    typo: note\nText.\n///": "“/// admonition | Care” would be read as it stands;",
+    "/// admonition | Care\n    type: [\nText.\n///": "“/// admonition | Care” would be read as it stands;",
+    "/// figure dot\n    alt: A.\nText.\n///": "“/// figure dot” would be read as it stands; this block",
+    "!!! note\n    Text.": "“!!! note” would be read as it stands; a block is written between",
+    "??? note \"More\"\n    Text.": "“??? note",
+    "::: note\nText.\n:::": "“::: note” would",
+    "=== \"Tab\"\n\n    Text.": "“===",
+    "A fact {{ line.slope here.": "“{{ line.slope here.” would be read as it stands; a fact is written in one piece",
+    "A fact {{ line.slope }\n} here.": "“{{ line.slope }” would",
+    "<div title=\"{{ line.slope }}\">Text.</div>": "“{{ line.slope }}” would",
+    "<p>Raw {{ line.slope }}</p>": "“{{ line.slope }}” would",
+    "See @fig:1first and more.": "“@fig:1first and more.” would be read as it stands; a reference is",
+    "See @eq:2 and more.": "“@eq:2 and more.” would",
+    "<p>See @fig:line</p>": "“@fig:line” would",
+    "Text --8<-- figures/shared.py:SLOPE": "“--8<-- figures/shared.py:SLOPE” would",
+    "--8<-- figures/shared.py": "“--8<-- figures/shared.py” would",
+    "<p>Raw $x^2$ here</p>": "“$x^2$ here” would",
+    "<p>Raw \\(x\\) here</p>": "“\\(x\\) here” would",
+    "Text \\begin{aligned} a \\end{aligned}": "“\\begin{aligned}",
+    "The rate \\alpha is small.": "“\\alpha is small.” would be read as it stands; TeX is read between",
+    "A footnote[^nothing] here.": "“[^nothing] here.” would be read as it stands; a footnote",
+    "A link [text] (two.md), and [text](two.md one.": "“](two.md one.” would be read as it stands; a link",
+    "A [text][nowhere] link.": "“][nowhere] link.” would",
+    "Bold **text begins.": "“**text begins.” would be read as it stands; bold",
+    "Code `begins here.": "“`begins here.” would be read as it stands; code",
+    "~~~ python": "“~~~ python” would",
+    "Words {: .wide} and {#name} more.": "“{: .wide}",
+    "A table\n| a | b |\n|---|---|\n| 1 | 2 |": "“|---|---|” would be read as it stands; a table",
+    "A list\n- one\n- two": "“- one” would be read as it stands; a list",
+    "A list\n1. one\n2. two": "“1. one” would be read as it stands; a list",
+    "![A picture of the loss $L$](x.svg)": "“$L$” would be read as it stands; no formula can stand here",
+}
+GOOD = r"""# Good
+
+It costs $5 and $6, or US$7 = A$10; 3 * 4 * 5 and 2 ** 3; a_b_c, __init__ is `__init__`, `**kwargs`, `{{ x }}`.
+Escaped: \$x^2\$, \*\*bold\*\*, \`code\`, \{\{ and \[^1\]. A footnote[^1], {braces}, [brackets], (a) [b] [c].
+Formulas $\frac{1}{2}$, $a_b$ and $\{x\}$; a link to <https://example.org/a///b>, [two](two.md);
+file:///tmp, me@fig:line.
+
+[^1]: The text of the footnote, with $x$.
+
+$$ a = b $$
+
+- one
+
+    $$ c = d $$
+
+- two: $$ e = f $$ is no good, said `$$ e = f $$`
+
+| $|y - t|$ | cost | code |
+|---|---|---|
+| $|a| + \lVert b \rVert$ and {{ line.slope | .1f }} | $5 | `$a|b$` |
+
+<!--
+/// figure | dot
+///
+{{ nothing }} @fig:nothing
+-->
+
+```text
+/// danger | {{ x }} @fig:x $$ [^x] ** ](
+```
+
+/// admonition | Note
+    type: note
+A *block* with **bold** text -- and a {#name} said in words.
+///
+""".replace("- two: $$ e = f $$ is no good, said `$$ e = f $$`", "- two").replace(" and a {#name} said in words", "")
+
+
+@pytest.fixture(scope="module")
+def built(make_project: Callable[[str], Mini]) -> tuple[Mini, dict[str, int], subprocess.CompletedProcess[str]]:
+    """A page with all of it at once, and a good one; the line on which each begins."""
+    project = make_project("leftovers")
+    project.edit("mkdocs.yml", "  - tables\n", EXTENSIONS)
+    lines, where = ["# Zoo", ""], {}
+    for text in BAD:
+        where[text] = len(lines) + 1
+        lines += [*text.split("\n"), "", "Words.", ""]
+    project.write("docs/zoo.md", "\n".join(lines))
+    (project.root / "docs/good.md").write_text(GOOD)
+    return project, where, project.build("--strict")
+
+
+Built = tuple[Mini, dict[str, int], subprocess.CompletedProcess[str]]
+
+
+@pytest.mark.parametrize(("text", "sentence"), BAD.items(), ids=list(BAD))
+def test_what_was_not_understood_is_told_at_its_line(built: Built, text: str, sentence: str) -> None:
+    _, where, result = built
+    lines = range(where[text], where[text] + text.count("\n") + 1)
+    said = [one for one in faults(result.stderr) if int(re.search(r"zoo.md:?(\d*)", one)[1] or 0) in lines]
+    assert len(said) == 1 and said[0].partition(": ")[2].startswith(sentence), said or result.stderr
+
+
+def test_a_page_that_is_not_utf_8_or_has_bad_front_matter_is_told_with_its_line(ready: Mini) -> None:
+    (ready.root / "docs/latin.md").write_bytes("# Latin\n\nA caf\u00e9.\n".encode("latin-1"))
+    ready.write("docs/yaml.md", "---\ntitle: Fine\ndescription: a: b\n---\n\n# Yaml\n")
+    result = ready.build()
+    assert result.returncode == 1 and "Traceback" not in result.stderr
+    assert faults(result.stderr) == [
+        "docs/latin.md:3: byte 0xe9 in column 6 is not UTF-8; save the file in UTF-8",
+        "docs/yaml.md:3: its front matter is no YAML: mapping values are not allowed in this context; write a text "
+        "that holds a colon or quotation mark between quotation marks"]
+
+
+def test_a_figure_in_a_comment_is_no_figure(ready: Mini) -> None:
+    ready.edit("docs/two.md", "# Two", "# Two\n\n<!--\n/// figure | line\n    wrong: option\n\n///\n-->")
+    assert ready.build("--strict").returncode == 0
+    assert "Figure 1.1" in ready.page("two") and "Figure 0.1" in ready.page("two")
+
+
+def test_what_is_meant_to_be_read_passes(built: Built) -> None:
+    assert "good.md" not in built[2].stderr
+    assert built[2].returncode == 1 and "Traceback" not in built[2].stderr

@@ -1,0 +1,287 @@
+"""A real `mkdocs serve`, files edited under it, and the pages read back over HTTP."""
+
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.engine.conftest import HEAD, HOME, Mini, heeding_interrupts
+
+QUIET = 2.5  # seconds; files are polled twice a second, so a loop would show five times
+READER = HEAD + """
+from pathlib import Path
+
+DATA = Path(__file__).parent.parent / "data"
+
+
+def experiment():
+    return {"n": float((DATA / "n.txt").read_text()), "x": np.arange(3)}
+
+
+def draw(x, n):
+    figure = Figure()
+    figure.subplots().plot(x, n * x)
+    return figure
+"""
+PAGE = """# Three
+
+/// figure | reader
+    alt: A line.
+It is {{ reader.n | .1f }}.
+///
+"""
+
+
+class Server:
+    """mkdocs serve on a free port, and its log."""
+
+    def __init__(self, project: Mini) -> None:
+        self.project = project
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.address = f"127.0.0.1:{probe.getsockname()[1]}"
+        self.path = project.root.parent / "serve.log"
+        environment = os.environ | {"PYTHONPATH": str(HOME), "NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": ""}
+        with self.path.open("w") as log, heeding_interrupts():
+            self.process = subprocess.Popen([sys.executable, "-m", "mkdocs", "serve", "-a", self.address],
+                                            cwd=project.root, env=environment, stdout=log, stderr=log)
+        self.wait(lambda: "Serving on" in self.log())
+
+    def log(self) -> str:
+        return self.path.read_text()
+
+    def wait(self, holds: Callable[[], bool]) -> None:
+        limit = time.monotonic() + 180  # against hanging only; a busy machine takes a minute to start
+        while not holds():
+            assert self.process.poll() is None and time.monotonic() < limit, self.log()
+            time.sleep(0.05)
+
+    def page(self, name: str) -> str:
+        with urllib.request.urlopen(f"http://{self.address}/{name}.html", timeout=10) as answer:
+            return re.sub(r"livereload\(.*?\)", "", answer.read().decode())
+
+    def save(self, path: str, text: str | None) -> str:
+        """Save a file (None: delete it) and wait for the one rebuild that follows; what was logged meanwhile."""
+        before = self.log()
+        target = self.project.root / path
+        if text is None:
+            target.unlink()
+        else:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(text)
+        ends = ("Reloading browsers", "An error happened during the rebuild")
+        count = sum(before.count(end) for end in ends)
+        self.wait(lambda: sum(self.log().count(end) for end in ends) > count)
+        after = self.log()[len(before):]
+        if (again := after.count("Detected file changes")) == 2:  # the system told of one save in two parts
+            self.wait(lambda: sum(self.log().count(end) for end in ends) > count + 1)
+            after = self.log()[len(before):]
+            assert not drawn(after.split("Detected file changes")[2])
+        assert again in (1, 2)
+        return after
+
+    def edit(self, path: str, old: str, new: str) -> str:
+        text = (self.project.root / path).read_text()
+        assert old in text
+        return self.save(path, text.replace(old, new))
+
+    def is_quiet(self) -> bool:
+        """Nothing is built while nothing is saved."""
+        before = self.log()
+        time.sleep(QUIET)
+        return self.log() == before
+
+    def stop(self) -> None:
+        self.process.send_signal(signal.SIGINT)
+        self.process.wait(30)
+
+
+def drawn(log: str) -> list[str]:
+    """The figures that a rebuild has drawn."""
+    return sorted(re.findall(r"^INFO +- +\d+/\d+  (\w+)  ", log, re.MULTILINE))
+
+
+@pytest.fixture(scope="module")
+def server(make_project: Callable[[str], Mini]) -> Iterator[Server]:
+    project = make_project("serve")
+    project.write("figures/reader.py", READER)
+    project.write("figures/style/colours.py",
+                  'from figures.engine import Colour\nINK = Colour("#102030", dark="#e0e0e0")\n')
+    project.write("data/n.txt", "5")
+    project.write("docs/three.md", PAGE)
+    server = Server(project)
+    assert drawn(server.log()) == ["dot", "line", "reader"]
+    yield server
+    server.stop()
+
+
+def drawing(html: str) -> str:
+    start = html.index('<svg class="figure-svg"')
+    return html[start:html.index("</svg>", start)]
+
+
+def test_nothing_is_rebuilt_while_nothing_is_saved(server: Server) -> None:
+    assert server.is_quiet()
+    assert "Detected file changes" not in server.log()
+
+
+def test_saving_a_script_redraws_that_figure_and_its_page_shows_it(server: Server) -> None:
+    before = drawing(server.page("two"))
+    assert drawn(server.edit("figures/dot.py", "[0], [1]", "[0], [2]")) == ["dot"]
+    assert drawing(server.page("two")) != before
+    assert server.is_quiet()
+
+
+def test_a_save_while_its_figure_is_being_drawn_is_the_one_that_is_shown(server: Server) -> None:
+    before = server.log().count("drawing 1 figure")
+    script = server.project.root / "figures/dot.py"
+    text = script.read_text()
+    script.write_text("import time\ntime.sleep(1)\n" + text)
+    server.wait(lambda: server.log().count("drawing 1 figure") > before)
+    script.write_text(text.replace("[2]", "[3]"))
+    server.wait(lambda: server.log().count("drawing 1 figure") > before + 1)
+    server.wait(lambda: server.log().endswith("Reloading browsers\n"))
+    assert server.project.look().fresh.keys() == {"dot", "line", "reader"}
+    newest = server.project.files("dot")["inline"].decode().replace("{attributes}", 'role="img" aria-label="A dot."')
+    assert newest.startswith(drawing(server.page("two")))
+
+
+def test_saving_a_page_draws_nothing(server: Server) -> None:
+    log = server.edit("docs/two.md", "Nothing moves.", "Nothing moves at all.")
+    assert drawn(log) == [] and "drawing" not in log
+    assert "Nothing moves at all." in server.page("two")
+
+
+def test_saving_a_helper_redraws_exactly_its_dependants(server: Server) -> None:
+    assert drawn(server.edit("figures/shared.py", "3.0", "4.0")) == ["line"]
+    assert "The slope is 4.0." in server.page("index")
+
+
+def test_saving_data_redraws_exactly_its_dependants(server: Server) -> None:
+    assert drawn(server.save("data/n.txt", "6.5")) == ["reader"]
+    assert "It is 6.5." in server.page("three")
+
+
+def test_data_in_a_folder_that_a_script_begins_to_read_is_watched_from_then_on(server: Server) -> None:
+    (server.project.root / "other").mkdir()
+    (server.project.root / "other/n.txt").write_text("8")
+    assert drawn(server.edit("figures/reader.py", '/ "data"', '/ "other"')) == ["reader"]
+    assert drawn(server.save("other/n.txt", "9")) == ["reader"]
+    assert "It is 9.0." in server.page("three")
+    (server.project.root / "n.txt").write_text("1")
+    assert drawn(server.edit("figures/reader.py", 'parent / "other"', "parent")) == ["reader"]
+    assert drawn(server.save("n.txt", "2")) == ["reader"]
+    assert "It is 2.0." in server.page("three")
+
+
+def test_a_broken_script_puts_a_banner_over_the_last_good_drawing_and_the_next_good_save_mends_it(
+        server: Server) -> None:
+    good = server.page("two")
+    log = server.edit("figures/dot.py", "return figure", "return figur")
+    assert "figures/dot.py:10: NameError: name 'figur' is not defined (on docs/two.md)" in log
+    broken = server.page("two")
+    assert drawing(broken) == drawing(good)
+    banner = broken[broken.index('<div class="figure-error" role="alert">'):broken.index('<svg class="figure-svg"')]
+    assert "dot cannot be drawn." in banner and "figures/dot.py:10: NameError: name" in banner
+    assert "The drawing below is the last good one." in banner and "return figur\n" in banner
+    assert "figure-error" not in server.page("index")  # the rest works
+    log = server.edit("figures/dot.py", "return figur\n", "return figure\n")
+    assert "NameError" not in log
+    assert server.page("two") == good
+    assert server.is_quiet()
+
+
+def test_a_fault_of_a_page_is_shown_where_it_stands_and_logged(server: Server) -> None:
+    log = server.edit("docs/three.md", "reader.n |", "reader.m |")
+    assert "WARNING -  docs/three.md:5: unknown fact of reader: 'm'; there are n" in log
+    assert "It is [unknown fact of reader: " in server.page("three")
+    server.edit("docs/three.md", "reader.m |", "reader.n |")
+    assert "unknown" not in server.page("three")
+
+
+def test_a_new_script_is_drawn_and_a_deleted_one_is_gone_until_it_is_back(server: Server) -> None:
+    text = (server.project.root / "figures/dot.py").read_text()
+    server.save("docs/four.md", "# Four\n\n/// figure | new\n    alt: A dot.\n///\n")
+    assert drawn(server.save("figures/new.py", text)) == ["new"]
+    shown = server.page("four")
+    assert "<svg" in drawing(shown)
+    assert drawn(server.save("figures/new.py", None)) == []
+    assert "<svg" not in server.page("four")
+    assert drawn(server.save("figures/new.py", text)) == []  # its drawing was kept
+    assert server.page("four") == shown
+    server.save("docs/four.md", None)
+    server.save("figures/new.py", None)
+
+
+def test_saving_a_colour_redraws_all_in_one_rebuild(server: Server) -> None:
+    log = server.edit("figures/style/colours.py", "#e0e0e0", "#f0f0f0")
+    assert drawn(log) == ["dot", "line", "reader"]
+    with urllib.request.urlopen(f"http://{server.address}/assets/engine.css", timeout=10) as answer:
+        assert "--fig-ink:#f0f0f0" in answer.read().decode()
+    assert server.is_quiet()  # no compiled file appeared in a watched folder
+    assert not list(server.project.root.glob("figures/**/__pycache__"))
+
+
+def test_a_broken_style_does_not_end_the_server_and_the_next_good_save_mends_it(server: Server) -> None:
+    good = server.page("two")
+    log = server.edit("figures/style/colours.py", "INK = Colour(", "INK = Color(")
+    assert "WARNING -  figures/style/colours.py:2: NameError: name 'Color' is not defined" in log
+    assert server.page("two") == good
+    server.edit("figures/style/colours.py", "INK = Color(", "INK = Colour(")
+    assert server.page("two") == good
+
+
+def test_a_configuration_or_page_that_cannot_be_read_is_one_sentence_and_the_server_lives_on(server: Server) -> None:
+    good = server.page("two")
+    text = (server.project.root / "mkdocs.yml").read_text()
+    log = server.save("mkdocs.yml", text + "extra: {a: b: c}\n")
+    line = text.count("\n") + 1
+    assert f"mkdocs.yml:{line}: expected ',' or '}}', but got ':'" in log and "Traceback" not in log
+    assert server.page("two") == good
+    log = server.save("mkdocs.yml", text + "docs_dir: data\n")
+    assert "mkdocs.yml:" in log and "docs_dir: expected docs, the folder of the pages" in log and "Traceback" not in log
+    server.save("mkdocs.yml", text)
+    page = server.project.root / "docs/latin.md"
+    server.save("docs/latin.md", "# Latin\n")
+    page.write_bytes("# Latin\n\ncaf\u00e9\n".encode("latin-1"))
+    server.wait(lambda: "docs/latin.md:3: byte 0xe9 in column 4 is not UTF-8" in server.log())
+    server.wait(lambda: server.log().endswith("Reloading browsers\n"))
+    assert "caf\ufffd" in server.page("latin")
+    server.save("docs/latin.md", None)
+
+
+def test_a_script_that_is_broken_at_the_first_start_shows_its_banner_and_can_be_mended(ready: Mini) -> None:
+    ready.edit("figures/dot.py", "return figure", "return figur")
+    shutil.rmtree(ready.root / ".cache/figures/dot")  # as if it had never been drawn
+    server = Server(ready)
+    try:
+        assert "figures/dot.py:10: NameError" in server.log()
+        broken = server.page("two")
+        assert "dot cannot be drawn." in broken and "NameError" in broken and "<svg" not in broken
+        assert "last good one" not in broken
+        assert "<svg" in server.page("index")
+        server.edit("figures/dot.py", "return figur\n", "return figure\n")
+        mended = server.page("two")
+        assert "cannot be drawn" not in mended and "<svg" in mended
+    finally:
+        server.stop()
+
+
+def test_the_server_leaves_nothing_behind(ready: Mini) -> None:
+    def listing() -> set[Path]:
+        return {path for path in ready.root.iterdir()}
+
+    before = listing()
+    server = Server(ready)
+    server.stop()
+    assert listing() == before
+    assert "Traceback" not in server.log()

@@ -1,0 +1,68 @@
+"""The rooms of the engine: dependence runs one way, and every module stands in a room."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.engine.conftest import ENGINE
+
+ROOMS = re.findall(r"^\| `(\w+)` \|", (ENGINE / "README.md").read_text(encoding="utf-8"), re.MULTILINE)
+MODULES = sorted(ENGINE.rglob("*.py"))
+PUBLIC = {"Choice", "Colour", "Slider", "Steps", "Toggle"}  # what authors import
+
+
+def imported(text: str) -> Iterator[tuple[str, int]]:
+    """The room behind every import from the engine, wherever in the module it stands, and its line."""
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom) and not node.level:
+            names = [f"{node.module}.{alias.name}" for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            yield "a relative import", node.lineno
+            continue
+        else:
+            continue
+        for name in names:
+            if re.match(r"figures\.engine(\.|$)", name):
+                yield (name.split(".") + [""])[2], node.lineno
+
+
+def faults(room: str, text: str) -> list[str]:
+    """The imports of a module in `room` that lead to a room below, or to none."""
+    allowed = ROOMS[:ROOMS.index(room) + 1]
+    return [f"line {line}: {other or 'all of the engine'}" for other, line in imported(text) if other not in allowed]
+
+
+def test_every_module_of_the_engine_stands_in_one_of_its_rooms() -> None:
+    assert {path.relative_to(ENGINE).as_posix() for path in MODULES if path.parent == ENGINE} == {"__init__.py"}
+    assert {path.parent for path in MODULES} == {ENGINE, *(ENGINE / room for room in ROOMS)}
+
+
+@pytest.mark.parametrize("path", [path for path in MODULES if path.parent != ENGINE],
+                         ids=lambda path: path.relative_to(ENGINE).as_posix())
+def test_a_module_imports_only_from_its_own_room_and_from_those_above(path: Path) -> None:
+    assert faults(path.parent.name, path.read_text(encoding="utf-8")) == []
+
+
+def test_an_import_that_runs_back_up_is_found() -> None:
+    assert faults("pages", "from figures.engine.drawing.tables import table\nimport figures.engine.store.cache") == []
+    for back in ("from figures.engine.site.build import Build", "import figures.engine.site.build",
+                 "from figures.engine import site", "def late():\n    from figures.engine.site import build",
+                 "from figures.engine import Slider", "from ..site import build"):
+        assert len(faults("pages", back)) == 1, back
+
+
+def test_the_rooms_of_the_tests_are_those_of_the_engine() -> None:
+    tests = {path.name for path in Path(__file__).parent.iterdir() if path.is_dir() and path.name != "__pycache__"}
+    assert tests <= set(ROOMS)
+    assert "drawing" in tests
+
+
+def test_authors_import_their_controls_and_colours_from_the_engine_itself() -> None:
+    import figures.engine
+
+    assert set(figures.engine.__all__) == PUBLIC

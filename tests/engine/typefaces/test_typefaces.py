@@ -1,0 +1,145 @@
+"""Typefaces: one choice in figures/style sets pages and measures labels, from files that are fetched once."""
+
+import gzip
+import io
+import re
+import shutil
+import subprocess
+import sys
+
+import pytest
+from fontTools.ttLib import TTFont
+
+from figures.engine.formulas.node import home_of
+from figures.engine.project.faults import FigureError
+from figures.engine.typefaces.chosen import CHOICE, FOLDER, PRESENT, Typefaces
+from figures.engine.typefaces.webfonts import cut, font_sheet, letters_of
+from tests.engine.conftest import HOME, Mini
+
+LABEL = """
+def draw():
+    figure = Figure()
+    figure.text(0.1, 0.5, "Words of a label", family={family!r}, weight={weight!r})
+    return figure
+"""
+
+
+def sheet(project: Mini, letters: str = "") -> bytes:
+    return font_sheet(Typefaces(project.root), letters, pytest.fail)
+
+
+def test_one_sheet_holds_every_face_in_90_kilobytes(typed: Mini) -> None:
+    rules = sheet(typed, letters_of([HOME / "docs", HOME / "figures"]))
+    found = re.findall(rb'font-family:"([^"]+)";font-weight:(\d+)', rules)
+    assert {(name.decode(), int(weight)) for name, weight in found} == {
+        (face.family, face.weight) for face in Typefaces(typed.root).faces()}
+    assert len(gzip.compress(rules, 6)) <= 90_000
+    assert rules.count(b"url(data:font/woff2;base64,") == rules.count(b"url(") == len(found)
+
+
+def test_equal_letters_give_equal_bytes_whatever_was_cut_before(typed: Mini) -> None:
+    (typed.root / CHOICE).write_text("""[label]\nfamily = "A"\n400 = "matplotlib/cmr10.ttf"\n""")
+    kept = typed.root / ".cache/typefaces/cut"
+    kept.unlink()
+    first = sheet(typed, "∂")
+    sheet(typed, "ff")
+    for folder in (kept, kept.with_name("sheets")):
+        shutil.rmtree(folder)
+    assert sheet(typed, "∂") == first
+
+
+def test_a_letter_that_a_face_lacks_comes_from_the_face_of_signs(typed: Mini) -> None:
+    rules = sheet(typed, "∇").decode().split("\n")
+    assert [re.findall(r'family:"([^"]+)"', rule) for rule in rules if "U+2207" in rule] == [["DejaVu Sans"]]
+
+
+def test_a_second_build_needs_neither_the_packages_nor_fonttools(typed: Mini) -> None:
+    first = sheet(typed, "∇")
+    home_of(typed.root / FOLDER, typed.root / ".cache/typefaces").unlink()
+    code = ("import sys; from pathlib import Path; from figures.engine.typefaces.chosen import Typefaces; "
+            "from figures.engine.typefaces.webfonts import font_sheet; "
+            "print(len(font_sheet(Typefaces(Path.cwd()), '∇', sys.exit)), 'fontTools' in sys.modules)")
+    done = subprocess.run([sys.executable, "-c", code], cwd=typed.root, env={"PYTHONPATH": str(HOME)}, text=True,
+                          capture_output=True, check=True)
+    assert done.stdout.split() == [str(len(first)), "False"]
+
+
+def test_letters_are_read_from_pages_and_scripts(typed: Mini) -> None:
+    typed.write("docs/two.md", "The gradient ∇L, “quoted”, and η.")
+    typed.write("figures/shared.py", "SLOPE = 3.0  # ⊙\n")
+    assert letters_of([typed.root / "docs", typed.root / "figures"], ["ℝ"]) == "ℝ∇⊙"
+    assert not PRESENT & set("ℝ∇⊙")
+
+
+def test_pages_have_the_sheet_under_a_name_of_its_content_and_name_the_families(typed: Mini) -> None:
+    done = typed.build("--strict")
+    assert done.returncode == 0, done.stderr
+    name = re.search(r'href="(assets/typefaces-[0-9a-f]{8}\.css)"', typed.page())
+    assert name is not None
+    assert b"@font-face" in (typed.root / "site" / name[1]).read_bytes()
+    variables = (typed.root / "site/assets/engine.css").read_text(encoding="utf-8")
+    for variable, family in (("font", "IBM Plex Sans"), ("serif", "Source Serif 4"), ("mono", "Source Code Pro")):
+        assert f'--fig-{variable}:"{family}","DejaVu Sans",' in variables
+
+
+@pytest.mark.parametrize(("family", "weight", "chosen"), [
+    ("sans-serif", "normal", "var(--fig-font)"), ("serif", "normal", "var(--fig-serif)"),
+    ("monospace", "normal", "var(--fig-mono)"), ("sans-serif", "bold", "var(--fig-font)")])
+def test_a_label_is_measured_in_the_face_that_paints_it(typed: Mini, family: str, weight: str, chosen: str) -> None:
+    typed.script("label", LABEL.format(family=family, weight=weight))
+    assert not typed.refresh("label").all_faults
+    file = {"serif": "SourceSerif4", "monospace": "SourceCodePro", "sans-serif": "IBMPlexSans"}[family]
+    files = typed.files("label")
+    assert file.encode() in files["pdf"]
+    text = re.search(r"<text[^>]*>Words of a label", files["inline"].decode())
+    assert text is not None
+    assert (chosen in text[0]) == (family != "sans-serif")  # which the style sheet says for all
+
+
+def test_without_a_choice_of_its_own_a_project_has_the_faces_of_matplotlib_and_the_system(project: Mini) -> None:
+    assert project.build("--strict").returncode == 0
+    assert "typefaces-" not in project.page()
+    assert "--fig-mono:ui-monospace,monospace" in (project.root / "site/assets/engine.css").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("edit", [("600 = ", "500 = "), ('family = "IBM Plex Sans"', 'family = "Plex"')])
+def test_another_choice_makes_every_figure_stale(typed: Mini, edit: tuple[str, str]) -> None:
+    assert typed.drawn() == {"line", "dot"}
+    typed.edit(CHOICE, *edit)
+    assert typed.stale() == {"line", "dot"}
+
+
+@pytest.mark.parametrize(("old", "new", "message"), [
+    ("[code]", "[kode]", r"typefaces.toml:\d+: expected the sections text, label, code, signs, got kode"),
+    ('family = "Source Code Pro"', "", r"typefaces.toml:\d+: section code: expected family = "),
+    ("400Regular/SourceCodePro_400Regular", "nothing", r"typefaces.toml:\d+: section code: there is no file @expo"),
+    ('"400 italic"', '"400 slanted"', r"typefaces.toml:\d+: section text: expected a weight such as 400"),
+    ("[code]", "[code", r"typefaces.toml:\d+: expected TOML"),
+])
+def test_a_wrong_choice_is_named_with_its_line(typed: Mini, old: str, new: str, message: str) -> None:
+    typed.edit(CHOICE, old, new)
+    with pytest.raises(FigureError, match=message):
+        Typefaces(typed.root).faces()
+
+
+def test_a_pdf_holds_truetype_fonts_only(typed: Mini) -> None:
+    shutil.copy(HOME / "figures/style/1-text.mplstyle", typed.root / "figures/style")
+    typed.script("label", """
+        def draw():
+            figure = Figure()
+            figure.text(0.1, 0.5, "The office of $\\\\varphi(x)$", weight="bold")
+            return figure
+        """)
+    assert not typed.refresh("label").all_faults
+    pdf = typed.files("label")["pdf"]
+    assert b"/FontFile2" in pdf
+    assert b"/Type3" not in pdf
+
+
+def test_a_face_that_is_cut_keeps_its_licence_and_drops_its_reserved_name(typed: Mini) -> None:
+    typefaces = Typefaces(typed.root)
+    for face in typefaces.faces():
+        names = TTFont(io.BytesIO(cut(face, face.usual, typefaces.cache)))["name"]
+        assert names.getDebugName(0)
+        assert (names.getDebugName(14) or "").startswith("http")
+        assert not names.getDebugName(1)
