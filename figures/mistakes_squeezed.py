@@ -2,7 +2,7 @@
 
 One panel over the number of mistakes k: the line kγ from below, the curve R√k from above, and between them the length
 ‖(w, b)‖ that the run of perceptron_learning really had. Where the two bounds meet, no mistake is left.
-Page: What one neuron can and cannot compute. Source: Novikoff (1962).
+Page: Learning from mistakes. Source: Novikoff (1962).
 """
 
 from typing import Any

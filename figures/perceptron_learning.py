@@ -2,7 +2,7 @@
 
 Above: the samples, the line now, the earlier lines faded, and a square round the sample just looked at. Below: the
 number of mistakes so far under the bound (R/γ)², with the largest γ that any line has.
-Page: What one neuron can and cannot compute. Source: Rosenblatt (1962); Novikoff (1962).
+Page: Learning from mistakes. Source: Rosenblatt (1962); Novikoff (1962).
 """
 
 from typing import Annotated, Any

@@ -1,7 +1,7 @@
 """The perceptron rule ends with AND and OR, and never with XOR, however long it goes on.
 
 Three panels: wrong rows of the truth table after each pass for AND, OR and XOR, mean and range over many random orders.
-Page: What one neuron can and cannot compute. Source: Minsky and Papert (1969).
+Page: Learning from mistakes. Source: Minsky and Papert (1969).
 """
 
 from typing import Any

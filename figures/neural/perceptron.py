@@ -85,3 +85,16 @@ def convergence_bound(x: Array, y: Labels, w: Array, b: float) -> float:
         raise ValueError(f"convergence_bound: expected a line that separates the classes, got margin {gamma:.3g}")
     radius = np.sqrt(np.max(np.sum(x**2, axis=1)) + 1)
     return float((radius / gamma) ** 2)
+
+
+def pocket(x: Array, y: Labels, history: History) -> tuple[Labels, Labels]:
+    """After each sample: how many of all the line gets wrong, and which of the lines so far gets fewest wrong.
+
+    Both (T + 1,); the second holds the times of the lines to keep, the earliest of equally good ones.
+    Source: Gallant (1990).
+    """
+    wrong = np.sum(step(x @ history.w.T + history.b) != y[:, None], axis=0)
+    kept = [0]
+    for t in range(1, len(wrong)):
+        kept.append(t if wrong[t] < wrong[kept[-1]] else kept[-1])
+    return wrong, np.array(kept)

@@ -8,7 +8,7 @@ from typing import Any
 from playwright.sync_api import Browser, Locator, Page
 
 RESPONSE, PAGE = "#fig-response_of_one_neuron", "one-neuron/the-perceptron.html"
-STEPS, STEPS_PAGE = "#fig-perceptron_learning", "one-neuron/what-one-neuron-can-compute.html"
+STEPS, STEPS_PAGE = "#fig-perceptron_learning", "one-neuron/learning-from-mistakes.html"
 
 
 @contextmanager

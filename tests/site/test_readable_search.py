@@ -76,8 +76,8 @@ def test_answers_that_readers_shall_find_themselves_are_not_found_by_searching(i
     ("backprpagation", "learning/backpropagation.html"), ("momentm", "learning/momentum-and-adam.html"),
     ("back-propagation", "learning/backpropagation.html"), ("back propagation", "learning/backpropagation.html"),
     ("φ", "one-neuron/activation-functions.html"), (r"\varphi", "one-neuron/activation-functions.html"),
-    ("logistic", "one-neuron/activation-functions.html"), ("cost function", "learning/loss-functions.html"),
-    ("step size", "learning/gradient-descent.html"), ("figure 3.6", "one-neuron/what-one-neuron-can-compute.html"),
+    ("logistic", "one-neuron/the-perceptron.html"), ("cost function", "learning/loss-functions.html"),
+    ("step size", "learning/gradient-descent.html"), ("figure 4.1", "one-neuron/learning-from-mistakes.html"),
 ])
 def test_the_page_that_teaches_it_is_found_first(question: str, place: str, find: Callable[[str], Found]) -> None:
     assert find(question)[0][0]["place"] == place
@@ -94,8 +94,8 @@ def test_words_are_found_that_are_written_otherwise(question: str, word: str, fi
 
 @pytest.mark.browser
 def test_a_figure_is_found_by_its_number_and_linked_to(find: Callable[[str], Found]) -> None:
-    assert {"place": "one-neuron/what-one-neuron-can-compute.html#fig-perceptron_learning", "title": "Figure 3.6",
-            "words": "figure 3.6", "lacks": ""} in find("figure 3.6")[0][:2]
+    assert {"place": "one-neuron/learning-from-mistakes.html#fig-perceptron_learning", "title": "Figure 4.1",
+            "words": "figure 4.1", "lacks": ""} in find("figure 4.1")[0][:2]
 
 
 @pytest.mark.browser
