@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -36,6 +36,7 @@ class Embedding:
     blocks: Collection[str] = ()  # the kinds of blocks that pages can use
     formulas: bool = False  # whether pages have any
     told: dict[tuple[str, str, str], None] = field(default_factory=dict)  # live facts with their formats
+    quoting: Callable[[str], object] = str  # is told of every file that a page quotes, before it is read
 
     def __post_init__(self) -> None:
         cache = cache_of(self.project)

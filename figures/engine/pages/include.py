@@ -39,6 +39,7 @@ class Include(Preprocessor):
 def included(embedding: Embedding, match: re.Match[str]) -> list[str] | str:
     """The lines that a match of INCLUDE asks for; or a mark that says why there are none (noted as a fault)."""
     path, names = match[2], [name.strip() for name in match[3].split(",")]
+    embedding.quoting(path)
     try:
         return definitions(embedding.project.root / path, names)
     except (OSError, SyntaxError, ValueError, KeyError) as error:

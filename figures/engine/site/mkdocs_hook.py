@@ -26,6 +26,7 @@ from figures.engine.pages.quotes import typographic
 from figures.engine.project.faults import Fault, FigureError, line_of
 from figures.engine.site.build import Build
 from figures.engine.site.leftover import BEGIN, END
+from figures.engine.site.memory import Memory
 from figures.engine.site.staging import Staging
 
 SCRIPTS = Path(__file__).parents[1] / "pages"
@@ -33,6 +34,7 @@ SCRIPTS = Path(__file__).parents[1] / "pages"
 log = logging.getLogger("mkdocs.figures")
 _serving = False
 _build: Build
+_memory: Memory
 _staging: Staging | None = None
 _server: Any = None
 _watched: set[Path] = set()
@@ -113,6 +115,8 @@ def _rebuild(build: Callable[..., None], *given: Any) -> None:
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """The style sheets are made, not written by hand; the scripts belong to the engine."""
+    global _memory
+    _memory = Memory(_build, config)
     for path, sheet in _build.sheets.items():
         files.append(File.generated(config, path, content=sheet))
     for name in _build.scripts:
@@ -126,6 +130,16 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             files.remove(written)
             files.append(File.generated(config, path, content=markdown))
     return files
+
+
+def on_pre_page(page: Page, files: Files, **_: Any) -> None:
+    """What Markdown makes of the page is taken from memory, where nothing has changed."""
+    _memory.lend_to_page(page, files)
+
+
+def on_env(env: Any, **_: Any) -> None:
+    """Templates are compiled once."""
+    _memory.lend_to_templates(env)
 
 
 def on_page_markdown(markdown: str, page: Page, **_: Any) -> None:
@@ -153,6 +167,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     _report(faults)
     _build.add_downloads(Path(config.site_dir), config.site_url or "")
     _build.close()
+    _memory.prune()
     if _staging and not _will_abort(config):
         _staging.publish()
         config.site_dir = str(_staging.place)

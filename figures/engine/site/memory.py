@@ -1,0 +1,45 @@
+"""What one build remembers of the builds before it: pages as Markdown makes them, what the search finds on them, and
+templates as code. All of it is in .cache/pages, and may be deleted at any time.
+"""
+
+from contextlib import suppress
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+
+from figures.engine.freshness.libraries import Libraries
+from figures.engine.site.build import Build
+from figures.engine.site.compiled import Compiled
+from figures.engine.site.converted import Converted, folder_of
+from figures.engine.site.indexed import Indexed
+from figures.engine.site.running import code_of
+
+
+class Memory:
+    """The memory of one build."""
+
+    def __init__(self, build: Build, config: MkDocsConfig) -> None:
+        folder = build.project.cache / "pages"
+        code = code_of(Libraries(build.project.cache / "figures" / "distributions.json"))
+        self.pages = list(build.book.pages)
+        self.converted = Converted(folder / "converted", build, config, code)
+        self.indexed = Indexed(folder / "indexed", config, code)
+        self.compiled = Compiled(folder / "templates", code) if code else None
+
+    def lend_to_page(self, page: Page, files: Files) -> None:
+        """Have the page converted from memory, if it is what it was."""
+        self.converted.lend(page, files)
+
+    def lend_to_templates(self, environment: Any) -> None:
+        """Have templates loaded as code, if they are what they were."""
+        environment.bytecode_cache = self.compiled
+
+    def prune(self) -> None:
+        """Forget what has been no more for long."""
+        with suppress(OSError):
+            for cache in (self.converted.cache, self.indexed.cache):
+                cache.prune(map(folder_of, self.pages))
+        if self.compiled:
+            self.compiled.prune()

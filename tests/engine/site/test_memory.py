@@ -1,0 +1,269 @@
+"""Pages are remembered: what has not changed is not converted again, and the site is that of a build from nothing."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from figures.engine.store.digests import unsealed
+from tests.engine.conftest import ENGINE, HOME, LINE, Mini, install, mini
+
+MEMORY = ".cache/pages"
+PAGES = {"index", "two", "three", "far.four"}
+
+CONFIGURATION = f"""
+site_name: Remembered
+theme: {{name: material, font: false, custom_dir: theme}}
+use_directory_urls: false
+plugins: [search]
+hooks: [{ENGINE}/site/mkdocs_hook.py, hook.py]
+nav: [index.md, two.md, three.md, far/four.md]
+extra: {{word: first}}
+validation: {{links: {{anchors: warn}}}}
+markdown_extensions:
+  - toc: {{permalink: false}}
+  - tables
+  - shout
+  - pymdownx.superfences
+  - pymdownx.blocks.admonition
+"""
+FOUR = """
+# Four
+
+The slope is {{ line.slope | .2f }}, see @fig:line and [the second part](../two.md#the-second-part).
+
+```python
+print("four")
+```
+"""
+SHOUT = """
+from markdown.extensions import Extension
+from markdown.postprocessors import Postprocessor
+
+
+class Louder(Postprocessor):
+    def run(self, text):
+        return text + "<!-- !!! -->"
+
+
+class Shout(Extension):
+    def extendMarkdown(self, md):
+        md.postprocessors.register(Louder(md), "shout", 1)
+
+
+def makeExtension(**_):
+    return Shout()
+"""
+# Files of the project, and what an extension and a hook do with them.
+FILES = {
+    "mkdocs.yml": CONFIGURATION,
+    "docs/index.md": "# Hello\n\n## Words\n\nOnly words, and a [link](three.md).\n",
+    "docs/two.md": "# Two\n\n## The second part\n\n/// figure | dot\n    alt: A dot.\nNothing moves.\n///\n",
+    "docs/three.md": "# Three\n\n/// figure | line\n    alt: A line.\nThe slope is {{ line.slope | .1f }}.\n///\n\n"
+                     "--8<-- figures/shared.py:SLOPE\n",
+    "docs/far/four.md": FOUR,
+    "theme/main.html": '{% extends "base.html" %}\n{% block libs %}<!-- frame -->{% endblock %}\n',
+    "hook.py": "def on_page_markdown(markdown, **_):\n    return markdown.replace('hooked', 'caught')\n",
+    "code/shout.py": SHOUT,
+}
+
+
+class Remembering(Mini):
+    """A project whose builds are looked at: what they wrote, and which pages they converted."""
+
+    def build(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """mkdocs build, with the modules of the folder code."""
+        return self.run("mkdocs", "build", *arguments, env={"PYTHONPATH": f"{HOME}:{self.root / 'code'}"})
+
+    def saved(self, path: str, old: str = "", new: str = "") -> None:
+        """An edit that was saved a while ago, as far as a program can tell that has started since."""
+        self.edit(path, old, new)
+        os.utime(self.root / path, (0, 0))
+
+    def kept(self, kind: str = "converted") -> dict[str, bytes]:
+        """What is remembered, file by file."""
+        return self.snapshot(f"{MEMORY}/{kind}")
+
+    def converted(self) -> set[str]:
+        """Build, compare with a build from nothing, and tell the pages that were converted anew."""
+        before, done = self.kept(), self.build()
+        assert done.returncode == 0, done.stderr
+        site, after = self.snapshot("site"), self.kept()
+        (self.root / MEMORY).rename(self.root / "aside")
+        fresh = self.build()
+        assert fresh.returncode == 0, fresh.stderr
+        assert site == self.snapshot("site")
+        assert _told(done) == _told(fresh)
+        shutil.rmtree(self.root / MEMORY)
+        (self.root / "aside").rename(self.root / MEMORY)
+        return {path.split(".md/")[0] for path, data in after.items() if before.get(path) != data and ".md/" in path}
+
+
+def _told(done: subprocess.CompletedProcess[str]) -> list[str]:
+    return [line for line in done.stderr.splitlines() if "WARNING" in line]
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Remembering:
+    """The project, built once; only to be copied."""
+    project = Remembering(mini(tmp_path_factory.mktemp("built") / "mini").root)
+    for path, text in FILES.items():
+        os.utime(project.write(path, text), (0, 0))
+    done = project.build()
+    assert done.returncode == 0, done.stderr
+    return project
+
+
+@pytest.fixture
+def book(built: Remembering, tmp_path: Path) -> Remembering:
+    return Remembering(shutil.copytree(built.root, tmp_path / "mini"))
+
+
+def test_nothing_is_converted_when_nothing_has_changed(book: Remembering) -> None:
+    assert book.converted() == set()
+
+
+# What is edited -> the pages that are made of it.
+EDITS: dict[str, tuple[Callable[[Remembering], object], set[str]]] = {
+    "a word": (lambda book: book.saved("docs/index.md", "Only words", "Only a few words"), {"index"}),
+    "the text of a figure's caption": (lambda book: book.saved("docs/two.md", "Nothing", "Not a thing"), {"two"}),
+    "a fact": (lambda book: book.saved("figures/shared.py", "3.0", "4.0"), {"three", "far.four"}),
+    "code on a page": (lambda book: book.saved("figures/shared.py", "3.0", "3.0  # steep"), {"three"}),
+    "the numbers of figures": (lambda book: book.saved("mkdocs.yml", "two.md, three.md", "three.md, two.md"),
+                               {"two", "three", "far.four"}),
+    "a figure before others": (lambda book: book.saved("docs/three.md", "# Three\n", f"# Three\n{DOT_TOO}"),
+                               {"three", "far.four"}),
+    "a new page that nobody links to": (lambda book: book.write("docs/new.md", "# New\n"), {"new"}),
+    "a frame of the theme": (lambda book: book.saved("theme/main.html", "frame", "framed"), set()),
+    "a setting of Markdown": (lambda book: book.saved("mkdocs.yml", "permalink: false", "permalink: true"), PAGES),
+    "a setting of the theme": (lambda book: book.saved("mkdocs.yml", "word: first", "word: second"), set()),
+    "a setting of addresses": (lambda book: book.saved("mkdocs.yml", "directory_urls: false", "directory_urls: true"),
+                               PAGES),
+    "an extension": (lambda book: book.saved("code/shout.py", "!!!", "!!!!"), PAGES),
+    "a hook": (lambda book: book.saved("hook.py", "'hooked'", "'words'"), PAGES),
+    "a library's version": (lambda book: install(book.root / "code", "2.0"), PAGES),
+}
+DOT_TOO = "\n/// figure | spot\n    alt: A spot.\nAnother.\n///\n"
+
+
+@pytest.mark.parametrize("edit", EDITS)
+def test_after_an_edit_its_pages_are_converted_and_the_site_is_that_of_a_build_from_nothing(
+        book: Remembering, edit: str) -> None:
+    if edit == "a figure before others":
+        shutil.copy(book.root / "figures/dot.py", book.root / "figures/spot.py")
+    change, pages = EDITS[edit]
+    change(book)
+    assert book.converted() == pages
+    assert book.converted() == set()
+
+
+def test_an_undone_edit_finds_what_was_remembered(book: Remembering) -> None:
+    book.saved("docs/index.md", "Only words", "Words only")
+    assert book.converted() == {"index"}
+    book.saved("docs/index.md", "Words only", "Only words")
+    assert book.converted() == set()
+
+
+def test_a_heading_that_went_is_missed_by_a_page_that_is_remembered(book: Remembering) -> None:
+    book.saved("docs/two.md", "## The second part", "## Another part")
+    assert book.converted() == {"two"}
+    done = book.build("--strict")
+    assert done.returncode != 0 and "two.md#the-second-part" in done.stderr
+
+
+def test_a_deleted_page_is_missed_by_the_pages_that_link_to_it(book: Remembering) -> None:
+    (book.root / "docs/three.md").unlink()
+    book.saved("mkdocs.yml", "two.md, three.md", "two.md")
+    book.saved("docs/far/four.md", ", see @fig:line", "")
+    book.converted()
+    for _ in range(2):
+        assert "three.md" in " ".join(_told(book.build()))
+
+
+def test_what_is_wrong_with_a_page_is_told_by_every_build(book: Remembering) -> None:
+    book.saved("docs/index.md", "Only words", "Only {{ line.steepness }}")
+    for _ in range(2):
+        done = book.build()
+        assert done.returncode != 0 and "docs/index.md:5: unknown fact of line: 'steepness'" in done.stderr
+    book.saved("docs/index.md", "Only {{ line.steepness }}", "Only words")
+    assert book.converted() == set()
+
+
+def test_a_figure_without_script_is_told_though_its_page_is_unchanged(book: Remembering) -> None:
+    (book.root / "figures/dot.py").unlink()
+    done = book.build()
+    assert done.returncode != 0 and "docs/two.md:5: unknown figure 'dot'" in done.stderr
+
+
+def test_search_entries_are_those_of_a_build_from_nothing_when_only_their_titles_change(book: Remembering) -> None:
+    book.saved("docs/index.md", "# Hello", "---\ntitle: Another\nsearch: {boost: 3}\n---\n# Hello")
+    book.converted()
+    found = json.loads((book.root / "site/search/search_index.json").read_text())["docs"]
+    assert [entry["boost"] for entry in found if entry["location"].startswith("index.html")] == [3, 3]
+
+
+@pytest.mark.parametrize("kind", ["converted", "indexed", "templates"])
+def test_a_damaged_memory_is_made_again(book: Remembering, kind: str) -> None:
+    shutil.rmtree(book.root / MEMORY)  # templates go by their place, which for the copy is another
+    book.build()
+    whole = book.kept(kind)
+    for path, data in whole.items():
+        (book.root / MEMORY / kind / path).write_bytes(data[:-3])
+    assert book.converted() == (PAGES if kind == "converted" else set())
+    kept = book.kept(kind)
+    assert kept.keys() == whole.keys()
+    for data in kept.values():
+        unsealed(data)
+
+
+def test_an_entry_of_equal_form_with_another_text_is_not_believed(book: Remembering) -> None:
+    [path] = (book.root / MEMORY / "converted/index.md").glob("*.json")
+    path.write_bytes(path.read_bytes().replace(b"Only words", b"Only lies ", 1))
+    assert book.converted() == {"index"}
+
+
+def test_where_nothing_can_be_kept_the_site_is_built_all_the_same(book: Remembering) -> None:
+    site = book.build() and book.snapshot("site")
+    shutil.rmtree(book.root / MEMORY)
+    (book.root / MEMORY).write_text("a file")
+    assert book.build().returncode == 0
+    assert book.snapshot("site") == site
+
+
+def test_two_builds_at_once_remember_the_same(book: Remembering) -> None:
+    whole = book.kept()
+    shutil.rmtree(book.root / MEMORY)
+    command = [sys.executable, "-m", "mkdocs", "build", "-q", "--site-dir"]
+    environment = os.environ | {"PYTHONPATH": f"{HOME}:{book.root / 'code'}", "NO_MKDOCS_2_WARNING": "1"}
+    builds = [subprocess.Popen([*command, f"site{number}"], cwd=book.root, env=environment) for number in (1, 2)]
+    assert [build.wait(120) for build in builds] == [0, 0]
+    assert book.kept() == whole
+    assert book.snapshot("site1") == book.snapshot("site2")
+
+
+def test_a_module_saved_while_it_was_loaded_is_not_remembered_by(book: Remembering) -> None:
+    book.edit("code/shout.py", "!!!", "?!")  # now, so that a process cannot tell which of the two it runs
+    before = book.kept()
+    assert book.build().returncode == 0
+    assert book.kept() == before
+    assert "?!" in book.page()
+
+
+def test_a_setting_that_no_name_can_tell_keeps_nothing(book: Remembering) -> None:
+    book.saved("mkdocs.yml", "toc: {permalink: false}", "toc: {slugify: !!python/object/apply:functools.partial "
+                                                        "{args: [!!python/name:markdown.extensions.toc.slugify '']}}")
+    before = book.kept()
+    assert book.build().returncode == 0
+    assert book.kept() == before
+
+
+def test_a_fact_of_a_figure_that_was_never_drawn_comes_as_soon_as_it_is(book: Remembering) -> None:
+    book.saved("figures/line.py", "def draw(x, y):", "import no_such_library\n\n\ndef draw(x, y):")
+    assert book.build().returncode != 0
+    book.write("figures/line.py", LINE)
+    assert book.converted() == set()
