@@ -26,7 +26,7 @@ def curvature(mean: float, inputs: int = 2) -> Array:
 
 
 def path(mean: float) -> Array:
-    """Gradient descent on ½ wᵀHw at the rate 2/(λ_max + λ_min), (steps + 1, 2), until WITHIN of the distance is left."""
+    """Descent on ½ wᵀHw at the rate 2/(λ_max + λ_min), (steps + 1, 2), until WITHIN of the distance is left."""
     H, w = curvature(mean), [START]
     rate = best_learning_rate(H)
     while np.linalg.norm(w[-1]) > WITHIN * np.linalg.norm(START) and len(w) <= MOST:

@@ -1,0 +1,45 @@
+"""Stuck networks run off: bands for their weights, a floor that no finite weights reach, the cost of a right row."""
+
+import numpy as np
+import pytest
+
+from figures.networks.solving_xor.stuck_weights_run_away import EACH, LEVEL, SOLVED, STEPS, experiment
+from figures.neural.losses import LOSSES
+
+LOSS = LOSSES["binary_cross_entropy_from_logits"]
+
+
+@pytest.fixture(scope="module")
+def found():
+    return experiment()
+
+
+def test_the_largest_weights_grow_without_a_rest(found):
+    late = found["largest"][STEPS >= 200]
+    assert (np.diff(np.median(late[:, EACH:], axis=1)) > 0.2).all()
+    assert (np.diff(np.median(late[:, :EACH], axis=1)) > 0.2).all()
+    assert 4.5 < found["after_500"] < 7 and 7 < found["after_5000"] < 10 and 8.5 < found["after_10000"] < 13
+
+
+def test_the_loss_of_the_stuck_falls_towards_half_log_2_and_stays_above(found):
+    middle = np.median(found["excess"], axis=1)
+    assert (np.diff(middle) < 0).all() and 0 < middle[-1] < 1e-5
+    assert SOLVED < LEVEL == pytest.approx(np.log(2) / 2)
+
+
+def test_two_alike_rows_of_both_classes_cost_more_than_half_log_2_for_every_finite_z():
+    rng = np.random.default_rng(0)
+    y = np.array([[0.0], [1.0], [1.0], [0.0]])
+    for _ in range(200):
+        same, z0, z1 = rng.normal(size=3) * [1, 20, 20]
+        z = np.array([[same], [same], [abs(z1)], [-abs(z0)]])
+        assert LOSS.function(z, y) > LEVEL - 1e-12
+        wider = z * np.array([[0], [0], [2], [2]])
+        assert LOSS.function(wider, y) <= LOSS.function(z * [[0], [0], [1], [1]], y)
+
+
+def test_a_right_row_costs_log_of_one_plus_e_to_the_minus_size_of_z():
+    for z, y in ((3.0, 1.0), (-3.0, 0.0), (13.8155, 1.0)):
+        cost = LOSS.function(np.array([[z]]), np.array([[y]]))
+        assert cost == pytest.approx(np.log1p(np.exp(-abs(z))))
+    assert LOSS.function(np.array([[6 * np.log(10)]]), np.array([[1.0]])) < 1e-6
