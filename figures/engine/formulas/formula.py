@@ -48,7 +48,9 @@ class Formula:
         self.labels = [value for kind, value in marks if kind == "label"]
         self.number = next((numbers.get(v) if kind == "label" else v for kind, v in marks), None)
         self.fault: str | None = None
-        if marks and not self.display:
+        if re.search(r"(?<!\\)\$", self.source) and r"\text" not in self.source:
+            self.fault = "a dollar sign stands within it; between two display formulas there is a blank line"
+        elif marks and not self.display:
             self.fault = rf"\{marks[0][0]} works in display math only; write the formula between $$ and $$"
         elif len(marks) > 1:
             self.fault = r"one \label or \tag numbers the whole display; split it into several to number each line"

@@ -8,8 +8,8 @@ from pathlib import Path
 from figures.engine.pages.pagetext import front_matter, prose, read_text
 from figures.engine.project.faults import Fault
 
-FIGURE = re.compile(r"^[ \t]*/{3,}[ \t]*figure[ \t]*\|[ \t]*(\S+)[ \t]*$", re.MULTILINE)
-ANSWER = re.compile(r"^[ \t]*/{3,}[ \t]*answer[ \t]*\|", re.MULTILINE)
+FIGURE = re.compile(r"^[ \t]*/{3,}[ \t]*(?i:figure)[ \t]*\|[ \t]*(\S+)[ \t]*$", re.MULTILINE)
+ANSWER = re.compile(r"^[ \t]*/{3,}[ \t]*(?i:answer)[ \t]*\|", re.MULTILINE)
 LABEL = re.compile(r"\\label\{([^{}]+)\}")
 
 

@@ -15,6 +15,7 @@ from figures.engine.pages.embedding import Embedding
 BAR = "\ue000"
 BRACES = r"\{\{([^{}]*)\}\}"
 FORMULA = r"(?<!\\)\$(?!\s)(?:\\.|[^\\$])+?(?<!\s)\$|\\\(.+?\\\)"  # in a line, as pymdownx.arithmatex reads it
+NOT_IN_TEXT = re.compile(r"(?<!\\)\\$|<[A-Za-z][^<>]*$")  # what stands before: an escaped one, or one in a tag of HTML
 BARRED = re.compile(rf"{BRACES}|{FORMULA}")
 FACT = rf"\{{\{{\s*([A-Za-z_]\w*(?:\.\w+)+)\s*(?:[|{BAR}]\s*([^{{}}|{BAR}]*?)\s*)?\}}\}}"
 
@@ -27,7 +28,9 @@ class Facts(InlineProcessor):
         self.embedding = embedding
 
     def handleMatch(  # type: ignore[override]
-            self, match: re.Match[str], data: str) -> tuple[str | Element, int, int]:
+            self, match: re.Match[str], data: str) -> tuple[str | Element | None, int | None, int | None]:
+        if NOT_IN_TEXT.search(data[:match.start()]):
+            return None, None, None
         if fact := re.fullmatch(FACT, match[0]):
             text = self.embedding.fact(fact[1], fact[2] or "")
             if self.embedding.is_live(fact[1]):

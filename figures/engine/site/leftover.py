@@ -9,6 +9,16 @@ from figures.engine.pages.pagetext import prose
 from figures.engine.pages.quotes import typographic
 from figures.engine.project.faults import Fault
 from figures.engine.project.names import unknown
+from figures.engine.site.raw_markup import (
+    ATTRIBUTES,
+    CONTROL,
+    EDGE,
+    ELEMENTS,
+    FORMULAS,
+    KINDS,
+    NO_TAG,
+    THING,
+)
 
 BEGIN, END = "<!--page-->", "<!--/page-->"  # around what the author wrote; a theme's frame is not looked at
 OPAQUE = re.compile(r"<(script|style|template|svg|math|pre|code|kbd|samp|textarea)\b[^>]*>.*?</\1>", re.DOTALL)
@@ -18,44 +28,10 @@ HIDDEN = re.compile(rf"{OUTPUT[0]}.*?{OUTPUT[1]}|<!--.*?-->", re.DOTALL)
 INLINE = re.compile(r"</?(?:a|abbr|b|button|cite|del|dfn|em|i|ins|mark|q|s|small|span|strong|su[bp]|u|var)\b[^>]*>")
 TAG = re.compile(r"<[^>]*>")
 CODE = re.compile(r"(?<![`\\])(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
-EDGE, THING = "\0", "\ufffc"  # between blocks; instead of what is not text
-START = r"(?:(?<=[\n\0])|\A)[ \t]*"
+PATTERNS = [(re.compile(pattern), advice, signs) for pattern, advice, signs in KINDS + FORMULAS]
 BLOCK = re.compile(r"/{3,}[ \t]*([\w-]*)[ \t]*(\|?)")
-
-# What it looks like in the text that readers get -> what to write.
-KINDS: dict[str, str] = {
-    START + r"/{3,}[^\n\0]*": "",  # see _block
-    START + r"(?:!!!|\?\?\?\+?|:{3,}) ?\w[^\n\0]*|" + START + r"===[+!]? \S[^\n\0]*":
-        "a block is written between /// admonition | Title and ///",
-    r"\{\{|\}\}|\{%|%\}": "a fact is written in one piece, {{ figure.fact }} or {{ figure.fact | format }}",
-    r"(?<!\w)@(?:fig|eq):[^\s\0\ufffc]*": "a reference is @fig:name or @eq:label, of letters, digits and _",
-    r"--8<--[^\n\0]*": "code is included by --8<-- path/to/module.py:name on a line of its own",
-    r"\[\^[^\]\s]+\]": "a footnote needs its text: [^1]: … in a paragraph of its own",
-    r"!\[|\]\(|\]\[\w": "a link is [text](page.md), a picture ![alt](file.svg), without a space or line break between",
-    r"(?<!\w)\*\*(?=\S)|(?<=\S)\*\*(?!\w)|(?<!\w)__(?=\w+)": "bold is **text** in one paragraph; arithmetic is `code`",
-    r"`": "code stands between two equal rows of `, and a block of code between lines of ``` with nothing before them",
-    START + r"~{3,}": "a block of code stands between two lines of ```",
-    r"\{:[^{}\0]*\}|\{[ \t]*[.#][A-Za-z][^{}\0]*\}": "attributes such as {.name} stand directly behind what they mean",
-    r"\|[ \t]*:?-{3,}": "a table needs a blank line before it and as many columns in its second line as in its first",
-    r"(?<=[^\s\0])\n[ \t]*(?:[-*+] \S[^\n\0]*(?:\n[ \t]*[-*+] [^\n\0]*)*|1[.)] [^\n\0]+(?=\n[ \t]*2[.)] ))":
-        "a list needs a blank line before it",
-    START + r"\[[^\]\n]+\]: \S+": "the address of a link stands in a paragraph of its own",
-    r"[Ff]igure \?|\(\?\)": "this figure or equation has no number; is its name made of letters, digits and _?",
-}
-FORMULAS: dict[str, str] = {  # … where the site typesets formulas
-    r"\$\$(?:[^$\0]*\$\$)?":
-        "a display formula needs a blank line before its first $$ and after its last, and nothing beside them; in a "
-        "list, four spaces before each of its lines",
-    r"(?<![\w$\\])\$(?![\s$])(?:[^$\0\n]*[\\^_{}=<>|+*/][^$\0]*|[A-Za-z]\w{0,2})(?<!\s)\$(?![\w$])":
-        "no formula can stand here; write it in words",
-    r"\\[()\[\]]|\\(?:begin|end)\b": "a formula stands between $ and $, or alone between $$ and $$",
-    r"\\[A-Za-z]{2,}": "TeX is read between $ and $ only; anything else with a backslash is written as `code`",
-}
-PATTERNS = [(re.compile(pattern), advice) for pattern, advice in (KINDS | FORMULAS).items()]
-# A pattern is tried only where one of its signs stands: most pages have none of them, and patterns are slow.
-SIGNS = [("///",), ("!!!", "???", ":::", "==="), ("{{", "}}", "{%", "%}"), ("@fig:", "@eq:"), ("--8<--",), ("[^",),
-         ("![", "](", "]["), ("**", "__"), ("`",), ("~~~",), ("{",), ("|",), ("- ", "* ", "+ ", "1.", "1)"), ("]: ",),
-         ("igure ?", "(?)"), ("$",), ("$",), ("\\",), ("\\",)]
+OPENING = re.compile(r"/{3,}[ \t]*\w")
+FENCE = re.compile(r"<code>(?=`+\w*\n)")  # of a block of code that was taken for code in a line
 
 
 def leftovers(html: str, source: str, file: str, blocks: Collection[str], told: Collection[str] = (),
@@ -70,18 +46,18 @@ def leftovers(html: str, source: str, file: str, blocks: Collection[str], told: 
         text = text.replace(f"[{sentence}]", "").replace(f"[{typographic(sentence)}]", "")
     find: Callable[[str, str, str], int | None] | None = None
     found: dict[Fault, None] = {}
-    patterns = PATTERNS if formulas else PATTERNS[:len(KINDS)]
-    for signs, (pattern, advice) in zip(SIGNS, patterns, strict=formulas):
+    for pattern, advice, signs in PATTERNS if formulas else PATTERNS[:len(KINDS)]:
         for match in pattern.finditer(text) if any(sign in text for sign in signs) else ():
             find = find or _finder(source)
             mark = match[0].strip()
-            said = advice or _block(mark, blocks)
+            said = advice or _block(mark, blocks, OPENING.search(text) is None)
             before = re.split("[\0\ufffc]", text[max(match.start() - 40, 0):match.start()])[-1]
-            rest = re.split("[\n\0\ufffc]", text[match.end():match.end() + 40])[0]
+            rest = re.split("[\n\0\ufffc\u2060]", text[match.end():match.end() + 40])[0]
             line = find(before, mark, rest)
             if said and line is not None:
                 first = mark.partition("\n")[0]
                 shown = first if len(mark) > 12 else f"{first}{rest[:20].rstrip()}"
+                shown = CONTROL.sub(lambda sign: f"\\x{ord(sign[0]):02x}", shown)
                 found[Fault(f"“{shown[:60]}” would be read as it stands; {said}", file, line)] = None
     return sorted(_one_a_line(found), key=lambda fault: fault.line)
 
@@ -100,17 +76,26 @@ def _text(html: str) -> str:
     if begin >= 0 and end >= 0:
         title = re.search(r"<title>(.*?)</title>", html, re.DOTALL)
         html = (title[0] if title else "") + html[begin:end]
-    html = OPAQUE.sub(THING, HIDDEN.sub("", html))
+    html = TAG.sub(_marked, OPAQUE.sub(THING, FENCE.sub("", HIDDEN.sub("", html))))
     spoken = [EDGE + re.sub(r"\\\((.*?)\\\)", r"$\1$", match[1]) for match in SPOKEN.finditer(html)]
     return unescape(TAG.sub(EDGE, INLINE.sub("", html)) + "".join(spoken))
 
 
-def _block(mark: str, blocks: Collection[str]) -> str:
+def _marked(match: re.Match[str]) -> str:
+    """The tag; with a sign before it if a browser would swallow it, as no tag was meant."""
+    tag = match[0].strip("</>").lower()
+    name, _, attributes = tag.partition(" ")
+    known = name in ELEMENTS or "-" in name or name.startswith(("!", "?"))
+    bare = re.sub(r"""[^\s=]+\s*=\s*(?:"[^"]*"|'[^']*'|\S+)""", "", attributes).split()
+    return match[0] if known and ATTRIBUTES.issuperset(bare) else f"{NO_TAG}&lt;{match[0][1:-1]}&gt;"
+
+
+def _block(mark: str, blocks: Collection[str], lone: bool) -> str:
     """What is wrong with a line of slashes; "" if another sentence says it."""
     match = BLOCK.match(mark)
     name = match[1] if match else ""
-    if not name:
-        return ""  # the end of a block that is told of
+    if not name:  # the end of a block, which is told of if it stands there
+        return "it ends no block: each has one such line, with as many slashes as its first" if lone else ""
     if name in ("figure", "answer") and match and match[2]:
         return ""  # the build knows more about these
     if name not in blocks:

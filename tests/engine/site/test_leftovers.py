@@ -18,6 +18,31 @@ EXTENSIONS = """  - tables
 BAD = {
     "Beside text $$ a = b $$ it is not read.": "“$$ a = b $$",
     "- one\n- two\n\n  $$ a = b\n  $$": "“$$ a = b”",
+    "Close to text $$a=b$$ it is not.": "“$” would be read as it stands; a display formula needs a blank line",
+    "> Quoted $$x$$": "“$” would",
+    "- in a list $$x_1$$.": "“$” would",
+    "Spaces $ x_1 $ within.": "“$ x_1 $ within.” would be read as it stands; a formula touches its dollar signs",
+    "Spaces $x $ behind.": "“$x $",
+    "```python\nx = 1\n``": "“`python” would be read as it stands; code stands between two equal rows of `",
+    "[A link] (two.md) with a space.": "“] (two.md)",
+    "See @Fig:line.": "“@Fig:line.” would be read as it stands; a reference is",
+    "It is ~~struck~~ out.": "“~~struck~~ out.” would be read as it stands; the Markdown of this site has no such sign",
+    "It is ==marked== here.": "“==marked==",
+    "Water is H~2~O.": "“H~2~O.”",
+    "A smile :smile: here.": "“:smile:",
+    "Press ++ctrl+a++ now.": "“++ctrl+a++",
+    "See [[another page]].": "“[[another page]]",
+    "- [ ] to do": "“[ ] to do”",
+    "*[HTML]: Hyper Text": "“*[HTML]: Hyper Text”",
+    "<<<<<<< HEAD\none": "“<<<<<<< HEAD” would be read as it stands; Git left",
+    "Five&nbsp cells.": "“&nbsp cells.” would be read as it stands; write the character itself",
+    "Within <b title=\"{{ line.slope }}\">bold</b> text.": "“{{ line.slope }}” would",
+    "Escaped \\{{ line.slope }} by half.": "“}} by half.” would be read as it stands; a fact is written",
+    "A line\\\nand the next.": "“\\” would be read as it stands; a line ends with two spaces",
+    "### A heading {#name": "“{#name",
+    "For a<b and c>d it holds.": "“<b and c>d it holds.” would be read as it stands; a browser would take",
+    "A vector<int> there.": "“<int>",
+    "A sign \x1b[31m here.": "“\\x1b[31m here.” would be read as it stands; this character",
     "/// danger | Care\nText.\n///": "“/// danger | Care” would be read as it stands; unknown block 'danger'; did",
     "/// exercize | Care\nText.\n///": "“/// exercize | Care” would be read as it stands; unknown block 'exercize'",
     "/// admonition | Care\n    typo: note\nText.\n///": "“/// admonition | Care” would be read as it stands;",
@@ -41,7 +66,7 @@ BAD = {
     "Text \\begin{aligned} a \\end{aligned}": "“\\begin{aligned}",
     "The rate \\alpha is small.": "“\\alpha is small.” would be read as it stands; TeX is read between",
     "A footnote[^nothing] here.": "“[^nothing] here.” would be read as it stands; a footnote",
-    "A link [text] (two.md), and [text](two.md one.": "“](two.md one.” would be read as it stands; a link",
+    "A link, and [text](two.md one.": "“](two.md one.” would be read as it stands; a link",
     "A [text][nowhere] link.": "“][nowhere] link.” would",
     "Bold **text begins.": "“**text begins.” would be read as it stands; bold",
     "Code `begins here.": "“`begins here.” would be read as it stands; code",
@@ -54,7 +79,15 @@ BAD = {
 }
 GOOD = r"""# Good
 
+<div markdown hidden class="a b" data-x='y' style="color: red">Bold</div>
+<details open><summary>a</summary></details>
+
+The list [[1, 2], [3, 4]], at 10:30:45 or a:b:c, x ~ N(0, 1), ~5, A~B; if a < b and c > d, a == b or a<=b, AT&T,
+Q&A; i++ and j++ + 1; "R&D"; 3 <4> 5; the operator `<<<<<<< x`; costs $ 5 and $ 6; a [note]
+(see there).
+
 It costs $5 and $6, or US$7 = A$10; 3 * 4 * 5 and 2 ** 3; a_b_c, __init__ is `__init__`, `**kwargs`, `{{ x }}`.
+Escaped: \{\{ line.slope \}\}.
 Escaped: \$x^2\$, \*\*bold\*\*, \`code\`, \{\{ and \[^1\]. A footnote[^1], {braces}, [brackets], (a) [b] [c].
 Formulas $\frac{1}{2}$, $a_b$ and $\{x\}$; a link to <https://example.org/a///b>, [two](two.md);
 file:///tmp, me@fig:line.
@@ -130,6 +163,24 @@ def test_a_figure_in_a_comment_is_no_figure(ready: Mini) -> None:
     ready.edit("docs/two.md", "# Two", "# Two\n\n<!--\n/// figure | line\n    wrong: option\n\n///\n-->")
     assert ready.build("--strict").returncode == 0
     assert "Figure 1.1" in ready.page("two") and "Figure 0.1" in ready.page("two")
+
+
+def test_a_line_that_ends_no_block_is_told(ready: Mini) -> None:
+    ready.edit("docs/two.md", "# Two", "# Two\n\nWords.\n\n///\n")
+    result = ready.build("--strict")
+    assert result.returncode == 1
+    assert faults(result.stderr) == ["docs/two.md:6: “///” would be read as it stands; it ends no block: each has one "
+                                     "such line, with as many slashes as its first"]
+
+
+def test_two_display_formulas_without_a_blank_line_between_are_told(ready: Mini) -> None:
+    ready.edit("docs/two.md", "# Two", "# Two\n\n$$\na\n$$\n$$\nb\n$$")
+    assert "a dollar sign stands within it; between two display formulas" in ready.build("--strict").stderr
+
+
+def test_a_figure_counts_however_its_block_is_written(ready: Mini) -> None:
+    ready.edit("docs/two.md", "/// figure | dot", "/// Figure | line")
+    assert faults(ready.build("--strict").stderr)[0].startswith("docs/two.md:4: figure line stands already on docs/ind")
 
 
 def test_what_is_meant_to_be_read_passes(built: Built) -> None:
