@@ -179,17 +179,17 @@ def test_the_difference_is_measured_as_the_formula_says(page):
 
 def test_a_sum_makes_sgd_n_times_as_long_and_leaves_adam_nearly_alone(page, printed):
     n = len(page["SMALL"][1])
-    assert f"sum / mean = {n}.0" in printed
     assert f"SGD   {n}.0000 to {n}.0000 times as long" in printed
     low, high = re.search(r"Adam  ([\d.]+) to ([\d.]+) times", printed).groups()
     assert 1 <= float(low) <= float(high) < 1.01
 
 
-def test_the_mean_is_the_loss_of_the_book_and_the_sum_n_times_that(page):
+def test_keras_and_pytorch_take_the_mean_unless_told_otherwise(page, keras, library):
+    torch = library("torch")
     x, y, start = start_of(page)
-    mean = our_loss(start, x, y)
-    for (_, reduction), loss in page["losses"].items():
-        assert loss == pytest.approx(mean * (len(y) if reduction == "sum" else 1), rel=1e-12)
+    logits, mean = page["FOUND"]["float64"]["NumPy"]["output"][0], our_loss(start, x, y)
+    assert float(keras.losses.SparseCategoricalCrossentropy(True, dtype="float64")(y, logits)) == pytest.approx(mean)
+    assert torch.nn.CrossEntropyLoss()(torch.tensor(logits), torch.tensor(y)).item() == pytest.approx(mean)
 
 
 def test_keras_and_pytorch_average_a_squared_error_over_all_entries(keras, library):
@@ -203,8 +203,8 @@ def test_keras_and_pytorch_average_a_squared_error_over_all_entries(keras, libra
 
 def test_the_defaults_are_printed_as_they_are(page, printed, library):
     library("torch")
-    assert re.search(r"Keras +0\.01 +0\.001 +1e-07\n", printed)
-    assert re.search(r"PyTorch +0\.001 +0\.001 +1e-08\n", printed)
+    assert re.search(r"Keras +0\.01 +0\.001 +1e-07 +0\.001\n", printed)
+    assert re.search(r"PyTorch +0\.001 +0\.001 +1e-08 +0\.01\n", printed)
 
 
 def test_the_first_step_for_a_tiny_gradient_follows_the_two_formulas(printed, library):
@@ -216,22 +216,72 @@ def test_the_first_step_for_a_tiny_gradient_follows_the_two_formulas(printed, li
         assert by_torch == pytest.approx(g / (g + 1e-8), abs=2e-4)
 
 
-def test_without_correction_the_first_step_is_too_long(printed):
-    m, v = 0.1, 0.001  # of a slope of 1
-    assert f"first step without correction: {m / np.sqrt(v):.4f}" in printed
+def first_step_of_keras(keras, betas):
+    """The length of Adam's first step for a gradient of 1 in double precision, in rates."""
+    variable = keras.Variable(0.0, dtype="float64")
+    keras.optimizers.Adam(0.5, *betas, epsilon=0.0).apply([np.ones(())], [variable])
+    return -float(variable.numpy()) / 0.5
 
 
-def test_keras_rounds_its_betas_as_predicted_and_those_of_the_page_pass(printed):
-    predicted, measured, ours = (float(re.search(rf"{line} +([+-][\d.e+-]+)", printed)[1]) for line in (
-        "error, predicted", "error, measured", "betas of this page"))
+def test_keras_rounds_its_betas_and_those_of_the_page_pass(page, keras):
+    single = [float(np.float32(beta)) for beta in (0.9, 0.999)]
+    predicted = np.sqrt((1 - single[1]) / (1 - 0.999)) * (1 - 0.9) / (1 - single[0]) - 1
+    measured = first_step_of_keras(keras, (0.9, 0.999)) - 1
     assert measured == pytest.approx(predicted, rel=1e-3) and abs(measured) > 1e6 * EPS["float64"]
-    assert abs(ours) < 4 * EPS["float64"]
+    assert abs(first_step_of_keras(keras, (page["BETA_1"], page["BETA_2"])) - 1) < 4 * EPS["float64"]
 
 
-def test_the_default_starts_lie_within_the_stated_ranges(page):
-    for name, (W, b) in page["drawn"].items():
-        assert 0.98 * page["rules"][name] < np.abs(W).max() <= page["rules"][name] * (1 + 1e-6)
-        assert np.abs(b).max() == 0 if name == "Keras" else 0.8 < np.abs(b).max() / page["rules"][name] <= 1
+def by_formula(printed, name):
+    """What the page prints in the row of that name."""
+    return [float(cell) for cell in re.search(rf"^{name} +(.+)$", printed, re.MULTILINE)[1].split()]
+
+
+def test_momentum_keeps_steps_in_keras_and_gradients_in_pytorch(printed, library):
+    library("torch")
+    places, theta, v, gathered, other = {"Keras": [], "PyTorch": []}, 0.0, 0.0, 0.0, 0.0
+    for rate in (1.0, 1.0, 0.1):
+        v, gathered = 0.5 * v - rate, 0.5 * gathered + 1
+        theta, other = theta + v, other - rate * gathered
+        places["Keras"].append(theta)
+        places["PyTorch"].append(other)
+    for name, expected in places.items():
+        assert by_formula(printed, f"{name} SGD") == pytest.approx(expected, abs=1e-3)
+    assert places["Keras"][:2] == places["PyTorch"][:2] and places["Keras"] != places["PyTorch"]
+
+
+def test_weight_decay_is_apart_in_keras_and_in_adamw_and_part_of_the_gradient_in_pytorchs_adam(printed, library):
+    library("torch")
+    apart = 2 - 0.25 * 0.5 * 2 - 0.25  # one step of Adam is as long as its rate, whatever the gradient
+    assert by_formula(printed, "Keras Adam") == by_formula(printed, "PyTorch AdamW") == [pytest.approx(apart)]
+    assert by_formula(printed, "PyTorch Adam") == [pytest.approx(2 - 0.25)]
+
+
+def test_rmsprop_has_its_epsilon_inside_the_root_in_keras_and_outside_in_pytorch(keras, library):
+    torch = library("torch")
+    rho, epsilon, g = 0.75, 0.5, 2.0
+    v = (1 - rho) * g * g
+    variable = keras.Variable(0.0)
+    keras.optimizers.RMSprop(1.0, rho=rho, epsilon=epsilon).apply([np.float32(g)], [variable])
+    assert float(variable.numpy()) == pytest.approx(-g / np.sqrt(v + epsilon), rel=1e-6)
+    parameter = torch.zeros((), requires_grad=True)
+    parameter.grad = torch.tensor(g)
+    torch.optim.RMSprop([parameter], lr=1.0, alpha=rho, eps=epsilon).step()
+    assert parameter.item() == pytest.approx(-g / (np.sqrt(v) + epsilon), rel=1e-6)
+    assert keras.optimizers.RMSprop().rho != torch.optim.RMSprop([parameter]).defaults["alpha"], "defaults differ"
+
+
+def test_the_default_starts_lie_within_the_stated_ranges(keras, library):
+    torch = library("torch")
+    layer = keras.layers.Dense(100, kernel_initializer=keras.initializers.GlorotUniform(seed=0))
+    layer.build((None, 300))
+    with torch.random.fork_rng():
+        torch.manual_seed(0)
+        linear = torch.nn.Linear(300, 100)
+    for (W, b), bound in ((layer.get_weights(), np.sqrt(6 / 400)),
+                          ([each.detach().numpy() for each in linear.parameters()], 1 / np.sqrt(300))):
+        assert 0.98 * bound < np.abs(W).max() <= bound * (1 + 1e-6)
+        assert np.abs(b).max() == 0 or 0.8 * bound < np.abs(b).max() <= bound * (1 + 1e-6)
+    assert not layer.get_weights()[1].any(), "Keras starts its biases at 0"
 
 
 def test_the_rule_of_keras_is_its_default(keras):
@@ -260,13 +310,6 @@ def test_what_becomes_of_numbers_and_arrays(printed, library, row, kept):
     assert f"\n{row:12s} {kept}\n" in printed
 
 
-def test_jax_rounds_a_third_to_single_precision_unless_told_otherwise(printed, library):
-    library("jax")
-    third = 1 / 3
-    assert f"\nFalse float32  {float(np.float32(third)):.17f}" in printed
-    assert f"\nTrue  float64  {third:.17f}" in printed
-
-
 def test_the_order_of_a_sum_changes_its_last_digits(page):
     sums, true = page["sums"], page["true"]
     assert all(total.dtype == "float32" for total in sums.values())
@@ -274,34 +317,18 @@ def test_the_order_of_a_sum_changes_its_last_digits(page):
     assert off["from the left"] > 10 * off["in blocks"]
 
 
-def test_a_product_of_matrices_is_off_by_as_little_in_all(page):
-    off = [np.abs(product - page["left"].astype(float) @ page["right"]).max() / page["unit"]
-           for product in page["products"].values()]
-    assert 0 < min(off) and max(off) < 4 * min(off)
-
-
-def test_tanh_is_good_to_the_last_bits_in_all(page):
-    exact = np.tanh(page["z"].astype(float))
-    for values in page["functions"].values():
-        assert np.abs(values - exact).max() < 8 * EPS["float32"]
+def test_tanh_is_good_to_a_few_units_of_the_last_place_in_all_and_not_the_same(library):
+    torch, jax, tf = (library(name) for name in ("torch", "jax", "tensorflow"))
+    z = np.linspace(-4, 4, 10_001).astype("float32")
+    exact = np.tanh(z.astype(float))
+    found = [np.tanh(z), tf.tanh(z).numpy(), torch.tanh(torch.tensor(z)).numpy(), np.asarray(jax.numpy.tanh(z))]
+    for values in found:
+        assert (np.abs(values - exact) / np.spacing(np.abs(exact).astype("float32"))).max() < 8
+    assert not all(np.array_equal(values, found[0]) for values in found), "each has its own"
 
 
 def test_the_switches_are_left_as_the_page_says(page, keras):
     assert keras.config.floatx() == "float32"
-
-
-def test_numpy_needs_the_most_lines(page):
-    lines = page["LINES"]
-    assert lines["NumPy"] == max(lines.values()) and min(lines.values()) > 10
-
-
-def test_lines_are_counted_without_blank_ones_and_comments(page):
-    def two(a):
-        # a comment
-
-        return a
-
-    assert page["lines_of_code"]([two]) == 2
 
 
 @pytest.mark.usefixtures("wide")
@@ -316,7 +343,7 @@ def test_the_larger_problem_gives_the_same_numbers_too(page):
 
 
 def test_what_it_prints_fits_a_phone(printed):
-    assert max(map(len, printed.splitlines())) <= 44
+    assert max(map(len, printed.splitlines())) <= 47  # characters in a window of 390 pixels
 
 
 def test_the_solutions_print_what_the_page_shows(faults_in_solutions):
@@ -350,10 +377,3 @@ def test_it_runs_without_pytorch_and_jax_and_says_so(alone):
     for name in NEEDS:
         assert f"{name:10s} is missing; the rest is shown" in alone
         assert alone.count(name) == 1, "no further row or column"
-
-
-def test_costs_are_measured_when_it_is_the_program(alone, printed):
-    assert "step, in ms" in alone and "step, in ms" not in printed
-    row = re.search(r"^Keras +(\d+) +([\d.]+) +([\d.]+) +([\d.]+)$", alone, re.MULTILINE)
-    lines, loading, small, large = row.groups()
-    assert int(lines) > 10 and float(loading) > 0.1 and 0 < float(small) < float(large)
