@@ -2,7 +2,7 @@
 
 Above: the tent applied once to four times. Below: pieces by number of hidden units, all counted by code: folded by
 hand, the most that one hidden layer can have, and deep networks with random weights.
-Page: Any function: universal approximation.
+Page: Width and depth.
 Source: Telgarsky (2016); Montúfar, Pascanu, Cho and Bengio (2014); Hanin and Rolnick (2019) for random weights.
 """
 

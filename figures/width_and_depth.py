@@ -1,7 +1,7 @@
 """Wide or deep, at about the same number of parameters? It depends on the curve, and deep networks vary more.
 
 Two panels, a sine and a triangle wave of four teeth: the error of every seed for one to four hidden layers (dots), the
-median and the middle half of the seeds (line and band). Page: Any function: universal approximation.
+median and the middle half of the seeds (line and band). Page: Width and depth.
 Source: none for the counts; Telgarsky (2016) for why a triangle wave suits depth.
 """
 

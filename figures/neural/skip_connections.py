@@ -32,7 +32,7 @@ class SkipNetworks(Networks):
 
 
 def seeded_skip_networks(widths: Sequence[int], activation: Activation, seeds: Sequence[int]) -> SkipNetworks:
-    """One for each seed: the layers of `seeded_networks`, and U drawn as the weights of a layer from input to output."""
+    """One for each seed: the layers of `seeded_networks`, and U drawn as a layer from input to output would be."""
     plain = seeded_networks(widths, activation, seeds)
     direct = [glorot_uniform(widths[0], widths[-1], np.random.default_rng([seed, 1])) for seed in seeds]
     return SkipNetworks(plain.W, plain.b, activation, np.stack(direct))

@@ -47,6 +47,6 @@ def draw(
     for each in FAINT:
         below.plot(u, u * phi(np.array(each)), color=colours.GRID, lw=1)
     below.plot(u, u * slope, color=colours.OUTPUT, lw=2.6)
-    below.set(xlim=(-2, 2), xticks=(-2, 0, 2), ylim=(-4.4, 4.4), yticks=(-4, 0, 4), xlabel="$u$", ylabel="answer $u\\,g(v)$",
-              title=f"slope {slope:.2f}".replace("-", "−"))  # fmt: skip
+    below.set(xlim=(-2, 2), xticks=(-2, 0, 2), ylim=(-4.4, 4.4), yticks=(-4, 0, 4), xlabel="$u$",
+              ylabel="answer $u\\,g(v)$", title=f"slope {slope:.2f}".replace("-", "−"))  # fmt: skip
     return figure
