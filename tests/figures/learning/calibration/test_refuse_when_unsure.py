@@ -2,8 +2,8 @@
 
 import numpy as np
 import pytest
-from figures.engine.controls import controls_of
 
+from figures.engine.drawing.controls import controls_of
 from figures.learning.calibration.refuse_when_unsure import draw, experiment, facts
 from figures.learning.calibration.too_sure import logits
 

@@ -2,8 +2,8 @@
 
 import numpy as np
 import pytest
-from figures.engine.controls import controls_of
 
+from figures.engine.drawing.controls import controls_of
 from figures.learning.calibration.sure_and_right import EDGES, SETTINGS, draw, experiment
 from figures.learning.calibration.too_sure import FRESH, HELD_BACK, SEEDS, logits
 
