@@ -37,17 +37,21 @@ def noisy_line(count: int, rng: np.random.Generator) -> LineFit:
 
 
 def stochastic_descent(
-    fit: LineFit, start: Array, rate: float, size: int, epochs: int, runs: int, rng: np.random.Generator
+    fit: LineFit, start: Array, rate: float | Array, size: int, epochs: int, runs: int, rng: np.random.Generator
 ) -> Array:
-    """θ after each step of `runs` independent runs with batches of `size`: (steps + 1, runs, 2)."""
+    """θ after each step of `runs` independent runs with batches of `size`: (steps + 1, runs, 2).
+
+    rate: one for all steps, or one for each, (steps,).
+    """
     count = len(fit.x)
+    rates = np.broadcast_to(rate, (epochs * (count // size),))
     theta = np.tile(start, (runs, 1))
     path = [theta]
     for _ in range(epochs):
         order = rng.permuted(np.tile(np.arange(count), (runs, 1)), axis=1)
         for batch in np.split(order, count // size, axis=1):
             error = np.einsum("rnj,rj->rn", fit.x[batch], theta) - fit.y[batch]
-            theta = theta - rate * 2 * np.einsum("rn,rnj->rj", error, fit.x[batch]) / size
+            theta = theta - rates[len(path) - 1] * 2 * np.einsum("rn,rnj->rj", error, fit.x[batch]) / size
             path.append(theta)
     return np.array(path)
 
