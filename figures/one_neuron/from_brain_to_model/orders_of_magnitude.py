@@ -1,9 +1,9 @@
 """A brain has more connections than a large network has weights, and each is slower and cheaper by far.
 
 Three logarithmic scales: how many, how long one act takes, how much energy it needs; brains in blue, machines in
-orange. Page: From brain to model. Source: Azevedo et al. (2009), cells; Pakkenberg et al. (2003), synapses;
-Bean (2007), spikes; Raichle and Gusnard (2002), watts; Brown et al. (2020), weights of a language model; Horowitz (2014), joules of
-a circuit. What is quoted here is rounded there too.
+orange. Page: From brain to model. Source: Azevedo et al. (2009), cells; Pakkenberg et al. (2003), synapses; Bean
+(2007), spikes; Raichle and Gusnard (2002), watts; Brown et al. (2020), weights of a language model; Horowitz (2014),
+joules of a circuit. What is quoted here is rounded there too.
 """
 
 from typing import Any
