@@ -149,6 +149,9 @@ def controls_of(draw: Callable[..., Any]) -> dict[str, Control]:
             kind = type(hint).__name__
             raise ValueError(f"control {name}: expected Annotated[type, {kind}(…)] as its type, got {kind}(…) alone")
         if not controls:
+            if isinstance(parameter.default, Control):
+                raise ValueError(f"control {name}: a control is written as its type, Annotated[type, "
+                                 f"{type(parameter.default).__name__}(…)], and the value at first behind =")
             continue
         control = controls[0]
         fault = control.fault() if len(controls) == 1 else "it is declared twice"

@@ -21,6 +21,8 @@ def facts_of(numbers: Mapping[Any, Any], whose: str = "experiment", around: tupl
     """
     facts: dict[str, Any] = {}
     for name, value in entries(numbers, whose, around, prefix):
+        if name in facts:
+            raise FigureError(Fault(f"{whose}() gives two numbers called {prefix}{name}; rename one of them"))
         if isinstance(value, Mapping):
             if inner := facts_of(value, whose, (*around, id(numbers)), f"{prefix}{name}."):
                 facts[name] = inner
@@ -33,6 +35,14 @@ def facts_of(numbers: Mapping[Any, Any], whose: str = "experiment", around: tupl
                 raise FigureError(Fault(f"{whose}() gives {full} = nan; a fact must be a number"))
             facts[name] = plain
     return facts
+
+
+def by_path(facts: Mapping[str, Any], prefix: str = "") -> dict[str, Any]:
+    """Nested facts, flat, by the paths that pages write: `outer.inner`."""
+    flat: dict[str, Any] = {}
+    for name, value in facts.items():
+        flat |= by_path(value, f"{prefix}{name}.") if isinstance(value, Mapping) else {f"{prefix}{name}": value}
+    return flat
 
 
 def data_file(numbers: Mapping[Any, Any]) -> tuple[str, bytes] | None:

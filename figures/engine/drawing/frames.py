@@ -15,6 +15,7 @@ from typing import Any
 from matplotlib.figure import Figure
 
 from figures.engine.drawing.controls import MOST, Control
+from figures.engine.drawing.data import by_path
 from figures.engine.drawing.likeness import difference, shown
 from figures.engine.drawing.marks import Marks
 from figures.engine.drawing.redraw import Woven
@@ -121,7 +122,11 @@ def _number(place: Sequence[int], shape: Sequence[int]) -> int:
 
 
 def _facts(source: Source, settings: list[dict[str, Any]]) -> dict[str, list[Any]]:
-    told = [at_setting(setting, partial(source.facts, **setting)) for setting in settings]
+    told = [by_path(at_setting(setting, partial(source.facts, **setting))) for setting in settings]
+    for setting, each in zip(settings, told, strict=True):
+        if odd := next(iter(each.keys() ^ told[0].keys()), None):
+            raise FigureError(Fault(f"facts() gives {odd} at some settings and not at others ({spoken(settings[0])} "
+                                    f"and {spoken(setting)} differ); give the same names at each"))
     return {name: [each[name] for each in told] for name in told[0]}
 
 

@@ -19,7 +19,7 @@ from matplotlib.text import Text
 from figures.engine.drawing.axes import Layout
 from figures.engine.drawing.colour import PLAIN, Colour, named_colours
 from figures.engine.drawing.controls import Control
-from figures.engine.drawing.data import data_file, facts_of
+from figures.engine.drawing.data import by_path, data_file, facts_of
 from figures.engine.drawing.frames import Source, at_setting, frames_of, spoken
 from figures.engine.drawing.inline import fragment, inline
 from figures.engine.drawing.job import Job
@@ -68,9 +68,13 @@ def run(job: Job) -> dict[str, Any]:
         drawn = call(load(script), job.settings)
         told = drawn.facts(**drawn.defaults)
         reads.stop()
-        entry = Entry(job.name, job.key, 0.0, {}, facts_of(drawn.numbers) | told, {},
+        known = facts_of(drawn.numbers)
+        if both := known.keys() & told.keys():
+            raise FigureError(Fault(f"facts() gives {min(both)}, which experiment() gives too, and a page could not "
+                                    "tell them apart; rename one of them"))
+        entry = Entry(job.name, job.key, 0.0, {}, known | told, {},
                       {name: _described(control, drawn.defaults[name]) for name, control in drawn.controls.items()},
-                      live=list(told))
+                      live=list(by_path(told)))
         data = data_file(drawn.taken or drawn.numbers)
         blamed = r"^def draw\b"
         layout = Layout(drawn.figure)
@@ -102,7 +106,7 @@ def run(job: Job) -> dict[str, Any]:
         line = line or line_of(script, blamed)
         return _answer("failed", fault.message, line)
     except (Exception, SystemExit, KeyboardInterrupt) as error:
-        return _failure(root, script, error)
+        return _failure(root, script, error, blamed)
     return {"status": "done", "seconds": entry.seconds, "loaded": finder.loaded}
 
 
@@ -184,7 +188,7 @@ def _colours(root: Path) -> dict[str, Colour]:
     return named_colours(importlib.import_module("figures.style.colours"))
 
 
-def _failure(root: Path, script: Path, error: BaseException) -> dict[str, Any]:
+def _failure(root: Path, script: Path, error: BaseException, blamed: str) -> dict[str, Any]:
     line = _line_in(script, error)
     if isinstance(error, ModuleNotFoundError):
         library = (error.name or "").partition(".")[0]
@@ -202,6 +206,8 @@ def _failure(root: Path, script: Path, error: BaseException) -> dict[str, Any]:
               if not is_library(frame.filename) and not frame.filename.startswith(ENGINE)]
     detail = "".join(traceback.format_list(frames) + traceback.format_exception_only(error))
     where = "".join(f"{note}: " for note in getattr(error, "__notes__", []) if note.startswith("at "))
+    if not isinstance(error, SyntaxError):  # what comes of what the script gave, but later, as when it is saved
+        line = line or line_of(script, blamed)
     return _answer("failed", where + f"{type(error).__name__}: {error}".rstrip(": "), line, detail)
 
 

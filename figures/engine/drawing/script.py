@@ -70,6 +70,9 @@ def call(module: ModuleType, settings: Mapping[str, str]) -> Drawn:
         raise FigureError(Fault(f"experiment() returned {type(numbers).__name__}; expected a dict of the numbers "
                                 "that draw takes by name", line=_line(module.experiment)))
     parameters = inspect.signature(draw).parameters
+    if both := next((name for name in numbers if name in controls), None):
+        raise FigureError(Fault(f"experiment() gives {both}, which is also a control of draw; rename one of them",
+                                line=_line(module.experiment)))
     for name, parameter in parameters.items():
         if name not in numbers and parameter.default is inspect.Parameter.empty:
             raise FigureError(Fault(f"draw takes {name!r}, which experiment() does not give; it gives "

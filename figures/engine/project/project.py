@@ -127,6 +127,8 @@ class Project:
         """The script of that name. Raises FigureError with the nearest names if there is none."""
         if name in self.scripts:
             return self.scripts[name]
+        if told := [fault for fault in self.faults if Path(fault.file).stem == name]:
+            raise FigureError(*told)
         if meant := stem(name, self.scripts):
             raise FigureError(Fault(f"a figure goes by its name alone: write {meant} instead of {name}"))
         raise FigureError(Fault(unknown(name, "figure", self.scripts)))

@@ -98,6 +98,16 @@ def test_a_control_in_the_wrong_place_is_not_passed_over(hint: Any, fault: str) 
     assert str(caught.value) == fault
 
 
+def test_a_control_given_as_the_default_is_not_passed_over() -> None:
+    slider = Slider(0, 2, 1)
+
+    def draw(*, w: Any = slider) -> None:
+        """Draws nothing."""
+
+    with pytest.raises(ValueError, match=r"^control w: a control is written as its type, Annotated\[type, Slider"):
+        controls_of(draw)
+
+
 def test_a_slider_on_the_page_has_the_numbers_that_it_was_declared_with() -> None:
     slider = {"kind": "Slider", "low": 0.0, "high": 1234567.5, "step": 0.1234567, "symbol": "", "unit": ""}
     html = panel("rate", {"w": slider | {"default": 1234567.5}}, "1", "")

@@ -97,6 +97,9 @@ BAD = {
     "bad_formula_raw": Bad("def draw():\n    figure = Figure()\n    figure.subplots().set_title(r'$\\oops$')\n"
                            "    return figure\n",
                            r"the label '\$.*oops\$' cannot be set: Unknown symbol: .*", "figure.subplots("),
+    "gives_a_name_twice": Bad("def experiment():\n    return {1: 2, '1': 3}\n" + FIGURE,
+                              r"experiment\(\) gives two numbers called 1; rename one of them", "def experiment("),
+    "cannot_be_saved": Bad("def draw():\n    return Figure(figsize=(0, 3))\n", "ValueError: .*", "def draw("),
     "many_marks": Bad("def draw():\n    x = np.random.default_rng(0).random((2, 30000))\n    figure = Figure()\n"
                       "    figure.subplots().scatter(*x)\n    return figure\n",
                       r"its drawing is \d+ kB; at most 1000 are put into a page, so draw fewer marks, or give those "

@@ -321,7 +321,7 @@ def draw(slopes, *, step: Annotated[int, Steps(2)] = 0):
 
 
 def facts(slopes, step):
-    return {"slope": slopes[step], "word": "falls" if slopes[step] < 0 else "rises"}
+    return {"slope": slopes[step], "word": "falls" if slopes[step] < 0 else "rises", "deep": {"er": 2 * slopes[step]}}
 '''
 
 
@@ -332,7 +332,7 @@ def test_facts_in_the_caption_follow_the_controls_in_the_format_of_the_page(proj
 
         /// figure | live
             alt: "A line."
-        It {{ live.word }} by {{ live.slope | .1f }}, {{ live.still }}.
+        It {{ live.word }} by {{ live.slope | .1f }}, {{ live.still }}. Twice that is {{ live.deep.er | .0f }}.
         ///
 
         Here {{ live.slope | +.0f }}.
@@ -341,14 +341,31 @@ def test_facts_in_the_caption_follow_the_controls_in_the_format_of_the_page(proj
     result = project.build("--strict")
     assert result.returncode == 0, result.stderr
     page = project.page()
-    assert '<span data-fact="slope" data-format=".1f">1.0</span>' in page and ", 4.</p>" in page
+    assert '<span data-fact="slope" data-format=".1f">1.0</span>' in page and ", 4. Twice" in page
     script = (project.root / "site/assets/figures/live.frames.js").read_text(encoding="utf-8")
     frames = json.loads(re.fullmatch(r'figureFrames\("live",(.*)\)', script, re.DOTALL)[1])  # type: ignore[index]
     assert frames["texts"]["slope|.1f"] == {"by": [0], "at": [0, 1, 2], "marks": ["1.0", "−2.0", "3.0"]}
     assert frames["texts"]["word|"]["marks"] == ["rises", "falls"]
+    assert frames["texts"]["deep.er|.0f"]["marks"] == ["2", "−4", "6"] and 'data-fact="deep.er"' in page
     assert re.search(r"controls of live: 3 settings, \d+ kB compressed", result.stderr)
     form = re.search(r"<form class=\"figure-controls\".*?</form>", page, re.DOTALL)
     assert form and 'type="range"' in form[0] and 'data-act="play"' in form[0] and 'max="2"' in form[0]
+
+
+@pytest.mark.parametrize(("old", "new", "words"), [
+    ('"still": 4', '"slope": 4', "facts() gives slope, which experiment() gives too, and a page could not tell them "
+     "apart; rename one of them"),
+    ('"still": 4', '"step": 4', "experiment() gives step, which is also a control of draw; rename one of them"),
+    ('"deep":', '**({"odd": 1} if step == 1 else {}), "deep":', "facts() gives odd at some settings and not at others "
+     "(step = 0 and step = 1 differ); give the same names at each"),
+    ('"deep":', '**({"odd": 1} if step == 0 else {}), "deep":', "facts() gives odd at some settings and not at others "
+     "(step = 0 and step = 1 differ); give the same names at each"),
+])  # fmt: skip
+def test_a_fact_has_one_meaning_and_a_value_at_each_setting(project: Mini, old: str, new: str, words: str) -> None:
+    assert old in LIVE
+    project.write("figures/live.py", HEAD + LIVE.replace(old, new))
+    (fault,) = project.refresh("live").all_faults
+    assert fault.message == words and fault.line > 10
 
 
 def test_frames_are_written_anew_when_the_panel_writes_them_otherwise(

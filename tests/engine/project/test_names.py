@@ -1,5 +1,7 @@
 """What a figure may be called: checked once, with the reason, before anything is drawn."""
 
+import re
+
 import pytest
 
 from figures.engine.project.faults import FigureError
@@ -64,3 +66,15 @@ def test_a_path_is_answered_with_the_name_it_means(project: Mini) -> None:
     built = project.build()
     assert built.returncode == 1
     assert "docs/two.md:4: a figure goes by its name alone: write dot instead of part/dot.py" in built.stderr
+
+
+@pytest.mark.parametrize(("file", "asked", "words"), [
+    ("two-words.py", "two-words", "a figure cannot be called 'two-words'"),
+    ("plan.py", "plan", r"defines no function draw\(\)"),
+])
+def test_a_script_that_is_no_figure_is_answered_with_the_reason(project: Mini, file: str, asked: str,
+                                                                words: str) -> None:
+    project.write(f"figures/{file}", DOT if "-" in file else "def plot():\n    pass\n")
+    result = project.command(asked)
+    assert result.returncode == 1
+    assert re.match(rf"error: figures/{file}: {words}", result.stderr), result.stderr
