@@ -28,7 +28,7 @@ def imported(text: str) -> Iterator[tuple[str, int]]:
             continue
         for name in names:
             if re.match(r"figures\.engine(\.|$)", name):
-                yield (name.split(".") + [""])[2], node.lineno
+                yield [*name.split("."), ""][2], node.lineno
 
 
 def faults(room: str, text: str) -> list[str]:
