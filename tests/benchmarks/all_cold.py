@@ -13,6 +13,7 @@ import tempfile
 from pathlib import Path
 from statistics import median
 
+from figures.engine.project.project import Project
 from tests.benchmarks.measure import ROOT, Cost, alternate, build, middle, run, verdict
 from tests.benchmarks.sites import copy_of, plain
 
@@ -29,7 +30,7 @@ def main(rounds: int = 3) -> None:
         build(ours)
         twin = plain(ours, Path(name) / "twin")
 
-        still = [script for script in sorted((ours / "figures").glob("*.py")) if is_still(script)]
+        still = [script for script in Project(ours).scripts.values() if is_still(script)]
 
         def cold() -> Cost:
             for script in still:

@@ -22,6 +22,7 @@ from figures.engine.drawing.origin import Origins
 from figures.engine.drawing.painting import Painting
 from figures.engine.drawing.run import _colours
 from figures.engine.drawing.script import apply_style, call, load
+from figures.engine.project.project import Project
 
 ROOT = Path(__file__).resolve().parents[2]
 X = np.linspace(-4, 4, 200)
@@ -75,6 +76,6 @@ if __name__ == "__main__":
     if len(sys.argv) > 2:
         sys.exit("one figure at a time: replaying changes Matplotlib for the rest of the process")
     if len(sys.argv) == 2:
-        measure(sys.argv[1], load(ROOT / "figures" / f"{sys.argv[1]}.py"))
+        measure(sys.argv[1], load(Project(ROOT).script(sys.argv[1])))
     else:
         measure("two panels", sys.modules[__name__])

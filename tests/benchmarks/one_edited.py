@@ -25,7 +25,7 @@ def main(rounds: int = 7) -> None:
         twin = plain(ours, Path(name) / "twin")
 
         def edited() -> Cost:
-            _edit(ours / "figures" / f"{LIGHT}.py")
+            _edit(Project(ours).scripts[LIGHT])
             return build(ours)
 
         mine, theirs = alternate(rounds, edited, lambda: build(twin))

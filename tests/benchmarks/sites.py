@@ -4,6 +4,7 @@ import re
 import shutil
 from pathlib import Path
 
+from figures.engine.project.project import Project
 from tests.benchmarks.measure import ROOT, run
 
 NAV = re.compile(r"^nav:\n(?:  .*\n)+", re.MULTILINE)
@@ -86,9 +87,8 @@ def made(folder: Path, figures: int, on_a_page: int = 5) -> Path:
     copy_of(ROOT, folder)
     shutil.rmtree(folder / "docs" / "frameworks")
     (folder / ".cache" / "notebooks").unlink()
-    for path in [*(folder / "docs").rglob("*.md"), *(folder / "figures").glob("*.py")]:
-        if path.name not in ("__init__.py", "__main__.py"):
-            path.unlink()
+    for path in [*(folder / "docs").rglob("*.md"), *Project(folder).scripts.values()]:
+        path.unlink()
     config = folder / "mkdocs.yml"
     config.write_text(NAV.sub("", config.read_text(encoding="utf-8")), encoding="utf-8")
     (folder / "figures" / "swing").mkdir()

@@ -6,9 +6,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from figures import gradient_of_each_example, jax_transformations
+from figures.frameworks.functions_in_jax import gradient_of_each_example, jax_transformations
+from figures.learning.worked import one_neuron
 from figures.neural.gradient_check import central_differences
-from figures.worked import one_neuron
 from tests.frameworks.conftest import load
 
 jax: Any = None  # loaded by the first test, not while tests are collected

@@ -10,10 +10,10 @@ from typing import Any
 import numpy as np
 import pytest
 
-from figures import autograd_graph
+from figures.frameworks.pytorch import autograd_graph
+from figures.learning.worked import one_neuron, two_two_one
+from figures.learning.worked.two_two_one import by_matrices
 from figures.neural.optimisers import SGD, Adam
-from figures.worked import one_neuron, two_two_one
-from figures.worked.two_two_one import by_matrices
 from tests.frameworks.conftest import load
 
 torch: Any = None  # loaded by the first test, not while tests are collected

@@ -42,7 +42,7 @@ def by_numpy(weights, x):
 
 
 def test_the_layer_of_the_page_gives_the_numbers_of_layers_as_matrices(book):
-    from figures.layer_as_matrix import B, W, X
+    from figures.networks.layers_as_matrices.layer_as_matrix import B, W, X
 
     np.testing.assert_allclose(book["z"].numpy(), X @ W + B, rtol=1e-6)
     assert book["z"].dtype == "float32"
@@ -185,7 +185,7 @@ def test_the_same_model_runs_on_another_backend(book, library, backend):
 
 
 def test_every_name_in_the_figure_of_the_stack_exists(tf, keras):
-    from figures.framework_stack import BACKENDS, LEVELS
+    from figures.frameworks.tensorflow_and_keras.framework_stack import BACKENDS, LEVELS
 
     top, middle, _ = (names for _, _, names, _, _ in LEVELS)
     for name in top:
@@ -199,7 +199,7 @@ def test_every_name_in_the_figure_of_the_stack_exists(tf, keras):
 
 
 def test_the_figure_of_what_is_stored_counts_as_keras_does(book):
-    from figures.what_layers_store import WIDTHS, experiment
+    from figures.frameworks.tensorflow_and_keras.what_layers_store import WIDTHS, experiment
 
     numbers = experiment()
     assert list(numbers["layer"].values()) == [layer.count_params() for layer in book["sequential"].layers]

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from figures.learning.gradient_descent.surfaces import two_weights
 from figures.neural.descent import (
     best_learning_rate,
     descend,
@@ -12,7 +13,6 @@ from figures.neural.descent import (
     momentum_roots,
 )
 from figures.neural.optimisers import SGD, Adam, Momentum
-from figures.surfaces import two_weights
 
 
 def bowl(seed, n=8):

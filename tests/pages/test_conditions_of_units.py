@@ -5,9 +5,9 @@ import re
 import numpy as np
 import pytest
 
-from figures import dead_relu
 from figures.neural.activation_registry import ACTIVATIONS
 from figures.neural.optimisers import SGD, Momentum
+from figures.one_neuron.activation_functions import dead_relu
 from tests.pages.sources import ROOT, sources
 from tests.pages.test_bibliography import LINK, keys
 

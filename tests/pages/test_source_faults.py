@@ -12,10 +12,10 @@ from markdown.extensions.toc import slugify
 from scipy import special
 from scipy.optimize import linprog
 
+from figures.learning.gradient_descent.surfaces import two_weights
+from figures.learning.worked.two_two_one import by_matrices, loss, parameters
 from figures.neural import Array
 from figures.neural.activations import sigmoid, sigmoid_prime
-from figures.surfaces import two_weights
-from figures.worked.two_two_one import by_matrices, loss, parameters
 from tests.pages.sources import DOCS, ROOT, sources
 
 PAGE = DOCS / "reference" / "what-our-sources-got-wrong.md"

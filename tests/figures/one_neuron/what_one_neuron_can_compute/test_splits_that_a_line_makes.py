@@ -6,9 +6,9 @@ from math import comb
 import numpy as np
 import pytest
 
+from figures.one_neuron.what_one_neuron_can_compute.separable_share import separable_tables
 from figures.one_neuron.what_one_neuron_can_compute.splits_that_a_line_makes import experiment, facts, shares, splits
 from figures.plane.separability import is_separable
-from figures.separable_share import separable_tables
 
 
 @pytest.mark.parametrize("seed", [0, 1])

@@ -1,0 +1,40 @@
+"""The sliders reach the best setting, which no finer heights beat by much; the error shown is the error."""
+
+from itertools import product
+
+import numpy as np
+import pytest
+
+from figures.networks.universal_approximation.bumps_by_hand import EDGES, H1, draw, error, experiment, f, facts
+
+
+@pytest.fixture(scope="module")
+def found():
+    return experiment()
+
+
+def test_no_setting_is_better_than_the_best_and_none_beats_the_means(found):
+    every = [error(h) for h in product(H1.values(), repeat=4)]
+    assert len(every) == found["settings"] == 1296 and min(every) == found["best_error"]
+    assert found["least_error"] <= found["best_error"] < found["least_error"] + 0.001
+
+
+def test_the_least_error_is_that_of_the_means_of_f_over_the_quarters(found):
+    x = (np.arange(400) + 0.5) / 400
+    means = f(x).reshape(4, -1).mean(axis=1)
+    assert error(tuple(means)) == pytest.approx(found["least_error"], rel=1e-9)
+    np.testing.assert_allclose(list(found["best"].values()), means, atol=0.125)
+
+
+def test_the_error_of_the_network_is_the_error_of_the_bumps_drawn(found):
+    (axes,) = draw(found["x"], found["curve"], h1=0.25, h2=1.0, h3=0.0, h4=0.75).axes
+    assert axes.get_title() == f"error {error((0.25, 1.0, 0.0, 0.75)):.3f}"
+    x = (np.arange(400) + 0.5) / 400
+    heights = np.array([0.25, 1.0, 0.0, 0.75])[np.searchsorted(EDGES, x) - 1]
+    assert error((0.25, 1.0, 0.0, 0.75)) == pytest.approx(np.sqrt(np.mean((heights - f(x)) ** 2)))
+
+
+def test_only_the_best_setting_is_called_best(found):
+    best = tuple(found["best"].values())
+    assert facts(found["best_error"], *best)["verdict"].startswith("the least")
+    assert facts(found["best_error"], 0.5, 0.5, 0.5, 0.5)["verdict"] == "there is a better setting"
