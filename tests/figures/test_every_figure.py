@@ -22,10 +22,12 @@ from figures.engine.freshness.progress import Progress
 from figures.engine.freshness.refresh import State, refresh
 from figures.engine.notebooks.cells import markdown_of, notebooks
 from figures.engine.pages.book import Book, read_book
+from figures.engine.pages.places import misplaced
 from figures.engine.project.project import Project
 from figures.style import colours
 
-ROOT = Path(__file__).resolve().parents[2]
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parents[1]
 PROJECT = Project(ROOT)
 FIGURES = sorted(PROJECT.scripts)
 WIDEST = 5.2  # inches: at 1.5 pixels a point, what a phone shows legibly
@@ -166,6 +168,18 @@ def test_it_is_short_or_says_why_not(name: str) -> None:
     body = ast.parse(text).body
     code = [line for line in text.splitlines()[body[0].end_lineno or 0:] if line.strip()]
     assert len(code) <= BUDGET or "longer than" in (ast.get_docstring(ast.parse(text)) or "").lower(), len(code)
+
+
+def test_every_figure_lies_in_the_folder_of_its_page_and_its_test_in_the_folder_of_that_name(book: Book) -> None:
+    assert misplaced(PROJECT, book) == []
+    folders = {script.parent.relative_to(PROJECT.figures) for script in PROJECT.scripts.values()}
+    shared = {place.parent.relative_to(PROJECT.figures) for place in PROJECT.figures.rglob("__init__.py")}
+    for test in HERE.rglob("test_*.py"):
+        if test.parent == HERE:  # about all figures
+            continue
+        assert (folder := test.parent.relative_to(HERE)) in folders | shared, test
+        name = test.stem.removeprefix("test_")
+        assert name not in PROJECT.scripts or PROJECT.scripts[name].parent == PROJECT.figures / folder, test
 
 
 def test_every_embedded_figure_has_a_script(book: Book) -> None:

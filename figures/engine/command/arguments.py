@@ -32,7 +32,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m figures", description="Draws the figures whose inputs changed.")
-    parser.add_argument("names", nargs="*", metavar="NAME", help="only these figures (default: all)")
+    parser.add_argument("names", nargs="*", metavar="NAME",
+                        help="only these figures, or those in these folders; default: all")
     parser.add_argument("--force", action="store_true", help="draw them even if they are fresh")
     parser.add_argument("--jobs", metavar="N", help="how many at once (default: one a core)")
     parser.add_argument("--list", action="store_true", help="print each figure's name, state and drawing time")
@@ -55,9 +56,7 @@ def _run(options: argparse.Namespace) -> int:
     options.jobs = int(_number("--jobs", options.jobs, 0, whole=True))
     options.time_limit = _number("--time-limit", options.time_limit, TIME_LIMIT)
     project = Project(options.project)
-    options.names = list(dict.fromkeys(options.names))
-    for name in options.names:
-        project.script(name)
+    options.names = project.chosen(options.names)
     if options.check or options.list:
         for option in ("force", "settings", "show", "out", "format"):
             if getattr(options, option):

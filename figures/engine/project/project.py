@@ -1,6 +1,8 @@
 """A project: a folder with scripts in figures/, pages in docs/ and a mkdocs.yml."""
 
 import ast
+import os
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -60,8 +62,11 @@ class Project:
         found: dict[str, Path] = {}
         helpers: list[Path] = []
         misnamed: list[Path] = []
-        candidates = sorted(self._candidates(self.figures), key=lambda path: (path.stem, path))
-        hiding = [Fault(fault, self.relative(path)) for path in [*candidates, *self._packages(self.figures)]
+        places = [path for folder in self._folders(self.figures) for path in sorted(folder.iterdir())]
+        packages = [path for path in places if (path / "__init__.py").exists()]
+        candidates = sorted((path for path in places if path.suffix == ".py" and not path.name.startswith((".", "_"))
+                             and path not in packages), key=lambda path: (path.stem, path))
+        hiding = [Fault(fault, self.relative(path)) for path in [*candidates, *packages]
                   if (fault := module_fault(path.stem))]
         if hiding:
             raise FigureError(*hiding)
@@ -90,20 +95,13 @@ class Project:
                         "and a helper module must be imported by a script or lie in a package", self.relative(path)))
         return found
 
-    def _candidates(self, folder: Path) -> list[Path]:
-        files = []
+    def _folders(self, folder: Path) -> Iterator[Path]:
+        """The folder and those below it in which scripts may lie: neither packages nor the style."""
+        yield folder
         for path in sorted(folder.iterdir()):
-            if path.name.startswith((".", "_")):
-                continue
-            if path.is_dir() and path != self.figures / "style" and not (path / "__init__.py").exists():
-                files += self._candidates(path)
-            elif path.suffix == ".py":
-                files.append(path)
-        return files
-
-    def _packages(self, folder: Path) -> list[Path]:
-        """The packages beside the scripts."""
-        return [path for path in sorted(folder.iterdir()) if (path / "__init__.py").exists()]
+            if path.is_dir() and not path.name.startswith((".", "_")) and path != self.figures / "style" and not (
+                    path / "__init__.py").exists():
+                yield from self._folders(path)
 
     def _defines_draw(self, path: Path) -> bool:
         """Whether `draw` is bound at the top of the module; a file that cannot be parsed counts as a script."""
@@ -122,6 +120,20 @@ class Project:
         names |= {target.id for node in body if isinstance(node, ast.Assign)
                   for target in node.targets if isinstance(target, ast.Name)}
         return "draw" in names
+
+    def chosen(self, names: Iterable[str]) -> list[str]:
+        """The figures that are named, by themselves or by a folder that they lie in. Raises FigureError."""
+        return list(dict.fromkeys(figure for name in names for figure in self._named(name)))
+
+    def _named(self, name: str) -> list[str]:
+        for start in (self.figures, self.root):
+            folder = Path(os.path.normpath(start / name))
+            if name and name not in self.scripts and folder.is_dir() and folder.is_relative_to(self.figures):
+                if inside := [figure for figure, script in self.scripts.items() if script.is_relative_to(folder)]:
+                    return inside
+                raise FigureError(Fault(f"no figure lies in {self.relative(folder)}; name another folder, or a figure"))
+        self.script(name)
+        return [name]
 
     def script(self, name: str) -> Path:
         """The script of that name. Raises FigureError with the nearest names if there is none."""

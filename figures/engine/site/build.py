@@ -16,6 +16,7 @@ from figures.engine.notebooks.refresh import refresh_notebooks
 from figures.engine.pages.book import read_book
 from figures.engine.pages.embedding import Embedding
 from figures.engine.pages.extension import FigureExtension
+from figures.engine.pages.places import misplaced
 from figures.engine.pages.placing import FOLDER, Placing
 from figures.engine.pages.stylesheet import stylesheet
 from figures.engine.project.faults import Fault, FigureError, line_of
@@ -70,7 +71,7 @@ class Build:
     def script_faults(self) -> list[Fault]:
         """What is wrong with scripts; each names the page that shows the figure."""
         return [*(self._with_page(name, fault) for name, fault in self.state.failed.items()),
-                *self.notebook_pages.state.failed.values(), *self.state.faults]
+                *self.notebook_pages.state.failed.values(), *self.state.faults, *misplaced(self.project, self.book)]
 
     def page_faults(self) -> list[Fault]:
         """What is wrong with pages, once all are written."""

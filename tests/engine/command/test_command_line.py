@@ -14,7 +14,7 @@ import pytest
 
 from figures.engine.command.arguments import main
 from figures.engine.freshness.progress import Progress
-from tests.engine.conftest import HEAD, HOME, Mini, heeding_interrupts
+from tests.engine.conftest import DOT, HEAD, HOME, Mini, heeding_interrupts
 
 TURNED = HEAD + '''
 from typing import Annotated
@@ -249,6 +249,36 @@ def test_a_name_given_twice_is_drawn_once(ready: Mini, tmp_path: Path, capsys: p
     assert capsys.readouterr().err.endswith("1 figure up to date, 1 of them drawn now\n")
     assert run(ready, "dot", "dot", "--out", str(tmp_path)) == 0
     assert capsys.readouterr().out == f"{tmp_path / 'dot.svg'}\n"
+
+
+@pytest.mark.parametrize("folder", ["part", "part/", "./part", "figures/part", "figures/part/page"])
+def test_a_folder_stands_for_the_figures_in_it(ready: Mini, capsys: pytest.CaptureFixture[str],
+                                               folder: str) -> None:
+    ready.write("figures/part/page/first.py", DOT)
+    ready.write("figures/part/page/second.py", DOT)
+    ready.write("figures/partition/third.py", DOT)
+    assert run(ready, folder, "--check") == 1
+    assert capsys.readouterr().out == "stale: first\nstale: second\n"
+    assert run(ready, folder, "--list") == 0
+    assert [line.split()[0] for line in capsys.readouterr().out.splitlines()] == ["first", "second"]
+    assert run(ready, "second", folder, "dot") == 0
+    assert capsys.readouterr().err.endswith("3 figures up to date, 2 of them drawn now\n")
+    assert ready.stale() == {"third"}
+
+
+@pytest.mark.parametrize("folder", ["empty", "figures/empty"])
+def test_a_folder_without_figures_is_told(built: Mini, capsys: pytest.CaptureFixture[str], folder: str) -> None:
+    (built.root / "figures/empty").mkdir(exist_ok=True)
+    assert run(built, folder) == 1
+    assert capsys.readouterr().err == (
+        "error: no figure lies in figures/empty; name another folder, or a figure\n")
+
+
+@pytest.mark.parametrize("folder", ["docs", "..", "/", "figures/../docs"])
+def test_a_folder_outside_of_the_figures_is_no_name(built: Mini, capsys: pytest.CaptureFixture[str],
+                                                    folder: str) -> None:
+    assert run(built, folder) == 1
+    assert capsys.readouterr().err.startswith(f"error: unknown figure {folder!r}")
 
 
 @pytest.mark.parametrize("name", ["", " ", "*", "../dot", "\n"])

@@ -13,6 +13,7 @@ import pytest
 
 from figures.engine.freshness.refresh import cache_of
 from figures.engine.project import ownership
+from figures.engine.project.faults import FigureError
 from figures.engine.project.imports import Imports
 from tests.engine.conftest import DOT, ENGINE, HOME, Mini, install
 
@@ -266,6 +267,13 @@ def test_the_longest_is_drawn_first(ready: Mini) -> None:
 def test_a_script_in_a_folder_that_is_no_package_is_a_figure(ready: Mini) -> None:
     ready.write("figures/part/deep.py", DOT)
     assert ready.drawn() == {"deep"}
+
+
+def test_a_package_in_the_folder_of_a_page_may_have_no_name_of_a_library_either(ready: Mini) -> None:
+    ready.write("figures/part/deep.py", DOT)
+    ready.write("figures/part/json/__init__.py")
+    with pytest.raises(FigureError, match=r"^figures/part/json: the name json is that of a module of Python"):
+        ready.look()
 
 
 def test_fresh_files_are_not_written_again(ready: Mini) -> None:
