@@ -48,7 +48,7 @@ def compare(root: Path, sample: int, name: str) -> dict[str, Any]:
     chosen = range(len(settings))
     if 0 < sample < len(settings):
         chosen = sorted(np.random.default_rng(1).choice(len(settings), sample, replace=False))
-    script = runpy.run_path(str(root / "figures" / f"{name}.py"))
+    script = runpy.run_path(str(Project(root).scripts[name]))
     numbers = script["experiment"]() if "experiment" in script else {}
     taken = {key: numbers[key] for key in signature(script["draw"]).parameters if key in numbers}
     colours = _light(root)
