@@ -11,11 +11,11 @@ import numpy as np
 from matplotlib.figure import Figure
 
 from figures.engine import Choice
+from figures.learning.worked.two_two_one import PHI, X, Y, loss, parameters
 from figures.neural import Array
 from figures.neural.backpropagation import backward_pass, forward_pass
 from figures.shapes.matrices import draw_table, factor, signed
 from figures.style import colours
-from figures.worked.two_two_one import PHI, X, Y, loss, parameters
 
 ROWS, TARGETS = np.vstack([X, [-1.0, 1.0]]), np.vstack([Y, [1.0]])
 PLACES = {"w₁₁": (0, 0, 0), "w₁₂": (0, 0, 1), "w₂₁": (0, 1, 0), "w₂₂": (0, 1, 1), "v₁": (1, 0, 0), "v₂": (1, 1, 0)}

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from figures.learning.backpropagation_in_matrices import rows_add_up as figure
+from figures.learning.worked.two_two_one import hand, loss, parameters
 from figures.neural.gradient_check import central_differences
-from figures.worked.two_two_one import hand, loss, parameters
 
 
 @pytest.fixture(scope="module")
