@@ -99,3 +99,22 @@ def test_shorter_products_on_graphics_processors_are_the_default_where_the_page_
     torch = pytest.importorskip("torch", reason="one page is about it: make frameworks")
     assert tf.config.experimental.tensor_float_32_execution_enabled()
     assert torch.backends.cudnn.allow_tf32 and not torch.backends.cuda.matmul.allow_tf32
+
+
+def test_momentum_carries_a_unit_on_after_it_has_died_and_plain_descent_does_not():
+    """One ReLU unit, one point: a first gradient pushes it below 0, and from then on its gradient is 0."""
+    for momentum, moves in ((0.0, False), (0.9, True)):
+        b, v, path = 0.1, 0.0, []
+        for _ in range(6):
+            gradient = 1.0 if b > 0 else 0.0
+            v = momentum * v - 0.2 * gradient
+            b += v
+            path.append(b)
+        assert path[0] < 0  # dead after the first step
+        assert (path[-1] < path[0]) is moves
+
+
+def test_the_middle_four_fifths_of_21_networks_run_from_the_third_lowest_to_the_third_highest():
+    values = np.random.default_rng(0).normal(size=21)
+    low, _, high = np.quantile(values, (0.1, 0.5, 0.9))
+    assert low == pytest.approx(np.sort(values)[2]) and high == pytest.approx(np.sort(values)[-3])

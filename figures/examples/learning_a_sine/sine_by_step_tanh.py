@@ -10,7 +10,7 @@ from typing import Annotated, Any
 from matplotlib.figure import Figure
 
 from figures.engine import Choice, Steps
-from figures.examples.learning_a_sine.sine.by_step import LAST, draw_snapshot, facts_at, snapshots
+from figures.examples.sine.by_step import LAST, draw_snapshot, facts_at, snapshots
 from figures.neural import Array, Labels
 
 NAME = "tanh"

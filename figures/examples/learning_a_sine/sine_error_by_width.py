@@ -10,8 +10,8 @@ from typing import Any
 import numpy as np
 from matplotlib.figure import Figure
 
-from figures.examples.learning_a_sine.sine.bounds import best_line, best_monotone
-from figures.examples.learning_a_sine.sine.fits import NAMES, WIDTHS, X_TEST, Y_TEST, fit, rmse
+from figures.examples.sine.bounds import best_line, best_monotone
+from figures.examples.sine.fits import NAMES, WIDTHS, X_TEST, Y_TEST, fit, rmse
 from figures.neural import Array
 from figures.style import colours
 

@@ -10,8 +10,8 @@ from typing import Any
 import numpy as np
 from matplotlib.figure import Figure
 
-from figures.examples.learning_a_sine.sine.bounds import best_line
-from figures.examples.learning_a_sine.sine.fits import (
+from figures.examples.sine.bounds import best_line
+from figures.examples.sine.fits import (
     COUNT,
     NAMES,
     SEEDS,
@@ -24,7 +24,7 @@ from figures.examples.learning_a_sine.sine.fits import (
     fit,
     rmse,
 )
-from figures.examples.learning_a_sine.sine.panels import PI_TICKS, draw_fit, short
+from figures.examples.sine.panels import PI_TICKS, draw_fit, short
 from figures.neural import Array
 from figures.style import colours
 

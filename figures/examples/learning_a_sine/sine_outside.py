@@ -12,8 +12,8 @@ import numpy as np
 from matplotlib.figure import Figure
 
 from figures.engine import Slider
-from figures.examples.learning_a_sine.sine.asymptotes import asymptotes, corners
-from figures.examples.learning_a_sine.sine.fits import NAMES, fit, rmse, told
+from figures.examples.sine.asymptotes import asymptotes, corners
+from figures.examples.sine.fits import NAMES, fit, rmse, told
 from figures.neural import Array
 from figures.style import colours
 

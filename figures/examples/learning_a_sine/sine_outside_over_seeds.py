@@ -10,8 +10,8 @@ from typing import Any
 import numpy as np
 from matplotlib.figure import Figure
 
-from figures.examples.learning_a_sine.sine.asymptotes import asymptotes
-from figures.examples.learning_a_sine.sine.fits import fit
+from figures.examples.sine.asymptotes import asymptotes
+from figures.examples.sine.fits import fit
 from figures.neural import Array
 from figures.style import colours
 

@@ -10,8 +10,8 @@ from typing import Any
 import numpy as np
 from matplotlib.figure import Figure
 
-from figures.examples.learning_a_sine.sine.fits import SEEDS, Y_TEST, start
-from figures.examples.learning_a_sine.sine.libraries import in_keras, in_sklearn, ours, sklearn_by_itself
+from figures.examples.sine.fits import SEEDS, Y_TEST, start
+from figures.examples.sine.libraries import in_keras, in_sklearn, ours, sklearn_by_itself
 from figures.neural import Array
 from figures.style import colours
 

@@ -9,9 +9,9 @@ from typing import Any
 import numpy as np
 from matplotlib.figure import Figure
 
-from figures.examples.learning_a_sine.sine.bounds import best_monotone
-from figures.examples.learning_a_sine.sine.fits import X_CURVE, X_TEST, Y_TEST, band, fit, rmse
-from figures.examples.learning_a_sine.sine.panels import PI_TICKS, draw_fit
+from figures.examples.sine.bounds import best_monotone
+from figures.examples.sine.fits import X_CURVE, X_TEST, Y_TEST, band, fit, rmse
+from figures.examples.sine.panels import PI_TICKS, draw_fit
 from figures.neural import Array
 from figures.style import colours
 

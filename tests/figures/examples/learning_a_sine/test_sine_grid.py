@@ -11,9 +11,9 @@ from figures.examples.learning_a_sine import (
     sine_error_by_width,
     sine_grid,
 )
-from figures.examples.learning_a_sine.sine.bounds import best_line
-from figures.examples.learning_a_sine.sine.by_step import KEPT
-from figures.examples.learning_a_sine.sine.fits import (
+from figures.examples.sine.bounds import best_line
+from figures.examples.sine.by_step import KEPT
+from figures.examples.sine.fits import (
     NAMES,
     STEPS,
     WIDTHS,

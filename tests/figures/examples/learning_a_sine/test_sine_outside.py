@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from figures.examples.learning_a_sine import sine_outside, sine_outside_over_seeds
-from figures.examples.learning_a_sine.sine.fits import NAMES, SEEDS, fit
+from figures.examples.sine.fits import NAMES, SEEDS, fit
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,7 @@ from itertools import permutations
 import numpy as np
 import pytest
 
-from figures.examples.learning_a_sine.sine.bounds import best_rising
+from figures.examples.sine.bounds import best_rising
 from figures.neural.datasets import gate
 from figures.reference.what_our_sources_got_wrong.bump_between_minima import MINIMUM, draw, exchanged, experiment
 

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from figures.examples.learning_a_sine.sine.bounds import best_line, best_monotone
-from figures.examples.learning_a_sine.sine.fits import (
+from figures.examples.sine.bounds import best_line, best_monotone
+from figures.examples.sine.fits import (
     COUNT,
     MSE,
     NAMES,

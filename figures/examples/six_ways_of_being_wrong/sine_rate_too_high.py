@@ -1,7 +1,7 @@
 """Three learning rates of Adam: one arrives, one soon rests, one is thrown so far that it learns nothing.
 
 The error of nine tanh units by training step; the median over 21 networks and the band over them, on a log scale.
-Page: Learning a sine. Source: Kingma and Ba (2015) for Adam.
+Page: Six ways of being wrong. Source: Kingma and Ba (2015) for Adam.
 """
 
 from typing import Any
@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 from matplotlib.figure import Figure
 
-from figures.examples.learning_a_sine.sine.bounds import LINE_RMSE
-from figures.examples.learning_a_sine.sine.fits import MSE, X_TEST, Y_TEST, X, Y, band, rmse, start, told
+from figures.examples.sine.bounds import LINE_RMSE
+from figures.examples.sine.fits import MSE, X_TEST, Y_TEST, X, Y, band, rmse, start, told
 from figures.neural import Array
 from figures.neural.batched import descend
 from figures.neural.optimisers import Adam

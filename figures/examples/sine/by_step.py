@@ -5,8 +5,8 @@ from typing import Any
 import numpy as np
 from matplotlib.figure import Figure
 
-from figures.examples.learning_a_sine.sine.fits import STEPS, WIDTHS, X_CURVE, X, Y, band, fit
-from figures.examples.learning_a_sine.sine.panels import PI_TICKS, draw_fit, short
+from figures.examples.sine.fits import STEPS, WIDTHS, X_CURVE, X, Y, band, fit
+from figures.examples.sine.panels import PI_TICKS, draw_fit, short
 from figures.neural import Array, Labels
 from figures.style import colours
 

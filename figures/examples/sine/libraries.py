@@ -15,7 +15,7 @@ import tensorflow as tf
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.neural_network import MLPRegressor
 
-from figures.examples.learning_a_sine.sine.fits import MSE, NAMES, X_TEST, Y_TEST, X, Y
+from figures.examples.sine.fits import MSE, NAMES, X_TEST, Y_TEST, X, Y
 from figures.neural import Array
 from figures.neural.batched import Networks, descend
 from figures.neural.optimisers import Adam

@@ -2,7 +2,7 @@
 
 Four panels: nine tanh units with an output that is linear, ReLU, logistic or tanh; the middle one of 21 networks, the
 band over them, and the median error on the test points.
-Page: Learning a sine.
+Page: Six ways of being wrong.
 Source: none; the experiment is ours.
 """
 
@@ -11,8 +11,8 @@ from typing import Any
 import numpy as np
 from matplotlib.figure import Figure
 
-from figures.examples.learning_a_sine.sine.fits import RATE, X_CURVE, X_TEST, Y_TEST, X, Y, band, rmse, start
-from figures.examples.learning_a_sine.sine.panels import PI_TICKS, draw_fit, short
+from figures.examples.sine.fits import RATE, X_CURVE, X_TEST, Y_TEST, X, Y, band, rmse, start
+from figures.examples.sine.panels import PI_TICKS, draw_fit, short
 from figures.neural import Array
 from figures.neural.activation_registry import ACTIVATIONS
 from figures.neural.batched import descend

@@ -2,7 +2,7 @@
 
 200 networks of five ReLU units, trained alike from different random starts. Each dot is a network: how many of its
 units still answer to some training point at the end, and its error. The bars are medians; in brackets the networks.
-Page: Learning a sine. Source: Maas, Hannun and Ng (2013) for dead units.
+Page: Six ways of being wrong. Source: Maas, Hannun and Ng (2013) for dead units.
 """
 
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from matplotlib.figure import Figure
 
-from figures.examples.learning_a_sine.sine.fits import MSE, RATE, STEPS, X_TEST, Y_TEST, X, Y, rmse, start
+from figures.examples.sine.fits import MSE, RATE, STEPS, X_TEST, Y_TEST, X, Y, rmse, start
 from figures.neural import Array, Labels
 from figures.neural.batched import Networks, descend
 from figures.neural.optimisers import Adam

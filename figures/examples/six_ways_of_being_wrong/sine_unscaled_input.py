@@ -2,7 +2,7 @@
 
 The error by training step with the input in radians, in degrees, and in degrees scaled to mean 0 and spread 1; the
 median over 21 networks of nine tanh units and the band over them.
-Page: Learning a sine. Source: LeCun et al. (1998) on scaling inputs.
+Page: Six ways of being wrong. Source: LeCun et al. (1998) on scaling inputs.
 """
 
 from typing import Any
@@ -10,8 +10,8 @@ from typing import Any
 import numpy as np
 from matplotlib.figure import Figure
 
-from figures.examples.learning_a_sine.sine.asymptotes import corners
-from figures.examples.learning_a_sine.sine.fits import MSE, RATE, X_TEST, Y_TEST, X, Y, band, rmse, start, told
+from figures.examples.sine.asymptotes import corners
+from figures.examples.sine.fits import MSE, RATE, X_TEST, Y_TEST, X, Y, band, rmse, start, told
 from figures.neural import Array
 from figures.neural.activations import tanh_prime
 from figures.neural.batched import descend

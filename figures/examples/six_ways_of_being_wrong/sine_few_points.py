@@ -2,7 +2,7 @@
 
 27 tanh units learn the sine from eight noisy points: the middle one of 21 networks and the band over them. In the title
 the median error on the eight points, and on the 200 test points.
-Page: Learning a sine. Source: Poine, "ANN Elucubrations", where the sine is judged on the training points.
+Page: Six ways of being wrong. Source: Poine, "ANN Elucubrations", where the sine is judged on the training points.
 """
 
 from typing import Any
@@ -10,8 +10,8 @@ from typing import Any
 import numpy as np
 from matplotlib.figure import Figure
 
-from figures.examples.learning_a_sine.sine.fits import MSE, RATE, X_CURVE, X_TEST, Y_TEST, band, rmse, start
-from figures.examples.learning_a_sine.sine.panels import PI_TICKS, draw_fit, short
+from figures.examples.sine.fits import MSE, RATE, X_CURVE, X_TEST, Y_TEST, band, rmse, start
+from figures.examples.sine.panels import PI_TICKS, draw_fit, short
 from figures.neural import Array
 from figures.neural.batched import descend
 from figures.neural.optimisers import Adam

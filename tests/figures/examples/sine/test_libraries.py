@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from figures.examples.learning_a_sine.sine.fits import NAMES, start
+from figures.examples.sine.fits import NAMES, start
 
 pytest.importorskip("sklearn")
 
@@ -15,7 +15,7 @@ def libraries():
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # what TensorFlow does while it is imported is not ours to mend
         pytest.importorskip("tensorflow")
-        from figures.examples.learning_a_sine.sine import libraries
+        from figures.examples.sine import libraries
     return libraries
 
 

@@ -2,15 +2,15 @@
 
 import numpy as np
 
-from figures.examples.learning_a_sine import (
+from figures.examples.learning_a_sine import sine_too_few_units
+from figures.examples.sine.fits import MSE, RATE, STEPS, X, Y, start
+from figures.examples.six_ways_of_being_wrong import (
     sine_dead_units,
     sine_few_points,
     sine_output_activation,
     sine_rate_too_high,
-    sine_too_few_units,
     sine_unscaled_input,
 )
-from figures.examples.learning_a_sine.sine.fits import MSE, RATE, STEPS, X, Y, start
 from figures.neural.activations import tanh_prime
 from figures.neural.batched import descend
 from figures.neural.optimisers import Adam

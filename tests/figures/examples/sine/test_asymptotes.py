@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from figures.examples.learning_a_sine.sine.asymptotes import ENDS, asymptotes, corners
-from figures.examples.learning_a_sine.sine.fits import NAMES
+from figures.examples.sine.asymptotes import ENDS, asymptotes, corners
+from figures.examples.sine.fits import NAMES
 from figures.neural.activation_registry import ACTIVATIONS
 from figures.neural.batched import Networks, seeded_networks
 

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from figures.examples.learning_a_sine.sine.bounds import LINE_RMSE, SLOPE, best_line, best_monotone, best_rising
-from figures.examples.learning_a_sine.sine.fits import X_TEST, Y_TEST, rmse
+from figures.examples.sine.bounds import LINE_RMSE, SLOPE, best_line, best_monotone, best_rising
+from figures.examples.sine.fits import X_TEST, Y_TEST, rmse
 
 FINE = np.linspace(-np.pi, np.pi, 100_001)[:, None]
 
