@@ -1,0 +1,117 @@
+"""A MkDocs hook: symbols lead to their row on the notation page.
+
+Each row of the tables there whose first cell holds formulas gets an address, #symbol-eta for the first of them. On
+every other page the first formula that is one of these symbols and nothing else becomes a link to its row, with the
+meaning as its title.
+"""
+
+import posixpath
+import re
+from pathlib import Path
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.treeprocessors import Treeprocessor
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.pages import Page
+
+from figures.engine.formulas.readable import as_text, macros_of
+
+NOTATION = "reference/notation.md"
+MACROS = "assets/macros.tex"
+ROW = re.compile(r"^\| *(\$.+?) *\| *(.+?) *\|", re.MULTILINE)
+SYMBOL = re.compile(r"\$(.+?)\$")
+LINK = re.compile(r"\[([^]]*)\]\([^)]*\)")
+ELSEWHERE = {"a", "h1", "h2", "h3", "h4", "h5", "h6", "th", "summary", "button", "label"}
+AFTER_FORMULAS = 10  # and before the places of a page are collected and its links are resolved
+
+
+Symbols = dict[str, tuple[str, str]]  # TeX -> the place of its row, and what it means
+
+
+def read(text: str, macros: dict[str, str]) -> Symbols:
+    """The symbols of the notation page by their TeX; each leads to the first row that names it."""
+    symbols: Symbols = {}
+    for cell, meaning in ROW.findall(text):
+        found = SYMBOL.findall(cell)
+        name = "symbol-" + re.sub(r"[^A-Za-z0-9]+", "-", found[0].replace("'", "-prime")).strip("-")
+        twins = sum(1 for row in {row for row, _ in symbols.values()} if row == name or row.startswith(f"{name}--"))
+        place = f"{name}--{twins + 1}" if twins else name
+        words = SYMBOL.sub(lambda match: as_text(match[1], macros), LINK.sub(r"\1", meaning).replace("`", ""))
+        for tex in found:
+            first, before = symbols.get(tex, (place, ""))
+            symbols[tex] = first, f"{before}; or {words}" if before else words
+    return symbols
+
+
+class Links(Treeprocessor):
+    """Gives addresses to the rows of the notation page, and links to the symbols of the others."""
+
+    def __init__(self, known: Symbols, page: str) -> None:
+        super().__init__()
+        self.known, self.page = known, page
+
+    def run(self, root: Element) -> None:
+        """Do so."""
+        if self.page == NOTATION:
+            placed: set[str] = set()
+            for row in root.iter("tr"):
+                formulas = [_tex(part) for cell in row[:1] for part in cell.iter("span")]
+                if formulas and formulas[0] in self.known:
+                    place, _ = self.known[formulas[0]]
+                    if place not in placed:
+                        row.set("id", place)
+                    placed.add(place)
+        elif self.known:
+            self._link(root, set())
+
+    def _link(self, element: Element, linked: set[str]) -> None:
+        for place, child in enumerate(element):
+            tex = _tex(child)
+            if tex in self.known and tex not in linked:
+                row, meaning = self.known[tex]
+                target = posixpath.relpath(NOTATION, posixpath.dirname(self.page))
+                link = Element("a", {"class": "symbol", "href": f"{target}#{row}", "title": meaning})
+                link.tail, child.tail = child.tail, None
+                link.append(child)
+                element[place] = link
+                linked.add(tex)
+            elif child.tag not in ELSEWHERE and "admonition-title" not in child.get("class", ""):
+                self._link(child, linked)
+
+
+def _tex(element: Element) -> str:
+    if element.tag != "span" or element.get("class") != "arithmatex":
+        return ""
+    return (element.text or "").removeprefix(r"\(").removesuffix(r"\)")
+
+
+class SymbolExtension(Extension):
+    """For Markdown."""
+
+    page = ""  # the one that is read: MkDocs tells it to hooks only
+
+    def __init__(self, known: Symbols) -> None:
+        super().__init__()
+        self.known = known
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        """Add the links."""
+        md.treeprocessors.register(Links(self.known, self.page), "symbols", AFTER_FORMULAS)
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Put the extension among the others."""
+    page, macros = (Path(config.docs_dir, name) for name in (NOTATION, MACROS))
+    known = {}
+    if page.exists():
+        known = read(page.read_text(encoding="utf-8"), macros_of(macros.read_text(encoding="utf-8")))
+    config.markdown_extensions.append(SymbolExtension(known))  # type: ignore[arg-type]
+    return config
+
+
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: Any) -> None:
+    """Say which page is read next."""
+    SymbolExtension.page = page.file.src_uri
