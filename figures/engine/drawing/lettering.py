@@ -17,7 +17,7 @@ PAINTED: dict[str, frozenset[str]] = {}  # the letters that a page has of the fa
 
 
 class NoGlyph(FigureError):
-    """No face has a character of a label."""
+    """No face has a character of a label; `written` is what the script says of it."""
 
     def __init__(self, character: str) -> None:
         frame, label = sys._getframe(), ""
@@ -25,9 +25,18 @@ class NoGlyph(FigureError):
             frame = frame.f_back
             owner = frame.f_locals.get("self")
             label = owner.get_text() if isinstance(owner, Text) else ""
-        self.character = character
+        self.written = character
         super().__init__(Fault(f"no typeface has the character {character} (U+{ord(character):04X}) of the label "
                                f"{label!r}; write it otherwise, or as a formula between dollar signs"))
+
+
+class NoFace(FigureError):
+    """A label asks for a family that the project does not have."""
+
+    def __init__(self, family: str) -> None:
+        self.written = family
+        super().__init__(Fault(f"no typeface of this project is called {family!r}, so that a label in it would look "
+                               "otherwise on each machine; take 'sans-serif', 'serif' or 'monospace'"))
 
 
 def measure_with(typefaces: Typefaces) -> None:
@@ -54,8 +63,12 @@ def measure_with(typefaces: Typefaces) -> None:
         if ROLES[role]:
             rcParams[f"font.{ROLES[role]}"] = [family]  # type: ignore[index]
     find = fontManager._find_fonts_by_props
+    known = {"sans-serif", "sans serif", "sans", "serif", "monospace", *typefaces.families().values()}
 
     def with_signs(prop: Any, **options: Any) -> list[Any]:
+        asked = [prop.get_file()] if prop.get_file() else prop.get_family()
+        if typefaces.chosen and (strange := next((name for name in asked if name not in known), None)):
+            raise NoFace(strange)
         found = find(prop, **options)
         return [*found, *(file for file in signs if file not in found)]
 

@@ -24,7 +24,7 @@ from figures.engine.drawing.frames import Source, at_setting, frames_of, spoken
 from figures.engine.drawing.inline import fragment, inline
 from figures.engine.drawing.job import Job
 from figures.engine.drawing.labels import USED
-from figures.engine.drawing.lettering import NoGlyph
+from figures.engine.drawing.lettering import NoFace, NoGlyph
 from figures.engine.drawing.origin import Origins
 from figures.engine.drawing.painting import Painting
 from figures.engine.drawing.reads import ProjectFinder, Reads
@@ -99,8 +99,8 @@ def run(job: Job) -> dict[str, Any]:
     except FigureError as error:
         fault = error.faults[0]
         line = fault.line or _line_in(script, error)
-        if isinstance(error, NoGlyph):
-            line = line or line_of(script, re.escape(error.character))
+        if isinstance(error, (NoFace, NoGlyph)):
+            line = line or line_of(script, re.escape(error.written))
         elif isinstance(error, Late) and "experiment" not in blamed and not line:
             fault = Late(error.time_limit, "saving its drawing", "draw fewer marks").faults[0]
         line = line or line_of(script, blamed)

@@ -96,6 +96,19 @@ def test_a_label_is_measured_in_the_face_that_paints_it(typed: Mini, family: str
     assert (chosen in text[0]) == (family != "sans-serif")  # which the style sheet says for all
 
 
+@pytest.mark.parametrize("option", ["family='Arial'", "family=['sans-serif', 'Arial']", "family='fantasy'",
+                                    "font=FILE"])
+def test_a_face_that_a_machine_may_have_or_not_is_refused_with_its_line(typed: Mini, option: str) -> None:
+    typed.script("label", "from pathlib import Path\nimport matplotlib\n\nFILE = Path(matplotlib.get_data_path()) / "
+                 "'fonts/ttf/cmr10.ttf'\n\n\ndef draw():\n    figure = Figure()\n"
+                 f"    figure.text(0, 0, 'words', {option})\n    return figure\n")
+    (fault,) = typed.refresh("label").all_faults
+    assert re.match("no typeface of this project is called '.*', so that a label in it would look otherwise on each "
+                    "machine; take 'sans-serif', 'serif' or 'monospace'$", fault.message)
+    text = (typed.root / "figures/label.py").read_text(encoding="utf-8").splitlines()[fault.line - 1]
+    assert "figure.text(" in text or ("FILE" in option and "def draw" in text)
+
+
 def test_without_a_choice_of_its_own_a_project_has_the_faces_of_matplotlib_and_the_system(project: Mini) -> None:
     assert project.build("--strict").returncode == 0
     assert "typefaces-" not in project.page()
