@@ -87,8 +87,11 @@ class Build:
     def finish(self, html: str, path: str, base: str) -> str:
         """Drawings, sources and formulas of one page of HTML."""
         self.embedding.page = path
+        return self.typeset(self.notebook_pages.finish(self.placing.finish(typeset_titles(html), base), path), path)
+
+    def typeset(self, html: str, path: str) -> str:
+        """The page with its formulas drawn; what is wrong with them, or was not understood, is noted."""
         numbers = {label: number for label, (_, number) in self.book.equations.items()}
-        html = self.notebook_pages.finish(self.placing.finish(typeset_titles(html), base), path)
         html, errors = self.formulas.typeset(html, numbers, path)
         for error in errors:
             page = self.project.docs / path

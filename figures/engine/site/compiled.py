@@ -1,11 +1,13 @@
 """Templates compiled once: Jinja's own memory of them, each file sealed, so that a damaged one is compiled again."""
 
+import os
 import time
 from contextlib import suppress
 from pathlib import Path
 
-from jinja2 import BytecodeCache
+from jinja2 import BytecodeCache, Environment, FileSystemLoader
 from jinja2.bccache import Bucket
+from mkdocs.theme import Theme
 
 from figures.engine.store.digests import digest, sealed, unsealed
 from figures.engine.store.writes import write_atomically
@@ -38,3 +40,30 @@ class Compiled(BytecodeCache):
 
     def _place(self, bucket: Bucket) -> Path:
         return self.folder / digest(f"{self.code} {bucket.key} {bucket.checksum}".encode())
+
+
+class Visible(FileSystemLoader):
+    """Templates, of which those in hidden folders are not listed: MkDocs leaves them out, after a look at each of the
+    ten thousand icons of a theme."""
+
+    def list_templates(self) -> list[str]:
+        """The others, as addresses in alphabetical order."""
+        found = set()
+        for top in self.searchpath:
+            for folder, inner, files in os.walk(top):
+                inner[:] = [name for name in inner if name[0] != "."]
+                place = os.path.relpath(folder, top).replace(os.sep, "/")
+                found |= {file if place == "." else f"{place}/{file}" for file in files}
+        return sorted(found)
+
+
+def list_visible(theme: Theme) -> None:
+    """Have the theme's templates listed in that way."""
+    make = theme.get_env
+
+    def get_env() -> Environment:
+        environment = make()
+        environment.loader = Visible(theme.dirs)
+        return environment
+
+    theme.get_env = get_env  # type: ignore[method-assign]

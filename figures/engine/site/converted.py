@@ -51,9 +51,7 @@ class Converted:
         build.project.scripts = Asked(build.project.scripts, "script", questions, build.project.relative)
         self.embedding.entries = Asked(self.embedding.entries, "entry", questions, _seen)
         book.figures, book.equations = Asked(book.figures, "fig", questions), Asked(book.equations, "eq", questions)
-        digests: dict[str, str] = {}
-        root = build.project.root
-        questions.answers["quoted"] = lambda path: digests.setdefault(path, content_digest(root / path))
+        questions.answers["quoted"] = lambda path: content_digest(build.project.root / path)
         self.embedding.quoting = partial(questions.note, "quoted")
 
     def _settings(self, config: MkDocsConfig, code: str) -> str:
@@ -83,6 +81,8 @@ class Converted:
             type(page).render(page, config, asked)  # type: ignore[arg-type]
             reads = dict(self.questions.noted)
         changed = {field for field, value in vars(page).items() if before.get(field, self) is not value}
+        if not self.questions.same(reads):
+            return  # a file was saved in the meantime
         if told.any or faults != len(self.embedding.faults) or not self.questions.countable or changed - MADE:
             return
         with suppress(OSError, TypeError, ValueError):  # a page with something that JSON cannot write is made anew

@@ -1,5 +1,5 @@
-"""What one build remembers of the builds before it: pages as Markdown makes them, what the search finds on them, and
-templates as code. All of it is in .cache/pages, and may be deleted at any time.
+"""What one build remembers of the builds before it: pages as Markdown makes them and as they are finished, what the
+search finds on them, and templates as code. All of it is in .cache/pages, and may be deleted at any time.
 """
 
 from contextlib import suppress
@@ -13,6 +13,7 @@ from figures.engine.freshness.libraries import Libraries
 from figures.engine.site.build import Build
 from figures.engine.site.compiled import Compiled
 from figures.engine.site.converted import Converted, folder_of
+from figures.engine.site.finished import Finished
 from figures.engine.site.indexed import Indexed
 from figures.engine.site.running import code_of
 
@@ -26,6 +27,7 @@ class Memory:
         self.pages = list(build.book.pages)
         self.converted = Converted(folder / "converted", build, config, code)
         self.indexed = Indexed(folder / "indexed", config, code)
+        self.finished = Finished(folder / "finished", build, code)
         self.compiled = Compiled(folder / "templates", code) if code else None
 
     def lend_to_page(self, page: Page, files: Files) -> None:
@@ -36,10 +38,11 @@ class Memory:
         """Have templates loaded as code, if they are what they were."""
         environment.bytecode_cache = self.compiled
 
-    def prune(self) -> None:
+    def tidy(self) -> None:
         """Forget what has been no more for long."""
         with suppress(OSError):
-            for cache in (self.converted.cache, self.indexed.cache):
-                cache.prune(map(folder_of, self.pages))
+            for memory in (self.converted, self.indexed, self.finished):
+                memory.cache.prune(map(folder_of, self.pages))
+            self.finished.cache.remember()
         if self.compiled:
             self.compiled.prune()

@@ -25,6 +25,7 @@ from figures.engine.freshness.progress import Progress
 from figures.engine.pages.quotes import typographic
 from figures.engine.project.faults import Fault, FigureError, line_of
 from figures.engine.site.build import Build
+from figures.engine.site.compiled import list_visible
 from figures.engine.site.leftover import BEGIN, END
 from figures.engine.site.memory import Memory
 from figures.engine.site.staging import Staging
@@ -80,6 +81,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         _report(_build.script_faults)
     config.markdown_extensions.append(_build.extension)
     config.nav = _with_quotes(config.nav)
+    list_visible(config.theme)
     config.extra_css[:0] = _build.sheets
     for name in _build.scripts:
         script = ExtraScriptValue(f"assets/{name}")
@@ -167,7 +169,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     _report(faults)
     _build.add_downloads(Path(config.site_dir), config.site_url or "")
     _build.close()
-    _memory.prune()
+    _memory.tidy()
     if _staging and not _will_abort(config):
         _staging.publish()
         config.site_dir = str(_staging.place)

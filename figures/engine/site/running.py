@@ -1,7 +1,7 @@
 """The code that this process runs, boiled down to one name: what a page was made with, beside what it was made of.
 
 Installed libraries count by their versions, as they do for figures. Every other loaded module counts by its content,
-and so does every module of the engine, loaded or not: which are loaded depends on what is stale.
+and so does every program of the engine, loaded or not: which are loaded depends on what is stale.
 """
 
 import json
@@ -15,6 +15,7 @@ from figures.engine.freshness.libraries import Libraries
 from figures.engine.store.digests import digest
 
 ENGINE = Path(__file__).resolve().parents[1]
+PROGRAMS = {".py", ".mjs", ".json"}
 LOADING = 10.0  # seconds that this process may have taken until it came here
 _began = time.time() - LOADING
 _versions: list[str] = []
@@ -31,7 +32,7 @@ def code_of(libraries: Libraries) -> str:
     """
     loaded = {Path(path) for module in list(sys.modules.values()) if (path := _own_file(module))}
     try:
-        parts = [f"{path.name} {_as_loaded(path)}" for path in sorted({*loaded, *ENGINE.rglob("*.py")})]
+        parts = [f"{path.name} {_as_loaded(path)}" for path in sorted({*loaded, *_engine()})]
     except (Unknowable, OSError):
         return ""
     return digest(json.dumps([sys.version, *_installed(libraries), *parts]).encode())
@@ -51,6 +52,11 @@ def plain(value: Any) -> Any:
     if module in sys.modules and getattr(sys.modules[module], name, None) is value:
         return [module, name]
     raise Unknowable(repr(value))
+
+
+@cache
+def _engine() -> set[Path]:
+    return {path for path in ENGINE.rglob("*") if path.suffix in PROGRAMS}
 
 
 @cache
