@@ -6,11 +6,14 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
-from figures.engine.store.digests import unsealed
+from figures.engine.pages.embedding import Embedding
+from figures.engine.site.converted import NOTED
+from figures.engine.store.digests import digest, unsealed
 from tests.engine.conftest import ENGINE, HOME, LINE, Mini, install, mini
 
 MEMORY = ".cache/pages"
@@ -31,11 +34,12 @@ markdown_extensions:
   - shout
   - pymdownx.superfences
   - pymdownx.blocks.admonition
+  - pymdownx.arithmatex: {{generic: true}}
 """
 FOUR = """
 # Four
 
-The slope is {{ line.slope | .2f }}, see @fig:line and [the second part](../two.md#the-second-part).
+The slope is {{ line.slope | .2f }}, see @fig:line, @eq:area and [the second part](../two.md#the-second-part).
 
 ```python
 print("four")
@@ -65,7 +69,8 @@ FILES = {
     "docs/index.md": "# Hello\n\n## Words\n\nOnly words, and a [link](three.md).\n",
     "docs/two.md": "# Two\n\n## The second part\n\n/// figure | dot\n    alt: A dot.\nNothing moves.\n///\n",
     "docs/three.md": "# Three\n\n/// figure | line\n    alt: A line.\nThe slope is {{ line.slope | .1f }}.\n///\n\n"
-                     "--8<-- figures/shared.py:SLOPE\n",
+                     "--8<-- figures/shared.py:SLOPE\n\n$$\n\\label{area}\n\\size^2\n$$\n",
+    "docs/assets/macros.tex": "\\newcommand{\\size}{n}\n",
     "docs/far/four.md": FOUR,
     "theme/main.html": '{% extends "base.html" %}\n{% block libs %}<!-- frame -->{% endblock %}\n',
     "hook.py": "def on_page_markdown(markdown, **_):\n    return markdown.replace('hooked', 'caught')\n",
@@ -112,6 +117,8 @@ def _told(done: subprocess.CompletedProcess[str]) -> list[str]:
 def built(tmp_path_factory: pytest.TempPathFactory) -> Remembering:
     """The project, built once; only to be copied."""
     project = Remembering(mini(tmp_path_factory.mktemp("built") / "mini").root)
+    (project.root / ".cache").mkdir()
+    (project.root / ".cache/formulas").symlink_to(HOME / ".cache/formulas")  # Node and MathJax are fetched once
     for path, text in FILES.items():
         os.utime(project.write(path, text), (0, 0))
     done = project.build()
@@ -121,7 +128,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Remembering:
 
 @pytest.fixture
 def book(built: Remembering, tmp_path: Path) -> Remembering:
-    return Remembering(shutil.copytree(built.root, tmp_path / "mini"))
+    return Remembering(shutil.copytree(built.root, tmp_path / "mini", symlinks=True))
 
 
 def test_nothing_is_converted_when_nothing_has_changed(book: Remembering) -> None:
@@ -138,6 +145,9 @@ EDITS: dict[str, tuple[Callable[[Remembering], object], set[str]]] = {
                                {"two", "three", "far.four"}),
     "a figure before others": (lambda book: book.saved("docs/three.md", "# Three\n", f"# Three\n{DOT_TOO}"),
                                {"three", "far.four"}),
+    "an equation before others": (lambda book: book.saved("docs/three.md", "--8<--", f"{SUM}--8<--"),
+                                  {"three", "far.four"}),
+    "a macro of formulas": (lambda book: book.saved("docs/assets/macros.tex", "{n}", "{n + 1}"), set()),
     "a new page that nobody links to": (lambda book: book.write("docs/new.md", "# New\n"), {"new"}),
     "a frame of the theme": (lambda book: book.saved("theme/main.html", "frame", "framed"), set()),
     "a setting of Markdown": (lambda book: book.saved("mkdocs.yml", "permalink: false", "permalink: true"), PAGES),
@@ -148,6 +158,7 @@ EDITS: dict[str, tuple[Callable[[Remembering], object], set[str]]] = {
     "a hook": (lambda book: book.saved("hook.py", "'hooked'", "'words'"), PAGES),
     "a library's version": (lambda book: install(book.root / "code", "2.0"), PAGES),
 }
+SUM = "$$\n\\label{sum}\n1 + 1\n$$\n\n"
 DOT_TOO = "\n/// figure | spot\n    alt: A spot.\nAnother.\n///\n"
 
 
@@ -160,6 +171,11 @@ def test_after_an_edit_its_pages_are_converted_and_the_site_is_that_of_a_build_f
     change(book)
     assert book.converted() == pages
     assert book.converted() == set()
+
+
+def test_whatever_pages_tell_the_embedding_is_known_to_the_memory() -> None:
+    told = {field.name for field in fields(Embedding) if field.name not in ("project", "state", "book", "page")}
+    assert told == {*NOTED, "faults", "blocks", "formulas", "quoting"}
 
 
 def test_an_undone_edit_finds_what_was_remembered(book: Remembering) -> None:
@@ -179,7 +195,7 @@ def test_a_heading_that_went_is_missed_by_a_page_that_is_remembered(book: Rememb
 def test_a_deleted_page_is_missed_by_the_pages_that_link_to_it(book: Remembering) -> None:
     (book.root / "docs/three.md").unlink()
     book.saved("mkdocs.yml", "two.md, three.md", "two.md")
-    book.saved("docs/far/four.md", ", see @fig:line", "")
+    book.saved("docs/far/four.md", ", see @fig:line, @eq:area", "")
     book.converted()
     for _ in range(2):
         assert "three.md" in " ".join(_told(book.build()))
@@ -207,7 +223,7 @@ def test_search_entries_are_those_of_a_build_from_nothing_when_only_their_titles
     assert [entry["boost"] for entry in found if entry["location"].startswith("index.html")] == [3, 3]
 
 
-@pytest.mark.parametrize("kind", ["converted", "indexed", "templates"])
+@pytest.mark.parametrize("kind", ["converted", "indexed", "finished", "templates"])
 def test_a_damaged_memory_is_made_again(book: Remembering, kind: str) -> None:
     shutil.rmtree(book.root / MEMORY)  # templates go by their place, which for the copy is another
     book.build()
@@ -217,8 +233,8 @@ def test_a_damaged_memory_is_made_again(book: Remembering, kind: str) -> None:
     assert book.converted() == (PAGES if kind == "converted" else set())
     kept = book.kept(kind)
     assert kept.keys() == whole.keys()
-    for data in kept.values():
-        unsealed(data)
+    for path, data in kept.items():
+        assert digest(data) == Path(path).stem if path.endswith(".html") else unsealed(data)
 
 
 def test_an_entry_of_equal_form_with_another_text_is_not_believed(book: Remembering) -> None:
