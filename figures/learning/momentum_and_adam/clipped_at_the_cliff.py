@@ -1,7 +1,8 @@
 """At a cliff one gradient throws the walk out of the map; clipped to a length it walks on, and arrives.
 
 One unit, applied fifty times: a ← σ(wa + b), L = (a − 0.7)². Above: the plane of w and b, with the cliff where the unit
-tips over and the line of loss 0, and the walk at the chosen limit. Below: its loss over the steps.
+tips over and the line of loss 0, and the walk at the chosen limit. Below: its loss over the steps. Longer than most
+scripts because it also walks from four hundred starts.
 Page: Momentum and Adam. Source: Pascanu et al. (2013), whose surface this is but for the place of the cliff.
 """
 
@@ -19,6 +20,7 @@ RATE, STEPS, START = 0.2, 600, np.array([5.5, -2.2])
 LIMITS = {"none": np.inf, "10": 10.0, "1": 1.0, "0.1": 0.1}
 STARTS = np.stack(np.meshgrid(np.linspace(5, 6, 20), np.linspace(-2.4, -1.5, 20)), -1).reshape(-1, 2)
 GOOD = 0.01
+SHOWN = 250  # steps of a walk that are drawn; what follows stays where it is or creeps along the green line
 LOGIT = np.log(TARGET / (1 - TARGET))  # wa + b must be this for a to stay at the target
 CROSSING = LOGIT / (TARGET - 0.5)  # the w at which that line meets the cliff, b = −w/2
 
@@ -80,11 +82,11 @@ def draw(
     good = np.array([3.0, CROSSING])
     ground.plot(good, LOGIT - TARGET * good, color=colours.TARGET, lw=2, ls="--")
     ground.text(3.1, -1.1, "loss 0", color=colours.TARGET)
-    ground.plot(*paths[place].T, "-o", ms=2, lw=0.7, color=colours.WEIGHT)
+    ground.plot(*paths[place, :SHOWN].T, "-o", ms=2, lw=0.7, color=colours.WEIGHT)
     ground.plot(*START, "o", ms=8, color=colours.INK)
     ground.set(xlim=(3, 7), ylim=(-4, 0), xlabel="$w$")
     ground.set_ylabel("$b$", rotation=0)
     ground.set_title(f"limit: {limit}")
-    fall.plot(losses[place], color=colours.LOSS, lw=1.4)
+    fall.plot(np.arange(0, STEPS + 1, 2), losses[place, ::2], color=colours.LOSS, lw=1.4)
     fall.set(yscale="log", xlim=(0, STEPS), ylim=(1e-7, 2), xlabel="step", ylabel="loss")
     return figure
