@@ -43,7 +43,7 @@ def experiment() -> dict[str, Any]:
 def facts(found: Array, inputs: str) -> dict[str, Any]:
     """The number of inputs, the error with most units, and the units that cubes need to divide their error by ten."""
     d = int(inputs)
-    return {"inputs": d, "error": float(found[DIMENSIONS.index(d), -1]), "cubes": f"10^{d}" if d > 1 else "10"}
+    return {"inputs": d, "error": float(found[DIMENSIONS.index(d), -1]), "cubes": {1: "10", 2: "10²", 10: "10¹⁰", 100: "10¹⁰⁰"}[d]}
 
 
 def draw(found: Array, *, inputs: Annotated[str, Choice("1", "2", "10", "100")] = "10") -> Figure:

@@ -22,14 +22,19 @@ WATTS = 20.0  # of the brain
 MULTIPLY, ADD = 3.7e-12, 0.9e-12  # joules, numbers of 32 bits, in circuits of 45 nanometres
 
 
+def one_digit(value: float) -> float:
+    """Rounded to one digit: the numbers that it comes from are no better known."""
+    return float(f"{value:.0e}")
+
+
 def experiment() -> dict[str, Any]:
     """The quoted numbers and what follows from them."""
     joules = WATTS / SYNAPSES  # in a second, if all of the brain's energy went into these synapses: more than it can be
     return {
         "many": np.array([CELLS, SYNAPSES, WEIGHTS]), "seconds": np.array([SPIKE, CLOCK]),
         "joules": np.array([joules, MULTIPLY + ADD]), "cells_in_thousand_millions": CELLS / 1e9,
-        "synapses_a_cell": SYNAPSES / CORTICAL_CELLS, "synapses_a_weight": SYNAPSES / WEIGHTS, "watts": WATTS,
-        "ticks_a_spike": SPIKE / CLOCK, "seconds_a_product": (MULTIPLY + ADD) / joules,
+        "synapses_a_cell": one_digit(SYNAPSES / CORTICAL_CELLS), "synapses_a_weight": one_digit(SYNAPSES / WEIGHTS),
+        "ticks_a_spike": SPIKE / CLOCK, "seconds_a_product": one_digit((MULTIPLY + ADD) / joules), "watts": WATTS,
     }  # fmt: skip
 
 

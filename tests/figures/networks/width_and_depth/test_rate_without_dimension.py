@@ -31,7 +31,7 @@ def test_the_constant_of_this_hill_is_about_one_in_every_dimension_and_that_of_a
     mean_length = [np.linalg.norm(rng.normal(size=(4000, d)), axis=1).mean() for d in DIMENSIONS]
     for d, length in zip(DIMENSIONS, mean_length, strict=True):
         assert 0.75 < length / np.sqrt(d) <= 1.02
-    assert facts(found["found"], "10")["cubes"] == "10^10"
+    assert facts(found["found"], "10")["cubes"] == "10¹⁰"
 
 
 def test_cubes_need_ten_to_the_d_times_as_many_to_divide_their_error_by_ten():
