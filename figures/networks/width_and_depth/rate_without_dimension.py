@@ -43,7 +43,8 @@ def experiment() -> dict[str, Any]:
 def facts(found: Array, inputs: str) -> dict[str, Any]:
     """The number of inputs, the error with most units, and the units that cubes need to divide their error by ten."""
     d = int(inputs)
-    return {"inputs": d, "error": float(found[DIMENSIONS.index(d), -1]), "cubes": {1: "10", 2: "10²", 10: "10¹⁰", 100: "10¹⁰⁰"}[d]}
+    power = {1: "10", 2: "10²", 10: "10¹⁰", 100: "10¹⁰⁰"}[d]
+    return {"inputs": d, "error": float(found[DIMENSIONS.index(d), -1]), "cubes": power}
 
 
 def draw(found: Array, *, inputs: Annotated[str, Choice("1", "2", "10", "100")] = "10") -> Figure:
