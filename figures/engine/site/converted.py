@@ -56,15 +56,16 @@ class Converted:
 
     def _settings(self, config: MkDocsConfig, code: str) -> str:
         """What all pages are converted with; "" if it cannot be told."""
-        extensions = [each if isinstance(each, str) else [plain(type(each)), *map(plain, _own(each))]
-                      for each in config.markdown_extensions]
         try:
+            extensions = [each if isinstance(each, str) else [plain(type(each)), *map(plain, _own(each))]
+                          for each in config.markdown_extensions]
             links = plain({name: config.validation.links[name] for name in config.validation.links})
             parts = [code, extensions, plain(config.mdx_configs), links, config.use_directory_urls]
         except Unknowable:
             return ""
-        chatty = logging.getLogger("mkdocs").isEnabledFor(logging.DEBUG)  # MkDocs notes fewer links then
-        return digest(repr(parts).encode()) if code and not chatty else ""
+        level = logging.getLogger("mkdocs").getEffectiveLevel()  # what is not told may not be taken for sound
+        chatty = level <= logging.DEBUG  # then MkDocs notes fewer links
+        return digest(repr([level, *parts]).encode()) if code and not chatty else ""
 
     def _render(self, page: Page, asked: AskedFiles, config: MkDocsConfig, files: Files) -> None:
         file = page.file

@@ -24,8 +24,8 @@ class Indexed:
         self.cache = Cache(folder)
         plugin: Any = config.plugins.get(PLUGIN)
         index = getattr(plugin, "search_index", None)
-        if not code or index is None:
-            return
+        if not code or index is None or index.config.get("jieba_dict") or index.config.get("jieba_dict_user"):
+            return  # a dictionary of words may change under its name
         try:
             settings = plain(dict(index.config))
         except Unknowable:

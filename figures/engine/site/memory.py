@@ -3,6 +3,7 @@ search finds on them, and templates as code. All of it is in .cache/pages, and m
 """
 
 from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -16,6 +17,7 @@ from figures.engine.site.converted import Converted, folder_of
 from figures.engine.site.finished import Finished
 from figures.engine.site.indexed import Indexed
 from figures.engine.site.running import code_of
+from figures.engine.store.digests import content_digest
 
 
 class Memory:
@@ -28,7 +30,8 @@ class Memory:
         self.converted = Converted(folder / "converted", build, config, code)
         self.indexed = Indexed(folder / "indexed", config, code)
         self.finished = Finished(folder / "finished", build, code)
-        self.compiled = Compiled(folder / "templates", code) if code else None
+        settings = content_digest(Path(config.config_file_path or ""))  # a filter may know them
+        self.compiled = Compiled(folder / "templates", code + settings) if code else None
 
     def lend_to_page(self, page: Page, files: Files) -> None:
         """Have the page converted from memory, if it is what it was."""

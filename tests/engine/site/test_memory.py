@@ -83,7 +83,13 @@ class Remembering(Mini):
 
     def build(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """mkdocs build, with the modules of the folder code."""
-        return self.run("mkdocs", "build", *arguments, env={"PYTHONPATH": f"{HOME}:{self.root / 'code'}"})
+        return self.build_with("-m", "mkdocs", "build", *arguments)
+
+    def build_with(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """The same, with arguments for Python."""
+        environment = os.environ | {"PYTHONPATH": f"{HOME}:{self.root / 'code'}", "NO_MKDOCS_2_WARNING": "1"}
+        return subprocess.run([sys.executable, *arguments], cwd=self.root, env=environment, text=True,
+                              capture_output=True, timeout=300, check=False)
 
     def saved(self, path: str, old: str = "", new: str = "") -> None:
         """An edit that was saved a while ago, as far as a program can tell that has started since."""
@@ -133,6 +139,17 @@ def book(built: Remembering, tmp_path: Path) -> Remembering:
 
 def test_nothing_is_converted_when_nothing_has_changed(book: Remembering) -> None:
     assert book.converted() == set()
+
+
+def test_a_build_with_nothing_stale_loads_nothing_heavy(book: Remembering) -> None:
+    book.build()
+    words = book.build_with("-X", "importtime", "-m", "mkdocs", "build").stderr
+    loaded = {line.rpartition("|")[2].strip() for line in words.splitlines() if line.startswith("import time:")}
+    assert "figures.engine.site.memory" in loaded
+    heavy = ("matplotlib", "numpy", "nbclient", "nbconvert", "nbformat", "jupytext", "IPython", "fontTools", "asyncio")
+    assert {name for name in loaded if name.partition(".")[0] in heavy} == set()
+    assert {name for name in loaded if name.startswith(("pygments.lexers.", "pygments.formatters."))} <= {
+        "pygments.lexers._mapping", "pygments.formatters._mapping", "pygments.formatters.html"}
 
 
 # What is edited -> the pages that are made of it.
@@ -268,6 +285,20 @@ def test_a_module_saved_while_it_was_loaded_is_not_remembered_by(book: Rememberi
     assert book.build().returncode == 0
     assert book.kept() == before
     assert "?!" in book.page()
+
+
+def test_what_a_quiet_build_did_not_tell_is_told_by_the_next(book: Remembering) -> None:
+    book.saved("docs/index.md", "(three.md)", "(nowhere.md)")
+    assert book.build("--quiet").returncode == 0
+    assert "nowhere.md" in " ".join(_told(book.build()))
+
+
+def test_an_extension_that_no_name_can_tell_keeps_nothing(book: Remembering) -> None:
+    book.saved("hook.py", "def on_page", "import shout\n\n\ndef on_config(config):\n    extension = shout.Shout()\n"
+               "    extension.state = object()\n    config.markdown_extensions.append(extension)\n\n\ndef on_page")
+    before = book.kept()
+    assert book.build().returncode == 0
+    assert book.kept() == before
 
 
 def test_a_setting_that_no_name_can_tell_keeps_nothing(book: Remembering) -> None:
