@@ -1,4 +1,4 @@
-"""The ten misunderstandings: each has a section with a figure on its page, and the gathering page leads there."""
+"""The misunderstandings: each has a section with a figure on its page, and the gathering page leads there."""
 
 import re
 
@@ -10,7 +10,7 @@ from tests.pages.sources import DOCS, sources
 GATHERING = DOCS / "reference" / "misconceptions.md"
 
 # Number on the gathering page: the sections that treat it, by page and heading, the owner first.
-TEN = {
+ALL = {
     1: [("learning/loss-functions.md", "loss `0.88` means `88 %` right")],
     2: [("one-neuron/what-one-neuron-can-compute.md", "the bias is optional, or makes a neuron bend")],
     3: [("networks/layers-as-matrices.md", "layers without activations add depth")],
@@ -28,8 +28,11 @@ TEN = {
         ("learning/gradient-descent.md", "a bigger learning rate is always faster"),
         ("learning/momentum-and-adam.md", "more momentum is always faster"),
     ],
+    11: [("learning/overfitting.md", "a training loss of `0` is good")],
+    12: [("learning/overfitting.md", "more parameters always overfit more")],
+    13: [("learning/overfitting.md", "the test set may choose")],
 }
-SECTIONS = [(number, *section) for number, sections in TEN.items() for section in sections]
+SECTIONS = [(number, *section) for number, sections in ALL.items() for section in sections]
 HEADING = re.compile(r"^(#+) (.+)$", re.MULTILINE)
 FENCE = re.compile(r"^ *(`{3,}).*?^ *\1 *$", re.MULTILINE | re.DOTALL)
 FIGURE = re.compile(r"^/// figure \| (\w+)$", re.MULTILINE)
@@ -53,7 +56,7 @@ def anchor(heading: str) -> str:
 
 
 def entry(number: int) -> str:
-    """What the gathering page says of one of the ten."""
+    """What the gathering page says of one of them."""
     text = GATHERING.read_text(encoding="utf-8")
     heading = next(match[2] for match in HEADING.finditer(text) if match[2].startswith(f"{number}. "))
     return section(text, heading)
@@ -66,9 +69,9 @@ def test_the_section_exists_and_is_linked_from_the_gathering_page(number: int, p
     assert f"](../{page}#{anchor(heading)})" in entry(number)
 
 
-@pytest.mark.parametrize("number", TEN)
+@pytest.mark.parametrize("number", ALL)
 def test_the_owning_section_shows_a_figure_and_the_gathering_page_names_it(number: int) -> None:
-    page, belief = TEN[number][0]
+    page, belief = ALL[number][0]
     shown = FIGURE.findall(section((DOCS / page).read_text(encoding="utf-8"), f"Misunderstanding: {belief}"))
     assert shown, f"{page}: the section on “{belief}” shows no figure"
     assert any(f"@fig:{name}" in entry(number) for name in shown), shown
@@ -90,7 +93,7 @@ def test_no_misunderstanding_of_any_page_is_forgotten() -> None:
     assert headed == {(page, belief) for _, page, belief in SECTIONS}
 
 
-@pytest.mark.parametrize("number", TEN)
+@pytest.mark.parametrize("number", ALL)
 def test_each_entry_says_the_belief_why_it_tempts_what_is_true_and_where_to_see_it(number: int) -> None:
     text = entry(number)
     places = [text.find(sign) for sign in ('\n> "', "**Tempting, because**", "**In truth**", "**See**")]
@@ -99,9 +102,9 @@ def test_each_entry_says_the_belief_why_it_tempts_what_is_true_and_where_to_see_
     assert re.search(r"\{\{ \w+\.[\w.]+ ", truth), "what is true is said with a computed number"
 
 
-def test_there_are_ten_in_order() -> None:
+def test_there_are_thirteen_in_order() -> None:
     headings = re.findall(r"^## (\d+)\. ", GATHERING.read_text(encoding="utf-8"), re.MULTILINE)
-    assert headings == [str(number) for number in range(1, 11)] == [str(number) for number in TEN]
+    assert headings == [str(number) for number in range(1, 14)] == [str(number) for number in ALL]
 
 
 def test_a_section_ends_where_the_next_of_its_rank_begins() -> None:
