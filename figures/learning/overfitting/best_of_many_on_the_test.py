@@ -33,8 +33,9 @@ def experiment() -> dict[str, Any]:
     """What the page tells of a test set of 100."""
     mean, (low, high) = share_of_best(SIZE, np.array([1, 10, MANY]))
     large = share_of_best(1000, np.array([MANY]))[0]
-    return {"examples": SIZE, "many": MANY, "of_one": float(mean[0]), "of_ten": float(mean[1]), "of_many": float(mean[2]),
-            "low": float(low[2]), "high": float(high[2]), "on_large": float(large[0])}  # fmt: skip
+    return {"examples": SIZE, "many": MANY, "of_one": float(mean[0]), "of_ten": float(mean[1]),
+            "of_many": float(mean[2]), "low": float(low[2]), "high": float(high[2]),
+            "on_large": float(large[0])}  # fmt: skip
 
 
 def facts(size: float) -> dict[str, Any]:
