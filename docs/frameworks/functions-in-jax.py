@@ -10,7 +10,8 @@
 #
 # This is the idea of JAX ([Frostig et al., 2018](../reference/bibliography.md#frostig2018)). At its core are no
 # layers and no optimisers. There are arrays that work as in NumPy, and a few functions that take a function and
-# return another one. This page needs four of them: `grad`, `value_and_grad`, `vmap` and `jit`.
+# return another one. The first half of this page needs four of them: `grad`, `value_and_grad`, `vmap` and `jit`. The
+# second half trains with them, and takes derivatives of functions with several outputs.
 #
 # The page is a program. Whatever output stands below was printed when the book was built.
 
@@ -20,6 +21,7 @@ from itertools import pairwise
 import jax
 import jax.numpy as jnp
 import numpy as np
+import optax
 
 np.set_printoptions(precision=4)  # JAX prints its arrays by NumPy
 
@@ -454,6 +456,136 @@ for (x1, x2), answer in zip(pairs, answers, strict=True):
     print(f"{x1:5.1f} {x2:5.1f}  {x1 * x2:7.2f}  {answer:7.2f}")
 
 # %% [markdown]
+# ### Optimisers from a library
+#
+# Nobody writes Adam anew for each program. [Optax](https://optax.readthedocs.io/) has the optimisers for JAX
+# ([DeepMind, 2020](../reference/bibliography.md#deepmind2020)), in the form that we have just found: what they remember is
+# a tree, and goes in and out. `init` makes it, `update` turns gradients into changes, `apply_updates` adds those to the
+# parameters.
+
+
+# %%
+def train(optimiser, steps):
+    """A step for this optimiser, made that many times from start."""
+    @jax.jit
+    def step(theta, memory):
+        value, gradient = jax.value_and_grad(loss)(theta, x, y)
+        changes, memory = optimiser.update(gradient, memory, theta)
+        return optax.apply_updates(theta, changes), memory, value
+
+    theta, memory = start, optimiser.init(start)
+    for _ in range(steps):
+        theta, memory, value = step(theta, memory)
+    return theta, value
+
+
+heavy, _ = train(optax.sgd(0.02, momentum=0.9), 20)
+ours = (start, jax.tree.map(jnp.zeros_like, start))
+for _ in range(20):
+    ours, _ = momentum_step(ours, x, y, 0.02, 0.9)
+apart = jax.tree.map(distance, heavy, ours[0])
+print("momentum is ours:", max(jax.tree.leaves(apart)) < 1e-5)
+
+falling = optax.cosine_decay_schedule(0.05, decay_steps=500)
+clipped = optax.chain(
+    optax.clip_by_global_norm(1.0), optax.adam(falling)
+)
+for name, optimiser in (("Adam", optax.adam(0.05)), ("both", clipped)):
+    _, value = train(optimiser, 500)
+    print(f"{name:5s} after 500 steps {value:.6f}")
+
+# %% [markdown]
+# The last optimiser is three put together by `chain`: it clips the gradient, makes a step of Adam, and lets the rate
+# fall along a cosine to $0$. Each is a pair of pure functions, so each can stand behind any other.
+#
+# ## Jacobians: jvp and vjp
+#
+# `grad` wants a function with one output. A layer has many. Its derivative is a table, the **Jacobian** $J$, with
+# $J_{ij} = \partial f_i / \partial x_j$. For $f(x) = \tanh(x W + b)$ it is $J_{ij} = (1 - f_i^2)\, W_{ji}$. JAX asks in two ways,
+# and neither makes the table:
+#
+# - `jvp` goes *forward*, with a direction $v$ of the input: $J v$, how the outputs change when $x$ moves along $v$.
+# - `vjp` goes *backward*, with weights $u$ of the outputs: $u\T J$, the gradient of $\sum_i u_i f_i$.
+
+# %%
+rng = np.random.default_rng(0)
+W, b = rng.normal(size=(4, 3)), rng.normal(size=3)
+x_4, v, u = rng.normal(size=4), rng.normal(size=4), rng.normal(size=3)
+
+
+def layer(x):
+    """Three outputs of four inputs."""
+    return jnp.tanh(x @ W + b)
+
+
+f, forward_mode = jax.jvp(layer, (x_4,), (v,))
+_, back = jax.vjp(layer, x_4)
+[backward_mode] = back(u)
+table = (1 - f**2)[:, None] * W.T  # by hand
+by_hand = table @ v, u @ table
+same = np.allclose(forward_mode, by_hand[0], atol=1e-5)
+print("J v by hand:", same)
+same = np.allclose(backward_mode, by_hand[1], atol=1e-5)
+print("u J by hand:", same)
+print(f"u J v: {u @ forward_mode:.4f} and {backward_mode @ v:.4f}")
+
+# %% [markdown]
+# For the whole table one needs a `jvp` for each *input* or a `vjp` for each *output*: `jax.jacfwd` and `jax.jacrev`, each
+# a `vmap` over them. A loss has thousands of inputs and one output. That is why learning goes backward, and why `grad` is
+# a `vjp` with $u = 1$ ([Baydin et al., 2018](../reference/bibliography.md#baydin2018)).
+
+# %%
+forwards, backwards = jax.jacfwd(layer)(x_4), jax.jacrev(layer)(x_4)
+same = np.allclose(forwards, backwards, atol=1e-6)
+print(forwards.shape, same)
+alone = back(jnp.eye(3)[0])[0]
+same = np.allclose(alone, table[0], atol=1e-6)
+print("row 0 by one vjp:", same)
+
+# %% [markdown]
+# ### The second derivatives
+#
+# Wrapped again, they give the **Hessian** $H$, the table of second derivatives: `jax.hessian` is `jacfwd(jacrev(…))`. For
+# the line of this page and its mean of squares it can be written down, and its largest eigenvalue says which rates of
+# gradient descent [are stable](../learning/gradient-descent.md#the-threshold): those below $2/\lambda_\text{max}$.
+
+
+# %%
+def of_vector(p):
+    """The loss of the line, of one array (w, b)."""
+    return mean_loss({"w": p[0], "b": p[1]}, line_x, line_y)
+
+
+p = jnp.array([0.5, 0.0])
+H = jax.hessian(of_vector)(p)
+rows = np.stack([line_x, np.ones(12)], axis=1)
+same = np.allclose(H, rows.T @ rows / 6, atol=1e-5)
+print("2/N times the sum of products of (x, 1):", same)
+
+threshold = 2 / np.linalg.eigvalsh(H).max()
+for share in (0.95, 1.05):
+    here = p
+    for _ in range(200):
+        here = here - share * threshold * jax.grad(of_vector)(here)
+    size = float(jnp.linalg.norm(jax.grad(of_vector)(here)))
+    word = "falls" if size < 0.1 else "grows"
+    print(f"{share:.0%} of the threshold: the gradient {word}")
+
+# %% [markdown]
+# The Hessian of a network with $n$ parameters has $n^2$ entries, too many to write down. But $H v$ costs no more than
+# a few gradients: it is the `jvp` of `grad` ([Pearlmutter, 1994](../reference/bibliography.md#pearlmutter1994)), and works on trees.
+
+# %%
+def times_hessian(function, theta, v):
+    """H v, and no H anywhere."""
+    return jax.jvp(jax.grad(function), (theta,), (v,))[1]
+
+
+direction = jnp.array([1.0, -2.0])
+product = times_hessian(of_vector, p, direction)
+print("same as with the table:", np.allclose(product, H @ direction))
+
+# %% [markdown]
 # ## What to remember
 #
 # - JAX makes functions out of functions. What it asks for in return is that they are pure.
@@ -463,7 +595,9 @@ for (x1, x2), answer in zip(pairs, answers, strict=True):
 # - A key is an argument. Split it, and use each part once.
 # - `vmap` turns a function of one example into one of many. `vmap(grad(loss))` is the gradient of each example.
 # - `jit` traces once for each shape and type. What Python did meanwhile is not done again.
-# - A step takes parameters and returns parameters. Whatever an optimiser remembers goes in and comes out.
+# - A step takes parameters and returns parameters. Whatever an optimiser remembers goes in and comes out, as in Optax.
+# - `jvp` gives $J v$ and goes forward, `vjp` gives $u\T J$ and goes backward. Neither makes the table $J$. `jvp` of
+#   `grad` gives $H v$.
 #
 # ## Exercises
 #
@@ -653,6 +787,59 @@ for (x1, x2), answer in zip(pairs, answers, strict=True):
 # ```
 # ///
 #
+# /// admonition | Exercise 8 (derivation)
+#     type: exercise
+# A function has 1000 inputs and 10 outputs. How many calls of `jvp`, and how many of `vjp`, does its Jacobian take? What does
+# one `jvp` give, and what one `vjp`? Check both counts with `layer` by the shapes that `vmap` is given.
+# ///
+#
+# /// details | Solution
+#     type: solution
+# A thousand of `jvp`: one for each input, with $v$ the row of the unit matrix for it, gives one *column* of $J$. Ten of
+# `vjp`: one for each output gives one *row*.
+#
+# ```python
+# def column(v):
+#     return jax.jvp(layer, (x_4,), (v,))[1]
+#
+#
+# columns = jax.vmap(column)(jnp.eye(4))
+# [by_rows] = jax.vmap(back)(jnp.eye(3))
+# print(columns.shape, by_rows.shape)
+# print(np.allclose(columns.T, by_rows, atol=1e-6))
+# ```
+#
+# ```text title="Output"
+# (4, 3) (3, 4)
+# True
+# ```
+# ///
+#
+# /// admonition | Exercise 9 (code)
+#     type: exercise
+# Find $\lambda_\text{max}$ of the Hessian for the line without the Hessian: multiply a vector by it again and again, and
+# keep its length at $1$.
+# ///
+#
+# /// details | Solution
+#     type: solution
+# Written in the eigenvectors, each product stretches the part of each by its eigenvalue. The largest wins, unless the vector
+# has no part of it. In the end $v\T H v = \lambda_\text{max}$.
+#
+# ```python
+# v = jnp.array([1.0, 0.3])
+# for _ in range(100):
+#     v = times_hessian(of_vector, p, v)
+#     v = v / jnp.linalg.norm(v)
+# found = float(v @ times_hessian(of_vector, p, v))
+# print(np.isclose(found, np.linalg.eigvalsh(H).max()))
+# ```
+#
+# ```text title="Output"
+# True
+# ```
+# ///
+#
 # ## Where to read on
 #
 # - The same network where gradients gather: [PyTorch](pytorch.py).
@@ -660,4 +847,4 @@ for (x1, x2), answer in zip(pairs, answers, strict=True):
 #   [Gradient descent](../learning/gradient-descent.md), and [Momentum and Adam](../learning/momentum-and-adam.md).
 # - How functions are traced and translated: [Frostig et al. (2018)](../reference/bibliography.md#frostig2018).
 # - The documentation: [docs.jax.dev](https://docs.jax.dev/). Its page "The Sharp Bits" lists what surprises
-#   newcomers. Layers and optimisers for JAX come from other libraries, such as Equinox, Flax and Optax.
+#   newcomers. Layers for JAX come from other libraries, such as Equinox and Flax.

@@ -12,8 +12,6 @@
 # runs. From the notes it makes the backward pass
 # ([Paszke et al., 2019](../reference/bibliography.md#paszke2019)). This page shows the notes themselves, because many
 # of the surprises of PyTorch come from not knowing what they hold.
-#
-# The page is a program. Whatever output stands below was printed when the book was built.
 
 # %%
 import copy
@@ -67,9 +65,8 @@ print("shared", shared.tolist(), shared.dtype)
 print("copied", copied.tolist(), copied.dtype)
 
 # %% [markdown]
-# Both took over NumPy's double precision. A third property says *where* the numbers are: `x.device` is `cpu` here, and
-# `x.to("cuda")` is a copy on a graphics card. The tensors of a
-# matrix product must be of one type and in one place.
+# Both took over NumPy's double precision. A third property says *where* the numbers are: `x.device` is `cpu` here. The
+# tensors of a matrix product must be of one type and in one place ([below](#where-the-numbers-are)).
 #
 # ## Autograd
 #
@@ -105,8 +102,8 @@ while node is not None:
     node = following[0][0] if following else None
 
 # %% [markdown]
-# Read it from the top: the square, minus the target, sigmoid, plus $b$, times $x$. These are the five operations of
-# the circuit, from right to left. At the end stands a node of another kind. `AccumulateGrad` takes what arrives and
+# From the top: the square, minus the target, sigmoid, plus $b$, times $x$, the circuit from right to left. At the end
+# stands a node of another kind. `AccumulateGrad` takes what arrives and
 # *adds* it to `w.grad`. A tensor like `w`, made by you and not by an operation, is called a **leaf**.
 #
 # ## A network is a module
@@ -120,8 +117,8 @@ while node is not None:
 #
 # with $\varphi = \relu$.
 #
-# In PyTorch a network is a class that inherits from `nn.Module`. It has two parts. `__init__` makes the layers, and
-# with them the parameters. `forward` says how the layers are used.
+# In PyTorch a network is a class that inherits from `nn.Module`. `__init__` makes the layers, and with them the
+# parameters. `forward` says how the layers are used.
 
 
 # %%
@@ -152,6 +149,22 @@ for name, parameter in small.named_parameters():
 #
 # One calls `small(x)`, not `small.forward(x)`. The call does the same and a little more: it also runs what others have
 # hung on the module, such as tools that look at its outputs.
+#
+# ### Without a class
+#
+# Where each layer feeds the next, a list is enough. `nn.Sequential` is a module, too. It names its layers by their places:
+
+# %%
+plain = nn.Sequential(nn.Linear(2, 3), nn.ReLU(), nn.Linear(3, 1))
+print(list(plain.state_dict()))
+values = small.state_dict().values()
+plain.load_state_dict(dict(zip(plain.state_dict(), values)))
+point = torch.tensor([[0.5, -1.0]])
+print("same answer:", torch.equal(plain(point), small(point)))
+
+# %% [markdown]
+# (`state_dict()` holds all parameters by name; more of it [below](#keeping-a-network).) A class is needed as soon as a way
+# forks, or a step is no layer.
 #
 # ### Why the weights lie on their side
 #
@@ -311,8 +324,8 @@ for (x1, x2), answer in zip(pairs, answers, strict=True):
     print(f"{x1:5.1f} {x2:5.1f}  {x1 * x2:7.2f}  {answer:7.2f}")
 
 # %% [markdown]
-# Inside, it multiplies fairly well. Outside it does not: a network of ReLU units goes on in straight lines, and a
-# product does not. [Learning a sine](../examples/learning-a-sine.md) has more on this.
+# Inside, it multiplies well. Outside it does not: a network of ReLU units
+# [goes on in straight lines](../examples/learning-a-sine.md), and a product does not.
 #
 # ### In batches
 #
@@ -366,7 +379,7 @@ loss.backward()
 print(refusal(loss.backward))
 
 # %% [markdown]
-# With `loss.backward(retain_graph=True)` the notes stay, and a second call adds the same gradient again.
+# With `loss.backward(retain_graph=True)` the notes stay, and a second call adds the gradient again.
 #
 # ### A large batch in parts
 #
@@ -388,7 +401,7 @@ assert distance < 1e-6
 print(f"largest distance {distance:.0e}")
 
 # %% [markdown]
-# Without the division by four the gradient would be four times too long. No error would say so.
+# Without the division by four the gradient would be four times too long, without an error.
 #
 # ## What should not be noted
 #
@@ -434,13 +447,145 @@ for cut in (False, True):
 # This is wanted where a target is computed by the network itself and should be held still. It is also how a tensor with
 # a past is handed to NumPy, as we did above: `tensor.detach().numpy()`.
 #
-# Do not confuse either of them with `model.eval()`. That one switches layers such as dropout from learning to use. It
-# does not stop the notes.
+# ## Training and judging
+#
+# Some layers do one thing while a network learns and another while it is used. [Dropout](../learning/overfitting.md)
+# switches units off at random, and only while it learns. So a module knows in which of the two modes it is. `train()` and
+# `eval()` set it, for the module and all modules inside it.
+
+# %%
+torch.manual_seed(0)
+drops = nn.Sequential(nn.Linear(2, 32), nn.ReLU(), nn.Dropout(0.5))
+drops.append(nn.Linear(32, 1))
+pair = torch.tensor([[0.5, -0.8]])
+with torch.no_grad():
+    for mode in (drops.train, drops.eval):
+        mode()
+        three = [drops(pair).item() for _ in range(3)]
+        numbers = (f"{each:7.3f}" for each in three)
+        print(f"{mode.__name__:5s}", *numbers)
+
+# %% [markdown]
+# A new module is in training mode. Whoever forgets `eval()` measures it with half of its units missing. Do not confuse `eval()` with `no_grad()`: it does not stop the notes. Judging needs both.
+#
+# Now a loop as real work has it. Of the 256 examples, 24 are learned from, with noise on their targets, and all others
+# are held out. The network is judged on them every hundred steps, and the best one is kept:
+
+# %%
+def judge(net, x, y):
+    """The loss in use; the mode is set back afterwards."""
+    learning = net.training
+    net.eval()
+    with torch.no_grad():
+        loss = nn.functional.mse_loss(net(x), y).item()
+    net.train(learning)
+    return loss
+
+
+torch.manual_seed(0)
+few_x, held_x, held_y = x[:24], x[24:], y[24:]
+few_y = y[:24] + 0.2 * torch.randn(24, 1)
+wide = nn.Sequential(nn.Linear(2, 64), nn.ReLU(), nn.Linear(64, 1))
+adam = torch.optim.Adam(wide.parameters(), lr=0.01)
+seen, held = [], []
+lowest, best = float("inf"), None
+for step in range(2001):
+    if step % 100 == 0:
+        seen.append(judge(wide, few_x, few_y))
+        held.append(judge(wide, held_x, held_y))
+        if held[-1] < lowest:
+            lowest, best = held[-1], copy.deepcopy(wide.state_dict())
+    adam.zero_grad()
+    nn.functional.mse_loss(wide(few_x), few_y).backward()
+    adam.step()
+turn = held.index(lowest)
+print("step   seen  held out")
+for row in (0, turn, -1):
+    number = range(0, 2001, 100)[row]
+    print(f"{number:4d} {seen[row]:6.4f}  {held[row]:8.4f}")
+wide.load_state_dict(best)
+print("the best is back:", judge(wide, held_x, held_y) == lowest)
+
+# %% [markdown]
+# After the turn the network learns the noise. (Why a copy is needed is told [below](#keeping-a-network).) The held-out
+# examples have chosen the step, so they are no longer fresh: report the error on others.
+#
+# ## Where the numbers are
+#
+# A device is where numbers are and are computed with: the processor (`cpu`) or a graphics card (`cuda`, on a Mac `mps`).
+# Programs that shall run anywhere ask:
+
+# %%
+device = torch.accelerator.current_accelerator()
+device = device or torch.device("cpu")
+placed = copy.deepcopy(model).to(device)
+print(placed(x.to(device)).device == placed.second.bias.device)
+
+# %% [markdown]
+# `to` on a *tensor* returns a copy and leaves the tensor alone. On a *module* it moves the parameters of the module itself.
+# Both must be in one place, as one can see without a graphics card. The device `meta` has shapes and no numbers:
+
+# %%
+ghost = x.to("meta")
+print(ghost.shape, ghost.device, x.device)
+print(refusal(lambda: model(ghost)))
+
+# %% [markdown]
+# We measure nothing on graphics cards here. PyTorch's own note on
+# [CUDA](https://docs.pytorch.org/docs/stable/notes/cuda.html) says what to expect: operations wait in a queue while Python
+# goes on, so a clock must wait for them (`torch.cuda.synchronize`). `loss.item()` waits, too.
+#
+# ## torch.compile: the notes of a whole function
+#
+# Autograd notes operations one by one, and Python calls each of them. `torch.compile` takes a module or a function and
+# notes its operations *ahead*, in a graph, so that several can be made into one
+# ([Ansel et al., 2024](../reference/bibliography.md#ansel2024)). By default the graph is translated into C++ or, on a graphics
+# card, Triton, for which a compiler must be installed. The translator can be exchanged. Ours keeps the graph and changes
+# nothing:
+
+# %%
+graphs = []
+
+
+def keep(graph, inputs):
+    """Translate nothing: note the graph, and run it as it is."""
+    graphs.append(graph)
+    return graph.forward
+
+
+fast = torch.compile(model, backend=keep)
+print("same answers:", torch.equal(fast(x), model(x)))
+targets = [node.target for node in graphs[0].graph.nodes]
+print([each.__name__ for each in targets if callable(each)])
+for rows in (256, 100, 56):
+    fast(x[:rows])
+    print(f"{rows:3d} rows, graphs so far: {len(graphs)}")
+
+# %% [markdown]
+# The first graph was for 256 rows. When another number came, PyTorch made a second, for *any* number. What if Python has
+# to decide by a value?
+
+# %%
+graphs.clear()
+
+
+@torch.compile(backend=keep)
+def bend(z):
+    z = 2 * z
+    return z + 1 if z.sum() > 0 else z - 1
+
+
+for sign in (1, -1):
+    print(bend(sign * torch.ones(2)).tolist(), len(graphs), "graphs")
+
+# %% [markdown]
+# PyTorch breaks the graph: one piece up to the question, which Python decides, and one for each answer, made when it is first
+# needed. That is right, and slower. [JAX](functions-in-jax.py) refuses instead; so does PyTorch with `fullgraph=True`.
 #
 # ## In-place surprises
 #
 # An operation whose name ends in `_`, and `+=` and its kin, writes into the memory of its tensor. What if the way back
-# still needs the old number? The sigmoid keeps its own result, because its slope is $a\,(1 - a)$:
+# needs the old number? The sigmoid keeps its own result, because its slope is $a\,(1 - a)$:
 
 # %%
 z = torch.tensor(0.0, requires_grad=True)
@@ -463,8 +608,7 @@ for honest in (True, False):
 
 # %% [markdown]
 # The slope of the sigmoid at $0$ is ¼. The second answer is wrong, and no error was raised: the node computed
-# $a\,(1 - a)$ with the changed $a$. Old programs are full of `.data`. Write `torch.no_grad()` and `detach()` instead,
-# whose changes are counted. An array of NumPy that shares its memory with a tensor is a back door too.
+# $a\,(1 - a)$ with the changed $a$. Write `torch.no_grad()` and `detach()` instead, whose changes are counted. An array of NumPy that shares its memory with a tensor is a back door too.
 #
 # Not every change in place is an error. Addition keeps nothing, so its result may be overwritten:
 
@@ -519,6 +663,9 @@ for name, kept in ("state_dict()", not_a_copy), ("deepcopy", a_copy):
 # - The loop: `zero_grad`, forward, `backward`, `step`.
 # - `backward` *adds* to `.grad` and returns nothing. Set back before, and divide if you gather parts of a mean.
 # - `no_grad` for use and for updates by hand. `detach` cuts a tensor loose, and with it a way of the gradient.
+# - `eval()` for judging, `train()` for learning: they change what layers do, not whether notes are taken.
+# - Data and parameters must be on one device. `to` copies a tensor and moves a module.
+# - `torch.compile` notes graphs ahead, and breaks them where Python must decide.
 # - Do not write over what the way back needs, and never through `.data`.
 # - `state_dict()` is a view of the parameters. Copy it if it should stand still.
 #
@@ -554,21 +701,25 @@ for name, kept in ("state_dict()", not_a_copy), ("deepcopy", a_copy):
 # ```
 # ///
 #
-# /// admonition | Exercise 2 (recall)
+# /// admonition | Exercise 2 (a bug)
 #     type: exercise
-# How many numbers does `TwoLayerNet(2, 16, 1)` learn? Work it out, then let the network count.
+# Somebody writes `x.to(device)` and `model.to(device)` on lines of their own, for a device that is not the `cpu`, and gets
+# an error about two devices. Why? Try it with the type `torch.float64` instead, which `to` treats alike.
 # ///
 #
 # /// details | Solution
 #     type: solution
-# $2 \cdot 16 + 16$ in the first layer, $16 \cdot 1 + 1$ in the second: $65$.
+# The module has moved. The tensor has not: its copy was made and thrown away. Write `x = x.to(device)`.
 #
 # ```python
-# print(sum(parameter.numel() for parameter in model.parameters()))
+# moved, data = copy.deepcopy(model), x[:2]
+# data.to(torch.float64)
+# moved.to(torch.float64)
+# print(data.dtype, moved.first.weight.dtype)
 # ```
 #
 # ```text title="Output"
-# 65
+# torch.float32 torch.float64
 # ```
 # ///
 #
@@ -738,12 +889,40 @@ for name, kept in ("state_dict()", not_a_copy), ("deepcopy", a_copy):
 # ```
 # ///
 #
+# /// admonition | Exercise 8 (understanding)
+#     type: exercise
+# Behind the dropout of `drops` comes one linear layer. Show that the mean of its answers in training mode, over all ways
+# to switch units off, is its answer in use. Does that hold if a ReLU follows at the end?
+# ///
+#
+# /// details | Solution
+#     type: solution
+# Dropout with $p = \frac12$ sets an activation to $0$ or doubles it, so its mean is the activation itself. A linear layer may
+# be exchanged with a mean. A ReLU may not: $\relu$ of a mean is at most the mean of $\relu$, and less where the answers
+# have both signs.
+#
+# ```python
+# drops.train()
+# with torch.no_grad():
+#     many = drops(pair.expand(100_000, 2))
+#     in_use = drops.eval()(pair)
+#     print((many.mean() - in_use).abs().item() < 0.01)
+#     centred = many - in_use  # as if the last bias were another
+#     print(torch.relu(centred).mean().item() > 0.05)
+# ```
+#
+# ```text title="Output"
+# True
+# True
+# ```
+# ///
+#
 # ## Where to read on
 #
 # - What the boxes of the graph compute, and why it is right: [Backpropagation](../learning/backpropagation.md).
-# - Optimisers beyond the plain step: [Momentum and Adam](../learning/momentum-and-adam.md).
 # - A library in which a gradient is a function and nothing is ever added up: [JAX](functions-in-jax.py).
-# - The design of PyTorch by its authors: [Paszke et al. (2019)](../reference/bibliography.md#paszke2019). The kinds of
+# - The design of PyTorch by its authors: [Paszke et al. (2019)](../reference/bibliography.md#paszke2019), and that of
+#   `torch.compile`: [Ansel et al. (2024)](../reference/bibliography.md#ansel2024). The kinds of
 #   automatic differentiation: [Baydin et al. (2018)](../reference/bibliography.md#baydin2018).
 # - The documentation: [pytorch.org/docs](https://pytorch.org/docs/stable/index.html). Its note on autograd mechanics
 #   says what is kept and when.

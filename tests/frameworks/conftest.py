@@ -18,8 +18,8 @@ from tests.pages.sources import fences, sources
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = ROOT / "docs" / "frameworks"
-OPTIONAL = ("torch", "jax")
-NEEDS = {"pytorch": ("torch",), "functions-in-jax": ("jax",)}  # pages about one optional framework
+OPTIONAL = ("torch", "jax", "optax")
+NEEDS = {"pytorch": ("torch",), "functions-in-jax": ("jax", "optax")}  # pages about one optional framework
 
 for name, value in {"CPP_MIN_LOG_LEVEL": "3", "NUM_INTRAOP_THREADS": "1", "NUM_INTEROP_THREADS": "1"}.items():
     os.environ.setdefault(f"TF_{name}", value)  # by the environment: other tests may have used TensorFlow before

@@ -9,6 +9,7 @@ import pytest
 from figures.frameworks.functions_in_jax import gradient_of_each_example, jax_transformations
 from figures.learning.worked import one_neuron
 from figures.neural.gradient_check import central_differences
+from figures.neural.optimisers import Adam, Momentum
 from tests.frameworks.conftest import load
 
 jax: Any = None  # loaded by the first test, not while tests are collected
@@ -150,6 +151,81 @@ def test_the_same_key_gives_the_same_numbers_and_parts_of_it_others(page: dict[s
     parts = jax.random.split(key)
     drawn = [tuple(np.asarray(jax.random.normal(each, 3)).tolist()) for each in (key, key, *parts)]
     assert drawn[0] == drawn[1] and len(set(drawn)) == 3
+
+
+def test_the_optimisers_of_optax_are_the_formulas(page: dict[str, Any], printed: str) -> None:
+    optax = load("optax")
+    rng = np.random.default_rng(0)
+    slopes = rng.normal(size=(30, 5))
+    for ours, theirs in ((Adam(0.125, epsilon=0.0), optax.adam(0.125, eps=0.0)),
+                         (Momentum(0.125, 0.5), optax.sgd(0.125, momentum=0.5))):
+        theta = np.ones(5)
+        found = jax.numpy.ones(5)
+        memory = theirs.init(found)
+        for slope in slopes:
+            ours.update([(theta, slope)])
+            changes, memory = theirs.update(jax.numpy.asarray(slope), memory, found)
+            found = optax.apply_updates(found, changes)
+        np.testing.assert_allclose(found, theta, atol=1e-5)
+    assert "momentum is ours: True" in printed
+
+
+def test_a_chain_clips_before_it_steps_and_the_rate_falls_along_a_cosine(page: dict[str, Any]) -> None:
+    optax = load("optax")
+    chain = optax.chain(optax.clip_by_global_norm(1.0), optax.sgd(0.5))
+    slope = jax.numpy.array([3.0, 4.0])
+    changes, _ = chain.update(slope, chain.init(slope), slope)
+    np.testing.assert_allclose(changes, [-0.3, -0.4], rtol=1e-6)
+    for step in (0, 125, 250, 500):
+        expected = 0.05 * (1 + np.cos(np.pi * step / 500)) / 2
+        assert float(page["falling"](step)) == pytest.approx(expected, abs=1e-8)
+
+
+def test_both_optimisers_of_optax_learn_to_multiply(page: dict[str, Any]) -> None:
+    for optimiser in (page["optax"].adam(0.05), page["clipped"]):
+        assert float(page["train"](optimiser, 500)[1]) < 0.02 / 9
+
+
+def test_jvp_is_a_direction_through_the_jacobian_and_vjp_a_row_of_weights(page: dict[str, Any]) -> None:
+    W, b, x, u, v = (page[name] for name in ("W", "b", "x_4", "u", "v"))
+
+    def layer(x: np.ndarray) -> np.ndarray:
+        return np.asarray(np.tanh(x @ W + b))
+
+    h = 1e-6
+    J = np.column_stack([(layer(x + h * e) - layer(x - h * e)) / (2 * h) for e in np.eye(4)])
+    np.testing.assert_allclose(page["forward_mode"], J @ v, atol=1e-5)
+    np.testing.assert_allclose(page["backward_mode"], u @ J, atol=1e-5)
+    np.testing.assert_allclose(page["forwards"], J, atol=1e-5)
+    np.testing.assert_allclose(page["alone"], J[0], rtol=5e-4, atol=1e-6)
+
+
+def test_the_hessian_says_below_which_rate_descent_is_stable(page: dict[str, Any], printed: str) -> None:
+    x = np.asarray(page["line_x"], float)
+    exact = 2 * np.array([[np.mean(x * x), np.mean(x)], [np.mean(x), 1.0]])
+    np.testing.assert_allclose(page["H"], exact, atol=1e-5)
+    assert page["threshold"] == pytest.approx(2 / np.linalg.eigvalsh(exact)[-1], rel=1e-5)
+    assert "95% of the threshold: the gradient falls\n105% of the threshold: the gradient grows\n" in printed
+
+
+def test_a_product_with_the_hessian_of_a_network_needs_no_table_and_costs_a_few_gradients(page: dict[str, Any]) -> None:
+    theta, x, y = page["start"], page["x"], page["y"]
+    keys = jax.random.split(jax.random.key(3), 4)
+    leaves, form = jax.tree.flatten(theta)
+    v = jax.tree.unflatten(form, [jax.random.normal(key, leaf.shape)
+                                  for key, leaf in zip(keys, leaves, strict=True)])
+
+    def loss(theta: Any) -> Any:
+        return page["loss"](theta, x, y)
+
+    found = page["times_hessian"](loss, theta, v)
+    h = 1e-2
+    slopes = [jax.grad(loss)(jax.tree.map(lambda p, d, s=sign: p + s * h * d, theta, v)) for sign in (1, -1)]
+    for product, up, down in zip(*map(jax.tree.leaves, (found, *slopes)), strict=True):
+        np.testing.assert_allclose(product, (up - down) / (2 * h), atol=5e-3)
+    work = [jax.jit(function).lower(*given).compile().cost_analysis()["flops"] for function, given in (
+        (jax.grad(loss), (theta,)), (lambda t, d: page["times_hessian"](loss, t, d), (theta, v)))]
+    assert 1 < work[1] / work[0] < 4
 
 
 def test_it_prints_narrow_lines(printed: str) -> None:

@@ -4,6 +4,7 @@ import contextlib
 import copy
 import io
 import itertools
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -222,6 +223,69 @@ def test_a_state_dictionary_goes_on_learning_and_a_copy_does_not(printed: str) -
 
 def test_what_was_saved_comes_back_to_the_last_bit(printed: str) -> None:
     assert "new network, same answers: False" in printed and "loaded,      same answers: True" in printed
+
+
+def test_a_sequential_without_a_class_answers_as_the_class(page: dict[str, Any], printed: str) -> None:
+    assert list(page["plain"].state_dict()) == ["0.weight", "0.bias", "2.weight", "2.bias"]
+    W1, b1, W2, b2 = (each.numpy().astype(float) for each in page["plain"].state_dict().values())
+    by_hand = np.maximum(page["x8"].numpy() @ W1.T + b1, 0) @ W2.T + b2
+    np.testing.assert_allclose(page["plain"](page["x8"]).detach().numpy(), by_hand, atol=1e-6)
+    assert "same answer: True" in printed
+
+
+def test_dropout_is_at_random_in_training_only_and_judging_sets_the_mode_back(page: dict[str, Any]) -> None:
+    net, pair = copy.deepcopy(page["drops"]), page["pair"]
+    torch.manual_seed(5)
+    assert torch.nn.Sequential(torch.nn.Dropout()).training, "a new module is in training mode"
+    for learning, different in ((True, 8), (False, 1)):
+        net.train(learning)
+        assert len({net(pair).item() for _ in range(8)}) == different
+        page["judge"](net, pair, torch.zeros(1, 1))
+        assert net.training == net[2].training == learning
+    W1, b1, W2, b2 = (each.detach().numpy().astype(float) for each in net.parameters())
+    in_use = np.maximum(pair.numpy() @ W1.T + b1, 0) @ W2.T + b2
+    np.testing.assert_allclose(net(pair).item(), in_use[0, 0], atol=1e-6)
+    assert net(pair).grad_fn is not None, "eval() does not stop the notes"
+
+
+def test_the_held_out_loss_turns_round_while_that_of_training_falls_on(page: dict[str, Any]) -> None:
+    seen, held, turn = page["seen"], page["held"], page["turn"]
+    assert 0 < turn < len(held) - 1
+    assert held[-1] > 2 * held[turn] and seen[-1] < seen[turn] / 2
+    W1, b1, W2, b2 = (each.numpy().astype(float) for each in page["wide"].state_dict().values())
+    answers = np.maximum(page["held_x"].numpy() @ W1.T + b1, 0) @ W2.T + b2
+    assert np.mean((answers - page["held_y"].numpy()) ** 2) == pytest.approx(held[turn], rel=1e-4)
+
+
+def test_to_copies_a_tensor_and_moves_a_module() -> None:
+    tensor, module = torch.ones(2), torch.nn.Linear(2, 1)
+    assert tensor.to("meta").device.type == "meta" and tensor.device.type == "cpu"
+    assert module.to("meta") is module and module.weight.device.type == "meta"
+    with pytest.raises(RuntimeError, match="device"):
+        module(tensor)
+
+
+def test_a_compiled_module_answers_the_same_with_one_graph_and_then_one_for_any_number_of_rows(
+        page: dict[str, Any], printed: str) -> None:
+    assert "same answers: True\n['linear', 'relu', 'linear']\n" in printed
+    assert re.findall(r"(\d+) rows, graphs so far: (\d)", printed) == [("256", "1"), ("100", "2"), ("56", "2")]
+    torch.compiler.reset()  # the page has taught it already that the number of rows varies
+    graphs: list[Any] = []
+    fast = torch.compile(page["model"], backend=lambda graph, _: graphs.append(graph) or graph.forward)
+    for rows in (2, 3, 4, 5):
+        x = page["x"][:rows]
+        assert torch.equal(fast(x), page["model"](x))
+    assert len(graphs) == 2
+
+
+def test_a_question_about_a_value_breaks_the_graph_and_is_refused_for_a_full_one(printed: str) -> None:
+    assert "[3.0, 3.0] 2 graphs\n[-3.0, -3.0] 3 graphs\n" in printed
+
+    def bend(z: Any) -> Any:
+        return z + 1 if z.sum() > 0 else z - 1
+
+    with pytest.raises(torch._dynamo.exc.Unsupported):
+        torch.compile(bend, fullgraph=True, backend="eager")(torch.ones(2))
 
 
 def test_it_prints_narrow_lines_and_the_same_each_time(page: dict[str, Any], printed: str) -> None:
