@@ -271,7 +271,7 @@ def test_where_nothing_can_be_kept_the_site_is_built_all_the_same(book: Remember
 def test_two_builds_at_once_remember_the_same(book: Remembering) -> None:
     whole = book.kept()
     shutil.rmtree(book.root / MEMORY)
-    command = [sys.executable, "-m", "mkdocs", "build", "-q", "--site-dir"]
+    command = [sys.executable, "-m", "mkdocs", "build", "--site-dir"]
     environment = os.environ | {"PYTHONPATH": f"{HOME}:{book.root / 'code'}", "NO_MKDOCS_2_WARNING": "1"}
     builds = [subprocess.Popen([*command, f"site{number}"], cwd=book.root, env=environment) for number in (1, 2)]
     assert [build.wait(120) for build in builds] == [0, 0]
