@@ -2,10 +2,12 @@
 #
 # PYTHON   which Python makes .venv: 3.11, 3.12 or 3.13     make serve PYTHON=python3.13
 # ADDRESS  where `make serve` serves                        make serve ADDRESS=0.0.0.0:9000
+# FONTS    which sets `make test-fonts` looks with          make test-fonts FONTS=noto
 # TESTS    which tests `make test` runs, and how            make test TESTS="tests/neural -x"
 
 PYTHON ?= python3
 ADDRESS ?= 127.0.0.1:8000
+FONTS ?= none dejavu noto
 TESTS ?= tests
 
 # Material announces the end of MkDocs 1 at every start; TensorFlow reports which CPU it found.
@@ -34,7 +36,7 @@ test: $(READY)  ## run the tests; fetches a Chromium where there is none
 
 test-fonts: $(READY)  ## look at every page with no fonts but the site's own, with DejaVu and with Noto
 	@$(BIN)/python -m tests.site.chromium
-	@for fonts in none dejavu noto; do \
+	@for fonts in $(FONTS); do \
 	  echo "Fonts of the machine: $$fonts"; \
 	  FONTS=$$fonts $(BIN)/python -m pytest $(SPREAD) -m fonts -k "not dark" tests/site || exit 1; done
 

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from figures.engine.formulas.node import install
+from tests.site.fonts import CHOSEN
 from tests.site.observed import PAGES, Look, Seen, look_at
 from tests.site.served import ROOT, BuildFailed, build, serve
 
@@ -46,8 +47,12 @@ def axe(alone_with: Alone) -> str:
 
 
 @pytest.fixture(scope="session")
-def seen(browser: Browser, address: str, axe: str) -> Callable[[str, Look], Seen]:
-    """What the browser saw of a page; each page is looked at once in each way."""
+def seen(browser: Browser, address: str, request: pytest.FixtureRequest) -> Callable[[str, Look], Seen]:
+    """What the browser saw of a page; each page is looked at once in each way.
+
+    What axe-core judges does not depend on fonts, so it judges under one set of them only.
+    """
+    axe = request.getfixturevalue("axe") if CHOSEN == "none" else ""
     return cache(lambda page, look: look_at(browser, address, page, look, axe))
 
 

@@ -22,7 +22,6 @@ def test_everything_that_a_page_asks_for_is_there(page: str, look: Look, seen: V
     assert seen(page, look).failed == []
 
 
-@pytest.mark.fonts
 def test_axe_reports_nothing(page: str, look: Look, seen: Visit) -> None:
     assert seen(page, look).axe == []
 

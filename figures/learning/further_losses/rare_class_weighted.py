@@ -2,7 +2,7 @@
 
 Above, the two classes by what is measured, each as tall as it is frequent, and the boundary. Below, the probability
 that a neuron gives which learned with that weight; dashed, the true one. The reader turns the weight.
-Page: Further losses. Source: Elkan (2001).
+Page: Further losses. Source: Elkan (2001). Longer than most scripts: both panels follow the weight, with their labels.
 """
 
 from math import erfc, sqrt

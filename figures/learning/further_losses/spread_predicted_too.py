@@ -2,7 +2,8 @@
 
 Left, one spread for all; right, a second output that gives the spread at each x. Above, the answer with a band of two
 spreads for one of 12 networks; below, the share of fresh points inside the band, by place.
-Page: Further losses. Source: Nix and Weigend (1994).
+Page: Further losses. Source: Nix and Weigend (1994). Longer than most scripts: it draws answers and coverage of two
+kinds of network.
 """
 
 from math import erf, sqrt

@@ -2,7 +2,8 @@
 
 Fixed random ReLU units, and output weights that meet the noisy examples as well as they can, the smallest such ones
 where several do. Above, the fit of one data set with the number of units that the reader sets; below, the errors over
-that number, medians of many data sets. Page: Overfitting. Source: Belkin et al. (2019).
+that number, medians of many data sets. Page: Overfitting. Source: Belkin et al. (2019). Longer than most
+scripts: a fit to turn, and the errors of many data sets below it.
 """
 
 from typing import Annotated, Any

@@ -2,7 +2,7 @@
 
 A grid, the letter F and the arrows to (1, 0) and (0, 1) glide from x to xW, on to xW + b and to φ(xW + b). The reader
 chooses W and φ. Page: Layers as matrices. Source: none for the drawing; the idea of watching the plane move is known
-from Olah's essays on topology.
+from Olah's essays on topology. Longer than most scripts: grid, letter and arrows are drawn at every moment.
 """
 
 from itertools import pairwise

@@ -1,4 +1,4 @@
-"""Compares what a reader sees with what draw gives: python -m tests.engine.drawing.compare_frames PROJECT N NAME…
+"""Compares what a reader sees with what draw gives: python -m tests.engine.drawing.compare_frames PROJECT N [NAME…]
 
 Takes the drawing and the frames from the project's cache and puts them together as the page does; calls draw on figures
 of its own, laid out as the first one is, and lets Matplotlib's own renderer write them. Of both it lists what is
@@ -182,4 +182,7 @@ if __name__ == "__main__":
     sys.path[:0] = [str(ROOT / "figures"), str(ROOT)]
     importlib.import_module("figures").__path__[:] = [str(ROOT / "figures")]
     apply_style(ROOT, "compared")
-    print(json.dumps({name: compare(ROOT, SAMPLE, name) for name in NAMES}))
+    if NAMES:
+        print(json.dumps({name: compare(ROOT, SAMPLE, name) for name in NAMES}))
+    for line in sys.stdin if not NAMES else ():  # one figure at a time, as it is asked for
+        print(json.dumps(compare(ROOT, SAMPLE, line.strip())), flush=True)
