@@ -24,7 +24,7 @@ from figures.neural.optimisers import Adam
 from figures.neural.training import train
 from figures.style import colours
 
-SIZES, TIMES, UNITS, EPOCHS, BATCH = (2, 4, 8, 16, 32, 64, 128), 60, 16, 40, 32
+SIZES, TIMES, UNITS, EPOCHS, BATCH = (2, 4, 8, 16, 32, 64, 128), 30, 16, 40, 32
 RADII = np.linspace(0, 1, 11)  # where the example may lie, from the middle of the disc to the rim of the ring
 ENTROPY = LOSSES["binary_cross_entropy_from_logits"]
 
