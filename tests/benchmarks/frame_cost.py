@@ -16,12 +16,14 @@ import numpy as np
 from matplotlib.figure import Figure
 
 from figures.engine import Slider
-from figures.engine.drawing.frames import Source, replayed, settings_of
+from figures.engine.drawing.frames import Source, replayed
 from figures.engine.drawing.inline import fragment
 from figures.engine.drawing.origin import Origins
 from figures.engine.drawing.painting import Painting
 from figures.engine.drawing.run import _colours
-from figures.engine.drawing.script import apply_style, call, load
+from figures.engine.drawing.script import call, load
+from figures.engine.drawing.settings import settings_of
+from figures.engine.drawing.style import apply_style
 from figures.engine.project.project import Project
 
 ROOT = Path(__file__).resolve().parents[2]

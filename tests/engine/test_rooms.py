@@ -11,6 +11,17 @@ from tests.engine.conftest import ENGINE
 
 ROOMS = re.findall(r"^\| `(\w+)` \|", (ENGINE / "README.md").read_text(encoding="utf-8"), re.MULTILINE)
 MODULES = sorted(ENGINE.rglob("*.py"))
+LIMIT = 150  # lines of a module, and of a script for the browser
+LONGER = {  # those that are longer, and why; the list only shrinks
+    "site/mkdocs_hook.py": "all that MkDocs asks for stands in it; it becomes a plug-in with settings of its own",
+    "pages/extension.py": "with MkDocs and without: the second goes, or gets a module of its own",
+    "notebooks/output.py": "undoes the HTML of nbconvert by hand; made from the outputs themselves, it would be short",
+    "drawing/controls.py": "four kinds of controls, alike on purpose, and how they are declared",
+    "drawing/replay.py": "one machine of states, whose order of calls is all there is to it",
+    "drawing/labels.py": "a label and its pieces, with the typefaces of both",
+    "site/converted.py": "what is remembered of a page, and what that depends on",
+    "formulas/readable.py": "one grammar, TeX as text",
+}
 PUBLIC = {"Choice", "Colour", "Slider", "Steps", "Toggle"}  # what authors import
 
 
@@ -54,6 +65,14 @@ def test_an_import_that_runs_back_up_is_found() -> None:
                  "from figures.engine import site", "def late():\n    from figures.engine.site import build",
                  "from figures.engine import Slider", "from ..site import build"):
         assert len(faults("pages", back)) == 1, back
+
+
+@pytest.mark.parametrize("path", [*MODULES, *sorted(ENGINE.rglob("*.js"))],
+                         ids=lambda path: path.relative_to(ENGINE).as_posix())
+def test_no_module_is_longer_than_can_be_looked_over_or_the_list_says_why(path: Path) -> None:
+    lines = path.read_text(encoding="utf-8").count("\n")
+    is_longer = lines > LIMIT
+    assert is_longer == (path.relative_to(ENGINE).as_posix() in LONGER), lines
 
 
 def test_the_rooms_of_the_tests_are_those_of_the_engine() -> None:

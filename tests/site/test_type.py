@@ -42,7 +42,7 @@ SIGNS = ["−1.25  ±  0.5", "θ = (ŷ − y)²"]  # which the page has in the r
 MEASURE = f"""
 import json, sys
 from pathlib import Path
-from figures.engine.drawing.script import apply_style
+from figures.engine.drawing.style import apply_style
 apply_style(Path.cwd(), "x")
 from matplotlib.font_manager import FontProperties
 from matplotlib.textpath import text_to_path

@@ -5,28 +5,25 @@ anew for each setting. Either way, some settings are drawn afresh and compared w
 """
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import product
 from math import prod
 from typing import Any
 
 from matplotlib.figure import Figure
 
-from figures.engine.drawing.controls import MOST, Control
-from figures.engine.drawing.data import by_path
+from figures.engine.drawing.controls import Control
 from figures.engine.drawing.likeness import difference, shown
 from figures.engine.drawing.marks import Marks
 from figures.engine.drawing.redraw import Woven
 from figures.engine.drawing.replay import CannotReplay, Recording
 from figures.engine.drawing.seeds import refuse_unseeded
+from figures.engine.drawing.settings import facts_at, refuse_too_many, samples, settings_of, shape_of, spoken
 from figures.engine.drawing.slots import Slot, placed, slots_of
 from figures.engine.drawing.tables import table
 from figures.engine.project.faults import Fault, FigureError
 
-MOST_ANEW = 500  # settings of one that is drawn anew for each: half a minute
-COMPARED = 4  # settings at least, of those there are
 SUSPECT = ("draw depends on something besides its parameters, such as a global that it changes, a default that is "
            "a list or a generator that goes on")
 
@@ -66,22 +63,13 @@ class Source:
     page: Callable[[str], str]
 
 
-def settings_of(controls: dict[str, Control]) -> list[dict[str, Any]]:
-    """Every setting of the controls, the last one changing fastest. Raises FigureError if there are too many."""
-    values = [control.values() for control in controls.values()]
-    if (count := prod(map(len, values))) > MOST:
-        raise FigureError(Fault(f"the controls have {_sizes(controls)} = {count} settings; at most {MOST} are drawn, "
-                                "so make steps larger or ranges smaller"))
-    return [dict(zip(controls, choice, strict=True)) for choice in product(*values)]
-
-
 def frames_of(source: Source, recording: Recording, signed: str) -> Frames:
     """Every setting; `signed` is the SVG of the recorded figure with the signs of its slots.
 
     Raises FigureError if what is kept is not what `draw` gives.
     """
     settings = settings_of(source.controls)
-    facts = _facts(source, settings)
+    facts = facts_at(settings, source.facts)
     checked = {number: source.fresh(settings[number]) for number in samples(source.controls, source.defaults)}
     standing = settings.index(source.defaults)
     try:
@@ -96,47 +84,6 @@ def frames_of(source: Source, recording: Recording, signed: str) -> Frames:
                                     f"called twice ({what}): {SUSPECT}")) from None
     frames.facts = facts
     return frames
-
-
-def spoken(setting: dict[str, Any]) -> str:
-    """weight = 2, bias = 0"""
-    return ", ".join(f"{name} = {value}" for name, value in setting.items())
-
-
-def samples(controls: dict[str, Control], defaults: dict[str, Any]) -> list[int]:
-    """The settings to compare: the default, all corners, and one in the middle if these are few."""
-    values = [control.values() for control in controls.values()]
-    shape = [len(options) for options in values]
-    places = {tuple(corner) for corner in product(*((0, length - 1) for length in shape))}
-    places.add(tuple(options.index(value) for value, options in zip(defaults.values(), values, strict=True)))
-    if len(places) < COMPARED:
-        places.add(tuple(length // 2 for length in shape))
-    return sorted(_number(place, shape) for place in places)
-
-
-def _number(place: Sequence[int], shape: Sequence[int]) -> int:
-    number = 0
-    for at, length in zip(place, shape, strict=True):
-        number = number * length + at
-    return number
-
-
-def _facts(source: Source, settings: list[dict[str, Any]]) -> dict[str, list[Any]]:
-    told = [by_path(at_setting(setting, partial(source.facts, **setting))) for setting in settings]
-    for setting, each in zip(settings, told, strict=True):
-        if odd := next(iter(each.keys() ^ told[0].keys()), None):
-            raise FigureError(Fault(f"facts() gives {odd} at some settings and not at others ({spoken(settings[0])} "
-                                    f"and {spoken(setting)} differ); give the same names at each"))
-    return {name: [each[name] for each in told] for name in told[0]}
-
-
-def at_setting(setting: dict[str, Any], call: Callable[[], Any]) -> Any:
-    """The result of the call; an error says the setting at which it came."""
-    try:
-        return call()
-    except Exception as error:
-        error.add_note(f"at {spoken(setting)}")
-        raise
 
 
 def replayed(source: Source, settings: list[dict[str, Any]], recording: Recording, signed: str) -> Frames:
@@ -167,21 +114,18 @@ def replayed(source: Source, settings: list[dict[str, Any]], recording: Recordin
             drawings.setdefault(slot, [""] * len(settings))[number] = seen[raw]
     definitions |= dict.fromkeys(filter(None, [source.clean(renderer.definitions())[1]]))
     changing = {slot: drawn for slot, drawn in sorted(drawings.items()) if any(text != drawn[0] for text in drawn)}
-    return Frames(_shape(source.controls), list(changing.values()), "".join(definitions),
+    return Frames(shape_of(source.controls), list(changing.values()), "".join(definitions),
                   standing=placed(signed, list(changing)))
 
 
 def _redrawn(source: Source, settings: list[dict[str, Any]], standing: int, reason: str) -> Frames:
     """Whole drawings, each on a figure of its own."""
-    if len(settings) > MOST_ANEW:
-        raise FigureError(Fault(f"more than marks follows the controls ({reason}), so each setting is drawn anew, and "
-                                f"{_sizes(source.controls)} = {len(settings)} are more than {MOST_ANEW}; make steps "
-                                "larger or ranges smaller, or keep axes, ticks and labels the same at all settings"))
+    refuse_too_many(source.controls, len(settings), reason)
     woven = Woven(lambda text: source.clean(text)[0])
     for setting in settings:
         woven.read(source.fresh(setting))
     svg, definitions = woven.weave(standing)
-    return Frames(_shape(source.controls), woven.slots, source.clean(definitions)[1] if definitions else "",
+    return Frames(shape_of(source.controls), woven.slots, source.clean(definitions)[1] if definitions else "",
                   standing=svg, anew=reason)
 
 
@@ -203,11 +147,3 @@ def _unlike(source: Source, frames: Frames, checked: dict[int, str], standing: i
             refuse_unseeded()
             return number, what
     return None
-
-
-def _shape(controls: dict[str, Control]) -> tuple[int, ...]:
-    return tuple(len(control.values()) for control in controls.values())
-
-
-def _sizes(controls: dict[str, Control]) -> str:
-    return " × ".join(f"{len(control.values())} ({name})" for name, control in controls.items())

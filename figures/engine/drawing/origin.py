@@ -6,14 +6,10 @@ colour of the finished drawing can be asked for its origin, whatever its value.
 """
 
 import re
-import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import numpy as np
-from matplotlib import colors
-from matplotlib.backends import backend_svg
-from matplotlib.contour import ContourLabeler, ContourSet
 
 from figures.engine.drawing.colour import Colour
 
@@ -99,85 +95,13 @@ class Origins:
         """Raw SVG with the values on white paper."""
         return SIGN.sub(lambda match: self._file[int(match[1])], svg)
 
-    def watch(self, script: str) -> None:
-        """From now on in this process; it changes Matplotlib. `script` is the file whose lines are named."""
-        library: Any = colors
-        convert: Callable[..., Any] = library._to_rgba_no_colorcycle
-
-        def converted(colour: Any, alpha: float | None = None) -> tuple[float, ...]:
-            rgba: tuple[float, ...] = convert(colour, alpha)
-            meant = self._meant(colour)
-            if meant is not None:
-                return *self.sign(meant), rgba[3]
-            told = isinstance(colour, (str, tuple, list)) and rgba[:3] not in self.given
-            if told and (line := _line_in(script)):
-                self.given[rgba[:3]] = colour, line
-            return rgba
-
-        library._to_rgba_no_colorcycle = converted
-        library._colors_full_map.cache = _ByOrigin()
-        svg: Any = backend_svg
-        svg.rgb2hex = self.hex
-        self._strip_colour_maps()
-
-    def _meant(self, colour: Any) -> Colour | None:
+    def meant(self, colour: Any) -> Colour | None:
         """The colour that a specification means, if any: what passes through arrays and style layers is mere text."""
         if isinstance(colour, Colour) or not isinstance(colour, str):
             return colour if isinstance(colour, Colour) else None
         return self._texts.get(colour[:7] if len(colour) == 9 else colour) or self._texts.get(colour.lower())
 
-    def _strip_colour_maps(self) -> None:
-        """What a colour map gives is data, unless Matplotlib made the map of the colours of a contour plot."""
-        meant: list[Any] = []
-        maps: Any = colors.Colormap
-        start, finish = maps.__init__, maps._update_lut_extremes
-
-        def begun(cmap: Any, *arguments: Any, **options: Any) -> None:
-            start(cmap, *arguments, **options)
-            cmap.is_meant = bool(meant)
-
-        def finished(cmap: Any) -> None:
-            finish(cmap)
-            if not getattr(cmap, "is_meant", False):
-                cmap._lut = self.unsigned(cmap._lut)
-                self.mapped.update(map(tuple, cmap._lut[:, :3].tolist()))
-
-        def meaning(method: Callable[..., Any]) -> Callable[..., Any]:
-            def within(*arguments: Any, **options: Any) -> Any:
-                meant.append(method)
-                try:
-                    return method(*arguments, **options)
-                finally:
-                    meant.pop()
-            return within
-
-        maps.__init__, maps._update_lut_extremes = begun, finished
-        ContourSet.__init__ = meaning(ContourSet.__init__)  # type: ignore[method-assign]
-        ContourLabeler.clabel = meaning(ContourLabeler.clabel)  # type: ignore[method-assign]
-
-
-class _ByOrigin(dict[Any, Any]):
-    """Matplotlib's memory of conversions, in which a Colour is not the same as its light value."""
-
-    def __getitem__(self, key: tuple[Any, Any]) -> Any:
-        return super().__getitem__((type(key[0]), *_origin(key)))
-
-    def __setitem__(self, key: tuple[Any, Any], value: Any) -> None:
-        super().__setitem__((type(key[0]), *_origin(key)), value)
-
 
 def _rgb(text: str) -> tuple[float, float, float]:
     red, green, blue = (n / 255 for n in bytes.fromhex(text[1:]))
     return red, green, blue
-
-
-def _origin(key: tuple[Any, Any]) -> tuple[Any, ...]:
-    return *key, getattr(key[0], "dark", None)
-
-
-def _line_in(script: str) -> int:
-    """The line of the script that is being run now; 0 if there is none."""
-    frame = sys._getframe(2)
-    while frame is not None and frame.f_code.co_filename != script:
-        frame = frame.f_back  # type: ignore[assignment]
-    return frame.f_lineno if frame is not None else 0

@@ -7,33 +7,21 @@ which is a fault.
 from typing import Any, ClassVar
 
 import numpy as np
-from matplotlib.backends import backend_svg
 from matplotlib.path import Path
 from matplotlib.transforms import Affine2D
 
 from figures.engine.drawing.gouraud import visible, write_triangle
-from figures.engine.drawing.grounds import Array, Grounds, places_on
-from figures.engine.drawing.legible import Findings, Legibility, Places
-from figures.engine.drawing.origin import Origins
-
-SMALL, LARGE = 6.0, 10.0  # points: no text stands on what is smaller, an area is at least so large
-MANY = 64  # marks of a collection that are asked where they lie
+from figures.engine.drawing.grounds import Array, places_on
+from figures.engine.drawing.settling import MANY, Settling
 
 
-RENDERER: Any = backend_svg.RendererSVG
-
-
-class Painter(RENDERER):  # type: ignore[misc]
+class Painter(Settling):
     """Matplotlib's renderer for one drawing. `boxes` (in shares of the figure) are laid as white grounds first."""
 
-    origins: ClassVar[Origins]
-    findings: ClassVar[Findings]
     boxes: ClassVar[list[Array]] = []
 
     def __init__(self, width: float, height: float, *arguments: Any, **options: Any) -> None:
         super().__init__(width, height, *arguments, **options)
-        self.grounds = Grounds(*self.origins.paper)
-        self.legible = Legibility(self.origins, self.grounds, self.findings)
         self._within = False  # a collection, whose marks are drawn one by one
         self._begun = False
 
@@ -55,8 +43,8 @@ class Painter(RENDERER):  # type: ignore[misc]
     def draw_path(self, gc: Any, path: Path, transform: Any, rgbFace: Any = None) -> None:
         if not self._within:
             middle = rgbFace is not None
-            gc, rgbFace = self._settled(gc, rgbFace, lambda: places_on(path, transform, middle), [path], [transform])
-            self._lay([path], [transform], np.zeros((1, 2)), rgbFace)
+            gc, rgbFace = self.settled(gc, rgbFace, lambda: places_on(path, transform, middle), [path], [transform])
+            self.lay([path], [transform], np.zeros((1, 2)), rgbFace)
         super().draw_path(gc, path, transform, rgbFace)
 
     def draw_markers(self, gc: Any, marker_path: Path, marker_trans: Any, path: Path, trans: Any,
@@ -65,8 +53,8 @@ class Painter(RENDERER):  # type: ignore[misc]
             middle = marker_path.get_extents(marker_trans).get_points().mean(axis=0)
             return np.asarray(trans.transform(path.vertices) + middle)
 
-        gc, rgbFace = self._settled(gc, rgbFace, places, [marker_path], [marker_trans])
-        self._lay([marker_path], [marker_trans], trans.transform(path.vertices), rgbFace)
+        gc, rgbFace = self.settled(gc, rgbFace, places, [marker_path], [marker_trans])
+        self.lay([marker_path], [marker_trans], trans.transform(path.vertices), rgbFace)
         super().draw_markers(gc, marker_path, marker_trans, path, trans, rgbFace)
 
     def draw_path_collection(self, gc: Any, master_transform: Any, paths: Any, all_transforms: Any, offsets: Any,
@@ -88,8 +76,8 @@ class Painter(RENDERER):  # type: ignore[misc]
                     points.append(places_on(path, transform, bool(len(faces))) + where[item % len(where)])
                 return np.concatenate(points)
 
-            faces, edges = self._settled_all(gc, faces, edges, places, shapes, transforms)
-            self._lay(shapes, transforms, where, faces)
+            faces, edges = self.settled_all(gc, faces, edges, places, shapes, transforms)
+            self.lay(shapes, transforms, where, faces)
         self._within = True
         super().draw_path_collection(gc, master_transform, paths, all_transforms, offsets, offset_trans, faces, edges,
                                      *others, **options)
@@ -102,7 +90,7 @@ class Painter(RENDERER):  # type: ignore[misc]
         boxes = np.concatenate([around.min(axis=0), around.max(axis=0)], axis=-1).reshape(-1, 4)
         faces = np.asarray(facecolors, float).reshape(-1, 4)
         if len(faces):
-            light, dark = self._both(faces)
+            light, dark = self.both(faces)
             middles = np.resize((boxes[:, :2] + boxes[:, 2:]) / 2, (len(faces), 2))
             self.legible.note_data(middles, faces, whole=True)
             self.grounds.lay(boxes, light, dark, faces[:, 3])
@@ -152,79 +140,5 @@ class Painter(RENDERER):  # type: ignore[misc]
             row = np.stack([along, np.full(5, height / 2 - descent)], axis=1)
             return np.asarray(Affine2D().rotate_deg(angle).translate(x, self.height - y).transform(row))
 
-        gc, _ = self._settled(gc, None, places, [], [])
+        gc, _ = self.settled(gc, None, places, [], [])
         super().draw_text(gc, x, y, s, prop, angle, ismath, mtext)
-
-    def _settled(self, gc: Any, face: Any, places: Places, shapes: list[Path], transforms: list[Any]) -> Any:
-        """Context and face with the colours that a mark keeps where it lies; without shapes it is a text."""
-        stroke = gc.get_rgb() if (not shapes or gc.get_linewidth() > 0) and gc.get_rgb()[3] > 0 else None
-        seen = None if face is None or face[-1] == 0 else face
-
-        def clipped() -> Array:
-            return _clipped(places(), gc)
-
-        self.legible.note(seen, clipped, area=lambda: _size(shapes, transforms) >= LARGE)
-        if stroke is not None and (seen is None or tuple(stroke[:3]) != tuple(seen[:3])):
-            self.legible.note(stroke, clipped, text=not shapes)
-        if self.legible.stays(stroke, seen, clipped, text=not shapes):
-            kept: Any = self.new_gc()
-            kept.copy_properties(gc)
-            kept._rgb = self.origins.unsigned(gc._rgb)
-            if gc._hatch_color is not None:
-                kept._hatch_color = self.origins.unsigned(gc._hatch_color)
-            return kept, face if face is None else self.origins.unsigned(tuple(face))
-        return gc, face
-
-    def _settled_all(self, gc: Any, faces: Array, edges: Array, places: Places, shapes: list[Path],
-                     transforms: list[Any]) -> tuple[Array, Array]:
-        """The same for the marks of a collection, which stay or follow together."""
-        def clipped() -> Array:
-            return _clipped(places(), gc)
-
-        colours = [dict.fromkeys(map(tuple, rows[rows[:, 3] > 0].tolist())) for rows in (faces, edges)]
-        for face in colours[0]:
-            self.legible.note(face, clipped, area=lambda: _size(shapes, transforms) >= LARGE)
-        for edge in colours[1]:
-            if edge not in colours[0]:
-                self.legible.note(edge, clipped)
-        first = next(filter(self.legible.is_meant, (*edges, *faces)), None)
-        own = next(filter(self.legible.covers, faces), None)
-        if first is not None and self.legible.stays(first, own, clipped):
-            return self.origins.unsigned(faces), self.origins.unsigned(edges)
-        return faces, edges
-
-    def _lay(self, shapes: list[Path], transforms: list[Any], where: Array, faces: Any) -> None:
-        """Let these areas be ground for what comes after, where there is any data to be told from the page."""
-        faces = np.empty((0, 4)) if faces is None else np.asarray(faces, float).reshape(-1, np.shape(faces)[-1])
-        if not len(faces) or not len(where) or not (len(self.grounds) or any(map(self.legible.covers, faces))):
-            return
-        if _size(shapes, transforms) < SMALL:
-            return
-        extents = [shape.get_extents(transform).extents for shape, transform in zip(shapes, transforms, strict=True)]
-        count = max(len(shapes), len(where))
-        which, there = np.arange(count) % len(shapes), np.arange(count) % len(where)
-        boxes = np.array(extents)[which] + np.tile(where[there], 2)
-
-        def holds(item: int, point: Any) -> bool:
-            own = which[item]
-            return bool(shapes[own].contains_point(point - where[there[item]], transforms[own]))
-
-        light, dark = self._both(faces)
-        self.grounds.lay(boxes, light, dark, faces[:, 3] if faces.shape[1] > 3 else np.ones(len(faces)), holds)
-
-    def _both(self, faces: Array) -> tuple[Array, Array]:
-        """The values of colours in the light and in the dark scheme."""
-        dark = [self.origins.dark(face) if self.legible.is_meant(face) else tuple(face[:3]) for face in faces]
-        return faces[:, :3], np.array(dark)
-
-
-def _size(shapes: list[Path], transforms: list[Any]) -> float:
-    """The smaller side of the largest of the first shapes, in points."""
-    boxes = [shape.get_extents(transform).size for shape, transform in zip(shapes[:MANY], transforms, strict=False)]
-    return float(max((min(size) for size in boxes), default=0.0))
-
-
-def _clipped(points: Array, gc: Any) -> Array:
-    """Those points that the context lets be seen."""
-    points, box = points[np.isfinite(points).all(axis=1)], gc.get_clip_rectangle()
-    return points if box is None else points[np.array([box.contains(x, y) for x, y in points], bool)]

@@ -12,6 +12,7 @@ from matplotlib.figure import Figure
 from matplotlib.transforms import Bbox
 
 from figures.engine.drawing.axes import axes_of
+from figures.engine.drawing.conversions import watch
 from figures.engine.drawing.grounds import Array, contrast
 from figures.engine.drawing.legible import Findings
 from figures.engine.drawing.origin import Origins
@@ -28,7 +29,7 @@ class Painting:
     def __init__(self, origins: Origins, script: Path) -> None:
         self.origins = origins
         self.on_page, self.in_file = origins.on_page, origins.in_file
-        origins.watch(str(script))
+        watch(origins, str(script))
         Painter.origins, Painter.boxes = origins, []
         backend_svg.RendererSVG = Painter  # type: ignore[misc]
         self._begin()

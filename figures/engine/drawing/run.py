@@ -2,53 +2,39 @@
 
 import gzip
 import importlib
-import io
 import json
 import re
 import sys
 import time
-import traceback
 from dataclasses import asdict
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from matplotlib.figure import Figure
-from matplotlib.text import Text
 
 from figures.engine.drawing.axes import Layout
 from figures.engine.drawing.colour import PLAIN, Colour, named_colours
 from figures.engine.drawing.controls import Control
 from figures.engine.drawing.data import by_path, data_file, facts_of
-from figures.engine.drawing.frames import Source, at_setting, frames_of, spoken
+from figures.engine.drawing.failure import Late, answer, failure_of, line_in
+from figures.engine.drawing.formats import render, weigh
+from figures.engine.drawing.frames import Source, frames_of
 from figures.engine.drawing.inline import fragment, inline
 from figures.engine.drawing.job import Job
-from figures.engine.drawing.labels import USED
 from figures.engine.drawing.lettering import NoFace, NoGlyph
 from figures.engine.drawing.origin import Origins
 from figures.engine.drawing.painting import Painting
 from figures.engine.drawing.reads import ProjectFinder, Reads
-from figures.engine.drawing.script import Drawn, apply_style, call, load
+from figures.engine.drawing.script import Drawn, call, load
 from figures.engine.drawing.seeds import aside, refuse_unseeded, watch
-from figures.engine.drawing.slots import placed, sign_slots
+from figures.engine.drawing.settings import at_setting, spoken
+from figures.engine.drawing.style import apply_style
 from figures.engine.project.faults import Fault, FigureError, line_of
-from figures.engine.project.optional import missing, not_found
-from figures.engine.project.ownership import ENGINE, is_library
 from figures.engine.store.cache import Cache, Entry
 from figures.engine.store.digests import digest
-from figures.engine.typefaces.chosen import Typefaces
-from figures.engine.typefaces.webfonts import with_faces
 
 HEAVIEST = 100  # kB of frames that a reader may have to load for one figure
-LARGEST = 1000  # kB of a drawing in its page, ten times what twenty curves take; a phone must paint it
-
-
-class Late(FigureError):
-    """The time is up."""
-
-    def __init__(self, time_limit: float, doing: str = "running", remedy: str = "make it faster") -> None:
-        self.time_limit = time_limit
-        super().__init__(Fault(f"still {doing} after {time_limit:g} s; {remedy} or raise the time limit"))
 
 
 def run(job: Job) -> dict[str, Any]:
@@ -78,7 +64,7 @@ def run(job: Job) -> dict[str, Any]:
         data = data_file(drawn.taken or drawn.numbers)
         blamed = r"^def draw\b"
         layout = Layout(drawn.figure)
-        files, raw = _render(drawn, job, painting)
+        files, raw = render(drawn, job, painting)
         layout.keep()
         files |= dict([data]) if data else {}
         if job.out:
@@ -88,7 +74,7 @@ def run(job: Job) -> dict[str, Any]:
         reads.go_on()  # at other settings, draw may read other files
         standing = _add_frames(drawn, layout, files, painting, job.name, raw) if drawn.recording else raw
         drawing, *entry.size = inline(painting.on_page(standing), job.name)  # type: ignore[assignment]
-        _weigh(drawing)
+        weigh(drawing)
         reads.stop()
         refuse_unseeded()
         entry.reads = reads.digests(finder.loaded)
@@ -98,15 +84,15 @@ def run(job: Job) -> dict[str, Any]:
         cache.save(entry)
     except FigureError as error:
         fault = error.faults[0]
-        line = fault.line or _line_in(script, error)
+        line = fault.line or line_in(script, error)
         if isinstance(error, (NoFace, NoGlyph)):
             line = line or line_of(script, re.escape(error.written))
         elif isinstance(error, Late) and "experiment" not in blamed and not line:
             fault = Late(error.time_limit, "saving its drawing", "draw fewer marks").faults[0]
         line = line or line_of(script, blamed)
-        return _answer("failed", fault.message, line)
+        return answer("failed", fault.message, line)
     except (Exception, SystemExit, KeyboardInterrupt) as error:
-        return _failure(root, script, error, blamed)
+        return failure_of(root, script, error, blamed)
     return {"status": "done", "seconds": entry.seconds, "loaded": finder.loaded}
 
 
@@ -121,22 +107,6 @@ def _make_importable(root: Path, script: Path) -> None:
     import figures
 
     figures.__path__[:] = [str(root / "figures")]
-
-
-def _render(drawn: Drawn, job: Job, painting: Painting) -> tuple[dict[str, bytes], str]:
-    """Each format by its suffix, and the raw SVG with its signs, which comes first: the others keep its layout."""
-    unsign = sign_slots(drawn.figure) if drawn.controls else None
-    raw = painting.of(drawn.figure)
-    if unsign:
-        unsign()
-    files = {"svg": with_faces(painting.in_file(placed(raw, [])).encode(), Typefaces(Path(job.root)), USED)}
-    drawn.figure.set_layout_engine("none")
-    if "pdf" in job.formats:
-        unnamed = dict.fromkeys(("CreationDate", "Creator", "Producer"))
-        files["pdf"] = _rendered(drawn.figure, "pdf", metadata=unnamed)
-    if "png" in job.formats:
-        files["png"] = _rendered(drawn.figure, "png", metadata={"Software": None})
-    return files, raw
 
 
 def _add_frames(drawn: Drawn, layout: Layout, files: dict[str, bytes], painting: Painting, name: str, signed: str
@@ -168,64 +138,8 @@ def _add_frames(drawn: Drawn, layout: Layout, files: dict[str, bytes], painting:
     return frames.standing
 
 
-def _weigh(drawing: str) -> None:
-    """Raises FigureError for a drawing that would make its page slow."""
-    if (size := len(drawing) / 1000) > LARGEST:
-        raise FigureError(Fault(f"its drawing is {size:.0f} kB; at most {LARGEST} are put into a page, so draw fewer "
-                                "marks, or give those that are many rasterized=True"))
-
-
-def _rendered(figure: Figure, suffix: str, **options: Any) -> bytes:
-    buffer = io.BytesIO()
-    figure.savefig(buffer, format=suffix, **options)
-    return buffer.getvalue()
-
-
 def _colours(root: Path) -> dict[str, Colour]:
     """The colours of the project's style by CSS name; ink and paper are there in any project."""
     if not (root / "figures" / "style" / "colours.py").exists():
         return PLAIN
     return named_colours(importlib.import_module("figures.style.colours"))
-
-
-def _failure(root: Path, script: Path, error: BaseException, blamed: str) -> dict[str, Any]:
-    line = _line_in(script, error)
-    if isinstance(error, ModuleNotFoundError):
-        library = (error.name or "").partition(".")[0]
-        if library and library not in sys.modules and not (script.parent / library).exists():
-            sentence = missing(library, root)
-            return _answer("missing", sentence, line) if sentence else _answer("failed", not_found(library), line)
-    if isinstance(error, OSError) and not line:  # ours, not the script's
-        return _answer("failed", f"cannot keep the drawing: {error.strerror} ({error.filename}); make room there "
-                                 "or allow writing")
-    if label := _label_in(error):
-        reason = str(error).rpartition("Exception: ")[2].partition("  (at char")[0]
-        return _answer("failed", f"the label {label!r} cannot be set: {reason}",
-                       line or line_of(script, re.escape(label)) or line_of(script, r"^def draw\b"))
-    frames = [frame for frame in traceback.extract_tb(error.__traceback__)
-              if not is_library(frame.filename) and not frame.filename.startswith(ENGINE)]
-    detail = "".join(traceback.format_list(frames) + traceback.format_exception_only(error))
-    where = "".join(f"{note}: " for note in getattr(error, "__notes__", []) if note.startswith("at "))
-    if not isinstance(error, SyntaxError):  # what comes of what the script gave, but later, as when it is saved
-        line = line or line_of(script, blamed)
-    return _answer("failed", where + f"{type(error).__name__}: {error}".rstrip(": "), line, detail)
-
-
-def _label_in(error: BaseException) -> str:
-    """The label whose formula Matplotlib could not read; "" if it is something else."""
-    if isinstance(error, ValueError) and "Parse" in str(error):
-        for frame, _ in traceback.walk_tb(error.__traceback__):
-            if isinstance(owner := frame.f_locals.get("self"), Text):
-                return owner.get_text()
-    return ""
-
-
-def _line_in(script: Path, error: BaseException) -> int:
-    if isinstance(error, SyntaxError) and error.filename == str(script):
-        return error.lineno or 0
-    lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == str(script)]
-    return (lines[-1] or 0) if lines else 0
-
-
-def _answer(status: str, message: str, line: int = 0, detail: str = "") -> dict[str, Any]:
-    return {"status": status, "message": message, "line": line, "detail": detail}

@@ -1,15 +1,13 @@
 """One build of the site, as far as figures go; the hook calls it, and so could another generator."""
 
-import gzip
 import re
 from collections.abc import Callable, Iterator, Mapping
-from math import prod
 from pathlib import Path
 from typing import Any
 
 from figures.engine.formulas.typesetting import Formulas
 from figures.engine.freshness.progress import Progress
-from figures.engine.freshness.refresh import TIME_LIMIT, refresh
+from figures.engine.freshness.refresh import refresh
 from figures.engine.notebooks.cells import markdown_of
 from figures.engine.notebooks.placing import NotebookPages
 from figures.engine.notebooks.refresh import refresh_notebooks
@@ -17,23 +15,20 @@ from figures.engine.pages.book import read_book
 from figures.engine.pages.embedding import Embedding
 from figures.engine.pages.extension import FigureExtension
 from figures.engine.pages.places import misplaced
-from figures.engine.pages.placing import FOLDER, Placing
+from figures.engine.pages.placing import Placing
 from figures.engine.pages.stylesheet import stylesheet
-from figures.engine.project.faults import Fault, FigureError, line_of
-from figures.engine.project.names import unknown
+from figures.engine.project.faults import Fault, line_of
 from figures.engine.project.project import Project
 from figures.engine.site.leftover import MARKS, leftovers
+from figures.engine.site.settings import checked
 from figures.engine.site.titles import typeset_titles
 from figures.engine.store.digests import digest
-from figures.engine.store.writes import put
 from figures.engine.typefaces.chosen import Typefaces
 from figures.engine.typefaces.webfonts import font_sheet, letters_of
 
 MACROS = "assets/macros.tex"
 PANELS = ("figure-inputs.js", "figure-drawing.js", "figure-address.js", "figures.js")  # each uses those before it
 ANSWERS = ("numbers.js", "answers.js")
-# Seconds for a script or a cell; how many at once (0: one a core); where on GitHub the notebooks are, for Colab.
-DEFAULTS: dict[str, Any] = {"time_limit": TIME_LIMIT, "jobs": 0.0, "notebooks_on_github": ""}
 
 
 class Build:
@@ -42,7 +37,7 @@ class Build:
     def __init__(self, root: Path, nav: Any, settings: Mapping[str, Any], progress: Progress,
                  say: Callable[[str], None]) -> None:
         self.project = Project(root)
-        chosen = DEFAULTS | self._checked(settings)
+        chosen = checked(settings, root)
         jobs, time_limit = int(chosen["jobs"]), float(chosen["time_limit"])
         self.state = refresh(self.project, jobs=jobs, time_limit=time_limit, progress=progress)
         executed = refresh_notebooks(self.project, jobs, time_limit, progress)
@@ -125,43 +120,9 @@ class Build:
                   and not place.is_relative_to(figures) and not place.is_relative_to(docs)]
         return [figures, *sorted(inside)]
 
-    def add_downloads(self, site: Path, site_url: str = "") -> None:
-        """Put every file that the pages offer into the site; say what readers load for the controls just drawn."""
-        (site / FOLDER).mkdir(parents=True, exist_ok=True)
-        for address, source in self.placing.downloads().items():
-            if address.endswith(".py"):  # as it was when it was drawn
-                (site / address).write_bytes(self.project.imports.text(source))
-            else:
-                put(source, f"{site}/{address}")
-        for address, content in self.notebook_pages.downloads(site_url).items():
-            (site / address).write_bytes(content)
-        for name, content in self.placing.frames().items():
-            (site / FOLDER / f"{name}.frames.js").write_bytes(content)
-            if name not in self.state.drawn:
-                continue
-            count = prod(len(control["values"]) for control in self.embedding.entries[name].controls.values())
-            self.say(f"controls of {name}: {count} settings, {len(gzip.compress(content)) / 1000:.0f} kB compressed")
-
     def close(self) -> None:
         """End what still runs."""
         self.formulas.close()
-
-    def _checked(self, settings: Any) -> dict[str, Any]:
-        """The settings, or a fault at the first that is none."""
-        if not isinstance(settings, Mapping):
-            message = f"extra.figures: expected settings such as jobs: 2, got {settings!r}"
-            raise FigureError(Fault(message, "mkdocs.yml"))
-        for name, value in settings.items():
-            line = line_of(self.project.root / "mkdocs.yml", rf"\b{re.escape(str(name))}\s*:")
-            if name not in DEFAULTS:
-                raise FigureError(Fault(unknown(str(name), "setting", DEFAULTS), "mkdocs.yml", line))
-            if isinstance(DEFAULTS[name], str):
-                continue
-            least, expected = (0, "a whole number, 0 for one a core") if name == "jobs" else (1e-3, "seconds")
-            if isinstance(value, bool) or not isinstance(value, (int, float)) or not least <= value <= 86400 or (
-                    name == "jobs" and value % 1):
-                raise FigureError(Fault(f"setting {name}: expected {expected}, got {value!r}", "mkdocs.yml", line))
-        return dict(settings)
 
     def _with_page(self, name: str, fault: Fault) -> Fault:
         page = self.book.figures.get(name, ("", ""))[0]

@@ -26,6 +26,7 @@ from figures.engine.pages.quotes import typographic
 from figures.engine.project.faults import Fault, FigureError, line_of
 from figures.engine.site.build import Build
 from figures.engine.site.compiled import list_visible
+from figures.engine.site.downloads import add_downloads
 from figures.engine.site.leftover import BEGIN, END
 from figures.engine.site.memory import Memory
 from figures.engine.site.staging import Staging
@@ -167,7 +168,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     if not _serving and (faults := _build.script_faults + faults):
         raise PluginError(_build.describe(faults))
     _report(faults)
-    _build.add_downloads(Path(config.site_dir), config.site_url or "")
+    add_downloads(_build, Path(config.site_dir), config.site_url or "")
     _build.close()
     _memory.tidy()
     if _staging and not _will_abort(config):

@@ -78,7 +78,8 @@ def _start(job: Job, time_limit: float, murmur: int) -> tuple[int, int]:
         sys.stderr = os.fdopen(os.dup(2), "w", buffering=1)
     os.dup2(murmur, 2)
 
-    from figures.engine.drawing.run import Late, run
+    from figures.engine.drawing.failure import Late
+    from figures.engine.drawing.run import run
 
     def stop(*_: Any) -> None:  # inside the script, so that the message can name the line
         raise Late(time_limit)
@@ -101,7 +102,7 @@ def _finish(pipe: int, selector: selectors.BaseSelector, running: dict[int, Any]
     os.close(pipe)
     _, status = os.waitpid(pid, 0)
     if late:
-        from figures.engine.drawing.run import Late
+        from figures.engine.drawing.failure import Late
 
         result = {"status": "failed", "line": 0, "detail": "", "message": Late(time_limit).faults[0].message}
     elif answer:

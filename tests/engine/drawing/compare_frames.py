@@ -26,7 +26,7 @@ from fontTools.svgLib.path import parse_path
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 
-from figures.engine.drawing.script import apply_style
+from figures.engine.drawing.style import apply_style
 from figures.engine.freshness.refresh import look
 from figures.engine.project.project import Project
 

@@ -14,7 +14,7 @@ import pytest
 
 from figures.engine import Choice, Slider, Steps, Toggle
 from figures.engine.drawing.controls import Control
-from figures.engine.drawing.frames import samples, settings_of
+from figures.engine.drawing.settings import samples, settings_of
 from figures.engine.freshness.progress import Progress
 from figures.engine.pages import placing
 from figures.engine.site.build import Build

@@ -15,6 +15,7 @@ from figures.engine.pages.book import read_book
 from figures.engine.project.faults import FigureError
 from figures.engine.project.optional import optional
 from figures.engine.site.build import Build
+from figures.engine.site.downloads import add_downloads
 from figures.engine.site.staging import Staging
 from tests.engine.conftest import HOME, Mini, faults
 
@@ -186,7 +187,7 @@ def test_the_script_is_offered_as_it_was_drawn(ready: Mini, tmp_path: Path) -> N
     build.embedding.alts["dot"] = "A dot."
     drawn = (ready.root / "figures/dot.py").read_bytes()
     ready.edit("figures/dot.py", "return figure", "return figure  # saved since")
-    build.add_downloads(tmp_path)
+    add_downloads(build, tmp_path)
     build.close()
     assert (tmp_path / "assets/figures/dot.py").read_bytes() == drawn
 

@@ -1,0 +1,27 @@
+"""The files that pages offer or load beside themselves: drawings, numbers, scripts, notebooks, frames."""
+
+import gzip
+from math import prod
+from pathlib import Path
+
+from figures.engine.pages.placing import FOLDER
+from figures.engine.site.build import Build
+from figures.engine.store.writes import put
+
+
+def add_downloads(build: Build, site: Path, site_url: str = "") -> None:
+    """Put every file that the pages offer into the site; say what readers load for the controls just drawn."""
+    (site / FOLDER).mkdir(parents=True, exist_ok=True)
+    for address, source in build.placing.downloads().items():
+        if address.endswith(".py"):  # as it was when it was drawn
+            (site / address).write_bytes(build.project.imports.text(source))
+        else:
+            put(source, f"{site}/{address}")
+    for address, content in build.notebook_pages.downloads(site_url).items():
+        (site / address).write_bytes(content)
+    for name, content in build.placing.frames().items():
+        (site / FOLDER / f"{name}.frames.js").write_bytes(content)
+        if name not in build.state.drawn:
+            continue
+        count = prod(len(control["values"]) for control in build.embedding.entries[name].controls.values())
+        build.say(f"controls of {name}: {count} settings, {len(gzip.compress(content)) / 1000:.0f} kB compressed")
