@@ -16,17 +16,23 @@
 import os
 import textwrap
 import time
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"  # fewer messages
+os.environ["KERAS_BACKEND"] = "tensorflow"
 
+import keras
 import numpy as np
 import tensorflow as tf
-from tensorflow import keras
 
 keras.utils.set_random_seed(0)
 print("TensorFlow", tf.__version__, "  Keras", keras.__version__)
 
 # %% [markdown]
+# (Keras has been a package of its own since its third version. Older programs say `from tensorflow import keras` and get
+# the same one.)
+#
 # ## The stack
 #
 # A framework is a stack of three levels. Each is written in terms of the one below, and hides it.
@@ -302,7 +308,7 @@ def training_step(model, optimizer, x, y):
     with tf.GradientTape() as tape:
         loss = loss_of(y, model(x, training=True))
     gradients = tape.gradient(loss, model.trainable_variables)
-    optimizer.apply_gradients(zip(gradients, model.trainable_variables))
+    optimizer.apply(gradients, model.trainable_variables)
     return loss
 
 # %% [markdown]
@@ -407,6 +413,70 @@ for name, step in (("eager", training_step), ("graph", compiled_step)):
 # These times were measured when this page was built. `fit` makes such a graph by itself. That is why `print` in a layer of one's own
 # seems to work only once.
 #
+# ## What real work adds
+#
+# ### Looking at held-out points, and stopping in time
+#
+# `fit` can look at points that it does not learn from, after each epoch: they are its `validation_data`. It also takes
+# **callbacks**, objects whose methods it calls at fixed moments, such as the end of an epoch. Here are few points with much
+# noise, so few that a network begins to learn them [by heart](../learning/overfitting.md). The callback stops as soon as the
+# loss on the held-out points has found no new minimum for twenty epochs
+# ([Prechelt, 1998](../reference/bibliography.md#prechelt1998)).
+
+# %%
+few, few_labels = arcs(10, np.random.default_rng(2), noise=0.4)
+held, held_labels = arcs(200, np.random.default_rng(3), noise=0.4)
+
+stopped = copy_of_the_start()
+adam, metrics = keras.optimizers.Adam(0.03), ["accuracy"]
+stopped.compile(adam, loss_of, metrics=metrics)
+early = keras.callbacks.EarlyStopping(
+    monitor="val_loss", patience=20, restore_best_weights=True
+)
+told = stopped.fit(
+    few, few_labels, batch_size=10, epochs=200, verbose=0,
+    validation_data=(held, held_labels), validation_batch_size=600,
+    callbacks=[early],
+)
+learned, held_out = told.history["loss"], told.history["val_loss"]
+best = int(np.argmin(held_out))
+print("epoch    training   held out")
+for epoch in (0, best, len(held_out) - 1):
+    both = f"{learned[epoch]:10.3f} {held_out[epoch]:10.3f}"
+    print(f"{epoch + 1:5d} {both}")
+back, _ = stopped.evaluate(held, held_labels, verbose=0)
+print(f"weights of epoch {best + 1} are back: {back:.3f}")
+
+# %% [markdown]
+# While the loss on the training points goes on falling, that on the held-out points turns round. `restore_best_weights`
+# takes the network back to the turn; without it, it keeps the weights of the last epoch. Two cautions:
+#
+# - The held-out points have chosen the epoch, so the loss there is a little too good. What is reported at the end needs
+#   points that have chosen nothing.
+# - `fit(…, validation_split=0.2)` holds back the *last* fifth of the rows, as they lie, before anything is shuffled. Exercise
+#   8 shows what becomes of sorted rows.
+#
+# ### Keeping a model
+#
+# `save` writes a model into a file, `load_model` reads it. The callback `ModelCheckpoint` saves by itself while `fit` runs.
+
+# %%
+with TemporaryDirectory() as folder:
+    file = Path(folder) / "arcs.keras"
+    stopped.save(file)
+    again = keras.models.load_model(file)
+print("same answers:", np.array_equal(again(held), stopped(held)))
+
+for model in (stopped, again):
+    model.fit(few, few_labels, batch_size=10, shuffle=False, verbose=0)
+near = largest_difference(stopped, again) < 1e-6
+print("and the same after one more epoch:", near)
+
+# %% [markdown]
+# The file holds the layers, their weights, the loss, and the optimiser with all that it remembers. So training goes on as
+# if it had not been interrupted. Weights alone would give the same answers, but not the same next step: a new Adam
+# begins with empty means.
+#
 # ## Where our five parts are
 #
 # | From scratch | Keras |
@@ -415,7 +485,7 @@ for name, step in (("eager", training_step), ("graph", compiled_step)):
 # | `Network(…)` | `Sequential([…])`, `Model(…)` |
 # | `backward` of each layer | none: the tape |
 # | `cross_entropy` | one of `keras.losses` |
-# | `Adam`, `update` | `Adam`, `apply_gradients` |
+# | `Adam`, `update` | `Adam`, `apply` |
 # | `gradient_check` | not needed for what Keras brings along |
 # | `train` | `compile` and `fit` |
 # | `accuracy` | `metrics`, `evaluate` |
@@ -432,6 +502,9 @@ for name, step in (("eager", training_step), ("graph", compiled_step)):
 # - Sequential and functional are two ways to write a model. Only the second can fork.
 # - `fit` is forward, loss, backward, update, for each batch. One can write the same in six lines.
 # - `tf.function` runs Python once for each new shape, and then a graph.
+# - `validation_data` is looked at and not learned from. A callback may stop `fit` and bring the best weights back. What has
+#   chosen is no longer fresh.
+# - `save` keeps the optimiser too, so that training can go on.
 #
 # ## Exercises
 #
@@ -616,6 +689,62 @@ for name, step in (("eager", training_step), ("graph", compiled_step)):
 #
 # ```text title="Output"
 # 2
+# ```
+# ///
+#
+# /// admonition | Exercise 8 (a trap)
+#     type: exercise
+# `arcs` gives its points sorted by class. What accuracy on the validation rows do you expect from
+# `fit(…, validation_split=1 / 3)` on them? Try it from `start`.
+# ///
+#
+# /// details | Solution
+#     type: solution
+# The last third is the whole third class. The network never sees a point of it while it learns, and learns to answer with
+# one of the other two: nearly none of the validation rows is right. Shuffle first, or hold rows back yourself.
+#
+# ```python
+# rows, classes = arcs(100, np.random.default_rng(0))
+# trap = copy_of_the_start()
+# trap.compile(keras.optimizers.Adam(0.01), loss_of, metrics=metrics)
+# told = trap.fit(
+#     rows, classes, epochs=20, validation_split=1 / 3, verbose=0
+# )
+# losses = told.history["loss"]
+# print("learns:", losses[-1] < losses[0] / 2)
+# print("validation:", told.history["val_accuracy"][-1] < 0.05)
+# ```
+#
+# ```text title="Output"
+# learns: True
+# validation: True
+# ```
+# ///
+#
+# /// admonition | Exercise 9 (code)
+#     type: exercise
+# Write a callback that stops `fit` as soon as nine tenths of the training points are right. (`fit` calls
+# `on_epoch_end(epoch, logs)` with what it has measured, and stops when `self.model.stop_training` is true.)
+# ///
+#
+# /// details | Solution
+#     type: solution
+# ```python
+# class GoodEnough(keras.callbacks.Callback):
+#     def on_epoch_end(self, epoch, logs=None):
+#         self.model.stop_training = logs["accuracy"] > 0.9
+#
+#
+# model = copy_of_the_start()
+# model.compile(keras.optimizers.Adam(0.01), loss_of, metrics=metrics)
+# good = [GoodEnough()]
+# told = model.fit(x, labels, epochs=200, callbacks=good, verbose=0)
+# reached = np.array(told.history["accuracy"]) > 0.9
+# print(reached.sum(), reached[-1], len(reached) < 200)
+# ```
+#
+# ```text title="Output"
+# 1 True True
 # ```
 # ///
 #
