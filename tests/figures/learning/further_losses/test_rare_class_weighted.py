@@ -47,6 +47,7 @@ def test_a_trained_neuron_and_scikit_learn_agree_and_come_near_the_shift_by_log_
     assert [theirs.coef_.item(), theirs.intercept_.item()] == pytest.approx([slope, bias], abs=1e-3)
     assert bias == pytest.approx(PRIOR + np.log(weight), abs=0.15)
     assert slope == pytest.approx(2 * APART, abs=0.15)
+    assert -bias / slope == pytest.approx(boundary(weight), abs=0.1)  # where it says one half
 
 
 def test_whoever_always_says_0_is_right_more_often_than_the_weighted_neuron():
