@@ -2,11 +2,12 @@
 
 Each row of the tables there whose first cell holds formulas gets an address, #symbol-eta for the first of them. On
 every other page the first formula that is one of these symbols and nothing else becomes a link to its row, with the
-meaning as its title.
+meaning as its title. Not so brackets, which mean a point here and an interval there, nor whole equations.
 """
 
 import posixpath
 import re
+from itertools import filterfalse
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -22,6 +23,7 @@ from figures.engine.formulas.readable import as_text, macros_of
 NOTATION = "reference/notation.md"
 MACROS = "assets/macros.tex"
 ROW = re.compile(r"^\| *(\$.+?) *\| *(.+?) *\|", re.MULTILINE)
+AMBIGUOUS = re.compile(r"^(\(|\[|\\\{)|=")
 SYMBOL = re.compile(r"\$(.+?)\$")
 LINK = re.compile(r"\[([^]]*)\]\([^)]*\)")
 ELSEWHERE = {"a", "h1", "h2", "h3", "h4", "h5", "h6", "th", "summary", "button", "label"}
@@ -40,7 +42,7 @@ def read(text: str, macros: dict[str, str]) -> Symbols:
         twins = sum(1 for row in {row for row, _ in symbols.values()} if row == name or row.startswith(f"{name}--"))
         place = f"{name}--{twins + 1}" if twins else name
         words = SYMBOL.sub(lambda match: as_text(match[1], macros), LINK.sub(r"\1", meaning).replace("`", ""))
-        for tex in found:
+        for tex in filterfalse(AMBIGUOUS.search, found):
             first, before = symbols.get(tex, (place, ""))
             symbols[tex] = first, f"{before}; or {words}" if before else words
     return symbols
