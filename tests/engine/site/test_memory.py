@@ -233,6 +233,17 @@ def test_a_figure_without_script_is_told_though_its_page_is_unchanged(book: Reme
     assert done.returncode != 0 and "docs/two.md:5: unknown figure 'dot'" in done.stderr
 
 
+def test_the_number_of_an_equation_follows_its_chapter_where_nothing_else_on_the_page_does(book: Remembering) -> None:
+    book.write("theme/bare.html", "{{ page.content }}")
+    book.write("docs/sum.md", f"---\ntemplate: bare.html\n---\n# Sum\n\n{SUM}")
+    book.saved("mkdocs.yml", "far/four.md]", "far/four.md, sum.md]")
+    book.build()
+    assert ">(4.1)<" in book.page("sum")
+    book.saved("mkdocs.yml", "three.md, far/four.md, sum.md", "three.md, sum.md, far/four.md")
+    assert "sum" not in book.converted()
+    assert ">(3.1)<" in book.page("sum")
+
+
 def test_search_entries_are_those_of_a_build_from_nothing_when_only_their_titles_change(book: Remembering) -> None:
     book.saved("docs/index.md", "# Hello", "---\ntitle: Another\nsearch: {boost: 3}\n---\n# Hello")
     book.converted()
