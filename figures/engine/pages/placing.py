@@ -19,6 +19,7 @@ from figures.engine.store.writes import write_atomically
 DRAWING = re.compile(r'<div class="figure-drawing" data-figure="([^"]+)"></div>')
 PANEL = re.compile(r'<div class="figure-panel" data-figure="([^"]+)"></div>')
 SOURCE = re.compile(r'<div class="figure-source" data-figure="([^"]+)"></div>')
+VIEW = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
 FOLDER = "assets/figures"  # of the downloads, on the site
 DRAWINGS, DATA = ("svg", "pdf", "png"), ("csv", "npz")
 
@@ -83,6 +84,8 @@ class Placing:
         attributes = f'role="img" aria-label="{escape(self.embedding.alts[name])}"'
         if live := self.embedding.live_alts.get(name):
             attributes += f' data-alt="{escape(live)}"'
+        if box := VIEW.search(svg):
+            attributes += f' style="aspect-ratio:{box[1]}/{box[2]}"'  # of the room that it has before it is painted
         return f'{banner}<div class="figure-drawing">{svg.replace("{attributes}", attributes, 1)}</div>'
 
     def _banner(self, name: str) -> str:
