@@ -38,6 +38,13 @@ def test_two_alike_rows_of_both_classes_cost_more_than_half_log_2_for_every_fini
         assert LOSS.function(wider, y) <= LOSS.function(z * [[0], [0], [1], [1]], y)
 
 
+def test_where_all_rows_are_right_doubling_the_output_lowers_the_cost_of_each_and_raises_that_of_a_wrong_one():
+    z, y = np.random.default_rng(1).normal(size=(200, 1)) * 5, np.ones((1, 1))
+    cost = np.array([[LOSS.function(k * row[None], y) for k in (1, 2)] for row in z])
+    right = z[:, 0] > 0
+    assert (cost[right, 1] < cost[right, 0]).all() and (cost[~right, 1] > cost[~right, 0]).all()
+
+
 def test_a_right_row_costs_log_of_one_plus_e_to_the_minus_size_of_z():
     for z, y in ((3.0, 1.0), (-3.0, 0.0), (13.8155, 1.0)):
         cost = LOSS.function(np.array([[z]]), np.array([[y]]))
