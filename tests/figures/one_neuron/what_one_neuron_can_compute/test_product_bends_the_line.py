@@ -23,6 +23,20 @@ def test_from_minus_five_quarters_down_some_bias_gets_all_rows_right_and_above_n
     assert {w3 for w3, right in best.items() if right == 4} == {w3 for w3 in best if w3 <= -1.25}
 
 
+def test_just_below_minus_one_some_bias_gets_all_rows_right_and_at_minus_one_none_does():
+    biases = np.linspace(-3, 1, 4001)
+    assert max(facts(X, Y, -1.01, b)["right"] for b in biases) == 4
+    assert max(facts(X, Y, -1.0, b)["right"] for b in biases) == 3
+
+
+@pytest.mark.parametrize(("w3", "b"), [(-2.0, -0.5), (-1.5, -2 / 3), (1.0, 1.0)])
+def test_where_weight_times_bias_is_one_the_hyperbola_is_a_cross(w3, b):
+    """z = 0 all along x1 = −1/w3 and all along x2 = −1/w3."""
+    along, centre = np.linspace(-2, 2, 9), np.full(9, -1 / w3)
+    for x in (np.column_stack([along, centre]), np.column_stack([centre, along])):
+        np.testing.assert_allclose(x.sum(axis=1) + w3 * x.prod(axis=1) + b, 0, atol=1e-12)
+
+
 def test_at_zero_weight_the_boundary_is_a_straight_line_and_else_a_hyperbola():
     """On the curve (x1 + 1/w3)(x2 + 1/w3) is constant."""
     ours, _ = draw(X, Y, w3=0.0, b=-0.25).axes
