@@ -6,6 +6,7 @@
 import ast
 import re
 from functools import cache
+from html import escape
 from pathlib import Path
 
 from markdown import Markdown
@@ -46,7 +47,8 @@ def included(embedding: Embedding, match: re.Match[str]) -> list[str] | str:
         reason = f"it defines no {error}" if isinstance(error, KeyError) else str(error)
         if isinstance(error, OSError):
             reason = error.strerror or reason
-        return embedding.fault(f"cannot include from {path}: {reason}", re.escape(match[0].strip()))
+        mark = embedding.fault(f"cannot include from {path}: {reason}", re.escape(match[0].strip()))
+        return escape(mark, quote=False)  # Markdown reads it: a file called <unknown> is no tag
 
 
 def definitions(module: Path, names: list[str]) -> list[str]:
