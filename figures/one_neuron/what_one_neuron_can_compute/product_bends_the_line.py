@@ -48,11 +48,13 @@ def draw(
     across = np.linspace(LOW, HIGH, 161)
     slope = 1 + w3 * across  # z = slope · x2 + across + b
     slope[slope == 0] = -1e-9  # there x1 decides alone
-    edge = np.clip(-(across + b) / slope, LOW - 1, HIGH + 1)
+    crossed = w3 * b == 1  # then z = w3 (x1 + b)(x2 + b), and the edge is two straight lines
+    edge = np.full_like(across, -b) if crossed else np.clip(-(across + b) / slope, LOW - 1, HIGH + 1)
     ours.set_facecolor(colours.CLASS_0_AREA)
     ours.fill_between(across, np.where(slope > 0, edge, LOW - 1), np.where(slope > 0, HIGH + 1, edge),
                       color=colours.CLASS_1_AREA, lw=0, zorder=0)  # fmt: skip
     ours.plot(across, np.where(np.abs(edge - 0.5) < 1.4, edge, np.nan), color=colours.INK, lw=1.5, zorder=1)
+    ours.plot([-b, -b], [LOW - 1, HIGH + 1], color=colours.INK, lw=1.5, alpha=float(crossed), zorder=1)
     draw_corners(ours, x, y)
     frame_plane(ours, LOW, HIGH)
     ours.set_title(f"{(answers(x, w3, b) == y).sum()} of 4 rows right")

@@ -37,6 +37,14 @@ def test_where_weight_times_bias_is_one_the_hyperbola_is_a_cross(w3, b):
         np.testing.assert_allclose(x.sum(axis=1) + w3 * x.prod(axis=1) + b, 0, atol=1e-12)
 
 
+@pytest.mark.parametrize(("w3", "b"), [(-2.0, -0.5), (-1.0, -1.0)])
+def test_both_lines_of_the_cross_are_drawn_and_else_one_bent_line(w3, b):
+    level, upright = draw(X, Y, w3=w3, b=b).axes[0].lines[:2]
+    np.testing.assert_array_equal(level.get_ydata(), -1 / w3)
+    np.testing.assert_array_equal(upright.get_xdata(), -1 / w3)
+    assert upright.get_alpha() == 1 and draw(X, Y, w3=w3, b=b + 0.25).axes[0].lines[1].get_alpha() == 0
+
+
 def test_at_zero_weight_the_boundary_is_a_straight_line_and_else_a_hyperbola():
     """On the curve (x1 + 1/w3)(x2 + 1/w3) is constant."""
     ours, _ = draw(X, Y, w3=0.0, b=-0.25).axes
