@@ -27,6 +27,15 @@ def test_each_further_direction_lowers_the_error_and_one_ridge_is_no_hill():
     assert facts(error, 3.0)["error_now"] == error[2]
 
 
+@pytest.mark.parametrize("directions", [2, 3, 5])
+def test_no_place_in_the_disc_has_a_larger_error_than_the_one_told(directions):
+    rng = np.random.default_rng(2)
+    r, angle = 3 * np.sqrt(rng.uniform(size=20_000)), rng.uniform(0, 2 * np.pi, 20_000)
+    x = np.column_stack([r * np.cos(angle), r * np.sin(angle)])
+    found = np.abs(mean_of_ridges(x, directions) - np.exp(-(r**2) / 2)).max()
+    assert found < experiment()["error"][directions - 1] + 1e-5 < found + 1e-3
+
+
 def test_a_single_unit_is_constant_at_a_right_angle_to_its_weights():
     x = np.random.default_rng(0).normal(size=(50, 2))
     np.testing.assert_allclose(mean_of_ridges(x, 1), mean_of_ridges(x + np.array([0.0, 5.0]), 1))
