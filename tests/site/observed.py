@@ -17,8 +17,9 @@ PAGES = sorted(path.relative_to(DOCS).with_suffix(".html").as_posix()
                for path in [*DOCS.rglob("*.md"), *(DOCS / page for page in notebooks(DOCS))]
                if "theme" not in path.relative_to(DOCS).parts)
 OBSERVE = (Path(__file__).parent / "observe.js").read_text(encoding="utf-8")
-AXE = """async () => (await axe.run(document, {resultTypes: ["violations"]})).violations.map(({id, help, nodes}) =>
-    `${id}: ${help}: ${nodes.slice(0, 3).map(node => `${node.target} ${node.failureSummary}`)}`)"""
+AXE = """async rules => (await axe.run(document, {...rules, resultTypes: ["violations"]})).violations.map(
+    ({id, help, nodes}) => `${id}: ${help}: ${nodes.slice(0, 3).map(it => `${it.target} ${it.failureSummary}`)}`)"""
+COLOURS = {"runOnly": ["cat.color"]}  # in the dark a page has other colours and is the same page
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
          "--disable-component-update", "--disable-sync"]
 
@@ -92,5 +93,5 @@ def look_at(browser: Browser, home: str, name: str, look: Look, axe: str) -> See
         seen.view = page.evaluate(OBSERVE)
         if axe:
             page.evaluate(axe)
-            seen.axe = page.evaluate(AXE)
+            seen.axe = page.evaluate(AXE, COLOURS if look.scheme == "dark" else {})
     return seen
