@@ -15,7 +15,8 @@ export NO_MKDOCS_2_WARNING = 1
 export TF_CPP_MIN_LOG_LEVEL ?= 2
 
 BIN := .venv/bin
-SPREAD := -n logical --maxprocesses=8
+CORES := $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
+SPREAD := -n $(shell expr $(CORES) + 1) --maxprocesses=8  # one more than cores: browsers and servers are waited for
 FITS := import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))
 READY := .venv/requirements-installed
 FRAMEWORKS := .venv/frameworks-installed

@@ -164,7 +164,7 @@ def test_what_scrolls_is_reached_by_the_keyboard_and_named_and_nothing_else(name
     for width in (1280, 390, 320):
         page.set_viewport_size({"width": width, "height": 844})
         wrong = ["nothing was looked at"]
-        for _ in range(30):  # the page looks again when it has been laid out, later on a busy machine
+        for _ in range(100):  # the page looks again when it has been laid out, later on a busy machine
             page.wait_for_timeout(100)
             wrong = page.evaluate(NOT_AS_IT_SCROLLS)
             if not wrong:
