@@ -2,7 +2,8 @@
 
 Each row of the tables there whose first cell holds formulas gets an address, #symbol-eta for the first of them. On
 every other page the first formula that is one of these symbols and nothing else becomes a link to its row, with the
-meaning as its title. Not so brackets, which mean a point here and an interval there, nor whole equations.
+meaning as its title. Not so what may mean another thing there: brackets, a point here and an interval elsewhere, and
+the letters of the section on those that change their meaning.
 """
 
 import posixpath
@@ -23,6 +24,7 @@ from figures.engine.formulas.readable import as_text, macros_of
 NOTATION = "reference/notation.md"
 MACROS = "assets/macros.tex"
 ROW = re.compile(r"^\| *(\$.+?) *\| *(.+?) *\|", re.MULTILINE)
+CHANGING = re.compile(r"^## Letters that change their meaning$(.*?)^## ", re.MULTILINE | re.DOTALL)
 AMBIGUOUS = re.compile(r"^(\(|\[|\\\{)|=")
 SYMBOL = re.compile(r"\$(.+?)\$")
 LINK = re.compile(r"\[([^]]*)\]\([^)]*\)")
@@ -36,6 +38,8 @@ Symbols = dict[str, tuple[str, str]]  # TeX -> the place of its row, and what it
 def read(text: str, macros: dict[str, str]) -> Symbols:
     """The symbols of the notation page by their TeX; each leads to the first row that names it."""
     symbols: Symbols = {}
+    changing = CHANGING.search(text)
+    letters = {tex for cell, _ in ROW.findall(changing[1] if changing else "") for tex in SYMBOL.findall(cell)}
     for cell, meaning in ROW.findall(text):
         found = SYMBOL.findall(cell)
         name = "symbol-" + re.sub(r"[^A-Za-z0-9]+", "-", found[0].replace("'", "-prime")).strip("-")
@@ -45,7 +49,7 @@ def read(text: str, macros: dict[str, str]) -> Symbols:
         for tex in filterfalse(AMBIGUOUS.search, found):
             first, before = symbols.get(tex, (place, ""))
             symbols[tex] = first, f"{before}; or {words}" if before else words
-    return symbols
+    return {tex: symbol for tex, symbol in symbols.items() if tex not in letters}
 
 
 class Links(Treeprocessor):
