@@ -64,9 +64,9 @@ class Links(Treeprocessor):
         if self.page == NOTATION:
             placed: set[str] = set()
             for row in root.iter("tr"):
-                formulas = [_tex(part) for cell in row[:1] for part in cell.iter("span")]
-                if formulas and formulas[0] in self.known:
-                    place, _ = self.known[formulas[0]]
+                symbols = [tex for cell in row[:1] for part in cell.iter("span") if (tex := _tex(part)) in self.known]
+                if symbols:
+                    place, _ = self.known[symbols[0]]
                     if place not in placed:
                         row.set("id", place)
                     placed.add(place)

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser
 
 from figures.engine.formulas.node import install
 from tests.site.fonts import CHOSEN
-from tests.site.observed import PAGES, Look, Seen, look_at
+from tests.site.observed import PAGES, Look, Seen, look_at, looks_of
 from tests.site.served import ROOT, BuildFailed, build, serve
 
 Alone = Callable[[str], AbstractContextManager[None]]
@@ -57,8 +57,9 @@ def seen(browser: Browser, address: str, request: pytest.FixtureRequest) -> Call
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """A test that asks for `page` is about every page, one that asks for `look` about every way to look at it."""
-    if "page" in metafunc.fixturenames:
-        metafunc.parametrize("page", PAGES)
+    """A test that asks for `page` is about every page; if it asks for `look` too, about the looks that the page has."""
     if "look" in metafunc.fixturenames:
-        metafunc.parametrize("look", list(Look), ids=lambda look: look.value)
+        visits = [(page, look) for page in PAGES for look in looks_of(page)]
+        metafunc.parametrize(("page", "look"), visits, ids=[f"{page}-{look.value}" for page, look in visits])
+    elif "page" in metafunc.fixturenames:
+        metafunc.parametrize("page", PAGES)

@@ -11,6 +11,7 @@ from typing import Any
 from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
 
 from figures.engine.notebooks.cells import notebooks
+from tests.site.fonts import CHOSEN
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 PAGES = sorted(path.relative_to(DOCS).with_suffix(".html").as_posix()
@@ -39,6 +40,18 @@ class Look(Enum):
     @property
     def width(self) -> int:
         return int(self.value.split("-")[1])
+
+
+def looks_of(page: str) -> list[Look]:
+    """How the tests look at a page: in both schemes and at both widths, every other page the other way round.
+
+    Under fonts that are not the site's own, on a phone, where a line is shortest.
+    """
+    if CHOSEN != "none":
+        return [Look.LIGHT_PHONE]
+    if PAGES.index(page) % 2:
+        return [Look.LIGHT_PHONE, Look.DARK_DESKTOP]
+    return [Look.LIGHT_DESKTOP, Look.DARK_PHONE]
 
 
 @dataclass

@@ -1,10 +1,10 @@
-"""Every page, light and dark, on a desktop and on a phone, as Chromium shows it."""
+"""Every page in light and dark, one of them on a desktop and one on a phone, as Chromium shows it."""
 
 from collections.abc import Callable
 
 import pytest
 
-from tests.site.observed import Look, Seen
+from tests.site.observed import Look, Seen, looks_of
 
 pytestmark = pytest.mark.browser
 Visit = Callable[[str, Look], Seen]
@@ -63,9 +63,8 @@ def test_texts_of_a_figure_are_large_enough(page: str, look: Look, seen: Visit) 
         assert figure["smallest"] >= 9.5, figure["id"]
 
 
-@pytest.mark.parametrize("width", [1280, 390])
-def test_figures_follow_the_scheme(page: str, width: int, seen: Visit) -> None:
-    light, dark = (seen(page, Look(f"{scheme}-{width}")).view for scheme in ("light", "dark"))
+def test_figures_follow_the_scheme(page: str, seen: Visit) -> None:
+    light, dark = (seen(page, look).view for look in looks_of(page))
     assert light["paper"] != dark["paper"]
     for at_day, at_night in zip(light["figures"], dark["figures"], strict=True):
         assert set(at_day["colours"]).isdisjoint(at_night["colours"]), at_day["id"]
