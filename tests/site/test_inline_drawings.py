@@ -21,7 +21,8 @@ TRIED = ["activations_core", "folds_multiply", "gates_as_lines", "gradient_check
 BOUND = 12  # pixels; of the shortest label 18 and more are seen
 # What keeps a figure's own layout to itself would keep it out of the corner of the window.
 FREE = (".md-typeset > *, .figure, .figure-drawing, .figure-svg { contain: none !important; "
-        "isolation: auto !important; content-visibility: visible !important; container-type: normal !important; will-change: auto !important }")
+        "isolation: auto !important; content-visibility: visible !important; container-type: normal !important; "
+        "will-change: auto !important }")
 # In the corner, where its edges are those of pixels.
 SET_APART = """svg => {
     svg.style = "position: fixed; inset: 0 auto auto 0; z-index: 9; max-width: none; background: #fff";
