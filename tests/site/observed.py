@@ -20,7 +20,7 @@ PAGES = sorted(path.relative_to(DOCS).with_suffix(".html").as_posix()
 OBSERVE = (Path(__file__).parent / "observe.js").read_text(encoding="utf-8")
 AXE = """async rules => (await axe.run(document, {...rules, resultTypes: ["violations"]})).violations.map(
     ({id, help, nodes}) => `${id}: ${help}: ${nodes.slice(0, 3).map(it => `${it.target} ${it.failureSummary}`)}`)"""
-COLOURS = {"runOnly": ["color-contrast", "link-in-text-block"]}  # in the dark a page has other colours and is the same page
+COLOURS = {"runOnly": ["color-contrast", "link-in-text-block"]}  # in the dark a page has other colours and no more
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
          "--disable-component-update", "--disable-sync"]
 
