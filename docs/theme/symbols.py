@@ -42,9 +42,7 @@ def read(text: str, macros: dict[str, str]) -> Symbols:
     letters = {tex for cell, _ in ROW.findall(changing[1] if changing else "") for tex in SYMBOL.findall(cell)}
     for cell, meaning in ROW.findall(text):
         found = SYMBOL.findall(cell)
-        name = "symbol-" + re.sub(r"[^A-Za-z0-9]+", "-", found[0].replace("'", "-prime")).strip("-")
-        twins = sum(1 for row in {row for row, _ in symbols.values()} if row == name or row.startswith(f"{name}--"))
-        place = f"{name}--{twins + 1}" if twins else name
+        place = "symbol-" + re.sub(r"[^A-Za-z0-9]+", "-", found[0].replace("'", "-prime")).strip("-")
         words = SYMBOL.sub(lambda match: as_text(match[1], macros), LINK.sub(r"\1", meaning).replace("`", ""))
         for tex in filterfalse(AMBIGUOUS.search, found):
             first, before = symbols.get(tex, (place, ""))
