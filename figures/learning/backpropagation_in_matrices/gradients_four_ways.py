@@ -5,6 +5,7 @@ One row a parameter; how far each road ends from the hand formula, on a logarith
 Page: Backpropagation in matrices. Source: Nielsen (2015), chapter 2; the only figure of the page that needs TensorFlow.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -21,6 +22,7 @@ from figures.learning.worked.two_two_one import (
     hand,
     parameters,
 )
+from figures.neural import Array
 from figures.neural.gradient_check import STEP
 from figures.neural.scalar_graph import Number
 from figures.shapes.digits import scientific
@@ -30,6 +32,11 @@ ZERO = 1e-18  # where a difference of exactly 0 is drawn
 NAMES = ("$w_{11}$", "$w_{12}$", "$w_{21}$", "$w_{22}$", "$b_1$", "$b_2$", "$v_1$", "$v_2$", "$c$")
 
 
+def distances(found: Sequence[Array], by_hand: dict[str, float]) -> dict[str, float]:
+    """By parameter: how far a gradient, given as arrays, is from the one by hand."""
+    return {name: abs(float(found[array][place]) - by_hand[name]) for name, (array, place) in ENTRIES.items()}
+
+
 def experiment() -> dict[str, Any]:
     """By parameter: the gradient by hand, and how far the other roads are from it."""
     roads = {"matrices": by_matrices(parameters()), "nudges": by_nudges(parameters()),
@@ -37,11 +44,9 @@ def experiment() -> dict[str, Any]:
     if (torch := pytorch_network()) is not None:
         roads["pytorch"] = torch
     by_hand = hand()
-    off = {road: {name: abs(float(found[array][place]) - by_hand[name]) for name, (array, place) in ENTRIES.items()}
-           for road, found in roads.items()}
+    off = {road: distances(found, by_hand) for road, found in roads.items()}
     closer = {"five_points": by_five_points(), "complex_step": by_complex_step()}
-    nearest = {way: max(abs(float(found[array][place]) - by_hand[name]) for name, (array, place) in ENTRIES.items())
-               for way, found in closer.items()}
+    nearest = {way: max(distances(found, by_hand).values()) for way, found in closer.items()}
     neuron = one_neuron.hand()
     judged = tensorflow_neuron()
     numbers = {name: Number(getattr(one_neuron, name.upper())) for name in neuron}
