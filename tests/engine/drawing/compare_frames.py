@@ -3,8 +3,8 @@
 Takes the drawing and the frames from the project's cache and puts them together as the page does; calls draw on figures
 of its own, laid out as the first one is, and lets Matplotlib's own renderer write them. Of both it lists what is
 painted: shape, text, colours, place. Of the engine it uses the style (which measures labels) and the cache, and none of
-what it judges. N settings of each figure are compared, a seeded sample; all if N is 0. Prints how many were, and the
-first difference.
+what it judges. N settings of each figure are compared, a seeded sample; all if N is 0. Prints a line for each figure:
+how many were, and the first difference. Without names it takes them from its input, one a line.
 """
 
 import importlib
@@ -182,7 +182,5 @@ if __name__ == "__main__":
     sys.path[:0] = [str(ROOT / "figures"), str(ROOT)]
     importlib.import_module("figures").__path__[:] = [str(ROOT / "figures")]
     apply_style(ROOT, "compared")
-    if NAMES:
-        print(json.dumps({name: compare(ROOT, SAMPLE, name) for name in NAMES}))
-    for line in sys.stdin if not NAMES else ():  # one figure at a time, as it is asked for
-        print(json.dumps(compare(ROOT, SAMPLE, line.strip())), flush=True)
+    for name in NAMES or map(str.strip, sys.stdin):
+        print(json.dumps(compare(ROOT, SAMPLE, name)), flush=True)
