@@ -50,6 +50,7 @@ figures: $(READY)  ## draw what is stale
 frameworks: $(FRAMEWORKS)  ## add PyTorch and JAX, which three pages run; without them these show their code only
 
 lint: $(READY)  ## check the style of the code and its types
+	@$(BIN)/ruff format --check --quiet .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 

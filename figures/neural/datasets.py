@@ -9,13 +9,7 @@ from numpy.typing import ArrayLike
 
 from figures.neural import Array, Labels
 
-TRUTH_TABLES = {
-    "AND": (0, 0, 0, 1),
-    "OR": (0, 1, 1, 1),
-    "NAND": (1, 1, 1, 0),
-    "XOR": (0, 1, 1, 0),
-    "NOT": (1, 0),
-}
+TRUTH_TABLES = {"AND": (0, 0, 0, 1), "OR": (0, 1, 1, 1), "NAND": (1, 1, 1, 0), "XOR": (0, 1, 1, 0), "NOT": (1, 0)}
 
 
 def gate(name: str) -> tuple[Array, Labels]:

@@ -28,8 +28,9 @@ def draw_table(axes: Axes, numbers: Array, corner: tuple[float, float], ink: str
     for (row, column), number in np.ndenumerate(numbers):
         left, top = corner[0] + column, corner[1] + row
         axes.add_patch(Rectangle((left, top), 0.94, 0.9, color=ink, alpha=0.35 if strong[row, column] else 0.1, lw=0))
-        axes.text(left + 0.47, top + 0.47, signed(round(number, 2)), ha="center", va="center", color=colours.INK,
-                  fontsize=10)
+        axes.text(
+            left + 0.47, top + 0.47, signed(round(number, 2)), ha="center", va="center", color=colours.INK, fontsize=10
+        )
 
 
 def draw_block(axes: Axes, left: float, shape: tuple[int, int], name: str, ink: str, inks: Sequence[str],

@@ -41,14 +41,23 @@ def main(rounds: int = 3) -> None:
             # the floor loads modules of ours without leaving .pyc files that would help or hinder
             return run("-B", ROOT / "tests/benchmarks/pool.py", formats, Path(name) / "drawn", *still, folder=ours)
 
-        mine, full, bare, theirs = alternate(rounds, cold, lambda: pool("svg,pdf,png"), lambda: pool("svg"),
-                                             lambda: build(twin))
-    both = {what: [one.wall / (pool.wall + other.wall) for one, pool, other in zip(mine, pools, theirs, strict=True)]
-            for what, pools in (("same formats", full), ("SVG only", bare))}
+        mine, full, bare, theirs = alternate(
+            rounds, cold, lambda: pool("svg,pdf,png"), lambda: pool("svg"), lambda: build(twin)
+        )
+    both = {
+        what: [one.wall / (pool.wall + other.wall) for one, pool, other in zip(mine, pools, theirs, strict=True)]
+        for what, pools in (("same formats", full), ("SVG only", bare))
+    }
     work = median(one.cpu / (pool.cpu + other.cpu) for one, pool, other in zip(mine, full, theirs, strict=True))
-    costs = ", ".join(f"{what} {cost.wall:.1f} s ({cost.cpu:.1f} s)" for what, cost in (
-        ("engine", middle(mine)), ("pool with SVG, PDF, PNG", middle(full)), ("pool with SVG only", middle(bare)),
-        ("plain build", middle(theirs))))
+    costs = ", ".join(
+        f"{what} {cost.wall:.1f} s ({cost.cpu:.1f} s)"
+        for what, cost in (
+            ("engine", middle(mine)),
+            ("pool with SVG, PDF, PNG", middle(full)),
+            ("pool with SVG only", middle(bare)),
+            ("plain build", middle(theirs)),
+        )
+    )
     print(f"{len(still)} figures, {rounds} rounds, wall (CPU): {costs}")
     print(f"against the pool with SVG only: {median(both['SVG only']):.2f}; CPU, same formats: {work:.2f}")
     verdict("all cold, × (pool with the same formats + plain build)", median(both["same formats"]), LIMIT)

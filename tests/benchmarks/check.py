@@ -1,6 +1,6 @@
 """`python -m figures --check` with nothing stale: its CPU, and that it loads no heavy library.
 
-    python -m tests.benchmarks.check [rounds]
+python -m tests.benchmarks.check [rounds]
 """
 
 import subprocess
@@ -20,9 +20,14 @@ def main(rounds: int = 11) -> None:
     with tempfile.TemporaryDirectory() as name:
         ours = copy_of(ROOT, Path(name) / "ours")
         build(ours)
-        check, = alternate(rounds, lambda: run("-m", "figures", "--check", folder=ours))
-        words = subprocess.run([sys.executable, "-X", "importtime", "-m", "figures", "--check"], cwd=ours, check=True,
-                               capture_output=True, text=True).stderr
+        (check,) = alternate(rounds, lambda: run("-m", "figures", "--check", folder=ours))
+        words = subprocess.run(
+            [sys.executable, "-X", "importtime", "-m", "figures", "--check"],
+            cwd=ours,
+            check=True,
+            capture_output=True,
+            text=True,
+        ).stderr
     loaded = {line.rpartition("|")[2].strip().partition(".")[0] for line in words.splitlines()}
     print(f"heavy libraries loaded: {', '.join(sorted(loaded & set(HEAVY))) or 'none'}")
     verdict(f"--check, median CPU of {rounds}", middle(check).cpu, LIMIT, " s")

@@ -54,15 +54,25 @@ def measure(name: str, module: ModuleType) -> None:
     signed = painting.of(drawn.figure)
     drawn.figure.set_layout_engine("none")
     settings, costs = settings_of(drawn.controls), []
-    source = Source(drawn.controls, drawn.defaults, drawn.draw, drawn.facts, lambda setting: "", painting.check,
-                    lambda raw: fragment(painting.on_page(raw), name), lambda raw: raw)
+    source = Source(
+        drawn.controls,
+        drawn.defaults,
+        drawn.draw,
+        drawn.facts,
+        lambda setting: "",
+        painting.check,
+        lambda raw: fragment(painting.on_page(raw), name),
+        lambda raw: raw,
+    )
     for _ in range(3):
         began = time.process_time()
         replayed(source, settings, drawn.recording, signed)
         costs.append((time.process_time() - began) / len(settings))
     count = len(settings)
-    print(f"{name}: static {min(still) * 1e3:.1f} ms, a frame {min(costs) * 1e3:.2f} ms ({count} frames), "
-          f"ratio 1 : {min(still) / min(costs):.0f}")
+    print(
+        f"{name}: static {min(still) * 1e3:.1f} ms, a frame {min(costs) * 1e3:.2f} ms ({count} frames), "
+        f"ratio 1 : {min(still) / min(costs):.0f}"
+    )
 
 
 def call_numbers(module: ModuleType) -> dict[str, object]:

@@ -1,6 +1,6 @@
 """Up to 500 figures on 100 pages, nothing stale: CPU against the plain build, and how the difference grows.
 
-    python -m tests.benchmarks.many_figures [rounds] [most]
+python -m tests.benchmarks.many_figures [rounds] [most]
 """
 
 import sys
@@ -29,8 +29,10 @@ def main(rounds: int = 5, most: int = 500) -> None:
             mine, theirs = alternate(rounds, lambda: build(ours), partial(build, twin))
             ratio = median(one.cpu / other.cpu for one, other in zip(mine, theirs, strict=True))
             extra = median(one.cpu - other.cpu for one, other in zip(mine, theirs, strict=True))
-            print(f"{count} figures on {count // 5} pages, {rounds} rounds: {middle(mine).cpu:.2f} s of CPU, "
-                  f"{middle(theirs).cpu:.2f} s plain, {1000 * extra / count:.2f} ms more a figure")
+            print(
+                f"{count} figures on {count // 5} pages, {rounds} rounds: {middle(mine).cpu:.2f} s of CPU, "
+                f"{middle(theirs).cpu:.2f} s plain, {1000 * extra / count:.2f} ms more a figure"
+            )
             verdict(f"{count} figures, nothing stale, × plain build", ratio, LIMIT)
 
 

@@ -16,10 +16,19 @@ from pathlib import Path
 from statistics import median
 
 ROOT = Path(__file__).resolve().parents[2]
-QUIET = {"NO_MKDOCS_2_WARNING": "1", "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "TF_CPP_MIN_LOG_LEVEL": "3",
-         "TF_NUM_INTRAOP_THREADS": "1", "TF_NUM_INTEROP_THREADS": "1", "CUDA_VISIBLE_DEVICES": "-1",
-         "MPLBACKEND": "agg", "PYTHONHASHSEED": "0", "PYTHONPATH": str(ROOT),
-         "PYTHONDONTWRITEBYTECODE": ""}  # modules are compiled once, as on a user's machine
+QUIET = {
+    "NO_MKDOCS_2_WARNING": "1",
+    "OMP_NUM_THREADS": "1",
+    "OPENBLAS_NUM_THREADS": "1",
+    "TF_CPP_MIN_LOG_LEVEL": "3",
+    "TF_NUM_INTRAOP_THREADS": "1",
+    "TF_NUM_INTEROP_THREADS": "1",
+    "CUDA_VISIBLE_DEVICES": "-1",
+    "MPLBACKEND": "agg",
+    "PYTHONHASHSEED": "0",
+    "PYTHONPATH": str(ROOT),
+    "PYTHONDONTWRITEBYTECODE": "",
+}  # modules are compiled once, as on a user's machine
 
 
 @dataclass(frozen=True)
@@ -34,8 +43,14 @@ def run(*arguments: object, folder: Path) -> Cost:
     """Cost of `python arguments` in a folder. Ends the benchmark with the command's words if it fails."""
     with tempfile.TemporaryFile() as words:
         began = time.perf_counter()
-        process = subprocess.Popen([sys.executable, *map(str, arguments)], cwd=folder, stdin=subprocess.DEVNULL,
-                                   env=os.environ | QUIET, stdout=words, stderr=words)
+        process = subprocess.Popen(
+            [sys.executable, *map(str, arguments)],
+            cwd=folder,
+            stdin=subprocess.DEVNULL,
+            env=os.environ | QUIET,
+            stdout=words,
+            stderr=words,
+        )
         _, status, usage = os.wait4(process.pid, 0)
         wall = time.perf_counter() - began
         process.returncode = os.waitstatus_to_exitcode(status)
@@ -63,5 +78,7 @@ def middle(costs: list[Cost]) -> Cost:
 
 def verdict(what: str, measured: float, limit: float, unit: str = "") -> None:
     """One line: what was measured, what is required, and whether it is reached."""
-    print(f"{what}: {measured:.2f}{unit} (at most {limit:.2f}{unit}) {'reached' if measured <= limit else 'MISSED'}",
-          flush=True)
+    print(
+        f"{what}: {measured:.2f}{unit} (at most {limit:.2f}{unit}) {'reached' if measured <= limit else 'MISSED'}",
+        flush=True,
+    )

@@ -1,6 +1,6 @@
 """One light script edited: CPU beyond the plain build. A helper edited: exactly its dependants are drawn anew.
 
-    python -m tests.benchmarks.one_edited [rounds]
+python -m tests.benchmarks.one_edited [rounds]
 """
 
 import sys
@@ -30,8 +30,10 @@ def main(rounds: int = 7) -> None:
 
         mine, theirs = alternate(rounds, edited, lambda: build(twin))
         beyond = median(one.cpu - other.cpu for one, other in zip(mine, theirs, strict=True))
-        print(f"{rounds} rounds: {middle(mine).cpu:.2f} s of CPU after an edit of {LIGHT}.py, "
-              f"{middle(theirs).cpu:.2f} s plain")
+        print(
+            f"{rounds} rounds: {middle(mine).cpu:.2f} s of CPU after an edit of {LIGHT}.py, "
+            f"{middle(theirs).cpu:.2f} s plain"
+        )
         verdict("one light script edited, CPU beyond the plain build", beyond, LIMIT, " s")
         _helper(ours)
 
@@ -46,8 +48,10 @@ def _helper(ours: Path) -> None:
     after = _drawings(ours)
     drawn = {name for name in scripts if after[name] - before[name]}
     run("-m", "figures", "--check", folder=ours)  # ends the benchmark if anything is stale
-    print(f"{HELPER} edited: {len(drawn)} of {len(scripts)} figures drawn, {len(dependants)} depend on it, all fresh "
-          f"afterwards: {'right' if drawn == dependants else 'WRONG'}")
+    print(
+        f"{HELPER} edited: {len(drawn)} of {len(scripts)} figures drawn, {len(dependants)} depend on it, all fresh "
+        f"afterwards: {'right' if drawn == dependants else 'WRONG'}"
+    )
 
 
 def _drawings(ours: Path) -> dict[str, set[str]]:

@@ -24,8 +24,9 @@ def draw(script: Path, formats: list[str], folder: Path) -> None:
     style.use([str(layer) for layer in sorted(script.parent.glob("style/*.mplstyle"))])
     module = importlib.import_module(f"figures.{script.stem}")
     numbers = module.experiment() if hasattr(module, "experiment") else {}
-    figure = module.draw(**{name: numbers[name] for name in inspect.signature(module.draw).parameters
-                            if name in numbers})
+    figure = module.draw(
+        **{name: numbers[name] for name in inspect.signature(module.draw).parameters if name in numbers}
+    )
     for suffix in formats:
         figure.savefig(folder / f"{script.stem}.{suffix}")
 

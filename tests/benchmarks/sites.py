@@ -108,7 +108,7 @@ def shrink(folder: Path, figures: int, on_a_page: int = 5) -> None:
     """Take figures and pages away from a made project until so many figures are left."""
     for script in sorted((folder / "figures").glob("swing_*.py"))[figures:]:
         script.unlink()
-    for page in sorted((folder / "docs").glob("page_*.md"))[figures // on_a_page:]:
+    for page in sorted((folder / "docs").glob("page_*.md"))[figures // on_a_page :]:
         page.unlink()
 
 

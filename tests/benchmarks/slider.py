@@ -60,8 +60,11 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         before, now = given.built or sites(given.commit, Path(folder))
         with serve(before) as old, serve(now) as new, start_chromium(program) as chromium:
-            medians = {name: compare(chromium, name, f"{old}{page}", f"{new}{page}")
-                       for page, name in controlled(before) if not given.figures or name in given.figures}
+            medians = {
+                name: compare(chromium, name, f"{old}{page}", f"{new}{page}")
+                for page, name in controlled(before)
+                if not given.figures or name in given.figures
+            }
     heaviest = max(medians, key=lambda name: medians[name][0])
     was, is_now = medians[heaviest]
     verdict(f"{heaviest}, input to painted picture, now over before", is_now / was, 0.5)
@@ -84,8 +87,11 @@ def sites(commit: str, folder: Path) -> tuple[Path, Path]:
 
 def controlled(site: Path) -> list[tuple[str, str]]:
     """Every figure with controls: its page and its name."""
-    return [(page.relative_to(site).as_posix(), name) for page in sorted(site.rglob("*.html"))
-            for name in FORM.findall(page.read_text(encoding="utf-8"))]
+    return [
+        (page.relative_to(site).as_posix(), name)
+        for page in sorted(site.rglob("*.html"))
+        for name in FORM.findall(page.read_text(encoding="utf-8"))
+    ]
 
 
 def compare(chromium: Browser, name: str, before: str, now: str) -> tuple[float, float]:

@@ -24,8 +24,9 @@ from figures.engine.pages.fact import FACT
 from figures.engine.pages.include import INCLUDE, definitions
 from figures.engine.project.project import Project
 
-BLOCK = re.compile(r"^[ \t]*///[ \t]*figure[ \t]*\|[ \t]*(\S+)\n((?:[ \t]+[^\n]+\n)+)(.*?)^[ \t]*///[ \t]*$",
-                   re.MULTILINE | re.DOTALL)
+BLOCK = re.compile(
+    r"^[ \t]*///[ \t]*figure[ \t]*\|[ \t]*(\S+)\n((?:[ \t]+[^\n]+\n)+)(.*?)^[ \t]*///[ \t]*$", re.MULTILINE | re.DOTALL
+)
 HOOK = re.compile(r"^(?:hooks|watch):\n(?:  - .*\n)+", re.MULTILINE)
 PAGE = re.compile(r"^  .*?(\S+\.(?:md|py))$", re.MULTILINE)
 

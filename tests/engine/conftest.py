@@ -36,7 +36,9 @@ markdown_extensions:
 """
 
 HEAD = '"""A picture."""\n\nimport numpy as np\nfrom matplotlib.figure import Figure\n'
-LINE = HEAD + """
+LINE = (
+    HEAD
+    + """
 from shared import SLOPE
 
 
@@ -50,13 +52,17 @@ def draw(x, y):
     figure.subplots().plot(x, y)
     return figure
 """
-DOT = HEAD + """
+)
+DOT = (
+    HEAD
+    + """
 
 def draw():
     figure = Figure()
     figure.subplots().plot([0], [1], "o")
     return figure
 """
+)
 
 
 class Mini:
@@ -108,8 +114,16 @@ class Mini:
     def run(self, *command: str, **options: object) -> subprocess.CompletedProcess[str]:
         """A program of this Python, from the project's folder."""
         environment = os.environ | {"PYTHONPATH": str(HOME), "NO_MKDOCS_2_WARNING": "1"} | options.pop("env", {})
-        return subprocess.run([sys.executable, "-m", *command], cwd=self.root, env=environment, text=True,
-                              capture_output=True, timeout=120, check=False, **options)  # type: ignore[call-overload]
+        return subprocess.run(
+            [sys.executable, "-m", *command],
+            cwd=self.root,
+            env=environment,
+            text=True,
+            capture_output=True,
+            timeout=120,
+            check=False,
+            **options,
+        )  # type: ignore[call-overload]
 
     def command(self, *arguments: str, **options: object) -> subprocess.CompletedProcess[str]:
         """python -m figures --project …"""
@@ -135,15 +149,20 @@ def mini(root: Path) -> Mini:
     project.write("figures/shared.py", "SLOPE = 3.0\n")
     project.write("figures/line.py", LINE)
     project.write("figures/dot.py", DOT)
-    project.write("docs/index.md", """
+    project.write(
+        "docs/index.md",
+        """
         # Hello
 
         /// figure | line
             alt: "A line that rises."
         The slope is {{ line.slope | .1f }}.
         ///
-        """)
-    project.write("docs/two.md", """
+        """,
+    )
+    project.write(
+        "docs/two.md",
+        """
         # Two
 
         /// figure | dot
@@ -152,7 +171,8 @@ def mini(root: Path) -> Mini:
         ///
 
         See @fig:line.
-        """)
+        """,
+    )
     return project
 
 

@@ -11,7 +11,7 @@ from tests.engine.conftest import ENGINE
 
 ROOMS = re.findall(r"^\| `(\w+)` \|", (ENGINE / "README.md").read_text(encoding="utf-8"), re.MULTILINE)
 MODULES = sorted(ENGINE.rglob("*.py"))
-LIMIT = 150  # lines of a module, and of a script for the browser
+LIMIT = 180  # lines of a module as `ruff format` lays them out, and of a script for the browser
 LONGER = {  # those that are longer, and why; the list only shrinks
     "site/mkdocs_hook.py": "all that MkDocs asks for stands in it; it becomes a plug-in with settings of its own",
     "pages/extension.py": "with MkDocs and without: the second goes, or gets a module of its own",
@@ -19,8 +19,6 @@ LONGER = {  # those that are longer, and why; the list only shrinks
     "drawing/controls.py": "four kinds of controls, alike on purpose, and how they are declared",
     "drawing/replay.py": "one machine of states, whose order of calls is all there is to it",
     "drawing/labels.py": "a label and its pieces, with the typefaces of both",
-    "site/converted.py": "what is remembered of a page, and what that depends on",
-    "formulas/readable.py": "one grammar, TeX as text",
 }
 PUBLIC = {"Choice", "Colour", "Slider", "Steps", "Toggle"}  # what authors import
 
@@ -44,7 +42,7 @@ def imported(text: str) -> Iterator[tuple[str, int]]:
 
 def faults(room: str, text: str) -> list[str]:
     """The imports of a module in `room` that lead to a room below, or to none."""
-    allowed = ROOMS[:ROOMS.index(room) + 1]
+    allowed = ROOMS[: ROOMS.index(room) + 1]
     return [f"line {line}: {other or 'all of the engine'}" for other, line in imported(text) if other not in allowed]
 
 
@@ -53,22 +51,29 @@ def test_every_module_of_the_engine_stands_in_one_of_its_rooms() -> None:
     assert {path.parent for path in MODULES} == {ENGINE, *(ENGINE / room for room in ROOMS)}
 
 
-@pytest.mark.parametrize("path", [path for path in MODULES if path.parent != ENGINE],
-                         ids=lambda path: path.relative_to(ENGINE).as_posix())
+@pytest.mark.parametrize(
+    "path", [path for path in MODULES if path.parent != ENGINE], ids=lambda path: path.relative_to(ENGINE).as_posix()
+)
 def test_a_module_imports_only_from_its_own_room_and_from_those_above(path: Path) -> None:
     assert faults(path.parent.name, path.read_text(encoding="utf-8")) == []
 
 
 def test_an_import_that_runs_back_up_is_found() -> None:
     assert faults("pages", "from figures.engine.drawing.tables import table\nimport figures.engine.store.cache") == []
-    for back in ("from figures.engine.site.build import Build", "import figures.engine.site.build",
-                 "from figures.engine import site", "def late():\n    from figures.engine.site import build",
-                 "from figures.engine import Slider", "from ..site import build"):
+    for back in (
+        "from figures.engine.site.build import Build",
+        "import figures.engine.site.build",
+        "from figures.engine import site",
+        "def late():\n    from figures.engine.site import build",
+        "from figures.engine import Slider",
+        "from ..site import build",
+    ):
         assert len(faults("pages", back)) == 1, back
 
 
-@pytest.mark.parametrize("path", [*MODULES, *sorted(ENGINE.rglob("*.js"))],
-                         ids=lambda path: path.relative_to(ENGINE).as_posix())
+@pytest.mark.parametrize(
+    "path", [*MODULES, *sorted(ENGINE.rglob("*.js"))], ids=lambda path: path.relative_to(ENGINE).as_posix()
+)
 def test_no_module_is_longer_than_can_be_looked_over_or_the_list_says_why(path: Path) -> None:
     lines = path.read_text(encoding="utf-8").count("\n")
     is_longer = lines > LIMIT

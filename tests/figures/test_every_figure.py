@@ -34,7 +34,7 @@ WIDEST = 5.2  # inches: at 1.5 pixels a point, what a phone shows legibly
 SMALLEST = 10  # points; indices of formulas are smaller, as in print
 BUDGET = 60  # lines of code, docstring and blank lines not counted
 
-ALONE = '''
+ALONE = """
 import multiprocessing, os, sys, tempfile, warnings
 from json import dumps
 from pathlib import Path
@@ -64,7 +64,7 @@ def alone(name_and_script):
 
 with multiprocessing.get_context("fork").Pool(2, maxtasksperchild=1) as pool:
     print(dumps(dict(pool.imap_unordered(alone, SCRIPTS.items()))))
-'''
+"""
 
 
 @pytest.fixture(scope="module")
@@ -81,8 +81,14 @@ def alone(state: State, tmp_path_factory: pytest.TempPathFactory) -> dict[str, d
     scripts = {name: str(script) for name, script in PROJECT.scripts.items()}
     names = f"ROOT, FOLDER, SCRIPTS = {str(ROOT)!r}, {str(folder)!r}, {scripts!r}\n"
     quiet = {"TF_CPP_MIN_LOG_LEVEL": "3", "CUDA_VISIBLE_DEVICES": "-1", "OMP_NUM_THREADS": "1", "MPLBACKEND": "agg"}
-    result = subprocess.run([sys.executable, "-c", names + ALONE], cwd=folder, text=True, capture_output=True,
-                            env=os.environ | quiet | {"PYTHONHASHSEED": "12345"}, check=False)
+    result = subprocess.run(
+        [sys.executable, "-c", names + ALONE],
+        cwd=folder,
+        text=True,
+        capture_output=True,
+        env=os.environ | quiet | {"PYTHONHASHSEED": "12345"},
+        check=False,
+    )
     assert result.returncode == 0, result.stderr
     return json.loads(result.stdout.splitlines()[-1])  # type: ignore[no-any-return]
 
@@ -101,8 +107,9 @@ def test_it_runs_alone_from_another_folder_with_warnings_as_errors(alone: dict[s
 
 
 @pytest.mark.parametrize("name", FIGURES)
-def test_it_draws_the_same_bytes_under_another_hash_seed(state: State, alone: dict[str, dict[str, Any]],
-                                                         name: str) -> None:
+def test_it_draws_the_same_bytes_under_another_hash_seed(
+    state: State, alone: dict[str, dict[str, Any]], name: str
+) -> None:
     if name in state.missing:
         pytest.skip(str(state.missing[name]))
     assert name in state.fresh, state.failed.get(name)
@@ -166,7 +173,7 @@ def test_its_name_says_the_lesson_and_its_docstring_the_point_the_page_and_the_s
 def test_it_is_short_or_says_why_not(name: str) -> None:
     text = PROJECT.scripts[name].read_text(encoding="utf-8")
     body = ast.parse(text).body
-    code = [line for line in text.splitlines()[body[0].end_lineno or 0:] if line.strip()]
+    code = [line for line in text.splitlines()[body[0].end_lineno or 0 :] if line.strip()]
     assert len(code) <= BUDGET or "longer than" in (ast.get_docstring(ast.parse(text)) or "").lower(), len(code)
 
 

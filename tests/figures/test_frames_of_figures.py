@@ -19,8 +19,11 @@ from figures.engine.project.project import Project
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLE = 6  # settings of each figure, besides those that the build compares
 IMPORT = re.compile(r"from figures\.engine import .*(Slider|Choice|Steps|Toggle)")
-CONTROLLED = sorted(path.stem for path in (ROOT / "figures").rglob("*.py")
-                    if not path.is_relative_to(ROOT / "figures/engine") and IMPORT.search(path.read_text("utf-8")))
+CONTROLLED = sorted(
+    path.stem
+    for path in (ROOT / "figures").rglob("*.py")
+    if not path.is_relative_to(ROOT / "figures/engine") and IMPORT.search(path.read_text("utf-8"))
+)
 
 
 def test_there_are_figures_with_controls() -> None:
@@ -47,8 +50,9 @@ def compared(alone_with: Callable[[str], AbstractContextManager[None]]) -> Itera
 
 
 @pytest.mark.parametrize("name", CONTROLLED)
-def test_every_frame_equals_what_draw_gives_when_called_afresh(compared: Callable[[str], dict[str, Any]],
-                                                               name: str) -> None:
+def test_every_frame_equals_what_draw_gives_when_called_afresh(
+    compared: Callable[[str], dict[str, Any]], name: str
+) -> None:
     found = compared(name)
     assert found["differs"] is None, found
     assert found["compared"] >= 2

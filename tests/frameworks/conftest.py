@@ -129,5 +129,8 @@ def single_precision_afterwards() -> Any:
 def solutions(page: str) -> list[tuple[str, str]]:
     """The Python fences of a page's prose, each with the output the page shows for it ("" for none)."""
     blocks = fences(sources()[f"frameworks/{page}.py"])
-    return [(block.text, after.text if after and after.is_output else "")
-            for block, after in zip_longest(blocks, blocks[1:]) if block.runs]
+    return [
+        (block.text, after.text if after and after.is_output else "")
+        for block, after in zip_longest(blocks, blocks[1:])
+        if block.runs
+    ]

@@ -126,15 +126,23 @@ def run(python: Path, *arguments: str | Path, folder: Path) -> subprocess.Comple
     """Run it as on a machine that knows nothing of this repository: what Keras keeps goes where a home would be."""
     own = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "VIRTUAL_ENV"))}
     with TemporaryDirectory() as home:
-        return subprocess.run([python, *arguments], cwd=folder, text=True, capture_output=True, timeout=TIME_LIMIT,
-                              env=own | QUIET | {"KERAS_HOME": home, "PYTHONNOUSERSITE": "1"}, check=False)
+        return subprocess.run(
+            [python, *arguments],
+            cwd=folder,
+            text=True,
+            capture_output=True,
+            timeout=TIME_LIMIT,
+            env=own | QUIET | {"KERAS_HOME": home, "PYTHONNOUSERSITE": "1"},
+            check=False,
+        )
 
 
 # ---- the claims
 
 
-def test_it_runs_where_only_the_named_libraries_are(stem: str, executed: Notebooks, offered: dict[str, bytes],
-                                                    python_with: Any, tmp_path: Path) -> None:
+def test_it_runs_where_only_the_named_libraries_are(
+    stem: str, executed: Notebooks, offered: dict[str, bytes], python_with: Any, tmp_path: Path
+) -> None:
     program = tmp_path / "program.py"
     code = [cell for cell in notebook(offered, stem).cells if cell.cell_type == "code"]
     program.write_text("\n\n".join(cell.source for cell in code), encoding="utf-8")
@@ -147,8 +155,9 @@ def test_it_runs_where_only_the_named_libraries_are(stem: str, executed: Noteboo
     assert not list(empty.iterdir())
 
 
-def test_what_the_page_does_not_name_is_not_there(stem: str, executed: Notebooks, python_with: Any,
-                                                  tmp_path: Path) -> None:
+def test_what_the_page_does_not_name_is_not_there(
+    stem: str, executed: Notebooks, python_with: Any, tmp_path: Path
+) -> None:
     python = python_with(named(executed, stem))
     others = sorted({"matplotlib", "mkdocs", "sklearn", "IPython", "figures", *OPTIONAL} - set(named(executed, stem)))
     test = f"from importlib.util import find_spec; print([name for name in {others} if find_spec(name)])"
@@ -156,11 +165,15 @@ def test_what_the_page_does_not_name_is_not_there(stem: str, executed: Notebooks
     assert "ModuleNotFoundError" in run(python, "-c", "import matplotlib", folder=tmp_path).stderr
 
 
-def test_the_comparison_runs_without_the_optional_frameworks(offered: dict[str, bytes], python_with: Any,
-                                                             tmp_path: Path) -> None:
+def test_the_comparison_runs_without_the_optional_frameworks(
+    offered: dict[str, bytes], python_with: Any, tmp_path: Path
+) -> None:
     program = tmp_path / "program.py"
-    code = [text for is_code, _, text in contents_of((PAGES / "the-same-network-everywhere.py").read_text("utf-8"))
-            if is_code]
+    code = [
+        text
+        for is_code, _, text in contents_of((PAGES / "the-same-network-everywhere.py").read_text("utf-8"))
+        if is_code
+    ]
     program.write_text("\n\n".join(code), encoding="utf-8")
     result = run(python_with(["keras", "numpy", "tensorflow"]), program, folder=tmp_path)
     assert result.returncode == 0, result.stderr[-3000:]
@@ -173,14 +186,21 @@ def test_it_is_valid_executed_and_free_of_the_syntax_of_pages(stem: str, offered
     assert [cell.execution_count for cell in code] == list(range(1, len(code) + 1))
     prose = "\n\n".join(cell.source for cell in book.cells if cell.cell_type == "markdown")
     assert SYNTAX.findall(CODE.sub("", prose)) == []
-    assert all(name.endswith(".png") and f"(attachment:{name})" in cell.source
-               for cell in book.cells for name in cell.get("attachments", {}))
+    assert all(
+        name.endswith(".png") and f"(attachment:{name})" in cell.source
+        for cell in book.cells
+        for name in cell.get("attachments", {})
+    )
     assert "attachment:" in prose
 
 
 def test_what_it_prints_fits_a_telephone(stem: str, offered: dict[str, bytes]) -> None:
-    printed = "".join(output.text for cell in notebook(offered, stem).cells for output in cell.get("outputs", [])
-                      if output.output_type == "stream")
+    printed = "".join(
+        output.text
+        for cell in notebook(offered, stem).cells
+        for output in cell.get("outputs", [])
+        if output.output_type == "stream"
+    )
     assert max(map(len, COLOURS.sub("", printed).splitlines())) <= 48
 
 

@@ -157,8 +157,10 @@ def test_the_optimisers_of_optax_are_the_formulas(page: dict[str, Any], printed:
     optax = load("optax")
     rng = np.random.default_rng(0)
     slopes = rng.normal(size=(30, 5))
-    for ours, theirs in ((Adam(0.125, epsilon=0.0), optax.adam(0.125, eps=0.0)),
-                         (Momentum(0.125, 0.5), optax.sgd(0.125, momentum=0.5))):
+    for ours, theirs in (
+        (Adam(0.125, epsilon=0.0), optax.adam(0.125, eps=0.0)),
+        (Momentum(0.125, 0.5), optax.sgd(0.125, momentum=0.5)),
+    ):
         theta = np.ones(5)
         found = jax.numpy.ones(5)
         memory = theirs.init(found)
@@ -212,8 +214,7 @@ def test_a_product_with_the_hessian_of_a_network_needs_no_table_and_costs_a_few_
     theta, x, y = page["start"], page["x"], page["y"]
     keys = jax.random.split(jax.random.key(3), 4)
     leaves, form = jax.tree.flatten(theta)
-    v = jax.tree.unflatten(form, [jax.random.normal(key, leaf.shape)
-                                  for key, leaf in zip(keys, leaves, strict=True)])
+    v = jax.tree.unflatten(form, [jax.random.normal(key, leaf.shape) for key, leaf in zip(keys, leaves, strict=True)])
 
     def loss(theta: Any) -> Any:
         return page["loss"](theta, x, y)
@@ -223,8 +224,13 @@ def test_a_product_with_the_hessian_of_a_network_needs_no_table_and_costs_a_few_
     slopes = [jax.grad(loss)(jax.tree.map(lambda p, d, s=sign: p + s * h * d, theta, v)) for sign in (1, -1)]
     for product, up, down in zip(*map(jax.tree.leaves, (found, *slopes)), strict=True):
         np.testing.assert_allclose(product, (up - down) / (2 * h), atol=5e-3)
-    work = [jax.jit(function).lower(*given).compile().cost_analysis()["flops"] for function, given in (
-        (jax.grad(loss), (theta,)), (lambda t, d: page["times_hessian"](loss, t, d), (theta, v)))]
+    work = [
+        jax.jit(function).lower(*given).compile().cost_analysis()["flops"]
+        for function, given in (
+            (jax.grad(loss), (theta,)),
+            (lambda t, d: page["times_hessian"](loss, t, d), (theta, v)),
+        )
+    ]
     assert 1 < work[1] / work[0] < 4
 
 

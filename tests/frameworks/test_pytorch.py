@@ -266,7 +266,8 @@ def test_to_copies_a_tensor_and_moves_a_module() -> None:
 
 
 def test_a_compiled_module_answers_the_same_with_one_graph_and_then_one_for_any_number_of_rows(
-        page: dict[str, Any], printed: str) -> None:
+    page: dict[str, Any], printed: str
+) -> None:
     assert "same answers: True\n['linear', 'relu', 'linear']\n" in printed
     assert re.findall(r"(\d+) rows, graphs so far: (\d)", printed) == [("256", "1"), ("100", "2"), ("56", "2")]
     torch.compiler.reset()  # the page has taught it already that the number of rows varies

@@ -135,8 +135,10 @@ def test_fit_reports_the_mean_over_batches_and_not_the_loss_at_the_end(book, ker
     model.compile(optimizer=keras.optimizers.SGD(0.1), loss=book["loss_of"])
     told = model.fit(book["x"], book["labels"], batch_size=30, epochs=1, shuffle=False, verbose=0).history["loss"][0]
     again, optimiser = book["copy_of_the_start"](), keras.optimizers.SGD(0.1)
-    steps = [book["training_step"](again, optimiser, book["x"][i : i + 30], book["labels"][i : i + 30])
-             for i in range(0, len(book["x"]), 30)]
+    steps = [
+        book["training_step"](again, optimiser, book["x"][i : i + 30], book["labels"][i : i + 30])
+        for i in range(0, len(book["x"]), 30)
+    ]
     assert told == pytest.approx(np.mean([float(loss) for loss in steps]), rel=1e-4)
     at_the_end = np.ravel(model.evaluate(book["x"], book["labels"], verbose=0))[0]  # a clone keeps its metrics
     assert told != pytest.approx(at_the_end, rel=1e-2)
@@ -178,8 +180,14 @@ def test_there_is_one_trace_for_each_shape_and_each_python_number(book):
 def test_the_same_model_runs_on_another_backend(book, library, backend):
     library(backend)
     given = [[w.tolist() for w in book["start"]], book["points"][:5].tolist()]
-    result = subprocess.run([sys.executable, "-c", ON_A_BACKEND], env=os.environ | {"KERAS_BACKEND": backend},
-                            input=json.dumps(given), capture_output=True, text=True, check=True)
+    result = subprocess.run(
+        [sys.executable, "-c", ON_A_BACKEND],
+        env=os.environ | {"KERAS_BACKEND": backend},
+        input=json.dumps(given),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     used, answers = json.loads(result.stdout)
     assert used == backend
     np.testing.assert_allclose(answers, book["one"][:5], rtol=1e-4, atol=1e-5)
@@ -234,16 +242,25 @@ def test_without_restoring_the_weights_of_the_last_epoch_stay(book, keras):
     model.compile(keras.optimizers.Adam(0.03), book["loss_of"])
     held = book["held"], book["held_labels"]
     early = keras.callbacks.EarlyStopping(monitor="val_loss", patience=5)
-    told = model.fit(book["few"], book["few_labels"], batch_size=10, epochs=100, verbose=0, validation_data=held,
-                     validation_batch_size=600, callbacks=[early]).history["val_loss"]
+    told = model.fit(
+        book["few"],
+        book["few_labels"],
+        batch_size=10,
+        epochs=100,
+        verbose=0,
+        validation_data=held,
+        validation_batch_size=600,
+        callbacks=[early],
+    ).history["val_loss"]
     assert cross_entropy(model.get_weights(), *held) == pytest.approx(told[-1], rel=1e-4)
     assert told[-1] > min(told)
 
 
 def test_a_loaded_model_goes_on_as_the_saved_one_and_weights_alone_do_not(book, keras):
     assert book["near"]
-    np.testing.assert_allclose(book["again"](book["held"]).numpy(), by_numpy(book["again"].get_weights(), book["held"]),
-                               rtol=1e-3, atol=1e-4)
+    np.testing.assert_allclose(
+        book["again"](book["held"]).numpy(), by_numpy(book["again"].get_weights(), book["held"]), rtol=1e-3, atol=1e-4
+    )
     model = book["copy_of_the_start"]()
     model.set_weights(book["early"].best_weights)
     model.compile(keras.optimizers.Adam(0.03), book["loss_of"])

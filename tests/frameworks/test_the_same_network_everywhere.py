@@ -166,8 +166,10 @@ def test_a_convention_does_not_shrink_with_the_precision_but_rounding_does(page)
 
 def test_none_is_the_right_one_in_single_precision(page):
     for group in GROUPS:
-        off = [page["gap"](page["FOUND"]["float32"][name][group], page["reference"]("float64", name)[group])[0]
-               for name in page["TRAINERS"]]
+        off = [
+            page["gap"](page["FOUND"]["float32"][name][group], page["reference"]("float64", name)[group])[0]
+            for name in page["TRAINERS"]
+        ]
         assert max(off) < 20 * EPS["float32"]
 
 
@@ -277,8 +279,10 @@ def test_the_default_starts_lie_within_the_stated_ranges(keras, library):
     with torch.random.fork_rng():
         torch.manual_seed(0)
         linear = torch.nn.Linear(300, 100)
-    for (W, b), bound in ((layer.get_weights(), np.sqrt(6 / 400)),
-                          ([each.detach().numpy() for each in linear.parameters()], 1 / np.sqrt(300))):
+    for (W, b), bound in (
+        (layer.get_weights(), np.sqrt(6 / 400)),
+        ([each.detach().numpy() for each in linear.parameters()], 1 / np.sqrt(300)),
+    ):
         assert 0.98 * bound < np.abs(W).max() <= bound * (1 + 1e-6)
         assert np.abs(b).max() == 0 or 0.8 * bound < np.abs(b).max() <= bound * (1 + 1e-6)
     assert not layer.get_weights()[1].any(), "Keras starts its biases at 0"
@@ -367,8 +371,14 @@ def alone(tmp_path_factory):
     """What the page prints as a program of its own, in an empty folder, without PyTorch and JAX."""
     program = f"{HIDE}import runpy; runpy.run_path({str(PAGE)!r}, run_name='__main__')"
     environment = os.environ | {"TF_CPP_MIN_LOG_LEVEL": "3", "CUDA_VISIBLE_DEVICES": "-1"}
-    result = subprocess.run([sys.executable, "-c", program], cwd=tmp_path_factory.mktemp("alone"), env=environment,
-                            capture_output=True, text=True, check=False)
+    result = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=tmp_path_factory.mktemp("alone"),
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert result.returncode == 0, result.stderr
     return result.stdout
 

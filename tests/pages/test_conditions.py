@@ -67,6 +67,7 @@ def test_keras_finds_the_logits_behind_a_sigmoid_and_is_flat_for_bare_probabilit
 
 def test_clipped_gradients_of_a_linear_model_are_a_gradient_and_those_of_a_hidden_unit_are_not():
     """A field is a gradient only if its matrix of derivatives is symmetric."""
+
     def clipped(gradient, c=0.5):
         return gradient * min(1.0, c / np.linalg.norm(gradient))
 

@@ -6,8 +6,10 @@ import pytest
 
 from tests.pages.sources import sources
 
-LETTERS = ("alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau upsilon phi chi "
-           "psi omega Gamma Delta Theta Lambda Xi Pi Sigma Phi Psi Omega").split()
+LETTERS = (
+    "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau upsilon phi chi "
+    "psi omega Gamma Delta Theta Lambda Xi Pi Sigma Phi Psi Omega"
+).split()
 FORMULA = re.compile(r"\$\$.*?\$\$|(?<!\\)\$[^$]+\$", re.DOTALL)
 ROW = re.compile(r"^\| *(\$.+?) *\|", re.MULTILINE)  # its first cell
 NAMED = re.compile(r"\\(?:text|mathrm|mathsf|operatorname|label|begin|end)\b\*?(?:\{[^}]*\})?|\{\{.*?\}\}", re.DOTALL)

@@ -44,7 +44,7 @@ def test_the_examples_work_as_they_stand_pasted_into_a_project(tmp_path: Path, w
     for path in (ROOT / "figures/style").glob("*.*"):
         project.write(f"figures/style/{path.name}", path.read_text(encoding="utf-8"))
     if with_slider:
-        script = script[:script.index("def draw(")] + slider  # "with this draw instead"
+        script = script[: script.index("def draw(")] + slider  # "with this draw instead"
         page = page.replace("{{ parabola.slope.far | .1f }}", "{{ parabola.slope_now | .1f }}")
     [place] = re.findall(r"Write `(figures/\S+/parabola\.py)`", README)
     project.write(place, script)
@@ -62,8 +62,11 @@ def test_the_examples_work_as_they_stand_pasted_into_a_project(tmp_path: Path, w
 
 def test_without_make_the_libraries_go_into_an_environment_that_is_active_first() -> None:
     [lines] = [block.splitlines() for block in blocks("sh") if "pip install -r requirements.txt" in block]
-    assert [line.split("  ")[0] for line in lines[:3]] == ["python3 -m venv .venv", ". .venv/bin/activate",
-                                                           "pip install -r requirements.txt"]
+    assert [line.split("  ")[0] for line in lines[:3]] == [
+        "python3 -m venv .venv",
+        ". .venv/bin/activate",
+        "pip install -r requirements.txt",
+    ]
     for text in (README, (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")):
         assert ". .venv/bin/activate" in text
 

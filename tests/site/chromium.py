@@ -52,8 +52,12 @@ def _own() -> str | None:
 
 def _starts(program: str) -> bool:
     try:
-        return subprocess.run([program, "--version"], stdin=subprocess.DEVNULL, capture_output=True,
-                              timeout=30, check=False).returncode == 0
+        return (
+            subprocess.run(
+                [program, "--version"], stdin=subprocess.DEVNULL, capture_output=True, timeout=30, check=False
+            ).returncode
+            == 0
+        )
     except (OSError, subprocess.TimeoutExpired):
         return False
 
@@ -69,8 +73,16 @@ def _root() -> list[str] | None:
 def _run(command: list[str], **more: str) -> str | None:
     """Run it within the limit; None if it did what it should, otherwise why not, in its own words."""
     environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"} | more
-    process = subprocess.Popen(command, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-                               stderr=subprocess.STDOUT, text=True, errors="replace", start_new_session=True)
+    process = subprocess.Popen(
+        command,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        errors="replace",
+        start_new_session=True,
+    )
     try:
         said, _ = process.communicate(timeout=LIMIT)
     except subprocess.TimeoutExpired:

@@ -17,8 +17,11 @@ from figures.engine.formulas.node import install
 
 CHOSEN = os.environ.get("FONTS", "none")
 NOTO = Path(__file__).parent / "noto"
-ASKED = {"serif": ("Times New Roman", "Times", "Georgia"), "sans-serif": ("Arial", "Helvetica", "system-ui"),
-         "monospace": ("Courier New", "Menlo", "Consolas")}  # what pages and browsers ask for by default
+ASKED = {
+    "serif": ("Times New Roman", "Times", "Georgia"),
+    "sans-serif": ("Arial", "Helvetica", "system-ui"),
+    "monospace": ("Courier New", "Menlo", "Consolas"),
+}  # what pages and browsers ask for by default
 
 
 def configuration(name: str, folder: Path, cache: Path, say: Callable[[str], None] = print) -> Path:
@@ -37,11 +40,16 @@ def configuration(name: str, folder: Path, cache: Path, say: Callable[[str], Non
     aliases = "".join(
         f"<match target='pattern'><test name='family'><string>{escape(asked)}</string></test>"
         f"<edit name='family' mode='prepend' binding='strong'><string>{escape(family)}</string></edit></match>\n"
-        for family, (generic, others) in zip(families, ASKED.items(), strict=True) for asked in (generic, *others))
+        for family, (generic, others) in zip(families, ASKED.items(), strict=True)
+        for asked in (generic, *others)
+    )
     path = own / "fonts.conf"
-    path.write_text(f"<?xml version='1.0'?>\n<!DOCTYPE fontconfig SYSTEM 'urn:fontconfig:fonts.dtd'>\n<fontconfig>\n"
-                    f"<dir>{escape(str(own))}</dir>\n<cachedir>{escape(str(own / 'cache'))}</cachedir>\n"
-                    f"{aliases}</fontconfig>\n", encoding="utf-8")
+    path.write_text(
+        f"<?xml version='1.0'?>\n<!DOCTYPE fontconfig SYSTEM 'urn:fontconfig:fonts.dtd'>\n<fontconfig>\n"
+        f"<dir>{escape(str(own))}</dir>\n<cachedir>{escape(str(own / 'cache'))}</cachedir>\n"
+        f"{aliases}</fontconfig>\n",
+        encoding="utf-8",
+    )
     return path
 
 
@@ -80,8 +88,11 @@ def _dejavu(folder: Path, cache: Path, say: Callable[[str], None]) -> Found:
 def _noto(folder: Path, cache: Path, say: Callable[[str], None]) -> Found:
     """What Android and many Linux systems have; from npm, by the lock file in noto/."""
     fonts = install(NOTO, cache, say, "fonts") / "node_modules/@expo-google-fonts"
-    files = [file for style in ("400Regular", "400Regular_Italic", "700Bold", "700Bold_Italic")
-             for file in fonts.glob(f"*/{style}/*.ttf")]
+    files = [
+        file
+        for style in ("400Regular", "400Regular_Italic", "700Bold", "700Bold_Italic")
+        for file in fonts.glob(f"*/{style}/*.ttf")
+    ]
     return files, ("Noto Serif", "Noto Sans", "Noto Sans Mono")
 
 

@@ -14,15 +14,24 @@ from figures.engine.notebooks.cells import notebooks
 from tests.site.fonts import CHOSEN
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
-PAGES = sorted(path.relative_to(DOCS).with_suffix(".html").as_posix()
-               for path in [*DOCS.rglob("*.md"), *(DOCS / page for page in notebooks(DOCS))]
-               if "theme" not in path.relative_to(DOCS).parts)
+PAGES = sorted(
+    path.relative_to(DOCS).with_suffix(".html").as_posix()
+    for path in [*DOCS.rglob("*.md"), *(DOCS / page for page in notebooks(DOCS))]
+    if "theme" not in path.relative_to(DOCS).parts
+)
 OBSERVE = (Path(__file__).parent / "observe.js").read_text(encoding="utf-8")
 AXE = """async rules => (await axe.run(document, {...rules, resultTypes: ["violations"]})).violations.map(
     ({id, help, nodes}) => `${id}: ${help}: ${nodes.slice(0, 3).map(it => `${it.target} ${it.failureSummary}`)}`)"""
 COLOURS = {"runOnly": ["color-contrast", "link-in-text-block"]}  # in the dark a page has other colours and no more
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-         "--disable-component-update", "--disable-sync"]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 
 class Look(Enum):
@@ -69,8 +78,9 @@ class Seen:
 def start_chromium(program: str, **environment: str) -> Iterator[Browser]:
     """A headless Chromium that asks nothing of the network by itself."""
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=program, headless=True, args=FLAGS,
-                                              env=dict(os.environ) | environment)
+        chromium = playwright.chromium.launch(
+            executable_path=program, headless=True, args=FLAGS, env=dict(os.environ) | environment
+        )
         yield chromium
         chromium.close()
 
@@ -84,6 +94,7 @@ def open_context(browser: Browser, look: Look = Look.LIGHT_DESKTOP, **more: Any)
 
 def watch(page: Page, home: str, seen: Seen) -> None:
     """Write down what the console says, what is asked of others and what is not found."""
+
     def requested(request: Request) -> None:
         if not request.url.startswith((home, "data:", "blob:", "about:")):
             seen.foreign.append(request.url)

@@ -23,7 +23,11 @@ def build(folder: Path) -> None:
     """Build the site strictly into `folder`. Raises BuildFailed."""
     done = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)],
-        cwd=ROOT, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"}, capture_output=True, text=True)
+        cwd=ROOT,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+        capture_output=True,
+        text=True,
+    )
     if done.returncode:
         raise BuildFailed(f"the site does not build:\n{done.stdout}{done.stderr}")
 

@@ -16,11 +16,19 @@ from figures.engine.project.project import Project
 from tests.engine.conftest import HEAD, Mini, mini
 from tests.site.served import ROOT, serve
 
-ASKED = {"minus": (-0.15586, "0.001", "How large is the slope?"), "share": (0.88, "0.005", "Which share is right?"),
-         "percent": (88.0, "0.5", "How many per cent are right?"), "count": (20, "0", "How many units?"),
-         "many": (1234, "0", "How many pieces?"), "zero": (0, "0", "By how much does it turn?"),
-         "tiny": (0.002, "0.0001", "How large is the error?"), "third": (1 / 3, "0.001", "What is left?")}
-FACTS = HEAD + f'''
+ASKED = {
+    "minus": (-0.15586, "0.001", "How large is the slope?"),
+    "share": (0.88, "0.005", "Which share is right?"),
+    "percent": (88.0, "0.5", "How many per cent are right?"),
+    "count": (20, "0", "How many units?"),
+    "many": (1234, "0", "How many pieces?"),
+    "zero": (0, "0", "By how much does it turn?"),
+    "tiny": (0.002, "0.0001", "How large is the error?"),
+    "third": (1 / 3, "0.001", "What is left?"),
+}
+FACTS = (
+    HEAD
+    + f"""
 
 def experiment():
     return {{{", ".join(f"{name!r}: {truth!r}" for name, (truth, _, _) in ASKED.items())}, "word": "a & b"}}
@@ -28,10 +36,16 @@ def experiment():
 
 def draw():
     return Figure()
-'''
-BOXES = [f"/// answer | facts.{name}\n    within: {within}\n{question}\n///\n\n"
-         for name, (_, within, question) in ASKED.items()]
-PAGE = "# Answers\n\n/// figure | facts\n    alt: Nothing.\nNothing.\n///\n\n" + "".join(BOXES) + textwrap.dedent("""
+"""
+)
+BOXES = [
+    f"/// answer | facts.{name}\n    within: {within}\n{question}\n///\n\n"
+    for name, (_, within, question) in ASKED.items()
+]
+PAGE = (
+    "# Answers\n\n/// figure | facts\n    alt: Nothing.\nNothing.\n///\n\n"
+    + "".join(BOXES)
+    + textwrap.dedent("""
     /// answer | facts.word
         choices:
             "a & b": "Yes. See @fig:facts."
@@ -39,6 +53,7 @@ PAGE = "# Answers\n\n/// figure | facts\n    alt: Nothing.\nNothing.\n///\n\n" +
     Which?
     ///
     """)
+)
 
 
 @pytest.fixture(scope="module")
@@ -77,8 +92,21 @@ def ask(tab: Page, name: str, text: str) -> str:
 
 
 RIGHT = {
-    "minus": ["-0.156", "−0.15586", " \N{EN DASH} 0,156 ", "-.156", "-1.56e-1", "−1.56·10⁻¹", "-15.6 %", "-1.56x10^-1",
-              "minus 0.156", "δ = −0.156", "−156/1000", "-0.156 units", "−1.56 \N{MULTIPLICATION SIGN} 10^{−1}"],
+    "minus": [
+        "-0.156",
+        "−0.15586",
+        " \N{EN DASH} 0,156 ",
+        "-.156",
+        "-1.56e-1",
+        "−1.56·10⁻¹",
+        "-15.6 %",
+        "-1.56x10^-1",
+        "minus 0.156",
+        "δ = −0.156",
+        "−156/1000",
+        "-0.156 units",
+        "−1.56 \N{MULTIPLICATION SIGN} 10^{−1}",
+    ],
     "share": ["0.88", ".88", "0,88", "88 %", "88%", "22/25", "88 per cent", "0.88 "],
     "percent": ["88", "88 %", "88.0", "88,0 percent", "8.8e1"],
     "count": ["20", "20.0", "20 units", "+20", "2·10", "2e1", "40/2", "twenty = 20"],
@@ -116,8 +144,31 @@ WRONG = {
     ("tiny", "2"): "yours is a thousand times too large.",
     ("third", "3"): "the number is smaller.",
 }
-NO_NUMBERS = ["", "   ", "many", "12 or 13", "1..2", "1,2,3", "--3", "2 million", "20x", "1/2/", "e", "√400", "0x14",
-              "2-3", "NaN", "-", ",", "⁻", "()", "%", "1 2", "3 4/", "½½"]
+NO_NUMBERS = [
+    "",
+    "   ",
+    "many",
+    "12 or 13",
+    "1..2",
+    "1,2,3",
+    "--3",
+    "2 million",
+    "20x",
+    "1/2/",
+    "e",
+    "√400",
+    "0x14",
+    "2-3",
+    "NaN",
+    "-",
+    ",",
+    "⁻",
+    "()",
+    "%",
+    "1 2",
+    "3 4/",
+    "½½",
+]
 
 
 @pytest.mark.parametrize(("name", "text"), [(name, text) for name, texts in RIGHT.items() for text in texts])
@@ -192,7 +243,8 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[tuple[str, str]
 
 @pytest.mark.parametrize("box", FAULTS)
 def test_a_box_that_nobody_can_answer_is_told_at_its_line(
-        told: tuple[dict[tuple[str, str], int], str], box: tuple[str, str]) -> None:
+    told: tuple[dict[tuple[str, str], int], str], box: tuple[str, str]
+) -> None:
     where, words = told
     assert f"docs/two.md:{where[box]}: answer facts.{box[0]}: {FAULTS[box]}" in words
 
@@ -229,9 +281,12 @@ def test_every_box_of_the_book_accepts_the_truth_and_refuses_the_rest(browser: B
         page = context.new_page()
         for name, found in asked.items():
             truths = [embedding.value(path, "") for path, _, _ in found]
-            cases = [[truth, *(set(choices) - {truth})] if choices else
-                     [near(truth, within), str(truth + 3 * within + 1), str(truth - 3 * within - 1), str(-truth)]
-                     for truth, (_, within, choices) in zip(truths, found, strict=True)]
+            cases = [
+                [truth, *(set(choices) - {truth})]
+                if choices
+                else [near(truth, within), str(truth + 3 * within + 1), str(truth - 3 * within - 1), str(-truth)]
+                for truth, (_, within, choices) in zip(truths, found, strict=True)
+            ]
             page.goto(f"{address}{name}")
             for truth, case, box, answers in zip(truths, cases, found, page.evaluate(ALL, cases), strict=True):
                 assert answers[0][:2] == ["true", "Right."], (name, box, case[0], answers[0])
@@ -262,9 +317,18 @@ def boxes(project: Project) -> dict[str, list[tuple[str, float, list[str]]]]:
 
 def is_true(verdict: str, given: float, truth: float) -> bool:
     """Whether what is said of a wrong number is so."""
-    facts = {"larger": truth > given, "smaller": truth < given, "look at the sign": given * truth < 0,
-             "nearer to zero": given < truth < 0, "further below zero": truth < given and truth < 0,
-             "negative": truth < 0 < given, "positive": given < 0 < truth, "too small": abs(given) < abs(truth),
-             "too large": abs(given) > abs(truth), "per cent": given < truth, "as a share": given > 1 >= truth > 0}
+    facts = {
+        "larger": truth > given,
+        "smaller": truth < given,
+        "look at the sign": given * truth < 0,
+        "nearer to zero": given < truth < 0,
+        "further below zero": truth < given and truth < 0,
+        "negative": truth < 0 < given,
+        "positive": given < 0 < truth,
+        "too small": abs(given) < abs(truth),
+        "too large": abs(given) > abs(truth),
+        "per cent": given < truth,
+        "as a share": given > 1 >= truth > 0,
+    }
     said = [so for words, so in facts.items() if words in verdict]
     return verdict.startswith("Not yet: ") and bool(said) and said[-1]

@@ -50,10 +50,22 @@ class Machine:
         """What the set-up says, and the Chromium that is found afterwards."""
         code = f"from tests.site import chromium; chromium.LIMIT = {limit}; chromium.main(); print(chromium.found())"
         result = subprocess.run(
-            [sys.executable, "-W", "error", "-c", code], cwd=ROOT, text=True, capture_output=True, timeout=120,
-            check=False, stdin=subprocess.DEVNULL, env=os.environ | {
-                "PATH": f"{self.folder}/bin", "PLAYWRIGHT_BROWSERS_PATH": f"{self.folder}/browsers",
-                "PLAYWRIGHT_DOWNLOAD_HOST": self.address, "NO_PROXY": "127.0.0.1", "no_proxy": "127.0.0.1"})
+            [sys.executable, "-W", "error", "-c", code],
+            cwd=ROOT,
+            text=True,
+            capture_output=True,
+            timeout=120,
+            check=False,
+            stdin=subprocess.DEVNULL,
+            env=os.environ
+            | {
+                "PATH": f"{self.folder}/bin",
+                "PLAYWRIGHT_BROWSERS_PATH": f"{self.folder}/browsers",
+                "PLAYWRIGHT_DOWNLOAD_HOST": self.address,
+                "NO_PROXY": "127.0.0.1",
+                "no_proxy": "127.0.0.1",
+            },
+        )
         assert result.returncode == 0, result.stderr
         *said, found = result.stdout.splitlines()
         return said, None if found == "None" else found
@@ -102,7 +114,8 @@ def test_without_one_playwright_brings_its_own(machine: Machine) -> None:
 
 @pytest.mark.parametrize(("chrome", "reason"), [(None, "404"), (DOES_NOT_START, "it does not start here")])
 def test_where_that_does_not_come_or_start_debian_installs_its_package(
-        machine: Machine, chrome: str | None, reason: str) -> None:
+    machine: Machine, chrome: str | None, reason: str
+) -> None:
     as_root(machine)
     machine.apt(f"[ $# = 4 ] || /bin/cp /bin/true {machine.folder}/bin/chromium")
     if chrome:
@@ -151,8 +164,14 @@ def as_root(machine: Machine) -> None:
 def test_without_chromium_one_line_says_why_the_tests_of_the_browser_are_skipped(machine: Machine) -> None:
     files = [f"tests/site/{name}.py" for name in ("test_pages_in_browser", "test_reading", "test_controls")]
     result = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", *files], cwd=ROOT, text=True, capture_output=True, timeout=120,
-        check=False, env=os.environ | {"PATH": f"{machine.folder}/bin", "PLAYWRIGHT_BROWSERS_PATH": "none"})
+        [sys.executable, "-m", "pytest", "-q", *files],
+        cwd=ROOT,
+        text=True,
+        capture_output=True,
+        timeout=120,
+        check=False,
+        env=os.environ | {"PATH": f"{machine.folder}/bin", "PLAYWRIGHT_BROWSERS_PATH": "none"},
+    )
     assert result.returncode == 0, result.stdout
     skipped = [line for line in result.stdout.splitlines() if line.startswith("SKIPPED")]
     assert len(skipped) == 1 and skipped[0].endswith(MISSING), skipped

@@ -55,13 +55,18 @@ def marks(figure: Locator) -> list[str]:
 
 def shown(tab: Page, figure: str, act: str) -> int:
     """Do something in the page and count how often the figure was shown anew within a quarter of a second."""
-    return int(tab.evaluate("""async ([figure, act]) => {
+    return int(
+        tab.evaluate(
+            """async ([figure, act]) => {
         let count = 0;
         document.querySelector(figure).addEventListener("figureshown", () => { count += 1; });
         eval(act);
         await new Promise(done => setTimeout(done, 250));
         return count;
-    }""", [figure, act]))
+    }""",
+            [figure, act],
+        )
+    )
 
 
 def test_the_mouse_moves_a_slider_and_the_marks_and_the_caption_follow(browser: Browser, address: str) -> None:
@@ -93,7 +98,8 @@ def test_the_keyboard_reaches_every_control_and_the_change_is_announced(browser:
         assert figure.locator("input[name=weight]").get_attribute("aria-valuetext") == "2.5"
         assert figure.locator(".figure-status").text_content() == "dot −0.40"  # the slider says its value itself
         assert "Drawn for weight 2.5, bias 1, activation sigmoid" in (
-            figure.locator("svg.figure-svg").get_attribute("aria-label") or "")
+            figure.locator("svg.figure-svg").get_attribute("aria-label") or ""
+        )
 
 
 def test_a_touch_moves_a_slider(browser: Browser, address: str) -> None:
@@ -213,8 +219,10 @@ def test_reduced_motion_plays_slowly(browser: Browser, address: str) -> None:
 
 
 def test_leaving_the_page_and_coming_back_leaves_one_handler(browser: Browser, address: str) -> None:
-    turn = f"document.querySelector('{RESPONSE} select').selectedIndex = 3;" \
-           f"document.querySelector('{RESPONSE} select').dispatchEvent(new Event('input', {{bubbles: true}}))"
+    turn = (
+        f"document.querySelector('{RESPONSE} select').selectedIndex = 3;"
+        f"document.querySelector('{RESPONSE} select').dispatchEvent(new Event('input', {{bubbles: true}}))"
+    )
     with opened(browser, address, PAGE) as tab:
         at(tab, RESPONSE)
         tab.goto(f"{address}{STEPS_PAGE}")

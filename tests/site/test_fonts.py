@@ -11,8 +11,11 @@ from tests.site.chromium import MISSING, found
 from tests.site.fonts import SETS, configuration
 from tests.site.served import ROOT
 
-FAMILIES = {"none": {"No Letters"}, "dejavu": {"DejaVu Serif", "DejaVu Sans", "DejaVu Sans Mono"},
-            "noto": {"Noto Serif", "Noto Sans", "Noto Sans Mono"}}
+FAMILIES = {
+    "none": {"No Letters"},
+    "dejavu": {"DejaVu Serif", "DejaVu Sans", "DejaVu Sans Mono"},
+    "noto": {"Noto Serif", "Noto Sans", "Noto Sans Mono"},
+}
 LOOK = """
 import json, sys
 from tests.site.observed import start_chromium
@@ -34,8 +37,14 @@ with start_chromium(sys.argv[1], FONTCONFIG_FILE=sys.argv[2]) as chromium:
 def test_chromium_finds_the_fonts_of_the_set_and_no_others(name: str, tmp_path: Path) -> None:
     program = found() or pytest.skip(MISSING)
     fonts = configuration(name, tmp_path, ROOT / ".cache/node")
-    told = subprocess.run([sys.executable, "-c", LOOK, program, str(fonts)], cwd=ROOT, text=True, check=True,
-                          capture_output=True, timeout=60).stdout
+    told = subprocess.run(
+        [sys.executable, "-c", LOOK, program, str(fonts)],
+        cwd=ROOT,
+        text=True,
+        check=True,
+        capture_output=True,
+        timeout=60,
+    ).stdout
     assert set(json.loads(told)) == FAMILIES[name]
 
 

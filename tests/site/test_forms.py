@@ -14,8 +14,10 @@ def pages(site: Path) -> dict[str, str]:
 
 
 def test_every_exercise_has_an_address_with_its_number(pages: dict[str, str]) -> None:
-    box = re.compile(r'<div class="admonition exercise"([^>]*)>\s*<p class="admonition-title">[^<]*?(\d+)[^<]*'
-                     r'<a ([^>]*)>#')
+    box = re.compile(
+        r'<div class="admonition exercise"([^>]*)>\s*<p class="admonition-title">[^<]*?(\d+)[^<]*'
+        r"<a ([^>]*)>#"
+    )
     count = 0
     for path, text in pages.items():
         found = box.findall(text)
@@ -28,8 +30,10 @@ def test_every_exercise_has_an_address_with_its_number(pages: dict[str, str]) ->
 
 
 def test_every_theorem_is_in_a_box_with_a_title_and_an_address(pages: dict[str, str]) -> None:
-    box = re.compile(r'<div class="admonition theorem" id="(theorem-[\w-]+)">\s*<p class="admonition-title">'
-                     r'Theorem: .{8,}?<a [^>]*href="#\1"')
+    box = re.compile(
+        r'<div class="admonition theorem" id="(theorem-[\w-]+)">\s*<p class="admonition-title">'
+        r'Theorem: .{8,}?<a [^>]*href="#\1"'
+    )
     count = 0
     for path, text in pages.items():
         assert "<strong>Theorem" not in text, f"{path}: a theorem that is only bold"

@@ -16,13 +16,22 @@ FIGURES = sorted(Project(DOCS.parent).scripts)
 DRAWING = re.compile(r'<figure class="figure[^>]*id="fig-(\w+)".*?(<div class="figure-drawing">.*?</svg></div>)', re.S)
 ARTICLE = re.compile(r"(<article[^>]*>).*(</article>)", re.S)
 BOUNDS = {"saturated_neuron_two_losses": 36}  # a dashed line a pixel from a curve: the gaps are as dark as one smooths
-TRIED = ["activations_core", "folds_multiply", "gates_as_lines", "gradient_check_error", "minus_log_p",
-         "network_as_graph", "sine_grid"]  # whose longest curve lies under no other
+TRIED = [
+    "activations_core",
+    "folds_multiply",
+    "gates_as_lines",
+    "gradient_check_error",
+    "minus_log_p",
+    "network_as_graph",
+    "sine_grid",
+]  # whose longest curve lies under no other
 BOUND = 12  # pixels; of the shortest label 18 and more are seen
 # What keeps a figure's own layout to itself would keep it out of the corner of the window.
-FREE = (".md-typeset > *, .figure, .figure-drawing, .figure-svg { contain: none !important; "
-        "isolation: auto !important; content-visibility: visible !important; container-type: normal !important; "
-        "will-change: auto !important }")
+FREE = (
+    ".md-typeset > *, .figure, .figure-drawing, .figure-svg { contain: none !important; "
+    "isolation: auto !important; content-visibility: visible !important; container-type: normal !important; "
+    "will-change: auto !important }"
+)
 # In the corner, where its edges are those of pixels.
 SET_APART = """svg => {
     svg.style = "position: fixed; inset: 0 auto auto 0; z-index: 9; max-width: none; background: #fff";
@@ -60,8 +69,9 @@ def gallery(browser: Browser, address: str, site: Path, drawings: dict[str, str]
     figures = "".join(f'<figure class="figure" id="fig-{name}">{svg}</figure>' for name, svg in drawings.items())
     figures += f"<style>{FREE}</style>"
     html = ARTICLE.sub(lambda article: article[1] + figures + article[2], frame)
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, color_scheme="light",
-                                  java_script_enabled=False)
+    context = browser.new_context(
+        viewport={"width": 1280, "height": 900}, color_scheme="light", java_script_enabled=False
+    )
     page = context.new_page()
     page.route("**/gallery.html", lambda route: route.fulfill(body=html, content_type="text/html; charset=utf-8"))
     page.goto(f"{address}part/gallery.html")
@@ -87,8 +97,9 @@ def difference(gallery: Page, drawings: dict[str, str], site: Path) -> Compare:
 
 
 @pytest.mark.parametrize("name", FIGURES)
-def test_a_drawing_on_the_page_is_the_picture_that_matplotlib_saves(name: str, difference: Compare,
-                                                                   drawings: dict[str, str]) -> None:
+def test_a_drawing_on_the_page_is_the_picture_that_matplotlib_saves(
+    name: str, difference: Compare, drawings: dict[str, str]
+) -> None:
     if name not in drawings:
         pytest.skip("it was not drawn")
     found = difference(name)
@@ -97,8 +108,9 @@ def test_a_drawing_on_the_page_is_the_picture_that_matplotlib_saves(name: str, d
 
 @pytest.mark.parametrize("harm", HARMS.values(), ids=HARMS)
 @pytest.mark.parametrize("name", TRIED)
-def test_the_bound_is_narrow_enough_to_tell(name: str, harm: str, difference: Compare,
-                                            drawings: dict[str, str]) -> None:
+def test_the_bound_is_narrow_enough_to_tell(
+    name: str, harm: str, difference: Compare, drawings: dict[str, str]
+) -> None:
     if name not in drawings or (found := difference(name, harm)) is None:
         pytest.skip("there is nothing of that kind in it")
     assert found > BOUND

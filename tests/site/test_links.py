@@ -12,8 +12,19 @@ import pytest
 
 from tests.site.observed import PAGES
 
-LOADS = {("script", "src"), ("img", "src"), ("iframe", "src"), ("source", "src"), ("video", "src"), ("audio", "src"),
-         ("object", "data"), ("use", "href"), ("use", "xlink:href"), ("image", "href"), ("image", "xlink:href")}
+LOADS = {
+    ("script", "src"),
+    ("img", "src"),
+    ("iframe", "src"),
+    ("source", "src"),
+    ("video", "src"),
+    ("audio", "src"),
+    ("object", "data"),
+    ("use", "href"),
+    ("use", "xlink:href"),
+    ("image", "href"),
+    ("image", "xlink:href"),
+}
 LOADED_BY_LINK = {"stylesheet", "icon", "preload", "modulepreload", "prefetch", "manifest", "preconnect"}
 
 
@@ -113,11 +124,14 @@ def test_every_page_is_in_the_book(site: Path) -> None:
     assert sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html")) == sorted([*PAGES, "404.html"])
 
 
-@pytest.mark.parametrize(("address", "expected"), [
-    ("missing.html", "missing.html: no such file"),
-    ("#nowhere", "#nowhere: no such place on that page"),
-    ("/index.html", "/index.html is not relative"),
-    ("../outside.html", "../outside.html: no such file"),
-])
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("missing.html", "missing.html: no such file"),
+        ("#nowhere", "#nowhere: no such place on that page"),
+        ("/index.html", "/index.html is not relative"),
+        ("../outside.html", "../outside.html: no such file"),
+    ],
+)
 def test_a_link_that_leads_nowhere_is_found(address: str, expected: str, site: Path) -> None:
     assert fault(site / "index.html", address, site) == expected

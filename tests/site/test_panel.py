@@ -9,7 +9,9 @@ from playwright.sync_api import Browser, Locator, Page, Route
 from tests.engine.conftest import HEAD, Mini, mini
 from tests.site.served import serve
 
-CURVE = HEAD + '''
+CURVE = (
+    HEAD
+    + """
 from typing import Annotated
 
 from figures.engine import Choice, Slider, Toggle
@@ -28,8 +30,11 @@ def draw(*, weight: Annotated[float, Slider(-4, 4, step=0.25)] = 1.0,
 
 def facts(weight, kind, steep):
     return {"slope": weight, "word": kind}
-'''
-STEPS = HEAD + '''
+"""
+)
+STEPS = (
+    HEAD
+    + """
 from typing import Annotated
 
 from figures.engine import Steps
@@ -45,7 +50,8 @@ def draw(*, step: Annotated[int, Steps(5)] = 5):
 
 def facts(step):
     return {"end": step}
-'''
+"""
+)
 PAGE = """
     # Moved
 
@@ -103,10 +109,13 @@ def curve(tab: Page) -> Locator:
 
 def setting(tab: Page) -> list[str]:
     """Weight, kind and steepness as the controls, and the slope as the caption has it."""
-    return [*tab.evaluate("""() => {
+    return [
+        *tab.evaluate("""() => {
         const { weight, kind, steep } = document.querySelector("#fig-curve form").elements;
         return [weight.value, kind.value, String(steep.checked)];
-    }"""), curve(tab).locator("[data-fact=slope]").inner_text()]
+    }"""),
+        curve(tab).locator("[data-fact=slope]").inner_text(),
+    ]
 
 
 def settled(tab: Page, wanted: list[str]) -> None:
@@ -128,7 +137,8 @@ DEFAULT = ["1", "line", "false", "1.00"]
 
 @pytest.mark.parametrize("answer", ["missing", "broken", "offline", "foreign"])
 def test_frames_that_do_not_load_are_told_in_the_figure_and_nothing_moves(
-        tab: Page, home: str, answer: str, request: pytest.FixtureRequest) -> None:
+    tab: Page, home: str, answer: str, request: pytest.FixtureRequest
+) -> None:
     bodies = {"broken": 'figureFrames("curve",{', "foreign": "<!doctype html><title>Please log in</title>"}
 
     def refuse(route: Route) -> None:
@@ -148,8 +158,10 @@ def test_frames_that_do_not_load_are_told_in_the_figure_and_nothing_moves(
     turn(page, "3")
     note = curve(page).locator(".figure-note")
     note.filter(has_text="could not be loaded").wait_for()
-    assert note.inner_text() == "The other drawings of this figure could not be loaded. " \
-                                "It still shows weight 1, kind line, steep off."
+    assert (
+        note.inner_text() == "The other drawings of this figure could not be loaded. "
+        "It still shows weight 1, kind line, steep off."
+    )
     assert note.get_attribute("role") == "status" and note.is_visible()
     settled(page, DEFAULT)
     assert curve(page).locator("svg.figure-svg").inner_html() == before
@@ -163,8 +175,12 @@ def test_frames_that_do_not_load_are_told_in_the_figure_and_nothing_moves(
 
 
 def test_frames_of_another_version_are_refused(tab: Page, home: str) -> None:
-    tab.route("**/curve.frames.js*", lambda route: route.fulfill(
-        body='figureFrames("curve",{"shape":[5],"slots":[],"defs":"","texts":{}})', content_type="text/javascript"))
+    tab.route(
+        "**/curve.frames.js*",
+        lambda route: route.fulfill(
+            body='figureFrames("curve",{"shape":[5],"slots":[],"defs":"","texts":{}})', content_type="text/javascript"
+        ),
+    )
     tab.goto(home)
     turn(tab, "3")
     curve(tab).locator(".figure-note").filter(has_text="belong to another version of this page; reload it").wait_for()
@@ -209,7 +225,8 @@ def test_the_alternative_text_says_what_is_drawn_now(tab: Page, home: str) -> No
     turn(tab, "-2")
     settled(tab, ["-2", "line", "false", "-2.00".replace("-", "−")])
     assert label.get_attribute("aria-label") == (
-        "Drawn for weight −2, kind line, steep off, slope −2.00, word line. At first: A line of slope 1.")
+        "Drawn for weight −2, kind line, steep off, slope −2.00, word line. At first: A line of slope 1."
+    )
     curve(tab).get_by_role("button", name="Reset").click()
     settled(tab, DEFAULT)
     assert label.get_attribute("aria-label") == "A line of slope 1."
@@ -254,7 +271,8 @@ ADDRESSES = {  # of the curve -> the setting it gives, and what is said of it
 
 @pytest.mark.parametrize("asked", ADDRESSES, ids=[f"{text[:30]}-{len(text)}" for text in ADDRESSES])
 def test_an_address_gives_its_setting_or_the_figure_says_what_it_does_not_have(
-        tab: Page, home: str, asked: str) -> None:
+    tab: Page, home: str, asked: str
+) -> None:
     wanted, told = ADDRESSES[asked]
     tab.goto(f"{home}#fig-curve?{asked}")
     settled(tab, wanted)
@@ -265,7 +283,8 @@ def test_an_address_gives_its_setting_or_the_figure_says_what_it_does_not_have(
     tab.wait_for_timeout(100)
     assert bool(note.inner_text()) == bool(told)
     assert tab.evaluate("history.state.figures.curve.length") == sum(
-        one != other for one, other in zip(wanted[:3], DEFAULT[:3], strict=True))
+        one != other for one, other in zip(wanted[:3], DEFAULT[:3], strict=True)
+    )
 
 
 def test_a_shared_setting_stays_clear_of_the_header(browser: Browser, address: str) -> None:
@@ -274,8 +293,11 @@ def test_a_shared_setting_stays_clear_of_the_header(browser: Browser, address: s
         page = context.new_page()
         page.goto(f"{address}one-neuron/the-perceptron.html#fig-response_of_one_neuron?weight=4")
         page.wait_for_timeout(300)
-        assert page.evaluate("""() => document.querySelector("#fig-response_of_one_neuron").getBoundingClientRect().top
-            - document.querySelector(".md-header").getBoundingClientRect().bottom""") >= 0
+        assert (
+            page.evaluate("""() => document.querySelector("#fig-response_of_one_neuron").getBoundingClientRect().top
+            - document.querySelector(".md-header").getBoundingClientRect().bottom""")
+            >= 0
+        )
 
 
 def test_two_moved_figures_share_one_address(tab: Page, home: str) -> None:

@@ -51,14 +51,22 @@ def test_no_tex_is_left_in_the_index(index: list[dict[str, Any]]) -> None:
     texts = [entry["title"] + entry["text"] for entry in index]
     assert [found[0] for text in texts for found in re.finditer(r"\\[(\[][^\\]*|\\[a-zA-Z]{3,}", text)] == []
     prose = [re.sub(r"<pre>.*?</pre>|<code>.*?</code>", "", text, flags=re.DOTALL) for text in texts]
-    assert [found[0] for text in prose for found in re.finditer(
-        r"\S*(?:frac[\d{]|frac[A-Z]|under(?:brace|set)|pd[A-Z]|norm\w\^|(?<![a-zA-Z])eta[a-z] )\S*", text)] == []
+    assert [
+        found[0]
+        for text in prose
+        for found in re.finditer(
+            r"\S*(?:frac[\d{]|frac[A-Z]|under(?:brace|set)|pd[A-Z]|norm\w\^|(?<![a-zA-Z])eta[a-z] )\S*", text
+        )
+    ] == []
 
 
 def test_every_figure_has_an_entry_with_its_number_and_caption(index: list[dict[str, Any]], site: Path) -> None:
     number = re.compile(r'<a class="figure-number" href="#([^"]+)">(Figure [^<]+)</a>')
-    written = {f"{path.relative_to(site).as_posix()}#{name}": title for path in site.rglob("*.html")
-               for name, title in number.findall(path.read_text(encoding="utf-8"))}
+    written = {
+        f"{path.relative_to(site).as_posix()}#{name}": title
+        for path in site.rglob("*.html")
+        for name, title in number.findall(path.read_text(encoding="utf-8"))
+    }
     entries = {entry["location"]: entry for entry in index if "#fig-" in entry["location"]}
     assert {place: entry["title"] for place, entry in entries.items()} == written and len(written) > 90
     assert all(len(entry["text"]) > 30 for entry in entries.values())
@@ -70,22 +78,32 @@ def test_answers_that_readers_shall_find_themselves_are_not_found_by_searching(i
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize(("question", "place"), [
-    ("softmax", "networks/outputs-for-classes.html"), ("Adam", "learning/momentum-and-adam.html"),
-    ("what is a neuron", "one-neuron/what-one-neuron-can-compute.html"),
-    ("backprpagation", "learning/backpropagation.html"), ("momentm", "learning/momentum-and-adam.html"),
-    ("back-propagation", "learning/backpropagation.html"), ("back propagation", "learning/backpropagation.html"),
-    ("φ", "one-neuron/activation-functions.html"), (r"\varphi", "one-neuron/activation-functions.html"),
-    ("logistic", "one-neuron/the-perceptron.html"), ("cost function", "learning/loss-functions.html"),
-    ("step size", "learning/gradient-descent.html"), ("figure 4.1", "one-neuron/learning-from-mistakes.html"),
-])
+@pytest.mark.parametrize(
+    ("question", "place"),
+    [
+        ("softmax", "networks/outputs-for-classes.html"),
+        ("Adam", "learning/momentum-and-adam.html"),
+        ("what is a neuron", "one-neuron/what-one-neuron-can-compute.html"),
+        ("backprpagation", "learning/backpropagation.html"),
+        ("momentm", "learning/momentum-and-adam.html"),
+        ("back-propagation", "learning/backpropagation.html"),
+        ("back propagation", "learning/backpropagation.html"),
+        ("φ", "one-neuron/activation-functions.html"),
+        (r"\varphi", "one-neuron/activation-functions.html"),
+        ("logistic", "one-neuron/the-perceptron.html"),
+        ("cost function", "learning/loss-functions.html"),
+        ("step size", "learning/gradient-descent.html"),
+        ("figure 4.1", "one-neuron/learning-from-mistakes.html"),
+    ],
+)
 def test_the_page_that_teaches_it_is_found_first(question: str, place: str, find: Callable[[str], Found]) -> None:
     assert find(question)[0][0]["place"] == place
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize(("question", "word"), [
-    ("alpha", "α"), ("sigma", "σ"), ("max", "max"), ("optimizer", "optimiser")])
+@pytest.mark.parametrize(
+    ("question", "word"), [("alpha", "α"), ("sigma", "σ"), ("max", "max"), ("optimizer", "optimiser")]
+)
 def test_words_are_found_that_are_written_otherwise(question: str, word: str, find: Callable[[str], Found]) -> None:
     results = [result for page in find(question) for result in page]
     assert any(word in result["words"].split() for result in results)
@@ -94,8 +112,12 @@ def test_words_are_found_that_are_written_otherwise(question: str, word: str, fi
 
 @pytest.mark.browser
 def test_a_figure_is_found_by_its_number_and_linked_to(find: Callable[[str], Found]) -> None:
-    assert {"place": "one-neuron/learning-from-mistakes.html#fig-perceptron_learning", "title": "Figure 4.1",
-            "words": "figure 4.1", "lacks": ""} in find("figure 4.1")[0][:2]
+    assert {
+        "place": "one-neuron/learning-from-mistakes.html#fig-perceptron_learning",
+        "title": "Figure 4.1",
+        "words": "figure 4.1",
+        "lacks": "",
+    } in find("figure 4.1")[0][:2]
 
 
 @pytest.mark.browser

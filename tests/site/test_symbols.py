@@ -11,24 +11,33 @@ from docs.theme.symbols import SymbolExtension, read
 from figures.engine.formulas.readable import macros_of
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
-LINK = re.compile(r'<a class="symbol" href="([^"]*)#(symbol-[\w-]+)" title="([^"]*)">'
-                  r'<span class="tex" data-tex="([^"]*)"')
-ROWS = ("| Symbol | Meaning |\n|---|---|\n| $\\eta$, $\\mu$ | the rate, `rate` |\n| $x$ | inputs; see [rows](a.md) |\n"
-        "| $(0, 1)$ | an interval |\n")
+LINK = re.compile(
+    r'<a class="symbol" href="([^"]*)#(symbol-[\w-]+)" title="([^"]*)">'
+    r'<span class="tex" data-tex="([^"]*)"'
+)
+ROWS = (
+    "| Symbol | Meaning |\n|---|---|\n| $\\eta$, $\\mu$ | the rate, `rate` |\n| $x$ | inputs; see [rows](a.md) |\n"
+    "| $(0, 1)$ | an interval |\n"
+)
 
 
 def _converted(text: str, page: str = "learning/descent.md") -> str:
     SymbolExtension.page = page
-    return markdown(text, extensions=["tables", "pymdownx.arithmatex", SymbolExtension(read(ROWS, {}))],
-                    extension_configs={"pymdownx.arithmatex": {"generic": True}})
+    return markdown(
+        text,
+        extensions=["tables", "pymdownx.arithmatex", SymbolExtension(read(ROWS, {}))],
+        extension_configs={"pymdownx.arithmatex": {"generic": True}},
+    )
 
 
 def test_the_first_formula_that_is_a_symbol_alone_leads_to_its_row() -> None:
     html = _converted("## The rate $\\eta$\n\nAt $2\\eta$ *$\\eta$*, and $\\eta$ again; [a $x$](b.md) and $x$, $y$")
     links = re.findall(r'<a class="symbol" href="([^"]*)" title="([^"]*)"><span class="arithmatex">\\\((.*?)\\\)', html)
-    assert links == [("../reference/notation.md#symbol-eta", "the rate, rate", "\\eta"),
-                     ("../reference/notation.md#symbol-x", "inputs; see rows", "x")]
-    assert html.index("class=\"symbol\"") > html.index("<em>")
+    assert links == [
+        ("../reference/notation.md#symbol-eta", "the rate, rate", "\\eta"),
+        ("../reference/notation.md#symbol-x", "inputs; see rows", "x"),
+    ]
+    assert html.index('class="symbol"') > html.index("<em>")
     assert "</span></a></em>, and" in html  # the words after a symbol stay outside its link
 
 

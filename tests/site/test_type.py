@@ -102,15 +102,20 @@ def test_a_label_is_painted_as_wide_as_matplotlib_measures_it(browser: Browser, 
     done = subprocess.run([sys.executable, "-c", MEASURE], cwd=ROOT, capture_output=True, text=True, check=True)
     variables = {"sans-serif": "--fig-font", "serif": "--fig-serif", "monospace": "--fig-mono"}
     measured = json.loads(done.stdout)
-    texts = "".join(f'<text font-size="20" y="20" style="font-family:var({variables[family]});font-weight:{weight}">'
-                    f"{word}</text>" for family, weight, word, _ in measured)
+    texts = "".join(
+        f'<text font-size="20" y="20" style="font-family:var({variables[family]});font-weight:{weight}">{word}</text>'
+        for family, weight, word, _ in measured
+    )
     with open_context(browser) as context:
         page = context.new_page()
         page.set_content(f'<style>{sheet}</style><svg class="figure-svg">{texts}</svg>')
         page.evaluate("document.fonts.ready")
         painted = page.evaluate("[...document.querySelectorAll('text')].map(text => text.getComputedTextLength())")
-    wrong = [(word, family, weight, width, seen) for (family, weight, word, width), seen
-             in zip(measured, painted, strict=True) if abs(seen - width) > 0.01 * width]
+    wrong = [
+        (word, family, weight, width, seen)
+        for (family, weight, word, width), seen in zip(measured, painted, strict=True)
+        if abs(seen - width) > 0.01 * width
+    ]
     assert wrong == []
 
 
@@ -134,8 +139,10 @@ def test_nothing_moves_when_the_faces_arrive(width: Look, browser: Browser, addr
         page = context.new_page()
         line = context.new_cdp_session(page)
         line.send("Network.enable")
-        line.send("Network.emulateNetworkConditions", {"offline": False, "latency": 150, "downloadThroughput": 200_000,
-                                                       "uploadThroughput": 90_000})
+        line.send(
+            "Network.emulateNetworkConditions",
+            {"offline": False, "latency": 150, "downloadThroughput": 200_000, "uploadThroughput": 90_000},
+        )
         page.goto(address + "one-neuron/the-perceptron.html")
         page.wait_for_load_state("networkidle")
         moved = page.evaluate("""new Promise(done => {

@@ -32,22 +32,39 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m figures", description="Draws the figures whose inputs changed.")
-    parser.add_argument("names", nargs="*", metavar="NAME",
-                        help="only these figures, or those in these folders; default: all")
+    parser.add_argument(
+        "names", nargs="*", metavar="NAME", help="only these figures, or those in these folders; default: all"
+    )
     parser.add_argument("--force", action="store_true", help="draw them even if they are fresh")
     parser.add_argument("--jobs", metavar="N", help="how many at once (default: one a core)")
     parser.add_argument("--list", action="store_true", help="print each figure's name, state and drawing time")
     parser.add_argument("--check", action="store_true", help="draw nothing; exit with 1 if a figure is stale")
     parser.add_argument("--format", metavar="LIST", help="hand out these: svg,pdf,png (with --out; default: svg)")
-    parser.add_argument("--out", type=Path, metavar="DIR",
-                        help="copy the named figures into this folder, which is not the project's own")
-    parser.add_argument("--set", action="append", default=[], metavar="CONTROL=VALUE", dest="settings",
-                        help="draw with a control at another setting (with --out or --show)")
+    parser.add_argument(
+        "--out",
+        type=Path,
+        metavar="DIR",
+        help="copy the named figures into this folder, which is not the project's own",
+    )
+    parser.add_argument(
+        "--set",
+        action="append",
+        default=[],
+        metavar="CONTROL=VALUE",
+        dest="settings",
+        help="draw with a control at another setting (with --out or --show)",
+    )
     parser.add_argument("--show", action="store_true", help="open the figure in the browser")
-    parser.add_argument("--time-limit", metavar="SECONDS",
-                        help=f"stop a script that takes longer (default: {TIME_LIMIT:g})")
-    parser.add_argument("--project", type=Path, default=OWN_FOLDER.parent, metavar="DIR",
-                        help="a folder with figures/, docs/ and mkdocs.yml (default: the one this program is part of)")
+    parser.add_argument(
+        "--time-limit", metavar="SECONDS", help=f"stop a script that takes longer (default: {TIME_LIMIT:g})"
+    )
+    parser.add_argument(
+        "--project",
+        type=Path,
+        default=OWN_FOLDER.parent,
+        metavar="DIR",
+        help="a folder with figures/, docs/ and mkdocs.yml (default: the one this program is part of)",
+    )
     return parser
 
 
@@ -61,8 +78,12 @@ def _run(options: argparse.Namespace) -> int:
         for option in ("force", "settings", "show", "out", "format"):
             if getattr(options, option):
                 flag = {"settings": "--set"}.get(option, f"--{option}")
-                raise FigureError(Fault(f"--{'check' if options.check else 'list'} draws nothing, and {flag} would; "
-                                        "leave one of them out"))
+                raise FigureError(
+                    Fault(
+                        f"--{'check' if options.check else 'list'} draws nothing, and {flag} would; "
+                        "leave one of them out"
+                    )
+                )
     if options.settings or options.show or options.out or options.format:
         from figures.engine.command.handout import hand_out
 

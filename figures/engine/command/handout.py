@@ -48,8 +48,12 @@ def _check_folder(project: Project, folder: Path) -> None:
     """Drawings in the project's own folders would be published, watched or committed by mistake."""
     own = [project.figures, project.docs, project.cache]
     if folder == project.root or any(folder.is_relative_to(place) for place in own):
-        raise FigureError(Fault(f"--out {folder} is a folder of the project, where drawings do not belong; "
-                                "name one elsewhere, such as --out ~/slides"))
+        raise FigureError(
+            Fault(
+                f"--out {folder} is a folder of the project, where drawings do not belong; "
+                "name one elsewhere, such as --out ~/slides"
+            )
+        )
     if folder.exists() and not folder.is_dir():
         raise FigureError(Fault(f"--out {folder} is a file; expected a folder"))
 
@@ -61,10 +65,22 @@ def _setting(text: str) -> tuple[str, str]:
     return name.strip(), value.strip()
 
 
-def _draw_with(project: Project, options: argparse.Namespace, settings: dict[str, str],
-               formats: tuple[str, ...], folder: Path) -> State:
-    jobs = [Job(name, str(project.script(name)), str(project.root), str(project.cache / "figures"), "", settings,
-                formats, str(folder)) for name in options.names]
+def _draw_with(
+    project: Project, options: argparse.Namespace, settings: dict[str, str], formats: tuple[str, ...], folder: Path
+) -> State:
+    jobs = [
+        Job(
+            name,
+            str(project.script(name)),
+            str(project.root),
+            str(project.cache / "figures"),
+            "",
+            settings,
+            formats,
+            str(folder),
+        )
+        for name in options.names
+    ]
     prepare(Typefaces(project.root), Progress().note)
     state = State()
     for event in draw_all(jobs, options.jobs or 1, options.time_limit):
@@ -73,6 +89,7 @@ def _draw_with(project: Project, options: argparse.Namespace, settings: dict[str
             if event["status"] == "done":
                 state.drawn.append(name)
             else:
-                state.failed[name] = Fault(event["message"], project.relative(project.script(name)), event["line"],
-                                           event["detail"])
+                state.failed[name] = Fault(
+                    event["message"], project.relative(project.script(name)), event["line"], event["detail"]
+                )
     return state

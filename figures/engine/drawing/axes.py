@@ -8,10 +8,29 @@ from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
 # What a mark changes by being there; it belongs to the marks, not to the axes.
-OF_MARKS = {"_children", "containers", "legend_", "dataLim", "_get_lines", "_get_patches_for_fill", "_viewLim",
-            "_stale_viewlims", "_tight", "ignore_existing_data_limits", "title", "_left_title", "_right_title",
-            "_mouseover_set", "_stale", "_colorbars", "_axes_locator", "_shared_axes", "_twinned_axes", "bbox",
-            "_current_image"}
+OF_MARKS = {
+    "_children",
+    "containers",
+    "legend_",
+    "dataLim",
+    "_get_lines",
+    "_get_patches_for_fill",
+    "_viewLim",
+    "_stale_viewlims",
+    "_tight",
+    "ignore_existing_data_limits",
+    "title",
+    "_left_title",
+    "_right_title",
+    "_mouseover_set",
+    "_stale",
+    "_colorbars",
+    "_axes_locator",
+    "_shared_axes",
+    "_twinned_axes",
+    "bbox",
+    "_current_image",
+}
 
 
 def axes_of(figure: FigureBase) -> list[Axes]:
@@ -63,8 +82,9 @@ class Layout:
 
     def keep(self) -> None:
         """The layout engine has run."""
-        self._places = [(axes.get_position(original=True).frozen(), axes.get_position().frozen())
-                        for axes in axes_of(self._figure)]
+        self._places = [
+            (axes.get_position(original=True).frozen(), axes.get_position().frozen()) for axes in axes_of(self._figure)
+        ]
         self._subfigures = [part.bbox_relative.frozen() for part in _subfigures(self._figure)]
         self._labels = [label and label.get_position() for label in _labels(self._figure)]
 
@@ -95,5 +115,8 @@ def _subfigures(figure: FigureBase) -> list[Any]:
 
 
 def _labels(figure: Figure) -> list[Any]:
-    return [getattr(part, name) for part in (figure, *_subfigures(figure))
-            for name in ("_suptitle", "_supxlabel", "_supylabel")]
+    return [
+        getattr(part, name)
+        for part in (figure, *_subfigures(figure))
+        for name in ("_suptitle", "_supxlabel", "_supylabel")
+    ]

@@ -20,13 +20,25 @@ def check_signatures(module: ModuleType) -> None:
         if not callable(function):
             raise FigureError(Fault(f"{name} is {type(function).__name__}; expected a function"))
         for parameter in inspect.signature(function).parameters.values():
-            if name == "experiment" and parameter.default is parameter.empty and (
-                    parameter.kind not in (parameter.VAR_POSITIONAL, parameter.VAR_KEYWORD)):
-                raise FigureError(Fault(f"experiment takes {parameter.name!r}, which nobody gives; make it a constant, "
-                                        "or give it a default", line=first_line(function)))
+            if (
+                name == "experiment"
+                and parameter.default is parameter.empty
+                and (parameter.kind not in (parameter.VAR_POSITIONAL, parameter.VAR_KEYWORD))
+            ):
+                raise FigureError(
+                    Fault(
+                        f"experiment takes {parameter.name!r}, which nobody gives; make it a constant, "
+                        "or give it a default",
+                        line=first_line(function),
+                    )
+                )
             if name != "experiment" and parameter.kind not in (parameter.POSITIONAL_OR_KEYWORD, parameter.KEYWORD_ONLY):
-                raise FigureError(Fault(f"{name} takes {parameter}; expected each number and control by its own name",
-                                        line=first_line(function)))
+                raise FigureError(
+                    Fault(
+                        f"{name} takes {parameter}; expected each number and control by its own name",
+                        line=first_line(function),
+                    )
+                )
 
 
 def parameters_of(module: ModuleType, name: str) -> Mapping[str, inspect.Parameter]:
@@ -38,9 +50,13 @@ def check_all_taken(module: ModuleType, numbers: Mapping[str, Any], taken: set[s
     """Raises FigureError for an array that neither draw nor facts takes: it would reach no reader."""
     for name, value in numbers.items():
         if name not in taken and not isinstance(value, Mapping) and not is_scalar(value):
-            raise FigureError(Fault(f"experiment() gives {name}, an array that neither draw nor facts takes; what draw "
-                                    "takes can be downloaded, so let it take the array or leave it out",
-                                    line=first_line(module.experiment)))
+            raise FigureError(
+                Fault(
+                    f"experiment() gives {name}, an array that neither draw nor facts takes; what draw "
+                    "takes can be downloaded, so let it take the array or leave it out",
+                    line=first_line(module.experiment),
+                )
+            )
 
 
 def setting_of(name: str, text: str, controls: Mapping[str, Control]) -> Any:
@@ -60,7 +76,8 @@ def setting_of(name: str, text: str, controls: Mapping[str, Control]) -> Any:
                 return options[options.index(text)]
     except (ValueError, KeyError) as error:
         expected = {Slider: "a number", Steps: "a whole number", Toggle: "true or false"}.get(
-            type(control), f"one of {', '.join(map(str, control.values()))}")
+            type(control), f"one of {', '.join(map(str, control.values()))}"
+        )
         raise FigureError(Fault(f"control {name}: expected {expected}, got {text!r}")) from error
 
 

@@ -1,6 +1,6 @@
 """Controls: what a reader may turn, declared in the type of a keyword-only parameter of `draw`.
 
-    def draw(x, *, weight: Annotated[float, Slider(-4, 4, step=0.25, symbol="w")] = 1.0): ...
+def draw(x, *, weight: Annotated[float, Slider(-4, 4, step=0.25, symbol="w")] = 1.0): ...
 """
 
 import math
@@ -123,8 +123,12 @@ class Steps:
 
 
 Control = Slider | Choice | Toggle | Steps
-EXAMPLES: dict[type, str] = {Slider: "Slider(0, 4, step=0.5)", Choice: 'Choice("one", "other")', Toggle: "Toggle()",
-                             Steps: "Steps(10)"}
+EXAMPLES: dict[type, str] = {
+    Slider: "Slider(0, 4, step=0.5)",
+    Choice: 'Choice("one", "other")',
+    Toggle: "Toggle()",
+    Steps: "Steps(10)",
+}
 
 
 def controls_of(draw: Callable[..., Any]) -> dict[str, Control]:
@@ -150,8 +154,10 @@ def controls_of(draw: Callable[..., Any]) -> dict[str, Control]:
             raise ValueError(f"control {name}: expected Annotated[type, {kind}(…)] as its type, got {kind}(…) alone")
         if not controls:
             if isinstance(parameter.default, Control):
-                raise ValueError(f"control {name}: a control is written as its type, Annotated[type, "
-                                 f"{type(parameter.default).__name__}(…)], and the value at first behind =")
+                raise ValueError(
+                    f"control {name}: a control is written as its type, Annotated[type, "
+                    f"{type(parameter.default).__name__}(…)], and the value at first behind ="
+                )
             continue
         control = controls[0]
         fault = control.fault() if len(controls) == 1 else "it is declared twice"

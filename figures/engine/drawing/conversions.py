@@ -57,6 +57,7 @@ def _strip_colour_maps(origins: Origins) -> None:
                 return method(*arguments, **options)
             finally:
                 meant.pop()
+
         return within
 
     maps.__init__, maps._update_lut_extremes = begun, finished

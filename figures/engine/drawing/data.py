@@ -13,8 +13,9 @@ from figures.engine.drawing.numbers import arrays, entries, is_scalar, scalar
 from figures.engine.project.faults import Fault, FigureError
 
 
-def facts_of(numbers: Mapping[Any, Any], whose: str = "experiment", around: tuple[int, ...] = (),
-             prefix: str = "") -> dict[str, Any]:
+def facts_of(
+    numbers: Mapping[Any, Any], whose: str = "experiment", around: tuple[int, ...] = (), prefix: str = ""
+) -> dict[str, Any]:
     """The scalars that a script's function gave, nested as it gave them, as plain Python values; dates as text.
 
     Raises FigureError for a value that is neither number, text, date, array nor a dict of such, and for NaN.
@@ -29,8 +30,9 @@ def facts_of(numbers: Mapping[Any, Any], whose: str = "experiment", around: tupl
         elif is_scalar(value):
             plain = scalar(full := f"{prefix}{name}", value, whose)
             if isinstance(plain, complex):
-                raise FigureError(Fault(f"{whose}() gives {full} as a complex number; give its real and "
-                                        "imaginary part"))
+                raise FigureError(
+                    Fault(f"{whose}() gives {full} as a complex number; give its real and imaginary part")
+                )
             if isinstance(plain, float) and math.isnan(plain):
                 raise FigureError(Fault(f"{whose}() gives {full} = nan; a fact must be a number"))
             facts[name] = plain
@@ -74,8 +76,12 @@ def _npz(flat: Mapping[str, np.ndarray]) -> bytes:
             plain = np.ma.getdata(array)
             if np.ma.is_masked(array):
                 if f"{name}.mask" in flat:
-                    raise FigureError(Fault(f"experiment() gives {name} with a mask, which would be called {name}.mask "
-                                            "as another number is; rename that"))
+                    raise FigureError(
+                        Fault(
+                            f"experiment() gives {name} with a mask, which would be called {name}.mask "
+                            "as another number is; rename that"
+                        )
+                    )
                 plain = np.where(array.mask, np.zeros((), array.dtype), plain)  # type: ignore[attr-defined]
                 with archive.open(f"{name}.mask.npy", "w", force_zip64=True) as file:
                     np.lib.format.write_array(file, np.ma.getmaskarray(array), allow_pickle=False)

@@ -30,14 +30,21 @@ def failure_of(root: Path, script: Path, error: BaseException, blamed: str) -> d
             sentence = missing(library, root)
             return answer("missing", sentence, line) if sentence else answer("failed", not_found(library), line)
     if isinstance(error, OSError) and not line:  # ours, not the script's
-        return answer("failed", f"cannot keep the drawing: {error.strerror} ({error.filename}); make room there "
-                                 "or allow writing")
+        return answer(
+            "failed", f"cannot keep the drawing: {error.strerror} ({error.filename}); make room there or allow writing"
+        )
     if label := _label_in(error):
         reason = str(error).rpartition("Exception: ")[2].partition("  (at char")[0]
-        return answer("failed", f"the label {label!r} cannot be set: {reason}",
-                       line or line_of(script, re.escape(label)) or line_of(script, r"^def draw\b"))
-    frames = [frame for frame in traceback.extract_tb(error.__traceback__)
-              if not is_library(frame.filename) and not frame.filename.startswith(ENGINE)]
+        return answer(
+            "failed",
+            f"the label {label!r} cannot be set: {reason}",
+            line or line_of(script, re.escape(label)) or line_of(script, r"^def draw\b"),
+        )
+    frames = [
+        frame
+        for frame in traceback.extract_tb(error.__traceback__)
+        if not is_library(frame.filename) and not frame.filename.startswith(ENGINE)
+    ]
     detail = "".join(traceback.format_list(frames) + traceback.format_exception_only(error))
     where = "".join(f"{note}: " for note in getattr(error, "__notes__", []) if note.startswith("at "))
     if not isinstance(error, SyntaxError):  # what comes of what the script gave, but later, as when it is saved

@@ -43,5 +43,9 @@ def _rendered(figure: Figure, suffix: str, **options: Any) -> bytes:
 def weigh(drawing: str) -> None:
     """Raises FigureError for a drawing that would make its page slow."""
     if (size := len(drawing) / 1000) > LARGEST:
-        raise FigureError(Fault(f"its drawing is {size:.0f} kB; at most {LARGEST} are put into a page, so draw fewer "
-                                "marks, or give those that are many rasterized=True"))
+        raise FigureError(
+            Fault(
+                f"its drawing is {size:.0f} kB; at most {LARGEST} are put into a page, so draw fewer "
+                "marks, or give those that are many rasterized=True"
+            )
+        )

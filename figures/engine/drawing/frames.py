@@ -24,8 +24,10 @@ from figures.engine.drawing.slots import Slot, placed, slots_of
 from figures.engine.drawing.tables import table
 from figures.engine.project.faults import Fault, FigureError
 
-SUSPECT = ("draw depends on something besides its parameters, such as a global that it changes, a default that is "
-           "a list or a generator that goes on")
+SUSPECT = (
+    "draw depends on something besides its parameters, such as a global that it changes, a default that is "
+    "a list or a generator that goes on"
+)
 
 Cleaned = tuple[str, str]  # a piece of SVG as it stands on the page, and its definitions
 
@@ -80,8 +82,12 @@ def frames_of(source: Source, recording: Recording, signed: str) -> Frames:
         frames = _redrawn(source, settings, standing, str(reason))
         if found := _unlike(source, frames, checked, standing, placed(signed, [])):
             number, what = found
-            raise FigureError(Fault(f"at {spoken(settings[number])} draw gives two different pictures when it is "
-                                    f"called twice ({what}): {SUSPECT}")) from None
+            raise FigureError(
+                Fault(
+                    f"at {spoken(settings[number])} draw gives two different pictures when it is "
+                    f"called twice ({what}): {SUSPECT}"
+                )
+            ) from None
     frames.facts = facts
     return frames
 
@@ -114,8 +120,12 @@ def replayed(source: Source, settings: list[dict[str, Any]], recording: Recordin
             drawings.setdefault(slot, [""] * len(settings))[number] = seen[raw]
     definitions |= dict.fromkeys(filter(None, [source.clean(renderer.definitions())[1]]))
     changing = {slot: drawn for slot, drawn in sorted(drawings.items()) if any(text != drawn[0] for text in drawn)}
-    return Frames(shape_of(source.controls), list(changing.values()), "".join(definitions),
-                  standing=placed(signed, list(changing)))
+    return Frames(
+        shape_of(source.controls),
+        list(changing.values()),
+        "".join(definitions),
+        standing=placed(signed, list(changing)),
+    )
 
 
 def _redrawn(source: Source, settings: list[dict[str, Any]], standing: int, reason: str) -> Frames:
@@ -125,12 +135,18 @@ def _redrawn(source: Source, settings: list[dict[str, Any]], standing: int, reas
     for setting in settings:
         woven.read(source.fresh(setting))
     svg, definitions = woven.weave(standing)
-    return Frames(shape_of(source.controls), woven.slots, source.clean(definitions)[1] if definitions else "",
-                  standing=svg, anew=reason)
+    return Frames(
+        shape_of(source.controls),
+        woven.slots,
+        source.clean(definitions)[1] if definitions else "",
+        standing=svg,
+        anew=reason,
+    )
 
 
-def _unlike(source: Source, frames: Frames, checked: dict[int, str], standing: int, first: str = ""
-            ) -> tuple[int, str] | None:
+def _unlike(
+    source: Source, frames: Frames, checked: dict[int, str], standing: int, first: str = ""
+) -> tuple[int, str] | None:
     """The first of the settings at which a reader would see something else than `draw` gives, and what differs.
 
     At the default, that is also what stands before anything is turned, and `first`, what was drawn first of all.
@@ -138,7 +154,7 @@ def _unlike(source: Source, frames: Frames, checked: dict[int, str], standing: i
     """
     drawing, encoded = source.page(frames.standing), frames.encoded()
     for number, raw in checked.items():
-        place = [number // prod(frames.shape[axis + 1:]) % length for axis, length in enumerate(frames.shape)]
+        place = [number // prod(frames.shape[axis + 1 :]) % length for axis, length in enumerate(frames.shape)]
         seen = [shown(drawing, encoded, place)]
         if number == standing:
             seen += [drawing, *([source.page(first)] if first else [])]

@@ -14,8 +14,10 @@ def outline(font: Any, index: int, scale: float, x: float, y: float) -> str:
     """The glyph with its origin at (x, y): all but the first point of a stroke is relative, so that equal letters are
     equal text."""
     right, down = round(100 * x), round(100 * y)
-    return "".join(f"M{_number((right + first) / 100)} {_number((down + second) / 100)}{rest}"
-                   for first, second, rest in _strokes(font, font.fname, index, scale))
+    return "".join(
+        f"M{_number((right + first) / 100)} {_number((down + second) / 100)}{rest}"
+        for first, second, rest in _strokes(font, font.fname, index, scale)
+    )
 
 
 @lru_cache(10_000)
@@ -36,8 +38,10 @@ def _strokes(font: Any, file: str, index: int, scale: float) -> list[tuple[int, 
         elif command == "z":
             strokes[-1] = (*strokes[-1][:2], strokes[-1][2] + "z")
         else:
-            steps = [f"{_number((u - here[0]) / 100)} {_number((v - here[1]) / 100)}"
-                     for u, v in points[place:place + count]]
+            steps = [
+                f"{_number((u - here[0]) / 100)} {_number((v - here[1]) / 100)}"
+                for u, v in points[place : place + count]
+            ]
             strokes[-1] = (*strokes[-1][:2], strokes[-1][2] + command + " ".join(steps).replace(" -", "-"))
             here = points[place + count - 1]
         place += count

@@ -31,8 +31,15 @@ def write_triangle(writer: Any, name: str, corners: Array, colours: list[str], m
         writer.element("path", d=outline, fill=mean, attrib={"shape-rendering": "crispEdges"})
     writer.start("g", style="isolation: isolate")
     for number in range(3):
-        writer.element("path", attrib={"d": outline, "fill": f"url(#{name}_{number})", "shape-rendering": "crispEdges",
-                                       "style": "mix-blend-mode: plus-lighter"})
+        writer.element(
+            "path",
+            attrib={
+                "d": outline,
+                "fill": f"url(#{name}_{number})",
+                "shape-rendering": "crispEdges",
+                "style": "mix-blend-mode: plus-lighter",
+            },
+        )
     writer.end("g")
 
 

@@ -52,8 +52,14 @@ class Grounds:
             data += opacity * (np.all(own_light == own_dark, axis=-1) - data)
         return light, dark, data
 
-    def lay(self, boxes: Array, light: Array, dark: Array, opacity: Array,
-            holds: Callable[[int, Any], bool] = lambda item, point: True) -> None:
+    def lay(
+        self,
+        boxes: Array,
+        light: Array,
+        dark: Array,
+        opacity: Array,
+        holds: Callable[[int, Any], bool] = lambda item, point: True,
+    ) -> None:
         """Cells with their boxes (n, 4), of which a later one lies on top, and colours, which are repeated.
 
         `holds` says whether a point within its box lies in a cell.

@@ -7,10 +7,18 @@ from figures.engine.drawing.outline import thinned
 
 SVG, XLINK = "{http://www.w3.org/2000/svg}", "{http://www.w3.org/1999/xlink}"
 POINTS_TO_PIXELS = 1.5  # 11 points become 16.5 CSS pixels, the size of the text around
-IMPLIED = {"fill": "var(--fig-ink)", "stroke-miterlimit": None, "font-weight": "normal",
-           "stroke-opacity": "1", "fill-opacity": "1", "opacity": "1",
-           "stroke-dasharray": "none", "stroke-dashoffset": "0", "font-style": "normal",
-           "font-family": "var(--fig-font)"}  # the style sheet says so for all text
+IMPLIED = {
+    "fill": "var(--fig-ink)",
+    "stroke-miterlimit": None,
+    "font-weight": "normal",
+    "stroke-opacity": "1",
+    "fill-opacity": "1",
+    "opacity": "1",
+    "stroke-dasharray": "none",
+    "stroke-dashoffset": "0",
+    "font-style": "normal",
+    "font-family": "var(--fig-font)",
+}  # the style sheet says so for all text
 # The variable of the first family that is named: "monospace" before all, "sans-serif" before "serif".
 FAMILIES = {"mono": "var(--fig-mono)", "sans": "var(--fig-font)", "serif": "var(--fig-serif)"}
 PAPER = "fill: var(--fig-paper)"

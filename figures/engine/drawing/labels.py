@@ -45,8 +45,17 @@ def set_labels() -> None:
     RendererSVG._draw_text_as_text = _draw  # type: ignore[method-assign]
 
 
-def _draw(renderer: Any, gc: Any, x: float, y: float, s: str, prop: FontProperties, angle: float, ismath: Any,
-          mtext: Any = None) -> None:
+def _draw(
+    renderer: Any,
+    gc: Any,
+    x: float,
+    y: float,
+    s: str,
+    prop: FontProperties,
+    angle: float,
+    ismath: Any,
+    mtext: Any = None,
+) -> None:
     """One line of a label, its left end at (x, y)."""
     writer, ink = renderer.writer, {}
     if (colour := backend.rgb2hex(gc.get_rgb())) != "#000000":  # the function that knows what was meant
@@ -74,8 +83,14 @@ def _draw(renderer: Any, gc: Any, x: float, y: float, s: str, prop: FontProperti
             writer.element("text", piece.text, x=_short(piece.x), style=_css(font), **_spaces(piece.text))
             continue
         writer.element("path", d=piece.path)
-        writer.element("text", piece.text, x=_short(piece.x), style=_css(font | {"fill-opacity": "0"}),
-                       textLength=_short(piece.width), lengthAdjust="spacingAndGlyphs")
+        writer.element(
+            "text",
+            piece.text,
+            x=_short(piece.x),
+            style=_css(font | {"fill-opacity": "0"}),
+            textLength=_short(piece.width),
+            lengthAdjust="spacingAndGlyphs",
+        )
     writer.end("g")
 
 
@@ -114,14 +129,13 @@ def _pieces(s: str, ismath: bool, prop: FontProperties) -> list[Piece]:
             pieces.append(Piece(text, left * scale, (right - left) * scale))
         else:
             bars = [rect for rect in rects if rect[0] < right]  # one may begin left of all letters
-            rects = rects[len(bars):]
+            rects = rects[len(bars) :]
             pieces.append(_outlined(glyphs[start:stop], bars, scale, formulas.pop(0), left, right))
     return pieces
 
 
 def _outlined(glyphs: Sequence[Glyph], bars: list[Any], scale: float, text: str, left: float, right: float) -> Piece:
-    drawn = [outline(font, index, size / SCALE * scale, x * scale, -y * scale)
-             for font, size, _, index, x, y in glyphs]
+    drawn = [outline(font, index, size / SCALE * scale, x * scale, -y * scale) for font, size, _, index, x, y in glyphs]
     drawn += [bar(x * scale, -y * scale, w * scale, h * scale) for x, y, w, h in bars]
     return Piece(text, left * scale, (right - left) * scale, "".join(drawn) or "M0 0")
 
@@ -137,11 +151,16 @@ def _font(prop: FontProperties) -> dict[str, str]:
     """The face as CSS."""
     families = ["sans-serif" if family in ("sans", "sans serif") else family for family in prop.get_family()]
     expand: Any = fontManager
-    names = dict.fromkeys(chain.from_iterable(
-        [*expand._expand_aliases(family), family] if family in font_family_aliases else [family]
-        for family in families))
-    font = {"font-size": f"{_short(prop.get_size_in_points())}px",
-            "font-family": ", ".join(name if name in font_family_aliases else repr(name) for name in names)}
+    names = dict.fromkeys(
+        chain.from_iterable(
+            [*expand._expand_aliases(family), family] if family in font_family_aliases else [family]
+            for family in families
+        )
+    )
+    font = {
+        "font-size": f"{_short(prop.get_size_in_points())}px",
+        "font-family": ", ".join(name if name in font_family_aliases else repr(name) for name in names),
+    }
     if prop.get_style() != "normal":
         font["font-style"] = prop.get_style()
     weight: Any = prop.get_weight()

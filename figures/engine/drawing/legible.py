@@ -49,8 +49,7 @@ class Legibility:
         following, kept = contrast(self.origins.dark(meant), dark), contrast(meant[:3], dark)
         return bool(((data > 0.95) | (data > 0) & (kept > following)).mean() > 0.5)
 
-    def note(self, rgba: Any, places: Places, *, text: bool = False,
-             area: Callable[[], bool] = lambda: False) -> None:
+    def note(self, rgba: Any, places: Places, *, text: bool = False, area: Callable[[], bool] = lambda: False) -> None:
         """Look whether a colour without meaning is lost on the dark page, where it does not lie on data.
 
         Ink is what the script gave as a colour; what it was computed to, as by a colour map or by shading, is data.
@@ -82,8 +81,9 @@ class Legibility:
 
     def _loses(self, rgba: Any, text: bool) -> tuple[bool, float, float]:
         opacity = _opacity(rgba)
-        light, dark = (float(contrast(paper + opacity * (np.array(rgba[:3]) - paper), paper))
-                       for paper in self.grounds.paper)
+        light, dark = (
+            float(contrast(paper + opacity * (np.array(rgba[:3]) - paper), paper)) for paper in self.grounds.paper
+        )
         return (min(light, dark) < TEXT if text else dark < LINE <= light), light, dark
 
 

@@ -26,8 +26,12 @@ class NoGlyph(FigureError):
             owner = frame.f_locals.get("self")
             label = owner.get_text() if isinstance(owner, Text) else ""
         self.written = character
-        super().__init__(Fault(f"no typeface has the character {character} (U+{ord(character):04X}) of the label "
-                               f"{label!r}; write it otherwise, or as a formula between dollar signs"))
+        super().__init__(
+            Fault(
+                f"no typeface has the character {character} (U+{ord(character):04X}) of the label "
+                f"{label!r}; write it otherwise, or as a formula between dollar signs"
+            )
+        )
 
 
 class NoFace(FigureError):
@@ -35,8 +39,12 @@ class NoFace(FigureError):
 
     def __init__(self, family: str) -> None:
         self.written = family
-        super().__init__(Fault(f"no typeface of this project is called {family!r}, so that a label in it would look "
-                               "otherwise on each machine; take 'sans-serif', 'serif' or 'monospace'"))
+        super().__init__(
+            Fault(
+                f"no typeface of this project is called {family!r}, so that a label in it would look "
+                "otherwise on each machine; take 'sans-serif', 'serif' or 'monospace'"
+            )
+        )
 
 
 def measure_with(typefaces: Typefaces) -> None:

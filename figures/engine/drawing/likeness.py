@@ -48,8 +48,11 @@ def _elements(root: ElementTree.Element) -> Iterator[tuple[str, str]]:
             target = definitions.get(match[1])
             return match[0] if target is None else f"({whole(target)})"
 
-        attributes = (f"{key}={REFERENCE.sub(follow, value) if '#' in value else value}"
-                      for key, value in sorted(element.attrib.items()) if key not in ("id", "data-slot"))
+        attributes = (
+            f"{key}={REFERENCE.sub(follow, value) if '#' in value else value}"
+            for key, value in sorted(element.attrib.items())
+            if key not in ("id", "data-slot")
+        )
         return f"{element.tag} {' '.join(attributes)} {' '.join((element.text or '').split())}"
 
     def whole(element: ElementTree.Element) -> str:
@@ -77,5 +80,8 @@ def _elements(root: ElementTree.Element) -> Iterator[tuple[str, str]]:
 def _near(one: str, other: str) -> bool:
     """Equal but for the last digit of numbers."""
     ours, theirs = NUMBER.split(one), NUMBER.split(other)
-    return len(ours) == len(theirs) and ours[::2] == theirs[::2] and all(
-        abs(float(mine) - float(yours)) <= NEAR for mine, yours in zip(ours[1::2], theirs[1::2], strict=True))
+    return (
+        len(ours) == len(theirs)
+        and ours[::2] == theirs[::2]
+        and all(abs(float(mine) - float(yours)) <= NEAR for mine, yours in zip(ours[1::2], theirs[1::2], strict=True))
+    )

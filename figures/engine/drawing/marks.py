@@ -62,10 +62,20 @@ class Marks(Painter):
             return None
         if artist.get_bbox_patch() is not None or artist.get_path_effects() or artist.get_wrap():
             return None
-        return (artist.get_text(), artist.get_unitless_position(), to_rgba(artist.get_color(), artist.get_alpha()),
-                artist.get_fontproperties(), artist.get_horizontalalignment(), artist.get_verticalalignment(),
-                artist.get_rotation(), artist.get_rotation_mode(), artist._linespacing, artist.get_visible(),  # type: ignore[attr-defined]
-                artist.get_clip_on(), id(artist.get_transform()))
+        return (
+            artist.get_text(),
+            artist.get_unitless_position(),
+            to_rgba(artist.get_color(), artist.get_alpha()),
+            artist.get_fontproperties(),
+            artist.get_horizontalalignment(),
+            artist.get_verticalalignment(),
+            artist.get_rotation(),
+            artist.get_rotation_mode(),
+            artist._linespacing,  # type: ignore[attr-defined]
+            artist.get_visible(),
+            artist.get_clip_on(),
+            id(artist.get_transform()),
+        )
 
     def definitions(self) -> str:
         """Clip paths and hatches that marks refer to."""

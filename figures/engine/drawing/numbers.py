@@ -115,7 +115,8 @@ def _odd_ones(items: Any, around: tuple[int, ...]) -> Iterator[Any]:
                 if type(item) is kind:
                     yield from _odd_ones(item, (*around, id(items)))
         elif not issubclass(kind, (bool, int, float, complex, str, np.generic)) and (
-                kind not in (range, np.ndarray, np.memmap)):
+            kind not in (range, np.ndarray, np.memmap)
+        ):
             yield next(item for item in items if type(item) is kind)
 
 

@@ -35,7 +35,9 @@ def _straight(points: list[tuple[float, float]], start: int, end: int) -> bool:
     (x, y), (u, v) = points[start], points[end]
     across, along, length = u - x, v - y, math.hypot(u - x, v - y)
     if not length:  # back where it began: an excursion, unless nothing moved
-        return all(math.hypot(p - x, q - y) <= TOLERANCE for p, q in points[start + 1:end])
-    return all(abs((p - x) * along - (q - y) * across) <= TOLERANCE * length and
-               -BEYOND <= ((p - x) * across + (q - y) * along) / length <= length + BEYOND
-               for p, q in points[start + 1:end])
+        return all(math.hypot(p - x, q - y) <= TOLERANCE for p, q in points[start + 1 : end])
+    return all(
+        abs((p - x) * along - (q - y) * across) <= TOLERANCE * length
+        and -BEYOND <= ((p - x) * across + (q - y) * along) / length <= length + BEYOND
+        for p, q in points[start + 1 : end]
+    )

@@ -47,8 +47,9 @@ class Painter(Settling):
             self.lay([path], [transform], np.zeros((1, 2)), rgbFace)
         super().draw_path(gc, path, transform, rgbFace)
 
-    def draw_markers(self, gc: Any, marker_path: Path, marker_trans: Any, path: Path, trans: Any,
-                     rgbFace: Any = None) -> None:
+    def draw_markers(
+        self, gc: Any, marker_path: Path, marker_trans: Any, path: Path, trans: Any, rgbFace: Any = None
+    ) -> None:
         def places() -> Array:
             middle = marker_path.get_extents(marker_trans).get_points().mean(axis=0)
             return np.asarray(trans.transform(path.vertices) + middle)
@@ -57,8 +58,19 @@ class Painter(Settling):
         self.lay([marker_path], [marker_trans], trans.transform(path.vertices), rgbFace)
         super().draw_markers(gc, marker_path, marker_trans, path, trans, rgbFace)
 
-    def draw_path_collection(self, gc: Any, master_transform: Any, paths: Any, all_transforms: Any, offsets: Any,
-                             offset_trans: Any, facecolors: Any, edgecolors: Any, *others: Any, **options: Any) -> None:
+    def draw_path_collection(
+        self,
+        gc: Any,
+        master_transform: Any,
+        paths: Any,
+        all_transforms: Any,
+        offsets: Any,
+        offset_trans: Any,
+        facecolors: Any,
+        edgecolors: Any,
+        *others: Any,
+        **options: Any,
+    ) -> None:
         given = facecolors, edgecolors
         faces, edges = (np.asarray(colours, float).reshape(-1, 4) for colours in given)
         each = list(self._iter_collection_raw_paths(master_transform, paths, all_transforms))
@@ -79,12 +91,24 @@ class Painter(Settling):
             faces, edges = self.settled_all(gc, faces, edges, places, shapes, transforms)
             self.lay(shapes, transforms, where, faces)
         self._within = True
-        super().draw_path_collection(gc, master_transform, paths, all_transforms, offsets, offset_trans, faces, edges,
-                                     *others, **options)
+        super().draw_path_collection(
+            gc, master_transform, paths, all_transforms, offsets, offset_trans, faces, edges, *others, **options
+        )
         self._within = within
 
-    def draw_quad_mesh(self, gc: Any, master_transform: Any, meshWidth: int, meshHeight: int, coordinates: Any,
-                       offsets: Any, offsetTrans: Any, facecolors: Any, antialiased: Any, edgecolors: Any) -> None:
+    def draw_quad_mesh(
+        self,
+        gc: Any,
+        master_transform: Any,
+        meshWidth: int,
+        meshHeight: int,
+        coordinates: Any,
+        offsets: Any,
+        offsetTrans: Any,
+        facecolors: Any,
+        antialiased: Any,
+        edgecolors: Any,
+    ) -> None:
         corners = master_transform.transform(np.asarray(coordinates).reshape(-1, 2)).reshape(np.shape(coordinates))
         around = np.stack([corners[:-1, :-1], corners[:-1, 1:], corners[1:, 1:], corners[1:, :-1]])
         boxes = np.concatenate([around.min(axis=0), around.max(axis=0)], axis=-1).reshape(-1, 4)
@@ -96,8 +120,18 @@ class Painter(Settling):
             self.grounds.lay(boxes, light, dark, faces[:, 3])
         within, self._within = self._within, True
         self.writer.start("g", attrib={} if antialiased else {"shape-rendering": "crispEdges"})  # no seams of page
-        super().draw_quad_mesh(gc, master_transform, meshWidth, meshHeight, coordinates, offsets, offsetTrans,
-                               facecolors, antialiased, edgecolors)
+        super().draw_quad_mesh(
+            gc,
+            master_transform,
+            meshWidth,
+            meshHeight,
+            coordinates,
+            offsets,
+            offsetTrans,
+            facecolors,
+            antialiased,
+            edgecolors,
+        )
         self.writer.end("g")
         self._within = within
 
@@ -132,8 +166,9 @@ class Painter(Settling):
             self.grounds.lay_image(im, place)
         super().draw_image(gc, x, y, im, transform)
 
-    def draw_text(self, gc: Any, x: float, y: float, s: str, prop: Any, angle: float, ismath: Any = False,
-                  mtext: Any = None) -> None:
+    def draw_text(
+        self, gc: Any, x: float, y: float, s: str, prop: Any, angle: float, ismath: Any = False, mtext: Any = None
+    ) -> None:
         def places() -> Array:
             width, height, descent = self.get_text_width_height_descent(s, prop, ismath)
             along = np.linspace(0, width, 5)

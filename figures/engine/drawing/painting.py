@@ -59,8 +59,12 @@ class Painting:
     def check(self, setting: str) -> None:
         """Raises FigureError if what was painted since cannot be read on the dark page."""
         if self._findings.swallowed:
-            raise FigureError(Fault(f"at {setting} marks in colours of data are lost on the dark page, and at the "
-                                    "default there are none; give their axes a ground: set_facecolor((1, 1, 1))"))
+            raise FigureError(
+                Fault(
+                    f"at {setting} marks in colours of data are lost on the dark page, and at the "
+                    "default there are none; give their axes a ground: set_facecolor((1, 1, 1))"
+                )
+            )
         self._refuse(f"at {setting} ")
 
     def _begin(self) -> None:
@@ -78,8 +82,11 @@ class Painting:
         width, height = figure.get_size_inches() * 72
         shares = points / [width, height]
         boxes = [axes.get_position() for axes in axes_of(figure)]
-        inside = [(box.width * box.height, number) for number, box in enumerate(boxes)
-                  if np.mean([box.contains(x, y) for x, y in shares]) > 0.5]
+        inside = [
+            (box.width * box.height, number)
+            for number, box in enumerate(boxes)
+            if np.mean([box.contains(x, y) for x, y in shares]) > 0.5
+        ]
         if inside:
             number = min(inside)[1]
             return self._with_labels(boxes[number], axes_of(figure)[number])
@@ -102,7 +109,11 @@ class Painting:
             if value in map(str, rcParams.values()):
                 shown += " (of a style layer)"
             scheme, reached = ("dark", dark) if dark < light else ("light", light)
-            raise FigureError(Fault(
-                f"{setting}the colour {shown} has no meaning in the style, and in the {scheme} scheme its contrast is "
-                f"only {reached:.1f}; take a colour of figures.style.colours, or import Colour from "
-                f"figures.engine and write Colour({value!r}, dark='#…')", line=line))
+            raise FigureError(
+                Fault(
+                    f"{setting}the colour {shown} has no meaning in the style, and in the {scheme} scheme its contrast "
+                    f"is only {reached:.1f}; take a colour of figures.style.colours, or import Colour from "
+                    f"figures.engine and write Colour({value!r}, dark='#…')",
+                    line=line,
+                )
+            )

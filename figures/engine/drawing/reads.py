@@ -56,8 +56,20 @@ class Reads:
     """
 
     def __init__(self, root: Path, cache: Path) -> None:
-        own = [sys.prefix, sys.base_prefix, *site.getsitepackages(), site.getusersitepackages(), tempfile.gettempdir(),
-               "/proc", "/sys", "/dev", "/etc", "/usr", os.path.expanduser("~/.cache"), str(cache)]
+        own = [
+            sys.prefix,
+            sys.base_prefix,
+            *site.getsitepackages(),
+            site.getusersitepackages(),
+            tempfile.gettempdir(),
+            "/proc",
+            "/sys",
+            "/dev",
+            "/etc",
+            "/usr",
+            os.path.expanduser("~/.cache"),
+            str(cache),
+        ]
         self._root = str(root) + os.sep
         self._ignored = tuple(os.path.realpath(folder) + os.sep for folder in own)
         self._ignored_inside = tuple(folder for folder in self._ignored if folder.startswith(self._root))
@@ -91,8 +103,11 @@ class Reads:
     def digests(self, loaded: Container[str]) -> dict[str, str]:
         """Each path but those of the modules loaded, with the digest of what it held."""
         changed = self._written | {os.path.dirname(path) for path in self._written}
-        return {path.removeprefix(self._root): content_digest(Path(path)) if path in changed else content
-                for path, content in sorted(self._paths.items()) if path not in loaded}
+        return {
+            path.removeprefix(self._root): content_digest(Path(path)) if path in changed else content
+            for path, content in sorted(self._paths.items())
+            if path not in loaded
+        }
 
     def _see(self, event: str, arguments: tuple[Any, ...]) -> None:
         if not self._on:
@@ -100,7 +115,8 @@ class Reads:
         if event == "open":
             path, mode, flags = arguments
             writes = bool(mode and set("wax+") & set(mode)) or bool(
-                not mode and isinstance(flags, int) and flags & (os.O_WRONLY | os.O_RDWR))
+                not mode and isinstance(flags, int) and flags & (os.O_WRONLY | os.O_RDWR)
+            )
         elif event in ("os.listdir", "os.scandir"):
             path, writes = arguments[0], False
         elif event in ("os.rename", "os.remove", "os.mkdir", "os.rmdir"):

@@ -74,8 +74,10 @@ class Woven:
         self.slots = [[self._clean(text) for text in texts] for texts in self.slots]
         every = "".join(self._definitions.values())
         space = f'xmlns="{SVG[1:-1]}" xmlns:xlink="{XLINK[1:-1]}"'
-        return (f"<svg {space}{self._head}><defs>{every}</defs>{body}</svg>",
-                f"<defs>{''.join(self._definitions[name] for name in sorted(used))}</defs>" if used else "")
+        return (
+            f"<svg {space}{self._head}><defs>{every}</defs>{body}</svg>",
+            f"<defs>{''.join(self._definitions[name] for name in sorted(used))}</defs>" if used else "",
+        )
 
     def _defined(self, element: ElementTree.Element) -> tuple[str, str]:
         """The name that a definition had, and the one that tells its content: some are only numbered."""
@@ -119,7 +121,7 @@ class Woven:
             tail += 1
         text = "".join(self._weave([row[place] for row in rows], standing) for place in range(head))
         if any(len(row) > head + tail for row in rows):
-            text += self._slot(["".join(map(str, row[head:len(row) - tail])) for row in rows], standing)
+            text += self._slot(["".join(map(str, row[head : len(row) - tail])) for row in rows], standing)
         return text + "".join(self._weave([row[-place] for row in rows], standing) for place in range(tail, 0, -1))
 
     def _slot(self, texts: list[str], standing: int) -> str:

@@ -16,17 +16,32 @@ from matplotlib.figure import Figure
 from figures.engine.drawing.axes import axes_of, take_marks_off, titles_of
 from figures.engine.drawing.still import Still, equal
 
-MAKING = {Figure: ("subplots", "add_subplot", "add_axes", "add_gridspec", "subplot_mosaic"),
-          Axes: ("twinx", "twiny", "inset_axes")}
-FRAMING = ("set_xlim", "set_ylim", "set_xlabel", "set_ylabel", "set_xscale", "set_yscale",
-           "set_xticks", "set_yticks", "set_xticklabels", "set_yticklabels", "tick_params", "ticklabel_format",
-           "locator_params", "grid", "set_aspect", "set_box_aspect", "axis", "set_axis_off", "set_axis_on", "margins",
-           "autoscale", "invert_xaxis", "invert_yaxis", "label_outer", "set_axisbelow", "set_facecolor", "set_position",
-           "set_anchor", "sharex", "sharey", "set_frame_on", "minorticks_on", "minorticks_off", "set_prop_cycle")
+MAKING = {
+    Figure: ("subplots", "add_subplot", "add_axes", "add_gridspec", "subplot_mosaic"),
+    Axes: ("twinx", "twiny", "inset_axes"),
+}
+FRAMING = """
+    set_xlim set_ylim set_xlabel set_ylabel set_xscale set_yscale set_xticks set_yticks set_xticklabels
+    set_yticklabels tick_params ticklabel_format locator_params grid set_aspect set_box_aspect axis
+    set_axis_off set_axis_on margins autoscale invert_xaxis invert_yaxis label_outer set_axisbelow
+    set_facecolor set_position set_anchor sharex sharey set_frame_on minorticks_on minorticks_off
+    set_prop_cycle
+""".split()
 INNER = ("autoscale_view",)  # Matplotlib's own, at a time of its own: what it calls is not the script's doing
-BEYOND = {Figure: ("colorbar", "subfigures", "add_subfigure", "clear", "delaxes", "subplots_adjust", "tight_layout",
-                   "set_size_inches", "set_layout_engine"),
-          Axes: ("secondary_xaxis", "secondary_yaxis", "clear", "remove", "set_zorder", "set_visible")}
+BEYOND = {
+    Figure: (
+        "colorbar",
+        "subfigures",
+        "add_subfigure",
+        "clear",
+        "delaxes",
+        "subplots_adjust",
+        "tight_layout",
+        "set_size_inches",
+        "set_layout_engine",
+    ),
+    Axes: ("secondary_xaxis", "secondary_yaxis", "clear", "remove", "set_zorder", "set_visible"),
+}
 
 
 class CannotReplay(Exception):
@@ -94,7 +109,7 @@ class Recording:
             self._mode = "off"
 
     def _patch(self) -> None:
-        for names in (MAKING, {Axes: FRAMING + INNER}):
+        for names in (MAKING, {Axes: (*FRAMING, *INNER)}):
             for owner, methods in names.items():
                 for name in methods:
                     setattr(owner, name, self._between(name, getattr(owner, name)))
@@ -151,6 +166,7 @@ class Recording:
             elif self._mode == "replay" and not self._depth:
                 raise CannotReplay(name)
             return original(owner, *arguments, **options)
+
         return method
 
     def _between(self, name: str, original: Callable[..., Any]) -> Callable[..., Any]:
@@ -172,4 +188,5 @@ class Recording:
                     self._next += 1
                     return result
             raise CannotReplay(f"what it calls: {name}")
+
         return method

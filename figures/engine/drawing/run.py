@@ -56,11 +56,22 @@ def run(job: Job) -> dict[str, Any]:
         reads.stop()
         known = facts_of(drawn.numbers)
         if both := known.keys() & told.keys():
-            raise FigureError(Fault(f"facts() gives {min(both)}, which experiment() gives too, and a page could not "
-                                    "tell them apart; rename one of them"))
-        entry = Entry(job.name, job.key, 0.0, {}, known | told, {},
-                      {name: _described(control, drawn.defaults[name]) for name, control in drawn.controls.items()},
-                      live=list(by_path(told)))
+            raise FigureError(
+                Fault(
+                    f"facts() gives {min(both)}, which experiment() gives too, and a page could not "
+                    "tell them apart; rename one of them"
+                )
+            )
+        entry = Entry(
+            job.name,
+            job.key,
+            0.0,
+            {},
+            known | told,
+            {},
+            {name: _described(control, drawn.defaults[name]) for name, control in drawn.controls.items()},
+            live=list(by_path(told)),
+        )
         data = data_file(drawn.taken or drawn.numbers)
         blamed = r"^def draw\b"
         layout = Layout(drawn.figure)
@@ -109,32 +120,50 @@ def _make_importable(root: Path, script: Path) -> None:
     figures.__path__[:] = [str(root / "figures")]
 
 
-def _add_frames(drawn: Drawn, layout: Layout, files: dict[str, bytes], painting: Painting, name: str, signed: str
-                ) -> str:
+def _add_frames(
+    drawn: Drawn, layout: Layout, files: dict[str, bytes], painting: Painting, name: str, signed: str
+) -> str:
     """Draw all settings of the controls. Returns the SVG to be set into the page."""
     assert drawn.recording is not None
 
     def fresh(setting: dict[str, Any]) -> str:
         figure = at_setting(setting, partial(drawn.draw, **setting))
         if not isinstance(figure, Figure):
-            raise FigureError(Fault(f"at {spoken(setting)} draw returned {type(figure).__name__}; expected a "
-                                    "Matplotlib Figure"))
+            raise FigureError(
+                Fault(f"at {spoken(setting)} draw returned {type(figure).__name__}; expected a Matplotlib Figure")
+            )
         if figure is drawn.figure:
             raise FigureError(Fault("draw returns the figure that it returned before; let it make a new one each time"))
         if tuple(figure.get_size_inches()) != tuple(drawn.figure.get_size_inches()):
-            raise FigureError(Fault(f"at {spoken(setting)} draw makes a figure of another size than at the default; "
-                                    "keep figsize the same, so that the page does not move"))
+            raise FigureError(
+                Fault(
+                    f"at {spoken(setting)} draw makes a figure of another size than at the default; "
+                    "keep figsize the same, so that the page does not move"
+                )
+            )
         layout.give(figure)
         return painting.on_page(painting.again(figure, spoken(setting)))
 
-    source = Source(drawn.controls, drawn.defaults, drawn.draw, drawn.facts, fresh, painting.check,
-                    lambda raw: fragment(painting.on_page(raw), f"{name}."), lambda raw: inline(raw, name)[0])
+    source = Source(
+        drawn.controls,
+        drawn.defaults,
+        drawn.draw,
+        drawn.facts,
+        fresh,
+        painting.check,
+        lambda raw: fragment(painting.on_page(raw), f"{name}."),
+        lambda raw: inline(raw, name)[0],
+    )
     frames = frames_of(source, drawn.recording, painting.on_page(signed))
     files["frames"] = frames.encoded()
     files["series"] = json.dumps(frames.facts).encode()
     if (size := len(gzip.compress(files["frames"], mtime=0)) / 1000) > HEAVIEST:
-        raise FigureError(Fault(f"its frames are {size:.0f} kB compressed; at most {HEAVIEST} are served, so draw "
-                                "fewer settings, or curves with fewer points"))
+        raise FigureError(
+            Fault(
+                f"its frames are {size:.0f} kB compressed; at most {HEAVIEST} are served, so draw "
+                "fewer settings, or curves with fewer points"
+            )
+        )
     return frames.standing
 
 

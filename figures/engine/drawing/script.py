@@ -61,16 +61,30 @@ def call(module: ModuleType, settings: Mapping[str, str]) -> Drawn:
     check_signatures(module)
     numbers = module.experiment() if hasattr(module, "experiment") else {}
     if not isinstance(numbers, Mapping):
-        raise FigureError(Fault(f"experiment() returned {type(numbers).__name__}; expected a dict of the numbers "
-                                "that draw takes by name", line=first_line(module.experiment)))
+        raise FigureError(
+            Fault(
+                f"experiment() returned {type(numbers).__name__}; expected a dict of the numbers "
+                "that draw takes by name",
+                line=first_line(module.experiment),
+            )
+        )
     parameters = inspect.signature(draw).parameters
     if both := next((name for name in numbers if name in controls), None):
-        raise FigureError(Fault(f"experiment() gives {both}, which is also a control of draw; rename one of them",
-                                line=first_line(module.experiment)))
+        raise FigureError(
+            Fault(
+                f"experiment() gives {both}, which is also a control of draw; rename one of them",
+                line=first_line(module.experiment),
+            )
+        )
     for name, parameter in parameters.items():
         if name not in numbers and parameter.default is inspect.Parameter.empty:
-            raise FigureError(Fault(f"draw takes {name!r}, which experiment() does not give; it gives "
-                                    f"{', '.join(map(str, numbers)) or 'nothing'}", line=first_line(draw)))
+            raise FigureError(
+                Fault(
+                    f"draw takes {name!r}, which experiment() does not give; it gives "
+                    f"{', '.join(map(str, numbers)) or 'nothing'}",
+                    line=first_line(draw),
+                )
+            )
     taken = {name: numbers[name] for name in parameters if name in numbers and name not in controls}
     check_all_taken(module, numbers, {*taken, *parameters_of(module, "facts")})
     chosen = {name: setting_of(name, text, controls) for name, text in settings.items()}
@@ -79,26 +93,33 @@ def call(module: ModuleType, settings: Mapping[str, str]) -> Drawn:
     recording = Recording(drawing) if controls else None
     figure = recording.figure if recording else drawing()
     if not isinstance(figure, Figure):
-        raise FigureError(Fault(
-            f"draw returned {type(figure).__name__}; expected a Matplotlib Figure", line=first_line(draw)))
+        raise FigureError(
+            Fault(f"draw returned {type(figure).__name__}; expected a Matplotlib Figure", line=first_line(draw))
+        )
     try:
         refuse_unseeded()
     except FigureError as error:
         raise FigureError(replace(error.faults[0], line=first_line(getattr(module, "experiment", draw)))) from None
-    return Drawn(figure, numbers, taken, controls, partial(draw, **taken), _facts(module, numbers, controls), defaults,
-                 recording)
+    return Drawn(
+        figure, numbers, taken, controls, partial(draw, **taken), _facts(module, numbers, controls), defaults, recording
+    )
 
 
-def _facts(module: ModuleType, numbers: Mapping[str, Any], controls: Mapping[str, Control]
-           ) -> Callable[..., dict[str, Any]]:
+def _facts(
+    module: ModuleType, numbers: Mapping[str, Any], controls: Mapping[str, Control]
+) -> Callable[..., dict[str, Any]]:
     """The script's facts() with its numbers bound; without one, a function that knows none."""
     if not hasattr(module, "facts"):
         return lambda **_: {}
     names = inspect.signature(module.facts).parameters
     for name in names:
         if name not in numbers and name not in controls:
-            raise FigureError(Fault(f"facts takes {name!r}, which is neither a number that experiment() gives nor a "
-                                    "control of draw", line=first_line(module.facts)))
+            raise FigureError(
+                Fault(
+                    f"facts takes {name!r}, which is neither a number that experiment() gives nor a control of draw",
+                    line=first_line(module.facts),
+                )
+            )
     bound = partial(module.facts, **{name: numbers[name] for name in names if name in numbers and name not in controls})
 
     def facts(**setting: Any) -> dict[str, Any]:

@@ -18,8 +18,12 @@ def settings_of(controls: dict[str, Control]) -> list[dict[str, Any]]:
     """Every setting of the controls, the last one changing fastest. Raises FigureError if there are too many."""
     values = [control.values() for control in controls.values()]
     if (count := prod(map(len, values))) > MOST:
-        raise FigureError(Fault(f"the controls have {_sizes(controls)} = {count} settings; at most {MOST} are drawn, "
-                                "so make steps larger or ranges smaller"))
+        raise FigureError(
+            Fault(
+                f"the controls have {_sizes(controls)} = {count} settings; at most {MOST} are drawn, "
+                "so make steps larger or ranges smaller"
+            )
+        )
     return [dict(zip(controls, choice, strict=True)) for choice in product(*values)]
 
 
@@ -63,9 +67,13 @@ def shape_of(controls: dict[str, Control]) -> tuple[int, ...]:
 def refuse_too_many(controls: dict[str, Control], count: int, reason: str) -> None:
     """Raises FigureError for more settings than can be drawn anew, each on a figure of its own."""
     if count > MOST_ANEW:
-        raise FigureError(Fault(f"more than marks follows the controls ({reason}), so each setting is drawn anew, and "
-                                f"{_sizes(controls)} = {count} are more than {MOST_ANEW}; make steps "
-                                "larger or ranges smaller, or keep axes, ticks and labels the same at all settings"))
+        raise FigureError(
+            Fault(
+                f"more than marks follows the controls ({reason}), so each setting is drawn anew, and "
+                f"{_sizes(controls)} = {count} are more than {MOST_ANEW}; make steps "
+                "larger or ranges smaller, or keep axes, ticks and labels the same at all settings"
+            )
+        )
 
 
 def _sizes(controls: dict[str, Control]) -> str:
@@ -78,6 +86,10 @@ def facts_at(settings: list[dict[str, Any]], facts: Callable[..., dict[str, Any]
     told = [by_path(at_setting(setting, partial(facts, **setting))) for setting in settings]
     for setting, each in zip(settings, told, strict=True):
         if odd := next(iter(each.keys() ^ told[0].keys()), None):
-            raise FigureError(Fault(f"facts() gives {odd} at some settings and not at others ({spoken(settings[0])} "
-                                    f"and {spoken(setting)} differ); give the same names at each"))
+            raise FigureError(
+                Fault(
+                    f"facts() gives {odd} at some settings and not at others ({spoken(settings[0])} "
+                    f"and {spoken(setting)} differ); give the same names at each"
+                )
+            )
     return {name: [each[name] for each in told] for name in told[0]}

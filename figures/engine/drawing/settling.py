@@ -48,9 +48,11 @@ class Settling(RENDERER):  # type: ignore[misc]
             return kept, face if face is None else self.origins.unsigned(tuple(face))
         return gc, face
 
-    def settled_all(self, gc: Any, faces: Array, edges: Array, places: Places, shapes: list[Path],
-                     transforms: list[Any]) -> tuple[Array, Array]:
+    def settled_all(
+        self, gc: Any, faces: Array, edges: Array, places: Places, shapes: list[Path], transforms: list[Any]
+    ) -> tuple[Array, Array]:
         """The same for the marks of a collection, which stay or follow together."""
+
         def clipped() -> Array:
             return _clipped(places(), gc)
 

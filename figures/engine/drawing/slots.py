@@ -29,8 +29,11 @@ def bands_of(figure: Figure) -> Iterator[tuple[int, list[list[Artist]], list[Art
     """For the figure and each of its axes: a number, the marks band by band, and the fixed things between them."""
     containers: list[Figure | Axes] = [figure, *axes_of(figure)]
     for number, container in enumerate(containers):
-        fixed: set[Artist] = set(container.axes) if isinstance(container, Figure) else {
-            *container.spines.values(), container.xaxis, container.yaxis, *container.child_axes}
+        fixed: set[Artist] = (
+            set(container.axes)
+            if isinstance(container, Figure)
+            else {*container.spines.values(), container.xaxis, container.yaxis, *container.child_axes}
+        )
         drawn = [artist for artist in container.get_children() if artist is not container.patch]
         bands: list[list[Artist]] = [[]]
         between: list[Artist] = []

@@ -91,17 +91,23 @@ def equal(thing: Any, before: Any, free: frozenset[str] = frozenset(), depth: in
         return bool(np.array_equal(thing, before))
     if isinstance(thing, dict) and isinstance(before, dict):
         return thing.keys() | free == before.keys() | free and all(
-            equal(thing[key], before[key], free, depth - 1) for key in thing if key not in free)
+            equal(thing[key], before[key], free, depth - 1) for key in thing if key not in free
+        )
     if isinstance(thing, (list, tuple)) and isinstance(before, (list, tuple)):
         return len(thing) == len(before) and all(
-            equal(one, other, free, depth - 1) for one, other in zip(thing, before, strict=True))
+            equal(one, other, free, depth - 1) for one, other in zip(thing, before, strict=True)
+        )
     if type(thing) is not type(before) or depth < 0:
         return False
     if isinstance(thing, FunctionType):
         held = [[cell.cell_contents for cell in function.__closure__ or ()] for function in (thing, before)]
-        return thing.__code__ == before.__code__ and equal([*held[0], thing.__defaults__, thing.__kwdefaults__],
-                                                            [*held[1], before.__defaults__, before.__kwdefaults__])
+        return thing.__code__ == before.__code__ and equal(
+            [*held[0], thing.__defaults__, thing.__kwdefaults__], [*held[1], before.__defaults__, before.__kwdefaults__]
+        )
     if getattr(type(thing), "__eq__", None) is object.__eq__:
-        return type(thing).__module__.startswith("matplotlib.") and not isinstance(thing, (Artist, TransformNode)) \
+        return (
+            type(thing).__module__.startswith("matplotlib.")
+            and not isinstance(thing, (Artist, TransformNode))
             and equal(vars(thing), vars(before), frozenset(PASSING | {"axis", "axes"}), depth - 1)
+        )
     return bool(thing == before)

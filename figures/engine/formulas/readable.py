@@ -22,13 +22,13 @@ SIGNS = {
     "rVert": "‖", "langle": "⟨", "rangle": "⟩", "top": "T", "ell": "ℓ", "prime": "′", "varphi": "φ", "varepsilon": "ε",
     "vartheta": "ϑ", "quad": " ", "qquad": " ", "\\": " ", ";": " ", ":": " ", " ": " ", ",": "", "!": "",
     "lbrace": "{", "rbrace": "}", "colon": ":", "land": "∧", "lor": "∨", "neg": "¬", "triangleq": "≜",
-}
+}  # fmt: skip
 # How many arguments a command takes, and what becomes of them.
 SHAPES = {
     "frac": (2, "{0}/{1}"), "dfrac": (2, "{0}/{1}"), "tfrac": (2, "{0}/{1}"), "cfrac": (2, "{0}/{1}"),
     "binom": (2, "({0} over {1})"), "sqrt": (1, "√{0}"), "overset": (2, "{1}"), "underset": (2, "{1}"),
     "stackrel": (2, "{1}"), "begin": (0, " "), "end": (1, " "), "label": (1, ""), "tag": (1, ""), "hspace": (1, " "),
-}
+}  # fmt: skip
 ACCENTS = {"hat": "\u0302", "widehat": "\u0302", "tilde": "\u0303", "bar": "\u0304", "vec": "\u20d7", "dot": "\u0307"}
 DOUBLE = {"R": "ℝ", "N": "ℕ", "Z": "ℤ", "Q": "ℚ", "C": "ℂ", "E": "𝔼", "P": "ℙ"}
 SIZES = re.compile(r"left|right|middle|[bB]igg?[lrm]?|displaystyle|textstyle|limits|nolimits|nonumber")

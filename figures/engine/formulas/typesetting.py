@@ -42,7 +42,7 @@ class Formulas:
             if "error" in drawing:
                 errors[FormulaError("" if drawing.get("global") else formula.source, drawing["error"])] = None
             glyphs.update(drawing.get("glyphs", {}))
-            pieces += [html[end:formula.start], formula.html(drawing)]
+            pieces += [html[end : formula.start], formula.html(drawing)]
             end = formula.end
         before = max((match.end() for match in CONTAINER.finditer(html, 0, found[0].start)), default=0)
         pieces[0] = pieces[0][:before] + definitions(glyphs) + pieces[0][before:]
@@ -67,8 +67,11 @@ class Formulas:
         together = self.cache / "pages" / f"{hashlib.sha256(page.encode()).hexdigest()[:32]}.json"
         kept = self._load(together) or {}
         places = {key: self.cache / "drawn" / f"{key}.json" for key in keys}
-        drawn = {key: drawing for key, place in places.items()
-                 if (drawing := self._known.get(key) or kept.get(key) or self._load(place))}
+        drawn = {
+            key: drawing
+            for key, place in places.items()
+            if (drawing := self._known.get(key) or kept.get(key) or self._load(place))
+        }
         missing = [key for key in keys if key not in drawn]
         for name, drawing in zip(missing, self._ask([keys[key] for key in missing], macros), strict=True):
             drawn[name] = drawing
@@ -110,5 +113,7 @@ class Formulas:
                 write_atomically(path, hashlib.sha256(body).hexdigest().encode() + b"\n" + body)
         except OSError as error:
             self._writable = False
-            self.say(f"Formulas are not cached: cannot write {path.parent} ({error.strerror}); "
-                     "every build typesets them anew until the folder is writable")
+            self.say(
+                f"Formulas are not cached: cannot write {path.parent} ({error.strerror}); "
+                "every build typesets them anew until the folder is writable"
+            )

@@ -55,8 +55,11 @@ class Fingerprints:
         """What draws or executes: the modules of the engine that a process with this one loads."""
         engine = OWN_FOLDER / "engine"
         closure = self.project.imports.closure(engine / module)
-        return sorted(f"{self._place(path)} {content}" for path, content in closure.items()
-                      if path.is_relative_to(engine) and not path.is_relative_to(engine / KEEPS))
+        return sorted(
+            f"{self._place(path)} {content}"
+            for path, content in closure.items()
+            if path.is_relative_to(engine) and not path.is_relative_to(engine / KEEPS)
+        )
 
     def _place(self, path: Path) -> str:
         """The path from the project's root, or from that of the engine: the same wherever both are."""

@@ -46,7 +46,8 @@ def look(project: Project, names: Iterable[str] = ()) -> State:
         key = fingerprints.key(script)
         entry = cache.load(name, key)
         if entry is not None and all(
-                _now(project.root / path, read) == content for path, content in entry.reads.items()):
+            _now(project.root / path, read) == content for path, content in entry.reads.items()
+        ):
             cache.touch(entry)
             state.fresh[name] = entry
         else:
@@ -58,8 +59,15 @@ def look(project: Project, names: Iterable[str] = ()) -> State:
     return state
 
 
-def refresh(project: Project, names: Iterable[str] = (), *, force: bool = False, jobs: int = 0,
-            time_limit: float = TIME_LIMIT, progress: Progress | None = None) -> State:
+def refresh(
+    project: Project,
+    names: Iterable[str] = (),
+    *,
+    force: bool = False,
+    jobs: int = 0,
+    time_limit: float = TIME_LIMIT,
+    progress: Progress | None = None,
+) -> State:
     """Draw what is stale (or everything named, with `force`), longest first, and drop what belongs to no script."""
     names = list(names)
     state, cache = look(project, names), cache_of(project)
@@ -103,8 +111,9 @@ def _draw(project: Project, state: State, cache: Cache, at_once: int, time_limit
 def _accept(project: Project, state: State, cache: Cache, name: str, loaded: dict[str, str]) -> None:
     entry = cache.load(name, state.stale[name])
     if entry is None:
-        state.failed[name] = Fault("its drawing could not be read back from the cache; draw it again",
-                                   project.relative(project.scripts[name]))
+        state.failed[name] = Fault(
+            "its drawing could not be read back from the cache; draw it again", project.relative(project.scripts[name])
+        )
         return
     state.fresh[name] = entry
     state.drawn.append(name)
@@ -113,8 +122,9 @@ def _accept(project: Project, state: State, cache: Cache, name: str, loaded: dic
         # A file was saved between the look and the drawing: the entry is good to show, but not under this name.
         (cache.folder / name / f"{entry.key}.json").unlink(missing_ok=True)
     else:
-        entry.reads |= {project.relative(Path(path)): content for path, content in loaded.items()
-                        if Path(path) not in expected}
+        entry.reads |= {
+            project.relative(Path(path)): content for path, content in loaded.items() if Path(path) not in expected
+        }
         cache.save(entry)  # with modules that only running the script could find
         try:
             cache.tidy(name)

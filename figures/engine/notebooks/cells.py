@@ -84,5 +84,7 @@ def contents_of(text: str) -> list[tuple[bool, int, str]]:
 
 def code_block(code: str) -> str:
     """The HTML of what a cell has printed, in the form that highlighted code has on other pages."""
-    return ('<div class="language-text highlight"><span class="filename">Output</span>'
-            f"<pre><span></span><code>{escape(code.rstrip(), quote=False)}\n</code></pre></div>")
+    return (
+        '<div class="language-text highlight"><span class="filename">Output</span>'
+        f"<pre><span></span><code>{escape(code.rstrip(), quote=False)}\n</code></pre></div>"
+    )

@@ -19,8 +19,10 @@ from figures.engine.pages.include import INCLUDE, included
 from figures.engine.pages.pagetext import COMMENT
 from figures.engine.pages.quotes import typographic_markdown
 
-BLOCK = re.compile(r"^(/{3,})[ \t]*(\w+)(?:[ \t]*\|[ \t]*([^\n]*?))?[ \t]*\n((?:[ \t]+[^\n]*\n)*)(.*?)^\1[ \t]*$",
-                   re.MULTILINE | re.DOTALL)
+BLOCK = re.compile(
+    r"^(/{3,})[ \t]*(\w+)(?:[ \t]*\|[ \t]*([^\n]*?))?[ \t]*\n((?:[ \t]+[^\n]*\n)*)(.*?)^\1[ \t]*$",
+    re.MULTILINE | re.DOTALL,
+)
 FORMULA = re.compile(r"\$\$.*?\$\$|(?<!\\)\$(?!\s)(?:\\.|[^\\$])+?(?<!\s)\$", re.DOTALL)
 LINK = re.compile(r"(?<!!)\[([^\]\[]+)\]\((?!https?:|#|attachment:)([^)\s]+)\)")
 
@@ -66,7 +68,7 @@ def _words(prose: str, page: _Page) -> str:
         return embedding.fact(match[1], match[2] or "", tex)
 
     def reference(match: re.Match[str]) -> str:
-        return beside(embedding.reference(match[1], match[2])[0], match.string[:match.start()])
+        return beside(embedding.reference(match[1], match[2])[0], match.string[: match.start()])
 
     def formula(match: re.Match[str]) -> str:
         return written_out(re.sub(FACT, partial(number, tex=True), match[0]), page.macros)
@@ -75,8 +77,10 @@ def _words(prose: str, page: _Page) -> str:
     prose = re.sub(FACT, number, prose)
     prose = re.sub(REFERENCE, reference, prose)
     prose = LABEL.sub(lambda match: rf"\tag{{{embedding.book.equations.get(match[1], ('', '?'))[1]}}}", prose)
-    return LINK.sub(lambda match: f"[{match[1]}]({_address(match[2], embedding, page.site_url)})" if page.site_url
-                    else match[1], prose)
+    return LINK.sub(
+        lambda match: f"[{match[1]}]({_address(match[2], embedding, page.site_url)})" if page.site_url else match[1],
+        prose,
+    )
 
 
 def _address(target: str, embedding: Embedding, site_url: str) -> str:

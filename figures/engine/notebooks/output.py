@@ -11,8 +11,17 @@ from figures.engine.notebooks.cells import OUTPUT, code_block
 from figures.engine.notebooks.terminal import last_state
 
 # As Jupyter prefers them; what is not among them is shown as text.
-KINDS = ("text/html", "text/markdown", "image/svg+xml", "text/latex", "image/png", "image/jpeg", "image/gif",
-         "image/webp", "text/plain")
+KINDS = (
+    "text/html",
+    "text/markdown",
+    "image/svg+xml",
+    "text/latex",
+    "image/png",
+    "image/jpeg",
+    "image/gif",
+    "image/webp",
+    "text/plain",
+)
 HEAVIEST = 1_000_000  # characters of one picture or table
 HEAVY_DRAWING = 300_000  # a drawing of more than that is shown as pixels
 FORMULA = re.compile(r"(?<!\\)\$\$(.+?)\$\$|(?<![\\$])\$(?![\s$])([^$]+?)(?<![\s\\])\$(?![\d$])", re.DOTALL)
@@ -80,8 +89,10 @@ def _shown(output: Any) -> tuple[str, str]:
         if kind == "image/svg+xml" and len(content) > HEAVY_DRAWING and "image/png" in data:
             continue
         if len(content) > HEAVIEST:
-            raise Unshowable(f"what it shows has {len(content) / 1e6:.1f} million characters, at most "
-                             f"{HEAVIEST / 1e6:g} are put on a page; show less")
+            raise Unshowable(
+                f"what it shows has {len(content) / 1e6:.1f} million characters, at most "
+                f"{HEAVIEST / 1e6:g} are put on a page; show less"
+            )
         try:
             return "", _html(kind, content, output.get("metadata", {}).get(kind, {}))
         except Unshowable as error:
@@ -100,8 +111,9 @@ def _html(kind: str, content: str, metadata: Any) -> str:
         case "text/latex":
             return _from_latex(content)
         case "image/svg+xml":
-            return _picture(kind, b64encode(content.encode()).decode(), metadata.get("alt") or _words_of(content),
-                            _size(content))
+            return _picture(
+                kind, b64encode(content.encode()).decode(), metadata.get("alt") or _words_of(content), _size(content)
+            )
     size = {name: metadata[name] for name in ("width", "height") if name in metadata}
     return _picture(kind, content.replace("\n", ""), metadata.get("alt") or "Picture made by the code above", size)
 
@@ -130,8 +142,10 @@ def _cleaned(html: str) -> str:
         raise Unshowable("it shows HTML with a script or a frame, and pages take none; show a picture or a table")
     for tag in soup.find_all(["img", "video", "audio", "object", "embed", "source"]):
         if ELSEWHERE.match(str(tag.get("src") or tag.get("data") or "")):
-            raise Unshowable(f"it shows {tag.get('src') or tag.get('data')}, and pages load nothing from elsewhere; "
-                             "keep the file in the project and embed it, as Image(filename=…) does")
+            raise Unshowable(
+                f"it shows {tag.get('src') or tag.get('data')}, and pages load nothing from elsewhere; "
+                "keep the file in the project and embed it, as Image(filename=…) does"
+            )
         if tag.name == "img" and tag.get("alt") is None:
             tag["alt"] = "Picture made by the code above"
     for style in soup.find_all("style"):
@@ -149,8 +163,11 @@ def _cleaned(html: str) -> str:
 def _from_markdown(text: str) -> str:
     from markdown import markdown
 
-    html: str = markdown(text, extensions=["tables", "pymdownx.superfences", "pymdownx.arithmatex"],
-                         extension_configs={"pymdownx.arithmatex": {"generic": True}})
+    html: str = markdown(
+        text,
+        extensions=["tables", "pymdownx.superfences", "pymdownx.arithmatex"],
+        extension_configs={"pymdownx.arithmatex": {"generic": True}},
+    )
     return _cleaned(html)
 
 
@@ -166,11 +183,10 @@ def _with_formulas(text: str) -> str:
     """Text as HTML, with a place for each formula."""
     html, end = "", 0
     for match in FORMULA.finditer(text):
-        html += escape(text[end:match.start()], quote=False)
+        html += escape(text[end : match.start()], quote=False)
         tex = escape(match[1] or match[2], quote=False)
-        html += (f'<div class="arithmatex">\\[{tex}\\]</div>' if match[1] else
-                 f'<span class="arithmatex">\\({tex}\\)</span>')
+        html += (
+            f'<div class="arithmatex">\\[{tex}\\]</div>' if match[1] else f'<span class="arithmatex">\\({tex}\\)</span>'
+        )
         end = match.end()
     return html + escape(text[end:], quote=False)
-
-

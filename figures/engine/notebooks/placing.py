@@ -46,9 +46,14 @@ class NotebookPages:
         if fault is None:
             missing = self.state.shown[path].facts["missing"]
             source = optional(self.embedding.project.root).get(missing)
-            return ('<p class="figure-notice">This build did not run the code of this page: it needs '
+            return (
+                (
+                    '<p class="figure-notice">This build did not run the code of this page: it needs '
                     f"{escape(missing)}, which is not installed. <code>pip install -r {source}</code> adds it.</p>"
-                    ) if missing else ""
+                )
+                if missing
+                else ""
+            )
         last = "What follows is the last good state of the page." if path in self.state.shown else ""
         return error_banner("The notebook cannot be executed.", fault, last)
 
@@ -56,12 +61,15 @@ class NotebookPages:
         if path not in self.state.shown:
             return ""
         name = path.rpartition("/")[2].removesuffix(".py")
-        address = f"{COLAB}/github/{self.colab}/{path.removesuffix('.py')}.ipynb" if self.colab else (
-            f"{COLAB}/#upload=true")
+        address = (
+            f"{COLAB}/github/{self.colab}/{path.removesuffix('.py')}.ipynb" if self.colab else (f"{COLAB}/#upload=true")
+        )
         how = "" if self.colab else ' title="Colab asks for the notebook: give it the downloaded .ipynb"'
         facts = self.state.shown[path].facts
         needs = ", ".join(f"{name} {version}" for name, version in facts["needs"].items() if version)
         executed = f"<span>Executed with {escape(needs)}</span>" if needs and not facts["missing"] else ""
-        return (f'<p class="notebook-launch"><a href="{name}.ipynb" download>Notebook (.ipynb)</a> '
-                f'<a href="{name}.py" download>Program (.py)</a> '
-                f'<a href="{escape(address)}"{how} rel="noopener">Open in Colab</a> {executed}</p>')
+        return (
+            f'<p class="notebook-launch"><a href="{name}.ipynb" download>Notebook (.ipynb)</a> '
+            f'<a href="{name}.py" download>Program (.py)</a> '
+            f'<a href="{escape(address)}"{how} rel="noopener">Open in Colab</a> {executed}</p>'
+        )

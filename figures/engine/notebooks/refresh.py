@@ -71,8 +71,9 @@ def refresh_notebooks(project: Project, jobs: int, time_limit: float, progress: 
     return state
 
 
-def _execute(project: Project, state: Notebooks, stale: dict[str, str], at_once: int, time_limit: float,
-             progress: Progress) -> None:
+def _execute(
+    project: Project, state: Notebooks, stale: dict[str, str], at_once: int, time_limit: float, progress: Progress
+) -> None:
     from concurrent.futures import ThreadPoolExecutor, as_completed  # not needed when all is fresh
 
     def one(path: str) -> tuple[float, dict[str, Any]]:
@@ -103,10 +104,17 @@ def _ask(project: Project, path: str, time_limit: float) -> dict[str, Any]:
     text = project.imports.text(project.docs / path).decode().replace("\r\n", "\n")  # as when its fingerprint was taken
     order = {"root": str(project.root), "text": text, "time_limit": time_limit or None}
     places = [str(project.root), str(project.figures), str(OWN_FOLDER.parent), os.environ.get("PYTHONPATH", "")]
-    done = subprocess.run([sys.executable, "-P", "-m", "figures.engine.notebooks.run"], cwd=project.root, text=True,
-                          env=os.environ | QUIET | {"PYTHONPATH": os.pathsep.join(filter(None, places)),
-                                                    "PYTHONDONTWRITEBYTECODE": "1"},  # figures/ is watched
-                          input=json.dumps(order), capture_output=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-P", "-m", "figures.engine.notebooks.run"],
+        cwd=project.root,
+        text=True,
+        env=os.environ
+        | QUIET
+        | {"PYTHONPATH": os.pathsep.join(filter(None, places)), "PYTHONDONTWRITEBYTECODE": "1"},  # figures/ is watched
+        input=json.dumps(order),
+        capture_output=True,
+        check=False,
+    )
     try:
         answer: dict[str, Any] = json.loads(done.stdout)
     except ValueError:
@@ -119,8 +127,11 @@ def _keep(project: Project, state: Notebooks, path: str, key: str, answer: dict[
     source, fingerprints = project.docs / path, Fingerprints(project)
     needs = {name: fingerprints.libraries.version(name) for name in sorted(project.imports.libraries(source))}
     entry = Entry(_folder(path), key, seconds, {}, {"needs": needs, "missing": answer.get("library", "")})
-    contents = {"py": project.imports.text(source).decode(), "cells": json.dumps(answer["cells"]),
-                "ipynb": json.dumps(answer["notebook"])}
+    contents = {
+        "py": project.imports.text(source).decode(),
+        "cells": json.dumps(answer["cells"]),
+        "ipynb": json.dumps(answer["notebook"]),
+    }
     entry.files = {role: state.cache.store(entry.name, text.encode(), role) for role, text in contents.items()}
     if _key_now(project, source) == key:  # otherwise it is good to show now, but not under this name
         state.cache.save(entry)

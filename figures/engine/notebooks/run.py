@@ -26,8 +26,10 @@ from figures.engine.notebooks.kernel import environment
 from figures.engine.notebooks.output import Unshowable, for_file, shown, tidied
 from figures.engine.project.optional import missing, not_found
 
-METADATA = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"},
-            "language_info": {"name": "python"}}
+METADATA = {
+    "kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"},
+    "language_info": {"name": "python"},
+}
 COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -64,12 +66,22 @@ def _execute(notebook: Any, root: Path, time_limit: float, begun: list[Any]) -> 
     """Run all cells, noting each, in the project's own environment whatever kernels the user has installed."""
     with tempfile.TemporaryDirectory() as folder:  # two kernels at once must not share their sockets
         os.environ.update(environment(root / "figures" / "style", Path(folder)))
-        manager = AsyncKernelManager(kernel_name="python3", kernel_spec_manager=KernelSpecManager(kernel_dirs=[]),
-                                     transport="ipc", ip=f"{folder}/kernel")
+        manager = AsyncKernelManager(
+            kernel_name="python3",
+            kernel_spec_manager=KernelSpecManager(kernel_dirs=[]),
+            transport="ipc",
+            ip=f"{folder}/kernel",
+        )
         extension = f"--InteractiveShellApp.extensions={notebook_kernel.__name__}"
-        NotebookClient(notebook, km=manager, timeout=time_limit, record_timing=False, extra_arguments=[extension],
-                       on_cell_execute=lambda cell, cell_index: begun.append(cell),
-                       resources={"metadata": {"path": str(root)}}).execute()
+        NotebookClient(
+            notebook,
+            km=manager,
+            timeout=time_limit,
+            record_timing=False,
+            extra_arguments=[extension],
+            on_cell_execute=lambda cell, cell_index: begun.append(cell),
+            resources={"metadata": {"path": str(root)}},
+        ).execute()
 
 
 def rendered(code: list[Any]) -> list[str]:
@@ -89,8 +101,10 @@ def rendered(code: list[Any]) -> list[str]:
 def _code(cell: Tag) -> str:
     block = cell.select_one(".highlight-ipynb pre")
     assert block is not None
-    return ('<div class="language-python highlight"><pre><span></span><code>'
-            f'{block.decode_contents().removeprefix("<span></span>")}</code></pre></div>')
+    return (
+        '<div class="language-python highlight"><pre><span></span><code>'
+        f"{block.decode_contents().removeprefix('<span></span>')}</code></pre></div>"
+    )
 
 
 def _failure(error: Exception, begun: list[Any], root: Path, text: str, time_limit: float) -> dict[str, Any]:
@@ -98,8 +112,11 @@ def _failure(error: Exception, begun: list[Any], root: Path, text: str, time_lim
     number = max(len(begun) - 1, 0)
     line = [line for is_code, line, _ in contents_of(text) if is_code][number]
     if not isinstance(error, CellExecutionError):
-        message = f"still running after {time_limit:g} s; make it faster or raise the time limit" if isinstance(
-            error, CellTimeoutError) else "its kernel ended; a library may have crashed, or memory run out"
+        message = (
+            f"still running after {time_limit:g} s; make it faster or raise the time limit"
+            if isinstance(error, CellTimeoutError)
+            else "its kernel ended; a library may have crashed, or memory run out"
+        )
         return {"status": "failed", "message": f"cell {number + 1}: {message}", "line": line, "detail": ""}
     sentence = ""
     if error.ename == "ModuleNotFoundError" and (library := re.search(r"No module named '(\w+)", error.evalue)):
@@ -111,8 +128,12 @@ def _failure(error: Exception, begun: list[Any], root: Path, text: str, time_lim
     within = re.findall(rf"Cell In\[{begun[number].execution_count}\], line (\d+)", detail)
     reason = re.sub(r" \(\d+\.py, line \d+\)$", "", error.evalue)  # the kernel's own name for the cell
     message = f"cell {number + 1}: " + (sentence or f"{error.ename}: {reason}".rstrip(": "))
-    return {"status": "failed", "message": message, "line": line + int(within[-1]) - 1 if within else line,
-            "detail": detail}
+    return {
+        "status": "failed",
+        "message": message,
+        "line": line + int(within[-1]) - 1 if within else line,
+        "detail": detail,
+    }
 
 
 def main() -> None:

@@ -35,7 +35,7 @@ def _painted(line: str) -> str:
             cells = [] if piece[2:3] == "2" else [" "] * place + cells[place:] if piece[2:3] == "1" else cells[:place]
         else:
             cells += [" "] * (place - len(cells))
-            cells[place:place + len(piece)] = piece
+            cells[place : place + len(piece)] = piece
             place += len(piece)
     return "".join(cells).rstrip()
 
@@ -47,4 +47,4 @@ def _bounded(line: str) -> str:
 def _picture(match: re.Match[str]) -> str:
     """A sign that can be seen instead of one that no page may hold."""
     code = ord(match[0])
-    return chr(0x2400 + code) if code < 0x20 else "␡" if code == 0x7f else "\N{REPLACEMENT CHARACTER}"
+    return chr(0x2400 + code) if code < 0x20 else "␡" if code == 0x7F else "\N{REPLACEMENT CHARACTER}"

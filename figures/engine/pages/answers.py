@@ -1,11 +1,11 @@
 """Answer boxes: the reader's answer is checked against a fact, so against what a script computed.
 
-    /// answer | figure.fact                 /// answer | figure.fact
-        within: 0.01                             choices:
-    What is the error?                               "too small": "No: @fig:other shows …"
-    ///                                              "too large": "Yes: the steps overshoot."
-                                             What is wrong with the rate?
-                                             ///
+/// answer | figure.fact                 /// answer | figure.fact
+    within: 0.01                             choices:
+What is the error?                               "too small": "No: @fig:other shows …"
+///                                              "too large": "Yes: the steps overshoot."
+                                         What is wrong with the rate?
+                                         ///
 """
 
 import math
@@ -58,8 +58,10 @@ class AnswerBlock(Block):  # type: ignore[misc]
         self.tracker["forms"].append(self.form)
         prompt = self.form.find("p")
         if prompt is None:
-            self.embedding.fault(f"answer {self.argument} has no question; write it before the closing ///",
-                                 rf"answer[ \t]*\|[ \t]*{re.escape(self.argument)}\b")
+            self.embedding.fault(
+                f"answer {self.argument} has no question; write it before the closing ///",
+                rf"answer[ \t]*\|[ \t]*{re.escape(self.argument)}\b",
+            )
             prompt = SubElement(self.form, "p")
         prompt.set("id", f"question-{number}")
         if not self.known:
@@ -71,8 +73,17 @@ class AnswerBlock(Block):  # type: ignore[misc]
             if PERCENT.search("".join(prompt.itertext())):
                 self.form.set("data-percent", "")
             row = SubElement(self.form, "p")
-            SubElement(row, "input", {"type": "text", "aria-labelledby": f"question-{number}", "autocapitalize": "off",
-                                      "spellcheck": "false", "enterkeyhint": "go"})  # a decimal keypad has no minus
+            SubElement(
+                row,
+                "input",
+                {
+                    "type": "text",
+                    "aria-labelledby": f"question-{number}",
+                    "autocapitalize": "off",
+                    "spellcheck": "false",
+                    "enterkeyhint": "go",
+                },
+            )  # a decimal keypad has no minus
             SubElement(row, "button", {"type": "submit"}).text = "Check"
             self._answer()
 

@@ -8,5 +8,7 @@ from figures.engine.project.faults import Fault
 def error_banner(what: str, fault: Fault, last: str) -> str:
     """What happened, where and why, with the traceback if there is one; `last` says what is shown instead."""
     detail = f'<pre tabindex="0">{escape(fault.detail.rstrip())}</pre>' if fault.detail else ""
-    return (f'<div class="figure-error" role="alert"><p><strong>{escape(what)}</strong> '
-            f"{escape(str(fault))}. {last}</p>{detail}</div>")
+    return (
+        f'<div class="figure-error" role="alert"><p><strong>{escape(what)}</strong> '
+        f"{escape(str(fault))}. {last}</p>{detail}</div>"
+    )

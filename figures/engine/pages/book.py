@@ -66,15 +66,22 @@ def read_book(docs: Path, order: Iterable[str] = (), others: Mapping[str, str] =
         text = prose(page.text)
         book.pages[path] = page
         page.answers = [text.count("\n", 0, match.start()) + 1 for match in ANSWER.finditer(text)]
-        for pattern, places, numbers, kind in ((FIGURE, page.figures, book.figures, "figure"),
-                                               (LABEL, page.labels, book.equations, "label")):
+        for pattern, places, numbers, kind in (
+            (FIGURE, page.figures, book.figures, "figure"),
+            (LABEL, page.labels, book.equations, "label"),
+        ):
             for match in pattern.finditer(text):
                 name, line = match[1], text.count("\n", 0, match.start()) + 1
                 if name in numbers:
                     other, number = numbers[name]
-                    book.faults.append(Fault(f"{kind} {name} stands already on docs/{other} as {number}; "
-                                             f"refer to it with @{'fig' if kind == 'figure' else 'eq'}:{name}",
-                                             f"docs/{path}", line))
+                    book.faults.append(
+                        Fault(
+                            f"{kind} {name} stands already on docs/{other} as {number}; "
+                            f"refer to it with @{'fig' if kind == 'figure' else 'eq'}:{name}",
+                            f"docs/{path}",
+                            line,
+                        )
+                    )
                     continue
                 places[name] = line
                 numbers[name] = path, f"{chapter}.{len(places)}"

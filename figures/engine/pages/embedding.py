@@ -55,8 +55,12 @@ class Embedding:
         where = rf"^[ \t]*/{{3,}}[ \t]*figure[ \t]*\|[ \t]*{re.escape(name)}[ \t]*$"
         if name not in self.project.scripts:
             meant = stem(name, self.project.scripts)
-            self.fault(f"a figure goes by its name alone: write {meant} instead of {name}" if meant else
-                       unknown(name, "figure", self.project.scripts), where)
+            self.fault(
+                f"a figure goes by its name alone: write {meant} instead of {name}"
+                if meant
+                else unknown(name, "figure", self.project.scripts),
+                where,
+            )
         elif not alt.strip():
             self.fault(f"figure {name} has no alt text; add a line `    alt: what is seen` under its first line", where)
         self.alts[name] = alt
@@ -79,8 +83,9 @@ class Embedding:
 
     def no_fact(self, braces: str) -> str:
         """Note that what stands in braces is no fact."""
-        return self.fault(f"{braces} is not a fact; write {{{{ figure.fact }}}} or {{{{ figure.fact | format }}}}",
-                          re.escape(braces))
+        return self.fault(
+            f"{braces} is not a fact; write {{{{ figure.fact }}}} or {{{{ figure.fact | format }}}}", re.escape(braces)
+        )
 
     def value(self, path: str, where: str) -> Any:
         """The fact itself; an Unknown that says what is wrong if there is none (noted as a fault found at `where`)."""
@@ -127,7 +132,7 @@ def beside(reference: str, before: str) -> str:
         depth += (before[place] == "(") - (before[place] == ")")
     if depth < 1 or reference[:1] != "(":
         return reference
-    bare = AMONG.fullmatch(before[place + 1:])
+    bare = AMONG.fullmatch(before[place + 1 :])
     return reference.strip("()") if bare else f"equation {reference.strip('()')}"
 
 

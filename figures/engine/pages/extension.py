@@ -1,12 +1,12 @@
 """The Python-Markdown extension: figures, facts, references and source code on pages.
 
-    /// figure | name                  the figure, its alt text and its caption
-        alt: What is seen.
-    What it means: the error is {{ name.error | .2f }}.
-    ///
+/// figure | name                  the figure, its alt text and its caption
+    alt: What is seen.
+What it means: the error is {{ name.error | .2f }}.
+///
 
-    @fig:name  @eq:label               references, across pages too
-    --8<-- path/to/module.py:one,two   the named definitions of a module, as they are
+@fig:name  @eq:label               references, across pages too
+--8<-- path/to/module.py:one,two   the named definitions of a module, as they are
 """
 
 import re
@@ -66,8 +66,10 @@ class FigureBlock(Block):  # type: ignore[misc]
     def on_end(self, block: Element) -> None:
         first = self.caption.find("p")
         if first is None:
-            self.embedding.fault(f"figure {self.argument} has no caption; write what it means before the closing ///",
-                                 rf"figure[ \t]*\|[ \t]*{re.escape(self.argument)}\b")
+            self.embedding.fault(
+                f"figure {self.argument} has no caption; write what it means before the closing ///",
+                rf"figure[ \t]*\|[ \t]*{re.escape(self.argument)}\b",
+            )
             first = SubElement(self.caption, "p")
         number = Element("a", {"class": "figure-number", "href": f"#fig-{self.argument}"})
         number.text = AtomicString(f"Figure {self.number}")
@@ -85,7 +87,7 @@ class References(InlineProcessor):
 
     def handleMatch(self, match: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]
         text, target = self.embedding.reference(match[1], match[2])
-        text = beside(text, data[:match.start()])
+        text = beside(text, data[: match.start()])
         link = Element("a", {"href": target}) if target else Element("span")
         link.text = AtomicString(text)
         return link, match.start(), match.end()
@@ -110,13 +112,15 @@ class InFormulas(Treeprocessor):
                 if label := LABEL.search(text):
                     element.set("id", f"eq-{label[1]}")
 
-
     def _refuse_live(self, name: str, tex: str) -> None:
         """A formula in a caption cannot follow the controls of its figure."""
         for match in re.finditer(FACT, tex):
             if match[1].startswith(f"{name}.") and self.embedding.is_live(match[1]):
-                self.embedding.fault(f"fact {match[1]} follows the controls of its figure, and a formula cannot; "
-                                     "write it outside of the formula", r"\{\{\s*" + re.escape(match[1]))
+                self.embedding.fault(
+                    f"fact {match[1]} follows the controls of its figure, and a formula cannot; "
+                    "write it outside of the formula",
+                    r"\{\{\s*" + re.escape(match[1]),
+                )
 
 
 class WhichPage(Preprocessor):

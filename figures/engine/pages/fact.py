@@ -28,8 +28,9 @@ class Facts(InlineProcessor):
         self.embedding = embedding
 
     def handleMatch(  # type: ignore[override]
-            self, match: re.Match[str], data: str) -> tuple[str | Element | None, int | None, int | None]:
-        if NOT_IN_TEXT.search(data[:match.start()]):
+        self, match: re.Match[str], data: str
+    ) -> tuple[str | Element | None, int | None, int | None]:
+        if NOT_IN_TEXT.search(data[: match.start()]):
             return None, None, None
         if fact := re.fullmatch(FACT, match[0]):
             text = self.embedding.fact(fact[1], fact[2] or "")
@@ -44,6 +45,7 @@ class Facts(InlineProcessor):
 
 def told(embedding: Embedding, text: str, figure: str) -> tuple[str, str]:
     """A text with its facts; and, if some follow the controls of the figure, with {{fact|format}} for those."""
+
     def number(match: re.Match[str]) -> str:
         fact = re.fullmatch(FACT, match[0])
         return embedding.fact(fact[1], fact[2] or "") if fact else embedding.no_fact(match[0].replace(BAR, "|"))

@@ -1,6 +1,6 @@
 """Source code on pages: included by name from the module that runs, never pasted.
 
-    --8<-- path/to/module.py:one,two
+--8<-- path/to/module.py:one,two
 """
 
 import ast
@@ -78,6 +78,6 @@ def _definition(text: str, name: str) -> list[str]:
                 [statement] = ast.parse("\n".join(lines[first:end])).body
             except (SyntaxError, ValueError):
                 continue  # inside a string or brackets
-            return lines[first:first + (statement.end_lineno or 0)]
+            return lines[first : first + (statement.end_lineno or 0)]
     ast.parse(text)
     raise KeyError(name)

@@ -30,8 +30,9 @@ def _undecodable(data: bytes, name: str) -> list[Fault]:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         column = error.start - data.rfind(b"\n", 0, error.start)
-        return [Fault(f"byte 0x{data[error.start]:02x} in column {column} is not UTF-8; save the file in UTF-8",
-                      name, line)]
+        return [
+            Fault(f"byte 0x{data[error.start]:02x} in column {column} is not UTF-8; save the file in UTF-8", name, line)
+        ]
     return []
 
 
@@ -47,6 +48,12 @@ def front_matter(text: str, name: str) -> list[Fault]:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         problem = getattr(error, "problem", None) or str(error).splitlines()[0]
-        return [Fault(f"its front matter is no YAML: {problem}; write a text that holds a colon or quotation mark "
-                      "between quotation marks", name, mark.line + 2 if mark else 1)]
+        return [
+            Fault(
+                f"its front matter is no YAML: {problem}; write a text that holds a colon or quotation mark "
+                "between quotation marks",
+                name,
+                mark.line + 2 if mark else 1,
+            )
+        ]
     return []

@@ -14,10 +14,12 @@ SYMBOLIC = re.compile(r"[a-z]\d?")  # a parameter that is itself a symbol: w1 is
 def panel(name: str, controls: Mapping[str, Mapping[str, Any]], number: str, frames: str) -> str:
     """Native inputs for the controls of a figure; `frames` is the address of its frames."""
     rows = "".join(_row(f"{name}-{parameter}", parameter, control) for parameter, control in controls.items())
-    return (f'<form class="figure-controls" data-figure="{name}" data-frames="{escape(frames)}" autocomplete="off" '
-            f'aria-label="Controls of figure {number}">{rows}<button type="button" data-act="reset">Reset</button>'
-            '<p class="figure-note" role="status"></p><button type="button" data-act="retry" hidden>Try again</button>'
-            '<p class="figure-status figure-hidden" role="status"></p></form>')
+    return (
+        f'<form class="figure-controls" data-figure="{name}" data-frames="{escape(frames)}" autocomplete="off" '
+        f'aria-label="Controls of figure {number}">{rows}<button type="button" data-act="reset">Reset</button>'
+        '<p class="figure-note" role="status"></p><button type="button" data-act="retry" hidden>Try again</button>'
+        '<p class="figure-status figure-hidden" role="status"></p></form>'
+    )
 
 
 def frames_file(name: str, frames: str, shape: Iterable[int], texts: Mapping[str, list[str]]) -> str:
@@ -39,23 +41,31 @@ def _input(identity: str, parameter: str, control: Mapping[str, Any]) -> str:
     spoken = f' aria-label="{parameter}"' if SYMBOLIC.fullmatch(parameter) else ""  # a formula alone is no name to all
     default, named = control["default"], f'id="{identity}" name="{parameter}"{spoken}'
     if control["kind"] == "Choice":
-        options = (f'<option{" selected" if option == default else ""}>{escape(option)}</option>'
-                   for option in control["values"])
+        options = (
+            f"<option{' selected' if option == default else ''}>{escape(option)}</option>"
+            for option in control["values"]
+        )
         return f"<select {named}>{''.join(options)}</select>"
     if control["kind"] == "Toggle":
         return f'<input type="checkbox" {named}{" checked" if default else ""}>'
-    low, high, step = (control["low"], control["high"], control["step"]) if control["kind"] == "Slider" else (
-        0, control["last"], 1)
+    low, high, step = (
+        (control["low"], control["high"], control["step"]) if control["kind"] == "Slider" else (0, control["last"], 1)
+    )
     unit = f' data-unit="{escape(control["unit"])}"' if control["unit"] else ""
     span = f'min="{_exact(low)}" max="{_exact(high)}" step="{_exact(step)}" value="{_exact(default)}"'
-    slider = (f'<input type="range" {named} {span}{unit}>'
-              f'<span class="figure-value" data-of="{parameter}" aria-hidden="true">{_number(default)} '
-              f'{escape(control["unit"])}'.rstrip() + "</span>")
+    slider = (
+        f'<input type="range" {named} {span}{unit}>'
+        f'<span class="figure-value" data-of="{parameter}" aria-hidden="true">{_number(default)} '
+        f"{escape(control['unit'])}".rstrip()
+        + "</span>"
+    )
     if control["kind"] == "Slider":
         return slider
     buttons = (("back", "Step back", "‹"), ("play", "Play", "▶"), ("forward", "Step forward", "›"))
-    return slider + "".join(f'<button type="button" data-act="{act}" data-for="{parameter}" aria-label="{label}">'
-                            f"{sign}</button>" for act, label, sign in buttons)
+    return slider + "".join(
+        f'<button type="button" data-act="{act}" data-for="{parameter}" aria-label="{label}">{sign}</button>'
+        for act, label, sign in buttons
+    )
 
 
 def _exact(value: float) -> str:

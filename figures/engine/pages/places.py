@@ -21,7 +21,11 @@ def misplaced(project: Project, book: Book) -> list[Fault]:
     for name, script in shown.items():
         page = book.figures[name][0]
         if script.parent != project.figures / folder_of(page):
-            faults.append(Fault(f"stands on docs/{page}, so it belongs into figures/{folder_of(page)}/; move it there "
-                                "(figures lie in the folder of their page, or all of them in figures/ itself)",
-                                project.relative(script)))
+            faults.append(
+                Fault(
+                    f"stands on docs/{page}, so it belongs into figures/{folder_of(page)}/; move it there "
+                    "(figures lie in the folder of their page, or all of them in figures/ itself)",
+                    project.relative(script),
+                )
+            )
     return faults

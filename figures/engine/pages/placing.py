@@ -111,6 +111,8 @@ class Placing:
         data = [f"the numbers as {links[role]}" for role in DATA if role in links]
         script = self.embedding.project.relative(self.embedding.project.scripts[name])
         number = self.embedding.book.figures.get(name, ("", "?"))[1]
-        return (f'<details class="figure-source"><summary>Source and downloads<span class="figure-hidden"> of figure '
-                f'{number}</span></summary><p>Drawn by <a href="{address}.py">{script}</a>; redraw '
-                f"with <code>python -m figures {name}</code>. Take it as {', '.join(drawings + data)}.</p></details>")
+        return (
+            f'<details class="figure-source"><summary>Source and downloads<span class="figure-hidden"> of figure '
+            f'{number}</span></summary><p>Drawn by <a href="{address}.py">{script}</a>; redraw '
+            f"with <code>python -m figures {name}</code>. Take it as {', '.join(drawings + data)}.</p></details>"
+        )

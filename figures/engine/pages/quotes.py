@@ -12,8 +12,10 @@ STASHED = re.compile("\x02[^\x03]*\x03")  # what Markdown has put aside: HTML, e
 OPENS = re.compile(r"[\s([{<“‘–—/\u00a0-]?")  # what may stand before a quotation, or nothing
 ELIDED = re.compile(r"(?:\d|(?:tis|twas|em|til|cause|n)\b)", re.IGNORECASE)
 VERBATIM = {"code", "pre", "kbd", "samp", "script", "style", "textarea", "math", "svg"}
-MARKUP = re.compile(r"^(?:```|~~~).*?^(?:```|~~~)[ \t]*$|`[^`\n]+`|\$\$.*?\$\$|\$[^$\n]+\$|<[^<>\n]+>|\]\([^)\n]*\)",
-                    re.MULTILINE | re.DOTALL)
+MARKUP = re.compile(
+    r"^(?:```|~~~).*?^(?:```|~~~)[ \t]*$|`[^`\n]+`|\$\$.*?\$\$|\$[^$\n]+\$|<[^<>\n]+>|\]\([^)\n]*\)",
+    re.MULTILINE | re.DOTALL,
+)
 LETTER = "x"  # stands for code, a formula or whatever else a quotation may hold
 
 
@@ -27,7 +29,7 @@ def typographic(text: str, before: str = "", after: str = "") -> str:
         sign, end = match[0], match.end()
         if len(sign) == 1:
             if sign in "\"'":
-                sign = _mark(sign, last, text[end:end + 6] or after)
+                sign = _mark(sign, last, text[end : end + 6] or after)
             last = sign
         signs.append(sign)
     return "".join(signs)
@@ -37,7 +39,7 @@ def typographic_markdown(text: str) -> str:
     """Markdown with typographic marks outside of its code, formulas, addresses and tags."""
     pieces, last, end = [], "", 0
     for match in MARKUP.finditer(text):
-        pieces += [typographic(text[end:match.start()], last, LETTER), match[0]]
+        pieces += [typographic(text[end : match.start()], last, LETTER), match[0]]
         last, end = LETTER, match.end()
         if match[0].startswith("<") and match.start():
             last = text[match.start() - 1]

@@ -43,13 +43,18 @@ def stylesheet(project: Project) -> str:
     dark = ";".join(f"--fig-{name}:{colour.dark}" for name, colour in colours.items())
     parts = [part.read_text(encoding="utf-8") for part in PARTS]
     night = f"{{{dark};{EITHER[1]}}}"  # by the reader's choice, or by the system's where no script can ask
-    return (f":root{{{light};{EITHER[0]}}}\n@media screen{{{DARK}{night}}}\n"
-            f"@media screen and (prefers-color-scheme:dark){{.no-js{night}}}\n" + "\n".join(parts))
+    return (
+        f":root{{{light};{EITHER[0]}}}\n@media screen{{{DARK}{night}}}\n"
+        f"@media screen and (prefers-color-scheme:dark){{.no-js{night}}}\n" + "\n".join(parts)
+    )
 
 
 def fonts_of(project: Project) -> dict[str, str]:
     """The CSS families of labels, text and code: the project's typefaces, then what its signs are taken from."""
     families = Typefaces(project.root).families()
     signs = f'"{families["signs"]}",' if "signs" in families else ""
-    return FONTS | {ROLES[role]: f'"{family}",{signs}{FONTS[ROLES[role]].rpartition(",")[2].strip(")")}'
-                    for role, family in families.items() if role in ROLES}
+    return FONTS | {
+        ROLES[role]: f'"{family}",{signs}{FONTS[ROLES[role]].rpartition(",")[2].strip(")")}'
+        for role, family in families.items()
+        if role in ROLES
+    }

@@ -12,8 +12,10 @@ from figures.engine.project.ownership import library_folders
 def figure_fault(name: str) -> str:
     """What is wrong with the name of a figure; "" if nothing is."""
     if not (name.isascii() and name.isidentifier()):
-        return (f"a figure cannot be called {name!r}: pages write its facts as {{{{ name.fact }}}}, so take letters "
-                "without accents, digits and _, and no digit first; rename the file")
+        return (
+            f"a figure cannot be called {name!r}: pages write its facts as {{{{ name.fact }}}}, so take letters "
+            "without accents, digits and _, and no digit first; rename the file"
+        )
     if keyword.iskeyword(name):
         return f"a figure cannot be called {name}, which is a word of Python's own; rename the file"
     return ""
@@ -50,5 +52,8 @@ def unknown(name: str, kind: str, known: object) -> str:
     near = get_close_matches(name, names, n=3, cutoff=0.5)
     if not names:
         return f"unknown {kind} {name!r}; there is none at all"
-    return f"unknown {kind} {name!r}; " + (f"did you mean {' or '.join(near)}?" if near else
-                                             f"there are {', '.join(names[:8])}{' …' if len(names) > 8 else ''}")
+    return f"unknown {kind} {name!r}; " + (
+        f"did you mean {' or '.join(near)}?"
+        if near
+        else f"there are {', '.join(names[:8])}{' …' if len(names) > 8 else ''}"
+    )

@@ -15,8 +15,12 @@ LINE = re.compile(r"^[ \t]*(?P<library>[A-Za-z0-9][\w.-]*)[^#\n]*(?:#.*?\bimport
 def optional(root: Path) -> dict[str, str]:
     """The modules that may be missing, each with the file that adds it."""
     needed = _modules(root / "requirements.txt")
-    return {module: path.name for path in sorted(root.glob("requirements-*.txt"))
-            for module in _modules(path) if module not in needed}
+    return {
+        module: path.name
+        for path in sorted(root.glob("requirements-*.txt"))
+        for module in _modules(path)
+        if module not in needed
+    }
 
 
 def missing(module: str, root: Path) -> str:
@@ -27,8 +31,10 @@ def missing(module: str, root: Path) -> str:
 
 def not_found(module: str) -> str:
     """One sentence for a module that should be there."""
-    return (f"imports {module}, which is neither installed nor a module of this project; correct its name, install it, "
-            "or name it in a file requirements-….txt if it may be missing")
+    return (
+        f"imports {module}, which is neither installed nor a module of this project; correct its name, install it, "
+        "or name it in a file requirements-….txt if it may be missing"
+    )
 
 
 def _modules(path: Path) -> set[str]:

@@ -64,10 +64,17 @@ class Project:
         misnamed: list[Path] = []
         places = [path for folder in self._folders(self.figures) for path in sorted(folder.iterdir())]
         packages = [path for path in places if (path / "__init__.py").exists()]
-        candidates = sorted((path for path in places if path.suffix == ".py" and not path.name.startswith((".", "_"))
-                             and path not in packages), key=lambda path: (path.stem, path))
-        hiding = [Fault(fault, self.relative(path)) for path in [*candidates, *packages]
-                  if (fault := module_fault(path.stem))]
+        candidates = sorted(
+            (
+                path
+                for path in places
+                if path.suffix == ".py" and not path.name.startswith((".", "_")) and path not in packages
+            ),
+            key=lambda path: (path.stem, path),
+        )
+        hiding = [
+            Fault(fault, self.relative(path)) for path in [*candidates, *packages] if (fault := module_fault(path.stem))
+        ]
         if hiding:
             raise FigureError(*hiding)
         for path in candidates:
@@ -77,30 +84,46 @@ class Project:
                 misnamed.append(path)
                 self.faults.append(Fault(fault, self.relative(path)))
             elif path.stem in found:
-                self.faults.append(Fault(
-                    f"the figure name {path.stem} is taken by {self.relative(found[path.stem])}; rename one of them",
-                    self.relative(path)))
+                self.faults.append(
+                    Fault(
+                        f"the figure name {path.stem} is taken by {self.relative(found[path.stem])}; "
+                        "rename one of them",
+                        self.relative(path),
+                    )
+                )
             else:
                 found[path.stem] = path
         for name, other in twins(found).items():
-            self.faults.append(Fault(
-                f"the figure name {name} differs from {other} by the case of letters only, which many disks and hosts "
-                "do not tell apart; rename one of them", self.relative(found[name])))
+            self.faults.append(
+                Fault(
+                    f"the figure name {name} differs from {other} by the case of letters only, which many disks and "
+                    "hosts do not tell apart; rename one of them",
+                    self.relative(found[name]),
+                )
+            )
         if helpers:
             used = {module for script in [*found.values(), *misnamed] for module in self.imports.closure(script)}
             for path in helpers:
                 if path not in used:
-                    self.faults.append(Fault(
-                        "defines no function draw(); a figure script needs one that returns a Matplotlib Figure, "
-                        "and a helper module must be imported by a script or lie in a package", self.relative(path)))
+                    self.faults.append(
+                        Fault(
+                            "defines no function draw(); a figure script needs one that returns a Matplotlib Figure, "
+                            "and a helper module must be imported by a script or lie in a package",
+                            self.relative(path),
+                        )
+                    )
         return found
 
     def _folders(self, folder: Path) -> Iterator[Path]:
         """The folder and those below it in which scripts may lie: neither packages nor the style."""
         yield folder
         for path in sorted(folder.iterdir()):
-            if path.is_dir() and not path.name.startswith((".", "_")) and path != self.figures / "style" and not (
-                    path / "__init__.py").exists():
+            if (
+                path.is_dir()
+                and not path.name.startswith((".", "_"))
+                and path != self.figures / "style"
+                and not (path / "__init__.py").exists()
+            ):
                 yield from self._folders(path)
 
     def _defines_draw(self, path: Path) -> bool:
@@ -117,8 +140,13 @@ class Project:
         aliases = [alias for node in body if isinstance(node, ast.ImportFrom) for alias in node.names]
         names = {alias.asname or alias.name for alias in aliases}
         names |= {node.name for node in body if isinstance(node, ast.FunctionDef)}
-        names |= {target.id for node in body if isinstance(node, ast.Assign)
-                  for target in node.targets if isinstance(target, ast.Name)}
+        names |= {
+            target.id
+            for node in body
+            if isinstance(node, ast.Assign)
+            for target in node.targets
+            if isinstance(target, ast.Name)
+        }
         return "draw" in names
 
     def chosen(self, names: Iterable[str]) -> list[str]:

@@ -39,8 +39,13 @@ class Questions:
 class Asked(dict[str, Any]):
     """A dictionary that notes who is looked up. `written` boils a value down to what a page can see of it."""
 
-    def __init__(self, content: Mapping[str, Any], kind: str, questions: Questions,
-                 written: Callable[[Any], Any] = lambda value: value) -> None:
+    def __init__(
+        self,
+        content: Mapping[str, Any],
+        kind: str,
+        questions: Questions,
+        written: Callable[[Any], Any] = lambda value: value,
+    ) -> None:
         super().__init__(content)
         self._kind, self._questions, self._written = kind, questions, written
         self._known: dict[str, str] = {}

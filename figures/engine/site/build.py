@@ -34,8 +34,9 @@ ANSWERS = ("numbers.js", "answers.js")
 class Build:
     """Figures are up to date once it is made, but for those that failed."""
 
-    def __init__(self, root: Path, nav: Any, settings: Mapping[str, Any], progress: Progress,
-                 say: Callable[[str], None]) -> None:
+    def __init__(
+        self, root: Path, nav: Any, settings: Mapping[str, Any], progress: Progress, say: Callable[[str], None]
+    ) -> None:
         self.project = Project(root)
         chosen = checked(settings, root)
         jobs, time_limit = int(chosen["jobs"]), float(chosen["time_limit"])
@@ -65,18 +66,37 @@ class Build:
     @property
     def script_faults(self) -> list[Fault]:
         """What is wrong with scripts; each names the page that shows the figure."""
-        return [*(self._with_page(name, fault) for name, fault in self.state.failed.items()),
-                *self.notebook_pages.state.failed.values(), *self.state.faults, *misplaced(self.project, self.book)]
+        return [
+            *(self._with_page(name, fault) for name, fault in self.state.failed.items()),
+            *self.notebook_pages.state.failed.values(),
+            *self.state.faults,
+            *misplaced(self.project, self.book),
+        ]
 
     def page_faults(self) -> list[Fault]:
         """What is wrong with pages, once all are written."""
-        lost = [Fault(f"the block of figure {name} cannot be read; it has one option, `    alt: …` in YAML, "
-                      "right under its first line", f"docs/{path}", page.figures[name])
-                for path, page in self.book.pages.items() for name in page.figures if name not in self.embedding.alts]
+        lost = [
+            Fault(
+                f"the block of figure {name} cannot be read; it has one option, `    alt: …` in YAML, "
+                "right under its first line",
+                f"docs/{path}",
+                page.figures[name],
+            )
+            for path, page in self.book.pages.items()
+            for name in page.figures
+            if name not in self.embedding.alts
+        ]
         asked = self.embedding.asked
-        lost += [Fault("an answer box cannot be read; its options are `    within: 0.01` or `    choices:` with an "
-                       "explanation for each, in YAML, right under its first line", f"docs/{path}", page.answers[0])
-                 for path, page in self.book.pages.items() if len(page.answers) != len(asked.get(path, []))]
+        lost += [
+            Fault(
+                "an answer box cannot be read; its options are `    within: 0.01` or `    choices:` with an "
+                "explanation for each, in YAML, right under its first line",
+                f"docs/{path}",
+                page.answers[0],
+            )
+            for path, page in self.book.pages.items()
+            if len(page.answers) != len(asked.get(path, []))
+        ]
         return list(dict.fromkeys([*self.book.faults, *lost, *self.embedding.faults]))
 
     def finish(self, html: str, path: str, base: str) -> str:
@@ -95,14 +115,17 @@ class Build:
             self.embedding.faults.append(Fault(message, f"docs/{path}", line))
         told = [fault.message for fault in self.embedding.faults if fault.file == f"docs/{path}"]
         source = self.book.pages[path].text if path in self.book.pages else ""
-        self.embedding.faults += leftovers(html, source, f"docs/{path}", self.embedding.blocks, told,
-                                           self.embedding.formulas)
+        self.embedding.faults += leftovers(
+            html, source, f"docs/{path}", self.embedding.blocks, told, self.embedding.formulas
+        )
         return MARKS.sub("", html)
 
     def describe(self, faults: list[Fault]) -> str:
         """One block for each fault."""
-        return "\n".join(f"{fault}" + (f"\n  {fault.detail.rstrip()}".replace("\n", "\n  ") if fault.detail else "")
-                         for fault in faults)
+        return "\n".join(
+            f"{fault}" + (f"\n  {fault.detail.rstrip()}".replace("\n", "\n  ") if fault.detail else "")
+            for fault in faults
+        )
 
     @property
     def scripts(self) -> list[str]:
@@ -116,8 +139,14 @@ class Build:
         root, figures, docs = self.project.root, self.project.figures, self.project.docs
         reads = {root / path for entry in self.embedding.entries.values() for path in entry.reads}
         places = {path if path.is_dir() or path.parent == root else path.parent for path in reads}
-        inside = [place for place in places - {root} if place.is_relative_to(root) and place.exists()
-                  and not place.is_relative_to(figures) and not place.is_relative_to(docs)]
+        inside = [
+            place
+            for place in places - {root}
+            if place.is_relative_to(root)
+            and place.exists()
+            and not place.is_relative_to(figures)
+            and not place.is_relative_to(docs)
+        ]
         return [figures, *sorted(inside)]
 
     def close(self) -> None:

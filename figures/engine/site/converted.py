@@ -57,8 +57,10 @@ class Converted:
     def _settings(self, config: MkDocsConfig, code: str) -> str:
         """What all pages are converted with; "" if it cannot be told."""
         try:
-            extensions = [each if isinstance(each, str) else [plain(type(each)), *map(plain, _own(each))]
-                          for each in config.markdown_extensions]
+            extensions = [
+                each if isinstance(each, str) else [plain(type(each)), *map(plain, _own(each))]
+                for each in config.markdown_extensions
+            ]
             links = plain({name: config.validation.links[name] for name in config.validation.links})
             parts = [code, extensions, plain(config.mdx_configs), links, config.use_directory_urls]
         except Unknowable:
@@ -105,9 +107,17 @@ class Converted:
 
     def _facts(self, page: Page, noted: dict[str, Any]) -> dict[str, Any]:
         links = {file.src_uri: anchors for file, anchors in (page.links_to_anchors or {}).items()}
-        return {"content": page.content, "toc": tokens(page.toc), "title": page._title_from_render, "links": links,
-                "anchors": sorted(page.present_anchor_ids or ()), "blocks": sorted(self.embedding.blocks),
-                "formulas": self.embedding.formulas, **noted, "told": [list(each) for each in noted["told"]]}
+        return {
+            "content": page.content,
+            "toc": tokens(page.toc),
+            "title": page._title_from_render,
+            "links": links,
+            "anchors": sorted(page.present_anchor_ids or ()),
+            "blocks": sorted(self.embedding.blocks),
+            "formulas": self.embedding.formulas,
+            **noted,
+            "told": [list(each) for each in noted["told"]],
+        }
 
     def _recall(self, page: Page, files: Files, facts: dict[str, Any]) -> None:
         page.content, page._title_from_render = facts["content"], facts["title"]
@@ -150,8 +160,9 @@ def _seen(entry: Entry) -> dict[str, Any]:
 
 def tokens(links: Any) -> list[dict[str, Any]]:
     """A table of contents in the form that MkDocs makes one from."""
-    return [{"name": link.title, "id": link.id, "level": link.level, "children": tokens(link.children)}
-            for link in links]
+    return [
+        {"name": link.title, "id": link.id, "level": link.level, "children": tokens(link.children)} for link in links
+    ]
 
 
 def folder_of(path: str) -> str:

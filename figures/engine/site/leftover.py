@@ -9,16 +9,7 @@ from figures.engine.pages.pagetext import prose
 from figures.engine.pages.quotes import typographic
 from figures.engine.project.faults import Fault
 from figures.engine.project.names import unknown
-from figures.engine.site.raw_markup import (
-    ATTRIBUTES,
-    CONTROL,
-    EDGE,
-    ELEMENTS,
-    FORMULAS,
-    KINDS,
-    NO_TAG,
-    THING,
-)
+from figures.engine.site.raw_markup import ATTRIBUTES, CONTROL, EDGE, ELEMENTS, FORMULAS, KINDS, NO_TAG, THING
 
 BEGIN, END = "<!--page-->", "<!--/page-->"  # around what the author wrote; a theme's frame is not looked at
 OPAQUE = re.compile(r"<(script|style|template|svg|math|pre|code|kbd|samp|textarea)\b[^>]*>.*?</\1>", re.DOTALL)
@@ -34,8 +25,9 @@ OPENING = re.compile(r"/{3,}[ \t]*\w")
 FENCE = re.compile(r"<code>(?=`+\w*\n)")  # of a block of code that was taken for code in a line
 
 
-def leftovers(html: str, source: str, file: str, blocks: Collection[str], told: Collection[str] = (),
-              formulas: bool = True) -> list[Fault]:
+def leftovers(
+    html: str, source: str, file: str, blocks: Collection[str], told: Collection[str] = (), formulas: bool = True
+) -> list[Fault]:
     """A fault for each mark in the page's text that cannot be meant.
 
     `source` is what the author wrote, `blocks` the names of blocks that exist, `told` what is said already, and
@@ -46,13 +38,13 @@ def leftovers(html: str, source: str, file: str, blocks: Collection[str], told: 
         text = text.replace(f"[{sentence}]", "").replace(f"[{typographic(sentence)}]", "")
     find: Callable[[str, str, str], int | None] | None = None
     found: dict[Fault, None] = {}
-    for pattern, advice, signs in PATTERNS if formulas else PATTERNS[:len(KINDS)]:
+    for pattern, advice, signs in PATTERNS if formulas else PATTERNS[: len(KINDS)]:
         for match in pattern.finditer(text) if any(sign in text for sign in signs) else ():
             find = find or _finder(source)
             mark = match[0].strip()
             said = advice or _block(mark, blocks, OPENING.search(text) is None)
-            before = re.split("[\0\ufffc]", text[max(match.start() - 40, 0):match.start()])[-1]
-            rest = re.split("[\n\0\ufffc\u2060]", text[match.end():match.end() + 40])[0]
+            before = re.split("[\0\ufffc]", text[max(match.start() - 40, 0) : match.start()])[-1]
+            rest = re.split("[\n\0\ufffc\u2060]", text[match.end() : match.end() + 40])[0]
             line = find(before, mark, rest)
             if said and line is not None:
                 first = mark.partition("\n")[0]
@@ -100,8 +92,10 @@ def _block(mark: str, blocks: Collection[str], lone: bool) -> str:
         return ""  # the build knows more about these
     if name not in blocks:
         return unknown(name, "block", sorted(blocks))
-    return (f"this block of the kind {name} cannot be read; its options stand right under its first line, in YAML that "
-            "is indented by four spaces, and ///, alone on a line, ends it")
+    return (
+        f"this block of the kind {name} cannot be read; its options stand right under its first line, in YAML that "
+        "is indented by four spaces, and ///, alone on a line, ends it"
+    )
 
 
 def _finder(source: str) -> Callable[[str, str, str], int | None]:
@@ -113,8 +107,16 @@ def _finder(source: str) -> Callable[[str, str, str], int | None]:
     def find(before: str, mark: str, rest: str) -> int | None:
         start = "(?m:^)[^\\w\n]*" if not before.strip() else ""
         known = start + _loosely(before)
-        for head, tail in ((known, rest), (known, rest[:6]), (known, ""), (_loosely(before[-12:]), ""),
-                           (_loosely(before[-4:]), ""), ("", rest), ("", rest[:6]), ("", "")):
+        for head, tail in (
+            (known, rest),
+            (known, rest[:6]),
+            (known, ""),
+            (_loosely(before[-12:]), ""),
+            (_loosely(before[-4:]), ""),
+            ("", rest),
+            ("", rest[:6]),
+            ("", ""),
+        ):
             pattern = f"{head}\\s*({_loosely(mark)})\\s*{_loosely(tail)}"
             matches = list(re.finditer(pattern, text))
             if matches:
@@ -129,9 +131,10 @@ def _finder(source: str) -> Callable[[str, str, str], int | None]:
 
 def _loosely(text: str) -> str:
     """A pattern for the text, however its white space, quotation marks and escaped signs are written."""
+
     def sign(letter: str) -> str:
-        if letter in "“”\"":
-            return "[“”\"]"
+        if letter in '“”"':
+            return '[“”"]'
         if letter in "‘’'":
             return "[‘’']"
         return letter if letter.isalnum() else rf"\\?{re.escape(letter)}"

@@ -62,16 +62,26 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     settings = config.extra.get("figures") or {}
     if Path(config.docs_dir).name != "docs":
         file = Path(config.config_file_path or "mkdocs.yml")
-        raise PluginError(str(Fault(f"docs_dir: expected docs, the folder of the pages beside figures/, got "
-                                    f"{Path(config.docs_dir).name}; rename the folder, and leave out the setting",
-                                    file.name, line_of(file, r"^docs_dir\s*:"))))
+        raise PluginError(
+            str(
+                Fault(
+                    f"docs_dir: expected docs, the folder of the pages beside figures/, got "
+                    f"{Path(config.docs_dir).name}; rename the folder, and leave out the setting",
+                    file.name,
+                    line_of(file, r"^docs_dir\s*:"),
+                )
+            )
+        )
     progress = Progress(None if sys.stderr.isatty() else log.info)
     try:
         _build = Build(Path(config.docs_dir).parent, config.nav, settings, progress, log.info)
         _staging = None if _serving else Staging(Path(config.site_dir))
     except (FigureError, OSError) as error:
-        message = str(error) if isinstance(error, FigureError) else (
-            f"{error.strerror} ({error.filename}); make room there or allow writing")
+        message = (
+            str(error)
+            if isinstance(error, FigureError)
+            else (f"{error.strerror} ({error.filename}); make room there or allow writing")
+        )
         if not (_serving and "_build" in globals()):
             raise PluginError(message) from error
         log.warning("%s", message)  # the last build serves on: a failure here would leave the browser waiting

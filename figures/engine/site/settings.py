@@ -25,7 +25,11 @@ def checked(settings: Any, root: Path) -> dict[str, Any]:
         if isinstance(DEFAULTS[name], str):
             continue
         least, expected = (0, "a whole number, 0 for one a core") if name == "jobs" else (1e-3, "seconds")
-        if isinstance(value, bool) or not isinstance(value, (int, float)) or not least <= value <= 86400 or (
-                name == "jobs" and value % 1):
+        if (
+            isinstance(value, bool)
+            or not isinstance(value, (int, float))
+            or not least <= value <= 86400
+            or (name == "jobs" and value % 1)
+        ):
             raise FigureError(Fault(f"setting {name}: expected {expected}, got {value!r}", "mkdocs.yml", line))
     return DEFAULTS | dict(settings)

@@ -7,8 +7,11 @@ from figures.engine.formulas.readable import as_text
 from figures.engine.site.leftover import BEGIN, END
 
 FORMULA = re.compile(r"\\\((.+?)\\\)", re.DOTALL)
-PARTS = re.compile(r"(<(?:script|style|title|template|svg|pre|code)\b.*?</(?:script|style|title|template|svg|pre|code)>"
-                   r"|<[^>]*>)", re.DOTALL)
+PARTS = re.compile(
+    r"(<(?:script|style|title|template|svg|pre|code)\b.*?</(?:script|style|title|template|svg|pre|code)>"
+    r"|<[^>]*>)",
+    re.DOTALL,
+)
 
 
 def typeset_titles(html: str) -> str:

@@ -82,8 +82,12 @@ class Typefaces:
 
     def faces(self) -> list[Face]:
         """Every face, those of the first role first. Raises FigureError if a file is not there."""
-        return [self._face(role, section["family"], key, str(file)) for role, section in self._sections().items()
-                for key, file in section.items() if key != "family"]
+        return [
+            self._face(role, section["family"], key, str(file))
+            for role, section in self._sections().items()
+            for key, file in section.items()
+            if key != "family"
+        ]
 
     def _sections(self) -> dict[str, dict[str, Any]]:
         """What typefaces.toml says of each role. Raises FigureError at what it should not say."""
@@ -98,22 +102,23 @@ class Typefaces:
             if role not in ROLES:
                 raise self._fault(f"expected the sections {', '.join(ROLES)}, got {role}", rf"^\[{role}\]")
             if not isinstance(section, dict) or not isinstance(section.get("family"), str) or "400" not in section:
-                raise self._fault(f"section {role}: expected family = \"…\" and 400 = \"file\"", rf"^\[?{role}\b")
+                raise self._fault(f'section {role}: expected family = "…" and 400 = "file"', rf"^\[?{role}\b")
         return {role: sections[role] for role in ROLES if role in sections}
 
     def _face(self, role: str, family: str, key: str, file: str) -> Face:
         weight, _, slant = key.partition(" ")
         where = rf'^"?{key}"?\s*=\s*"{file}"'
         if not weight.isdigit() or slant not in ("", "italic"):
-            raise self._fault(f"section {role}: expected a weight such as 400 or \"400 italic\", got {key!r}", where)
+            raise self._fault(f'section {role}: expected a weight such as 400 or "400 italic", got {key!r}', where)
         path = self._packages() / file
         if file.startswith("matplotlib/"):
             spec = find_spec("matplotlib")
             assert spec is not None and spec.origin is not None
             path = Path(spec.origin).parent / "mpl-data" / "fonts" / "ttf" / file.removeprefix("matplotlib/")
         if not path.is_file():
-            raise self._fault(f"section {role}: there is no file {file} in the packages; package.json beside it names "
-                              "them", where)
+            raise self._fault(
+                f"section {role}: there is no file {file} in the packages; package.json beside it names them", where
+            )
         return Face(role, family, int(weight), slant == "italic", path.resolve())  # as Matplotlib names files
 
     def _packages(self) -> Path:
@@ -125,9 +130,13 @@ class Typefaces:
         try:
             return (self.folder / name).read_bytes()
         except OSError as error:
-            raise FigureError(Fault(f"cannot be read ({error.strerror}); a project that chooses its typefaces has "
-                                    f"{FOLDER} with {', '.join(FILES)} and package.json",
-                                    f"{FOLDER}/{name}")) from error
+            raise FigureError(
+                Fault(
+                    f"cannot be read ({error.strerror}); a project that chooses its typefaces has "
+                    f"{FOLDER} with {', '.join(FILES)} and package.json",
+                    f"{FOLDER}/{name}",
+                )
+            ) from error
 
     def _fault(self, message: str, pattern: str) -> FigureError:
         return FigureError(Fault(message, CHOICE, line_of(self.folder / "typefaces.toml", pattern)))

@@ -84,8 +84,15 @@ def cut(face: Face, letters: Iterable[str], cache: Path) -> bytes:
         pass
     from fontTools import subset
 
-    options = subset.Options(hinting=False, layout_features=list(FEATURES), glyph_names=False, notdef_outline=True,
-                             name_IDs=NOTICES, recalc_timestamp=False, flavor="woff2")
+    options = subset.Options(
+        hinting=False,
+        layout_features=list(FEATURES),
+        glyph_names=False,
+        notdef_outline=True,
+        name_IDs=NOTICES,
+        recalc_timestamp=False,
+        flavor="woff2",
+    )
     options.drop_tables += ["STAT", "DSIG", "meta", "FFTM"]
     buffer = io.BytesIO()
     with subset.load_font(str(face.file), options) as font:
@@ -101,8 +108,10 @@ def rule(face: Face, letters: Iterable[str], cache: Path) -> str:
     """The `@font-face` rule of a face with these letters, its file inside."""
     data = base64.b64encode(cut(face, letters, cache)).decode()
     slant = ";font-style:italic" if face.italic else ""
-    return (f'@font-face{{font-family:"{face.family}";font-weight:{face.weight}{slant};'
-            f"unicode-range:{_ranges(letters)};src:url(data:font/woff2;base64,{data}) format(\"woff2\")}}")
+    return (
+        f'@font-face{{font-family:"{face.family}";font-weight:{face.weight}{slant};'
+        f'unicode-range:{_ranges(letters)};src:url(data:font/woff2;base64,{data}) format("woff2")}}'
+    )
 
 
 def _letters_in(face: Face) -> set[str]:
@@ -112,8 +121,12 @@ def _letters_in(face: Face) -> set[str]:
         with TTFont(face.file, lazy=True) as font:
             return set(map(chr, font.getBestCmap()))
     except TTLibError as error:
-        raise FigureError(Fault(f"{face.file} is not a font that can be read ({error}); delete {face.file.parent} "
-                                "and build again, it is fetched anew")) from error
+        raise FigureError(
+            Fault(
+                f"{face.file} is not a font that can be read ({error}); delete {face.file.parent} "
+                "and build again, it is fetched anew"
+            )
+        ) from error
 
 
 def _ranges(letters: Iterable[str]) -> str:

@@ -20,8 +20,12 @@ from typing import IO, Any
 from figures.engine.drawing.job import Job
 from figures.engine.workers.pool import cause_of
 
-PRELOADED = ("matplotlib.backends.backend_agg", "matplotlib.backends.backend_pdf", "matplotlib.backends.backend_svg",
-             "figures.engine.drawing.run")
+PRELOADED = (
+    "matplotlib.backends.backend_agg",
+    "matplotlib.backends.backend_pdf",
+    "matplotlib.backends.backend_svg",
+    "figures.engine.drawing.run",
+)
 LAST_WORDS = 2000  # characters of a dying process
 GRACE = 2.0  # seconds for a script beyond its time to say where it is; then it is killed
 
@@ -95,8 +99,14 @@ def _start(job: Job, time_limit: float, murmur: int) -> tuple[int, int]:
     os._exit(0)
 
 
-def _finish(pipe: int, selector: selectors.BaseSelector, running: dict[int, Any], events: IO[str],
-            time_limit: float, late: bool = False) -> None:
+def _finish(
+    pipe: int,
+    selector: selectors.BaseSelector,
+    running: dict[int, Any],
+    events: IO[str],
+    time_limit: float,
+    late: bool = False,
+) -> None:
     job, pid, _, answer, murmur = running.pop(pipe)
     selector.unregister(pipe)
     os.close(pipe)
@@ -110,8 +120,12 @@ def _finish(pipe: int, selector: selectors.BaseSelector, running: dict[int, Any]
     else:
         murmur.seek(0)
         cause = cause_of(os.waitstatus_to_exitcode(status))
-        result = {"status": "failed", "line": 0, "message": f"its process was ended ({cause})",
-                  "detail": murmur.read().decode(errors="replace")[-LAST_WORDS:]}
+        result = {
+            "status": "failed",
+            "line": 0,
+            "message": f"its process was ended ({cause})",
+            "detail": murmur.read().decode(errors="replace")[-LAST_WORDS:],
+        }
     murmur.close()
     _tell(events, event="end", name=job.name, **result)
 

@@ -33,8 +33,15 @@ def experiment() -> dict[str, Any]:
             places[row, look] = (-networks.b[0] / networks.W[0])[:, 0, :]
         fits.append(networks.forward(X_CURVE)[..., 0])
     outside = (np.abs(places[:, -1]) > np.pi).sum(axis=(1, 2))
-    return {"places": places, "fits": np.array(fits), "steps": KEPT.astype(float), "units": UNITS, "all": SEEDS * UNITS,
-            "outside": dict(zip(NAMES, outside.tolist(), strict=True)), "seeds": SEEDS}
+    return {
+        "places": places,
+        "fits": np.array(fits),
+        "steps": KEPT.astype(float),
+        "units": UNITS,
+        "all": SEEDS * UNITS,
+        "outside": dict(zip(NAMES, outside.tolist(), strict=True)),
+        "seeds": SEEDS,
+    }
 
 
 def draw(places: Array, fits: Array, steps: Array, *, activation: Annotated[str, Choice(*NAMES)] = "tanh",

@@ -11,19 +11,7 @@ import numpy as np
 from matplotlib.figure import Figure
 
 from figures.examples.sine.bounds import best_line
-from figures.examples.sine.fits import (
-    COUNT,
-    NAMES,
-    SEEDS,
-    STEPS,
-    WIDTHS,
-    X_CURVE,
-    X_TEST,
-    Y_TEST,
-    band,
-    fit,
-    rmse,
-)
+from figures.examples.sine.fits import COUNT, NAMES, SEEDS, STEPS, WIDTHS, X_CURVE, X_TEST, Y_TEST, band, fit, rmse
 from figures.examples.sine.panels import PI_TICKS, draw_fit, short
 from figures.neural import Array
 from figures.style import colours

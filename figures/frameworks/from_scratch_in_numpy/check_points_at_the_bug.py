@@ -80,10 +80,24 @@ def draw(errors: Array, *, mistake: Annotated[str, Choice(*PLACES)] = "the first
         axes.axvline(limit, color=colours.MUTED, lw=1, ls="--", zorder=0)
         shift = 0.6 if side == "right" else 1.7
         axes.text(limit * shift, -0.75, word, color=colours.MUTED, ha=side, va="center", fontsize=10)
-    axes.annotate("", (0.97, 0.88), (0.97, 0.02), xycoords="axes fraction",
-                  arrowprops={"arrowstyle": "-|>", "color": colours.DERIVATIVE, "lw": 1.6})
-    axes.text(0.94, 0.45, "the way back", transform=axes.transAxes, rotation=90, color=colours.DERIVATIVE,
-              ha="right", va="center", fontsize=10)
+    axes.annotate(
+        "",
+        (0.97, 0.88),
+        (0.97, 0.02),
+        xycoords="axes fraction",
+        arrowprops={"arrowstyle": "-|>", "color": colours.DERIVATIVE, "lw": 1.6},
+    )
+    axes.text(
+        0.94,
+        0.45,
+        "the way back",
+        transform=axes.transAxes,
+        rotation=90,
+        color=colours.DERIVATIVE,
+        ha="right",
+        va="center",
+        fontsize=10,
+    )
     axes.set(xlim=(LEAST, MOST), ylim=(5.6, -1.2), xscale="log", xlabel="relative error of the gradient")
     axes.set_yticks(range(6), NAMES)
     axes.set_xticks([1e-12, 1e-9, 1e-6, 1e-3, 1])

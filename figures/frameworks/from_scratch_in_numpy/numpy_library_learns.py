@@ -61,8 +61,9 @@ def titles(stages: Sequence[int]) -> list[str]:
 def draw(across: Array, up: Array, points: Array, labels: Labels, logits: Array, sgd: Array, adam: Array) -> Figure:
     """Three maps above, the last one large with all points, two curves with their bands below."""
     figure = Figure(figsize=(5.2, 4.6))
-    panels = figure.subplot_mosaic([["0", "2"], ["1", "2"], ["loss", "loss"]], width_ratios=[1, 2.2],
-                                   height_ratios=[1, 1, 2.1])
+    panels = figure.subplot_mosaic(
+        [["0", "2"], ["1", "2"], ["loss", "loss"]], width_ratios=[1, 2.2], height_ratios=[1, 1, 2.1]
+    )
     for stage, title in enumerate(titles(STAGES)):
         axes = panels[str(stage)]
         for k, (ink, mark) in enumerate(zip(INKS, MARKS, strict=True)):

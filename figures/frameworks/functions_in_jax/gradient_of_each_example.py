@@ -58,8 +58,9 @@ def facts(each: Array, good: Array, clip: float) -> dict[str, float]:
     return {"limit": clip, "longest": longest, "turned": angle(short.sum(axis=0), good)}
 
 
-def draw(each: Array, good: Array, *, clip: Annotated[float, Slider(1, HIGHEST, step=1, symbol="C")] = HIGHEST
-         ) -> Figure:
+def draw(
+    each: Array, good: Array, *, clip: Annotated[float, Slider(1, HIGHEST, step=1, symbol="C")] = HIGHEST
+) -> Figure:
     """The examples above, their gradients below."""
     figure = Figure(figsize=(5.2, 6.6))
     above, below = figure.subplots(2, 1, height_ratios=[1, 2.6])

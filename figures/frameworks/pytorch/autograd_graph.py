@@ -64,8 +64,11 @@ def experiment() -> dict[str, Any]:
     first.backward(delta_1)
     travels = {("loss", "second"): delta_2, ("second", "relu"): grad_a, ("relu", "first"): delta_1}
     for name, layer in (("first", first), ("second", second)):
-        travels |= {(name, f"{name}_bias"): layer.grad_b, (name, f"{name}_turn"): layer.grad_W,
-                    (f"{name}_turn", f"{name}_weight"): layer.grad_W.T}
+        travels |= {
+            (name, f"{name}_bias"): layer.grad_b,
+            (name, f"{name}_turn"): layer.grad_W,
+            (f"{name}_turn", f"{name}_weight"): layer.grad_W.T,
+        }
     names = [box for box, _, _ in BOXES.values()]
     return {"shapes": {f"{start} to {end}": str(array.shape) for (start, end), array in travels.items()},
             "boxes": len(BOXES), "accumulators": names.count("AccumulateGrad"), "examples": EXAMPLES,
@@ -99,11 +102,22 @@ def draw(shapes: dict[str, str], *, step: Annotated[int, Steps(LAST)] = LAST) ->
     for name, (x, y), second_line in BOXES.values():
         leaf = name == "AccumulateGrad"
         edge = colours.WEIGHT if leaf else colours.INK
-        axes.add_patch(Rectangle((x - HALF[x], y - 0.6), 2 * HALF[x], 1.2, facecolor=colours.PAPER, edgecolor=edge,
-                                 lw=1.4, zorder=2))
+        axes.add_patch(
+            Rectangle(
+                (x - HALF[x], y - 0.6), 2 * HALF[x], 1.2, facecolor=colours.PAPER, edgecolor=edge, lw=1.4, zorder=2
+            )
+        )
         axes.text(x, y + 0.27, name, color=edge, ha="center", va="center", fontsize=10, zorder=3)
-        axes.text(x, y - 0.28, second_line, color=edge if leaf else colours.MUTED, ha="center", va="center",
-                  fontsize=10, zorder=3)
+        axes.text(
+            x,
+            y - 0.28,
+            second_line,
+            color=edge if leaf else colours.MUTED,
+            ha="center",
+            va="center",
+            fontsize=10,
+            zorder=3,
+        )
     for row, line in enumerate(TOLD[step]):
         axes.text(0, 0.05 - 0.62 * row, line, va="center", fontsize=10)
     return figure

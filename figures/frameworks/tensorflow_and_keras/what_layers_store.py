@@ -36,12 +36,23 @@ def draw(layer: dict[str, int]) -> Figure:
         middle = top + n_in / 2 + 1
         arrow: dict[str, Any] = {"arrowstyle": "-|>", "mutation_scale": 11, "shrinkA": 0, "shrinkB": 0, "lw": 1.6}
         axes.add_patch(FancyArrowPatch((CENTRE, came_from), (CENTRE, middle - 3.5), color=colours.MUTED, **arrow))
-        axes.add_patch(FancyBboxPatch((CENTRE - 7.5, middle - 3.5), 15, 7, boxstyle="round,pad=0,rounding_size=0.6",
-                                      facecolor=colours.PAPER, edgecolor=colours.INK, lw=1.6))
+        axes.add_patch(
+            FancyBboxPatch(
+                (CENTRE - 7.5, middle - 3.5),
+                15,
+                7,
+                boxstyle="round,pad=0,rounding_size=0.6",
+                facecolor=colours.PAPER,
+                edgecolor=colours.INK,
+                lw=1.6,
+            )
+        )
         axes.text(CENTRE, middle - 1.5, f"Dense({n_out})", ha="center", **text)
         axes.text(CENTRE, middle + 1.6, f"{stored} numbers", ha="center", color=colours.MUTED, **text)
-        for height, rows, ink, name in ((top, n_in, colours.WEIGHT, f"kernel ({n_in}, {n_out})"),
-                                        (top + n_in + 1, 1, colours.BIAS, f"bias ({n_out},)")):
+        for height, rows, ink, name in (
+            (top, n_in, colours.WEIGHT, f"kernel ({n_in}, {n_out})"),
+            (top + n_in + 1, 1, colours.BIAS, f"bias ({n_out},)"),
+        ):
             axes.add_patch(Rectangle((LEFT, height), n_out, rows, facecolor=ink, alpha=0.3, lw=0))
             axes.add_patch(Rectangle((LEFT, height), n_out, rows, fill=False, edgecolor=ink, lw=1.4))
             axes.text(LEFT + n_out + 1, height + rows / 2 + (0.8 if rows == 1 else -0.4), name, color=ink, **text)

@@ -37,8 +37,14 @@ def experiment() -> dict[str, Any]:
     runs = {"downhill": downhill, "uphill": run(by_matrices, SGD(-RATE)), "unused": run(by_matrices, SGD(0.0)),
             "adam": run(by_matrices, Adam(ADAM_RATE)), "dots": dots}  # fmt: skip
     last = {name: float(losses[-1]) for name, losses in runs.items()}
-    return runs | {"last": last, "start": float(downhill[0]), "apart": scientific(float(np.abs(downhill - dots).max())),
-                   "steps": STEPS, "rate": RATE, "uphill_loss": "rises" if last["uphill"] > downhill[0] else "falls"}
+    return runs | {
+        "last": last,
+        "start": float(downhill[0]),
+        "apart": scientific(float(np.abs(downhill - dots).max())),
+        "steps": STEPS,
+        "rate": RATE,
+        "uphill_loss": "rises" if last["uphill"] > downhill[0] else "falls",
+    }
 
 
 def draw(downhill: Array, uphill: Array, unused: Array, adam: Array, dots: Array) -> Figure:

@@ -80,8 +80,13 @@ def draw(
     above.text(8.25, 2.15, figures_of(loss), color=colours.OUTPUT, ha="center", va="bottom")
     above.text(1.2, 2, "$u$", ha="center", va="center", fontsize=13)
     above.text(0.5, 2.35, figures_of(U), color=colours.OUTPUT, ha="center", va="bottom")
-    above.text(0.0, 1.6, f"{figures_of(brings['square'])} + {figures_of(brings['times'])} = {figures_of(sum)}",
-               color=colours.DERIVATIVE, va="top")
+    above.text(
+        0.0,
+        1.6,
+        f"{figures_of(brings['square'])} + {figures_of(brings['times'])} = {figures_of(sum)}",
+        color=colours.DERIVATIVE,
+        va="top",
+    )
     below.plot(not_set_back, color=colours.SECOND)
     below.plot(set_back, color=colours.FIRST)
     below.text(STEPS + 1, 0.0, "set back", color=colours.FIRST)

@@ -44,8 +44,12 @@ def experiment() -> dict[str, Any]:
     wire["L"] = wire["e"].square()
     wire["L"].backward()
     local = {name: dict(wire[end].made_from)[wire[name]] for name, end in INTO.items()}
-    return {"value": {name: number.value for name, number in wire.items()},
-            "grad": {name: number.grad for name, number in wire.items()}, "local": local, "operations": len(OPERATIONS)}
+    return {
+        "value": {name: number.value for name, number in wire.items()},
+        "grad": {name: number.grad for name, number in wire.items()},
+        "local": local,
+        "operations": len(OPERATIONS),
+    }
 
 
 def told(step: int, value: dict[str, float], grad: dict[str, float], local: dict[str, float]) -> list[str]:

@@ -41,9 +41,22 @@ def experiment() -> dict[str, Any]:
     local = {name: source[start] for name, (start, _, _) in EDGES.items()} | dict.fromkeys(BIASES, 1.0)
     promised = STEP * sum(each**2 for each in gradient.values())
     if_one = 2 * (value["y_hat"] - 1) * value["slope3"]  # δ of the output unit for the target 1
-    return {"value": value, "weight": weights, "gradient": gradient, "carried": carried, "local": local,
-            "step": {"rate": STEP, "loss": loss(theta), "fall": value["L"] - loss(theta), "promised": promised,
-                     "squares": promised / STEP}, "delta_if_target_1": if_one, "target": float(Y[0, 0])}
+    return {
+        "value": value,
+        "weight": weights,
+        "gradient": gradient,
+        "carried": carried,
+        "local": local,
+        "step": {
+            "rate": STEP,
+            "loss": loss(theta),
+            "fall": value["L"] - loss(theta),
+            "promised": promised,
+            "squares": promised / STEP,
+        },
+        "delta_if_target_1": if_one,
+        "target": float(Y[0, 0]),
+    }
 
 
 def draw(

@@ -32,8 +32,10 @@ def lengths(name: str, gain: float, depth: int) -> dict[str, Array]:
     b = [np.zeros((SEEDS, WIDTH))] * depth
     x, grad_y_hat = rng.normal(size=(2, SEEDS, EXAMPLES, WIDTH))
     back = backward_pass(forward_pass(x, W, b, ACTIVATIONS[name]), W, grad_y_hat / EXAMPLES, ACTIVATIONS[name])
-    return {of: np.stack([np.linalg.norm(each, axis=(-2, -1)) for each in getattr(back, field)], axis=1)
-            for of, field in OF.items()}
+    return {
+        of: np.stack([np.linalg.norm(each, axis=(-2, -1)) for each in getattr(back, field)], axis=1)
+        for of, field in OF.items()
+    }
 
 
 def experiment() -> dict[str, Any]:
@@ -50,8 +52,15 @@ def experiment() -> dict[str, Any]:
                   for i, start in enumerate(GAINS)} for o, of in enumerate(OF)}  # fmt: skip
     sigmoid = {word: scientific(part) for word, part in parts["delta"]["Glorot"]["sigmoid"].items()}
     predicted = (GAINS["Glorot"] / 2) ** (19 / 2)  # ReLU: n Var(w) E[φ′²] = ½ for each of the 19 steps back
-    return {"bands": bands, "twenty_parts": parts, "predicted": predicted, "sigmoid_through_twenty": sigmoid,
-            "seeds": SEEDS, "width": WIDTH, "examples": EXAMPLES}
+    return {
+        "bands": bands,
+        "twenty_parts": parts,
+        "predicted": predicted,
+        "sigmoid_through_twenty": sigmoid,
+        "seeds": SEEDS,
+        "width": WIDTH,
+        "examples": EXAMPLES,
+    }
 
 
 def chosen(bands: Array, of: str, initialisation: str, depth: float) -> Array:

@@ -76,11 +76,15 @@ def draw(
     figure = Figure(figsize=(5.2, 3.8))
     axes = figure.subplots()
     if precision == "float64":
-        curves = ((central_float64, colours.FIRST, "central", (3e-2, 2e-7)),
-                  (forward_float64, colours.SECOND, "forward", (1e-6, 1.2e-4)))
+        curves = (
+            (central_float64, colours.FIRST, "central", (3e-2, 2e-7)),
+            (forward_float64, colours.SECOND, "forward", (1e-6, 1.2e-4)),
+        )
     else:
-        curves = ((central_float32, colours.FIRST, "central", (0.3, 1e-5)),
-                  (forward_float32, colours.SECOND, "forward", (2e-3, 5e-2)))
+        curves = (
+            (central_float32, colours.FIRST, "central", (0.3, 1e-5)),
+            (forward_float32, colours.SECOND, "forward", (2e-3, 5e-2)),
+        )
     for curve, colour, word, (x, y) in curves:
         axes.loglog(h, curve, color=colour)
         axes.plot(h[curve.argmin()], curve.min(), "o", color=colour, ms=7)

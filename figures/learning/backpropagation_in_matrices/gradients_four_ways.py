@@ -39,8 +39,11 @@ def distances(found: Sequence[Array], by_hand: dict[str, float]) -> dict[str, fl
 
 def experiment() -> dict[str, Any]:
     """By parameter: the gradient by hand, and how far the other roads are from it."""
-    roads = {"matrices": by_matrices(parameters()), "nudges": by_nudges(parameters()),
-             "tensorflow": tensorflow_network()}
+    roads = {
+        "matrices": by_matrices(parameters()),
+        "nudges": by_nudges(parameters()),
+        "tensorflow": tensorflow_network(),
+    }
     if (torch := pytorch_network()) is not None:
         roads["pytorch"] = torch
     by_hand = hand()
@@ -51,9 +54,11 @@ def experiment() -> dict[str, Any]:
     judged = tensorflow_neuron()
     numbers = {name: Number(getattr(one_neuron, name.upper())) for name in neuron}
     ((numbers["w"] * numbers["x"] + numbers["b"]).sigmoid() - numbers["y"]).square().backward()
-    off_neuron = {"circuit": {name: abs(numbers[name].grad - neuron[name]) for name in neuron},
-                  "nudges": {name: abs(slope - neuron[name]) for name, slope in one_neuron.by_nudges(STEP).items()},
-                  "tensorflow": {name: abs(judged[name] - neuron[name]) for name in neuron}}
+    off_neuron = {
+        "circuit": {name: abs(numbers[name].grad - neuron[name]) for name in neuron},
+        "nudges": {name: abs(slope - neuron[name]) for name, slope in one_neuron.by_nudges(STEP).items()},
+        "tensorflow": {name: abs(judged[name] - neuron[name]) for name in neuron},
+    }
     worst = {road: max(each.values()) for road, each in off.items()}
     asked = "it is not installed here"
     if torch is not None:
@@ -61,26 +66,45 @@ def experiment() -> dict[str, Any]:
         asked = f"here it is {off_by if worst['pytorch'] else 'equal to the hand in every digit'}"
     text = {road: {name: scientific(each) for name, each in found.items()} for road, found in off.items()}
     text_neuron = {road: {name: scientific(each) for name, each in found.items()} for road, found in off_neuron.items()}
-    return {"hand": {name: by_hand[name] for name in ENTRIES}, "off": off, "neuron": neuron, "off_neuron": off_neuron,
-            "closer": nearest, "worst": worst,
-            "text": text | {"closer": {way: scientific(each) for way, each in nearest.items()},
-                            "worst": {road: scientific(each) for road, each in worst.items()}},
-            "text_neuron": text_neuron, "roads": len(roads) + 1, "step": scientific(STEP),
-            "pytorch": asked}
+    return {
+        "hand": {name: by_hand[name] for name in ENTRIES},
+        "off": off,
+        "neuron": neuron,
+        "off_neuron": off_neuron,
+        "closer": nearest,
+        "worst": worst,
+        "text": text
+        | {
+            "closer": {way: scientific(each) for way, each in nearest.items()},
+            "worst": {road: scientific(each) for road, each in worst.items()},
+        },
+        "text_neuron": text_neuron,
+        "roads": len(roads) + 1,
+        "step": scientific(STEP),
+        "pytorch": asked,
+    }
 
 
 def draw(off: dict[str, dict[str, float]]) -> Figure:
     """Dots in rows; what is exactly equal stands on the left."""
     figure = Figure(figsize=(5.2, 4.8))
     axes = figure.subplots()
-    looks = {"nudges": ("o", colours.WEIGHT, 0), "matrices": ("s", colours.FIRST, -0.31),
-             "tensorflow": ("D", colours.OUTPUT, 0.31), "pytorch": ("^", colours.TARGET, 0)}
+    looks = {
+        "nudges": ("o", colours.WEIGHT, 0),
+        "matrices": ("s", colours.FIRST, -0.31),
+        "tensorflow": ("D", colours.OUTPUT, 0.31),
+        "pytorch": ("^", colours.TARGET, 0),
+    }
     for road, (marker, colour, shift) in looks.items():
         if road in off:
             places = np.maximum(list(off[road].values()), ZERO)
             axes.semilogx(places, np.arange(len(NAMES)) + shift, marker, color=colour, ms=5)
-    for word, x, row, road in (("PyTorch", 1.4e-17, -2.05, "pytorch"), ("matrices", 1.4e-17, -1.4, "matrices"),
-                               ("TensorFlow", 1.4e-17, -0.75, "tensorflow"), ("nudges", 3e-12, -0.75, "nudges")):
+    for word, x, row, road in (
+        ("PyTorch", 1.4e-17, -2.05, "pytorch"),
+        ("matrices", 1.4e-17, -1.4, "matrices"),
+        ("TensorFlow", 1.4e-17, -0.75, "tensorflow"),
+        ("nudges", 3e-12, -0.75, "nudges"),
+    ):
         if road in off:
             axes.text(x, row, word, color=looks[road][1], ha="center")
     axes.set(xlim=(5e-19, 1e-10), ylim=(8.7, -2.7), yticks=range(len(NAMES)), yticklabels=NAMES)

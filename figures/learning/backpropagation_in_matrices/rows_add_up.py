@@ -46,8 +46,12 @@ def facts(a: Array, delta: Array, weight: str) -> dict[str, Any]:
     """What each row of the batch adds to the chosen gradient."""
     layer, i, j = PLACES[weight]
     parts = a[layer, :, i] * delta[layer, :, j]
-    return {"weight_now": weight, "first_now": f"{parts[0]:.4f}".replace("-", "−"),
-            "second_now": f"{parts[1]:.4f}".replace("-", "−"), "sum_now": f"{parts.sum():.4f}".replace("-", "−")}
+    return {
+        "weight_now": weight,
+        "first_now": f"{parts[0]:.4f}".replace("-", "−"),
+        "second_now": f"{parts[1]:.4f}".replace("-", "−"),
+        "sum_now": f"{parts.sum():.4f}".replace("-", "−"),
+    }
 
 
 def draw(a: Array, delta: Array, gradient: Array, *, weight: Annotated[str, Choice(*PLACES)] = "w₁₁") -> Figure:
@@ -63,8 +67,15 @@ def draw(a: Array, delta: Array, gradient: Array, *, weight: Annotated[str, Choi
     draw_table(axes, delta[layer][:, :columns], (3.2, 0.0), colours.DERIVATIVE, np.tile(column, (2, 1)))
     draw_table(axes, gradient[layer][:, :columns], (3.2, 3.2), colours.WEIGHT, row & column)
     around: dict[str, Any] = {"va": "center", "color": colours.MUTED}
-    axes.text(-0.15, 4.15, r"$x^{\mathsf{T}}$" if layer == 0 else r"$a^{(1)\mathsf{T}}$", ha="right", va="center",
-              color=colours.INPUT if layer == 0 else colours.OUTPUT, fontsize=13)
+    axes.text(
+        -0.15,
+        4.15,
+        r"$x^{\mathsf{T}}$" if layer == 0 else r"$a^{(1)\mathsf{T}}$",
+        ha="right",
+        va="center",
+        color=colours.INPUT if layer == 0 else colours.OUTPUT,
+        fontsize=13,
+    )
     axes.text(3.1, 0.95, rf"$\delta^{{({layer + 1})}}$", ha="right", va="center", color=colours.DERIVATIVE, fontsize=13)
     axes.text(3.3 + columns, 4.15, rf"$\partial L/\partial W^{{({layer + 1})}}$", va="center", color=colours.WEIGHT,
               fontsize=13)  # fmt: skip

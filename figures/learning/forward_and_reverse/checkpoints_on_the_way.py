@@ -33,8 +33,9 @@ def experiment() -> dict[str, Any]:
     x, W, b, grad = network()
     plain = backward_pass(forward_pass(x, W, b, PHI), W, grad, PHI).grad_W
     runs = [checkpointed(x, W, b, PHI, grad, every) for every in range(1, DEPTH + 1)]
-    apart = max(float(np.abs(ours - theirs).max())
-                for found, _, _ in runs for ours, theirs in zip(found, plain, strict=True))
+    apart = max(
+        float(np.abs(ours - theirs).max()) for found, _, _ in runs for ours, theirs in zip(found, plain, strict=True)
+    )
     held = np.array([np.array(sorted(shelf.past)) for _, _, shelf in runs], dtype=float)  # (k, layer, slot · from · to)
     most = np.array([shelf.most for _, _, shelf in runs])
     return {"held": held, "most": most, "depth": DEPTH, "apart": apart, "plain": int(most[-1]),

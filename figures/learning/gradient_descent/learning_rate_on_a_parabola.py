@@ -27,9 +27,15 @@ def experiment() -> dict[str, Any]:
     left = {name: abs(1 - rate) ** STEPS for name, rate in rates.items()}
     seen = walk(2.2, 1.0)  # what the page asks about: θ changes its side and grows
     sides, grows = bool((seen[1:] * seen[:-1] < 0).all()), bool(abs(seen[-1]) > abs(seen[0]))
-    return {"threshold": learning_rate_threshold(np.eye(1)), "left": left, "rates": rates, "steps": STEPS,
-            "verdict": "too high" if sides and grows else "nothing", "asked_factor": float(seen[1] / seen[0]),
-            "walked": {name: float(abs(walk(rate, 1.0)[-1] / START)) for name, rate in rates.items()}}
+    return {
+        "threshold": learning_rate_threshold(np.eye(1)),
+        "left": left,
+        "rates": rates,
+        "steps": STEPS,
+        "verdict": "too high" if sides and grows else "nothing",
+        "asked_factor": float(seen[1] / seen[0]),
+        "walked": {name: float(abs(walk(rate, 1.0)[-1] / START)) for name, rate in rates.items()},
+    }
 
 
 def walk(rate: float, curvature: float) -> Array:
@@ -49,8 +55,12 @@ def regime(product: float) -> str:
 def facts(learning_rate: float, curvature: str) -> dict[str, Any]:
     """The factor of each step and its regime."""
     product = learning_rate * CURVATURES[curvature]
-    return {"regime": regime(product), "factor": f"{1 - product:.2f}".replace("-", "−"), "now": learning_rate,
-            "limit": 2 / CURVATURES[curvature]}
+    return {
+        "regime": regime(product),
+        "factor": f"{1 - product:.2f}".replace("-", "−"),
+        "now": learning_rate,
+        "limit": 2 / CURVATURES[curvature],
+    }
 
 
 def draw(
@@ -69,8 +79,10 @@ def draw(
     bowl.plot(path, steepness * path**2 / 2, "o-", ms=5, lw=1, color=colours.WEIGHT)
     bowl.plot(START, steepness * START**2 / 2, "o", ms=8, color=colours.INK)
     bowl.set(xlim=(-REACH, REACH), ylim=(0, TOP), xlabel=r"parameter $\theta$", ylabel="loss $L$")
-    bowl.set_title(f"$1 - \\eta\\lambda$ = {1 - learning_rate * steepness:.2f}: ".replace("-", "−").replace(
-        "1 − ", "1 - ") + regime(learning_rate * steepness))
+    bowl.set_title(
+        f"$1 - \\eta\\lambda$ = {1 - learning_rate * steepness:.2f}: ".replace("-", "−").replace("1 − ", "1 - ")
+        + regime(learning_rate * steepness)
+    )
     one, two = 1 / steepness, 2 / steepness
     for low, high, ink, word in ((0.0, one, colours.CLASS_0_AREA, "one side"),
                                  (one, two, colours.CLASS_1_AREA, "oscillates"),

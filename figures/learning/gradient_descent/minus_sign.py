@@ -47,8 +47,12 @@ def draw(theta: Array, curve: Array, down: Array, up: Array) -> Figure:
     hill.text(0.35, -0.55, "tangent at the start", color=colours.DERIVATIVE, ha="left")
     for walk, ink in ((down, colours.TARGET), (up, colours.OUTPUT)):
         hill.plot(walk, loss(walk), "o", ms=6, color=ink)
-        hill.annotate("", (walk[1], loss(walk[1])), (walk[0], loss(walk[0])),
-                      arrowprops={"arrowstyle": "-|>", "color": ink, "lw": 1.6, "shrinkA": 0, "shrinkB": 0})
+        hill.annotate(
+            "",
+            (walk[1], loss(walk[1])),
+            (walk[0], loss(walk[0])),
+            arrowprops={"arrowstyle": "-|>", "color": ink, "lw": 1.6, "shrinkA": 0, "shrinkB": 0},
+        )
         fall.plot(loss(walk), "o-", ms=5, color=ink)
     hill.plot(down[0], loss(down[0]), "o", ms=7, color=colours.INK)
     hill.text(-0.35, 0.75, "against\nthe slope", color=colours.TARGET, ha="center")

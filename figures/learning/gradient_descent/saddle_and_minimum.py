@@ -35,8 +35,12 @@ def experiment() -> dict[str, Any]:
         places.append(place)
         values.append(eigenvalues)
         arrows.append(eigenvectors.T)
-        facts[name] = {"low": float(eigenvalues[0]), "high": float(eigenvalues[1]), "loss": float(loss(place)),
-                       "slope": float(np.linalg.norm(gradient(place)))}
+        facts[name] = {
+            "low": float(eigenvalues[0]),
+            "high": float(eigenvalues[1]),
+            "loss": float(loss(place)),
+            "slope": float(np.linalg.norm(gradient(place))),
+        }
     saddle, rng = places[0], np.random.default_rng(0)
     starts = saddle + NUDGES[:, None, None] * rng.normal(size=(len(NUDGES), RUNS, 2))
     path = descend(gradient, starts, SGD(RATE), STEPS)
@@ -67,8 +71,14 @@ def draw(fine: Array, surface: Array, places: Array, values: Array, arrows: Arra
             ends = place + LENGTH * np.array([[1], [-1]]) * vector
             axes.annotate("", ends[0], ends[1], arrowprops={
                 "arrowstyle": "<|-|>", "color": ink, "lw": 1.8, "shrinkA": 0, "shrinkB": 0})  # fmt: skip
-            axes.text(*(place + shift), f"$\\lambda$ = {value:.2f}".replace("-", "−"), color=ink, ha=side, va="center",
-                      bbox={"facecolor": colours.PAPER, "edgecolor": "none", "pad": 0.5})
+            axes.text(
+                *(place + shift),
+                f"$\\lambda$ = {value:.2f}".replace("-", "−"),
+                color=ink,
+                ha=side,
+                va="center",
+                bbox={"facecolor": colours.PAPER, "edgecolor": "none", "pad": 0.5},
+            )
     for place, mark, size in zip(places, "s*", (9, 16), strict=True):
         axes.plot(*place, mark, ms=size, color=colours.WEIGHT)
     axes.set(xlim=(-0.5, 0.7), ylim=(-0.5, 0.7), xlabel="weight $w_1$", ylabel="weight $w_2$", aspect="equal")

@@ -62,8 +62,15 @@ def experiment() -> dict[str, Any]:
             "half": dict(zip(keys, half[i].tolist(), strict=True)),
         }  # fmt: skip
     culprit = "the slope of the sigmoid" if np.isclose(found["far"]["ratio"], found["far"]["slope"]) else "unknown"
-    return {"epochs": np.arange(EPOCHS + 1), "output": output, "push": push, **found, "culprit": culprit, "rate": RATE,
-            "epochs_run": EPOCHS}
+    return {
+        "epochs": np.arange(EPOCHS + 1),
+        "output": output,
+        "push": push,
+        **found,
+        "culprit": culprit,
+        "rate": RATE,
+        "epochs_run": EPOCHS,
+    }
 
 
 def draw(

@@ -58,9 +58,18 @@ def experiment() -> dict[str, Any]:
     arrived = {"none": float(good[few : few + many].mean()), "1": float(good[few + many :].mean())}
     losses = loss_and_gradient(path[:, :few])[0].T
     ends = zip(("none", "ten", "one", "tenth"), losses[:, -1], strict=True)
-    return {"w": np.linspace(3, 7, 41), "paths": path[:, :few].swapaxes(0, 1), "losses": losses, "arrived": arrived,
-            "starts": many, "tenths": {name: int(10 * share) for name, share in arrived.items()}, "times": TIMES,
-            "steps": STEPS, "longest": float(lengths[:, 0].max()), "end": {name: float(end) for name, end in ends}}
+    return {
+        "w": np.linspace(3, 7, 41),
+        "paths": path[:, :few].swapaxes(0, 1),
+        "losses": losses,
+        "arrived": arrived,
+        "starts": many,
+        "tenths": {name: int(10 * share) for name, share in arrived.items()},
+        "times": TIMES,
+        "steps": STEPS,
+        "longest": float(lengths[:, 0].max()),
+        "end": {name: float(end) for name, end in ends},
+    }
 
 
 def facts(losses: Array, limit: str) -> dict[str, Any]:

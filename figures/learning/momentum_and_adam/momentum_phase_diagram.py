@@ -26,9 +26,16 @@ def experiment() -> dict[str, Any]:
     mu = np.linspace(0, 1, 61) ** 2
     steps = {name: steps_to_a_thousandth(LOW, m) for name, m in
              {"none": 0.0, "best": (1 - np.sqrt(LOW)) ** 2, "high": 0.95}.items()}  # fmt: skip
-    return {"mu": mu, "creeps_below": (1 - np.sqrt(mu)) ** 2, "zigzag_above": (1 + np.sqrt(mu)) ** 2,
-            "diverges_above": 2 + 2 * mu, "low": LOW, "best_momentum": (1 - np.sqrt(LOW)) ** 2, "steps": steps,
-            "verdict": "slower" if steps["high"] > steps["best"] else "faster"}
+    return {
+        "mu": mu,
+        "creeps_below": (1 - np.sqrt(mu)) ** 2,
+        "zigzag_above": (1 + np.sqrt(mu)) ** 2,
+        "diverges_above": 2 + 2 * mu,
+        "low": LOW,
+        "best_momentum": (1 - np.sqrt(LOW)) ** 2,
+        "steps": steps,
+        "verdict": "slower" if steps["high"] > steps["best"] else "faster",
+    }
 
 
 def steps_to_a_thousandth(eta_lambda: float, mu: float) -> int:
@@ -49,8 +56,12 @@ def regime(eta_lambda: float, mu: float) -> str:
 
 def facts(rate_times_curvature: float, momentum: float) -> dict[str, Any]:
     """The region of the setting and its factor."""
-    return {"regime": regime(rate_times_curvature, momentum), "factor": momentum_factor(rate_times_curvature, momentum),
-            "eta_lambda": rate_times_curvature, "momentum": momentum}
+    return {
+        "regime": regime(rate_times_curvature, momentum),
+        "factor": momentum_factor(rate_times_curvature, momentum),
+        "eta_lambda": rate_times_curvature,
+        "momentum": momentum,
+    }
 
 
 def draw(

@@ -61,17 +61,29 @@ def experiment() -> dict[str, Any]:
         results, best_of_all = {}, {}
         for name, racer in RACERS.items():
             path, loss, best, steps = race(racer(RATES), hessian, rotation @ START)
-            results[name.replace(" ", "_")] = {"steps": steps, "rate": float(RATES[best, 0]),
-                                               "hundreds": steps // 100 * 100}
+            results[name.replace(" ", "_")] = {
+                "steps": steps,
+                "rate": float(RATES[best, 0]),
+                "hundreds": steps // 100 * 100,
+            }
             paths.append(path[: SHOWN + 1, best])
             losses.append(loss[: SHOWN + 1, best] / loss[0, 0])
-            tries = [(race(racer(RATES, **second), hessian, rotation @ START)[-1], second)
-                     for second in GRIDS.get(name, [{}])]
+            tries = [
+                (race(racer(RATES, **second), hessian, rotation @ START)[-1], second)
+                for second in GRIDS.get(name, [{}])
+            ]
             fewest, second = min(tries, key=lambda pair: pair[0])
             best_of_all[name.replace(" ", "_")] = {"steps": fewest, "hundreds": fewest // 100 * 100, **second}
         facts[valley.replace(" ", "_")], tuned[valley.replace(" ", "_")] = results, best_of_all
-    return {**facts, "tuned": tuned, "paths": np.array(paths).reshape(2, 5, SHOWN + 1, 2), "kappa": KAPPA,
-            "losses": np.array(losses).reshape(2, 5, SHOWN + 1), "rates": len(RATES), "limit": LIMIT}
+    return {
+        **facts,
+        "tuned": tuned,
+        "paths": np.array(paths).reshape(2, 5, SHOWN + 1, 2),
+        "kappa": KAPPA,
+        "losses": np.array(losses).reshape(2, 5, SHOWN + 1),
+        "rates": len(RATES),
+        "limit": LIMIT,
+    }
 
 
 def facts(losses: Array, step: int, valley: str) -> dict[str, Any]:

@@ -44,8 +44,16 @@ def experiment() -> dict[str, Any]:
     loss, right = (np.array(column) for column in zip(*runs, strict=True))
     ends = {name: {"least": float(of[-1].min()), "most": float(of[-1].max())}
             for name, of in zip(("true", "lot"), right, strict=True)}  # fmt: skip
-    return {"steps": LOOKS.astype(float), "loss": loss, "right": right, "seeds": SEEDS, "points": 2 * POINTS,
-            "largest": float(loss[:, -1].max()), "last": int(LOOKS[-1]), "end": ends}
+    return {
+        "steps": LOOKS.astype(float),
+        "loss": loss,
+        "right": right,
+        "seeds": SEEDS,
+        "points": 2 * POINTS,
+        "largest": float(loss[:, -1].max()),
+        "last": int(LOOKS[-1]),
+        "end": ends,
+    }
 
 
 def draw(steps: Array, loss: Array, right: Array) -> Figure:

@@ -42,8 +42,13 @@ def experiment() -> dict[str, Any]:
     runs = {name: learn(width) for name, width in WIDTHS.items()}
     x, y = examples(POINTS, 0)
     middle = {name: int(np.argsort(run.validation[-1])[SEEDS // 2]) for name, run in runs.items()}
-    ends = {name: {of: dict(zip(("low", "median", "high"), np.quantile(getattr(run, of)[-1], QUANTILES).tolist(),
-                                strict=True)) for of in ("train", "validation")} for name, run in runs.items()}
+    ends = {
+        name: {
+            of: dict(zip(("low", "median", "high"), np.quantile(getattr(run, of)[-1], QUANTILES).tolist(), strict=True))
+            for of in ("train", "validation")
+        }
+        for name, run in runs.items()
+    }
     over = runs["over"]
     return {
         "looks": LOOKS, "seeds": SEEDS, "points": POINTS, "noise": NOISE, "epochs": int(LOOKS[-1]), "width": WIDTHS,

@@ -55,7 +55,7 @@ def before_training(bias: float) -> Array:
 
 def predicted(bias: Array) -> Array:
     """P(dead) = 1 − exp(−b² / 2s²R²) for b < 0, else 0; here s² = 2 / n_in = 1 and R = 1."""
-    return np.asarray(1 - np.exp(-np.minimum(bias, 0.0) ** 2 / 2))
+    return np.asarray(1 - np.exp(-(np.minimum(bias, 0.0) ** 2) / 2))
 
 
 def experiment() -> dict[str, Any]:

@@ -35,7 +35,7 @@ def draw(orders: Labels) -> Figure:
         for place, example in enumerate(order):
             left = place + (GAP * (place // BATCH) if row else GAP)
             first = example < ROWS // 2
-            ink, area = ((colours.CLASS_0, colours.CLASS_0_AREA) if first else (colours.CLASS_1, colours.CLASS_1_AREA))
+            ink, area = (colours.CLASS_0, colours.CLASS_0_AREA) if first else (colours.CLASS_1, colours.CLASS_1_AREA)
             axes.add_patch(Rectangle((left + 0.05, top), 0.9, 0.9, facecolor=area, edgecolor=ink, lw=1.2))
             axes.text(left + 0.5, top + 0.47, str(example + 1), ha="center", va="center", fontsize=10)
         name = f"epoch {row}: shuffled, cut into batches" if row else "the data, as they came"

@@ -57,8 +57,12 @@ def draw(
     axes.text(1.6, 1.1, "$z = x W + b$", ha="center", va="center", fontsize=14)
     axes.text(1.6, 2.3, "(3, 4) · (4, 3) + (3,)", ha="center", **around)
     axes.text(1.6, 3.2, "gives (3, 3)", ha="center", **around)
-    names = (("$x$", -0.7, LOW + 0.75, colours.INPUT), ("$W$", RIGHT - 0.7, 1.1, colours.WEIGHT),
-             ("$b$", RIGHT - 0.5, BIAS_ROW + 0.47, colours.BIAS), ("$z$", RIGHT - 0.5, LOW + 1.47, colours.OUTPUT))
+    names = (
+        ("$x$", -0.7, LOW + 0.75, colours.INPUT),
+        ("$W$", RIGHT - 0.7, 1.1, colours.WEIGHT),
+        ("$b$", RIGHT - 0.5, BIAS_ROW + 0.47, colours.BIAS),
+        ("$z$", RIGHT - 0.5, LOW + 1.47, colours.OUTPUT),
+    )
     for name, across, down, ink in names:
         axes.text(across, down, name, ha="center", va="center", color=ink, fontsize=14)
     terms = [f"{factor(p)}·{factor(q)}" for p, q in zip(x[i], W[:, j], strict=True)]

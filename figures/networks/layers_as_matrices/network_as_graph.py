@@ -41,12 +41,21 @@ def draw() -> Figure:
         for start in heights(WIDTHS[layer]):
             for unit, end in enumerate(heights(WIDTHS[layer + 1])):
                 strong = layer == 0 and unit == 0
-                axes.plot(ACROSS[layer:layer + 2], (start, end), color=colours.WEIGHT if strong else colours.MUTED,
-                          lw=2.2 if strong else 0.8, alpha=1 if strong else 0.6, zorder=2 if strong else 1)
+                axes.plot(
+                    ACROSS[layer : layer + 2],
+                    (start, end),
+                    color=colours.WEIGHT if strong else colours.MUTED,
+                    lw=2.2 if strong else 0.8,
+                    alpha=1 if strong else 0.6,
+                    zorder=2 if strong else 1,
+                )
         shape = rf"$W^{{({layer + 1})}}$ ({WIDTHS[layer]}, {WIDTHS[layer + 1]})"
-        axes.text(sum(ACROSS[layer:layer + 2]) / 2, 2.65, shape, ha="center", va="center", color=colours.WEIGHT)
-    kinds = (("x", colours.INPUT, "input", "4 features"), ("a", colours.INK, "hidden layer", "3 units"),
-             (r"\hat{y}", colours.OUTPUT, "output layer", "3 units"))
+        axes.text(sum(ACROSS[layer : layer + 2]) / 2, 2.65, shape, ha="center", va="center", color=colours.WEIGHT)
+    kinds = (
+        ("x", colours.INPUT, "input", "4 features"),
+        ("a", colours.INK, "hidden layer", "3 units"),
+        (r"\hat{y}", colours.OUTPUT, "output layer", "3 units"),
+    )
     for across, width, (letter, ink, name, size) in zip(ACROSS, WIDTHS, kinds, strict=True):
         for index, height in enumerate(heights(width), start=1):
             axes.add_patch(Circle((across, height), RADIUS, facecolor=colours.PAPER, edgecolor=ink, lw=1.8, zorder=3))

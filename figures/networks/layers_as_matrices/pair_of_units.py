@@ -54,8 +54,9 @@ def draw(
         axes.plot(x, unit, color=ink, lw=1.2)
         axes.plot(-b / w if w else np.nan, -2.25, "^", color=ink, ms=7)
     axes.plot(x, units.sum(axis=0), color=colours.OUTPUT, lw=2.4)
-    axes.set(xlim=(-REACH, REACH), ylim=(-2.45, 3.1), yticks=(-2, -1, 0, 1, 2), xlabel="input $x$",
-             ylabel=r"output $\hat y$")
+    axes.set(
+        xlim=(-REACH, REACH), ylim=(-2.45, 3.1), yticks=(-2, -1, 0, 1, 2), xlabel="input $x$", ylabel=r"output $\hat y$"
+    )
     for place, name, ink in ((-3, "unit 1", colours.FIRST), (0, "sum", colours.OUTPUT), (3, "unit 2", colours.THIRD)):
         axes.text(place, 2.75, name, color=ink, ha="center", va="center")
     return figure

@@ -57,8 +57,9 @@ def draw(z: Array, right: Array, wrong: Array) -> Figure:
               (("softmax once", 5.7, 0.85), ("softmax twice", 4.4, 0.45)),
               (("sigmoid", 5.0, 0.78), ("softmax", 5.9, 0.2)))  # fmt: skip
     letters = ("its logit $z$", "logit $z_1$; the others are 0", "logit of the dog; that of the cat is 2")
-    for axes, title, curves, names, letter in zip(panels, TITLES, zip(right, wrong, strict=True), labels, letters,
-                                                  strict=True):
+    for axes, title, curves, names, letter in zip(
+        panels, TITLES, zip(right, wrong, strict=True), labels, letters, strict=True
+    ):
         for curve, (name, across, up), ink in zip(curves, names, (colours.OUTPUT, colours.LOSS), strict=True):
             axes.plot(z, curve, color=ink, ls="solid" if ink == colours.OUTPUT else "dashed")
             axes.text(across, up, name, color=ink, ha="center", va="center", fontsize=10)

@@ -55,9 +55,12 @@ def experiment() -> dict[str, Any]:
             accuracy.append(right(networks, fresh, y))
         ends = accuracy[-1]
         middle = int(np.argsort(ends)[SEEDS // 2])
-        found |= {f"{name}_accuracy": np.array(accuracy), f"{name}_points": x[middle],
-                  f"{name}_logits": networks.forward(plane)[middle].reshape(GRID, GRID, CLASSES),
-                  name: {"least": float(ends.min()), "median": float(np.median(ends)), "most": float(ends.max())}}
+        found |= {
+            f"{name}_accuracy": np.array(accuracy),
+            f"{name}_points": x[middle],
+            f"{name}_logits": networks.forward(plane)[middle].reshape(GRID, GRID, CLASSES),
+            name: {"least": float(ends.min()), "median": float(np.median(ends)), "most": float(ends.max())},
+        }
     return found
 
 
@@ -77,8 +80,10 @@ def draw(steps: Labels, side: Array, labels: Labels, linear_accuracy: Array, lin
         axes.set(title=title, aspect="equal", xticks=[], yticks=[], xlim=(-EDGE, EDGE), ylim=(-EDGE, EDGE))
         axes.spines[:].set_visible(False)
     axes = panels["bands"]
-    bands = ((linear_accuracy, colours.MUTED, "no hidden layer", 0.4),
-             (hidden_accuracy, colours.OUTPUT, "24 hidden units", 0.78))
+    bands = (
+        (linear_accuracy, colours.MUTED, "no hidden layer", 0.4),
+        (hidden_accuracy, colours.OUTPUT, "24 hidden units", 0.78),
+    )
     for accuracy, ink, name, height in bands:
         axes.fill_between(steps, accuracy.min(axis=1), accuracy.max(axis=1), color=ink, alpha=0.25, lw=0)
         axes.plot(steps, np.median(accuracy, axis=1), color=ink)

@@ -35,8 +35,14 @@ def draw(temperatures: Array, p: Array) -> Figure:
     for shares, logit, ink, place in zip(p.T, LOGITS, INKS, ((1.2, 0.78), (0.22, 0.22), (3.2, 0.08)), strict=True):
         axes.plot(temperatures, shares, color=ink)
         axes.text(*place, f"$z = {logit:g}$", color=ink, va="center")
-    axes.set(xscale="log", xlim=(0.1, 100), ylim=(-0.02, 1.05), yticks=(0, 0.5, 1), xlabel="temperature $T$",
-             ylabel="probability")
+    axes.set(
+        xscale="log",
+        xlim=(0.1, 100),
+        ylim=(-0.02, 1.05),
+        yticks=(0, 0.5, 1),
+        xlabel="temperature $T$",
+        ylabel="probability",
+    )
     axes.set_xticks([0.1, 1, 10, 100], ["0.1", "1", "10", "100"])
     axes.minorticks_off()
     return figure

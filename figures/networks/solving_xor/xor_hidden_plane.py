@@ -87,8 +87,16 @@ def draw(
         ring.set_markerfacecolor("none")
     for place, (name, side) in zip(places, SIDE.items(), strict=True):
         h1, h2 = place + 0.18 * np.array(side)
-        axes.text(h1, h2, name, ha="center", va="center", color=colours.MUTED,
-                  zorder=4, bbox={"facecolor": colours.PAPER, "edgecolor": "none", "pad": 0.5})
+        axes.text(
+            h1,
+            h2,
+            name,
+            ha="center",
+            va="center",
+            color=colours.MUTED,
+            zorder=4,
+            bbox={"facecolor": colours.PAPER, "edgecolor": "none", "pad": 0.5},
+        )
     verdict = "a line parts the classes" if length > TOUCHING else "no line parts the classes"
     axes.set_title(verdict)
     axes.set(xlim=(-1.4, 2.25), ylim=(-1.4, 2.25), xticks=[-1, 0, 1, 2], yticks=[-1, 0, 1, 2], aspect="equal",

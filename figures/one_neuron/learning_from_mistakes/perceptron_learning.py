@@ -49,8 +49,11 @@ def draw(
     """The line after `seen` samples above the count of mistakes."""
     figure = Figure(figsize=(5.2, 5.4))
     plane, count = figure.subplots(2, 1, height_ratios=[2.1, 1])
-    earlier = [line_points(w[k], b[k]) if k < seen else np.full((2, 2), np.nan)
-               for k in np.flatnonzero(np.diff(mistakes, append=mistakes[-1] + 1)) if k < len(w) - 1]
+    earlier = [
+        line_points(w[k], b[k]) if k < seen else np.full((2, 2), np.nan)
+        for k in np.flatnonzero(np.diff(mistakes, append=mistakes[-1] + 1))
+        if k < len(w) - 1
+    ]
     for line in earlier:
         plane.plot(*line.T, color=colours.MUTED, lw=1, alpha=0.35, zorder=1)
     draw_half_planes(plane, w[seen], b[seen])

@@ -47,8 +47,15 @@ def draw() -> Figure:
     node(axes, SUM, 0.6, r"$\Sigma$", colours.INK)
     arrow(axes, (SUM[0] + 0.6, MIDDLE), (PHI_X - 0.62, MIDDLE), colours.INK)
     axes.text(6.5, MIDDLE + 0.4, "$z$", color=colours.INK, **label)
-    box = FancyBboxPatch((PHI_X - 0.6, MIDDLE - 0.6), 1.2, 1.2, boxstyle="round,pad=0,rounding_size=0.15",
-                         facecolor=colours.PAPER, edgecolor=colours.INK, linewidth=1.6)
+    box = FancyBboxPatch(
+        (PHI_X - 0.6, MIDDLE - 0.6),
+        1.2,
+        1.2,
+        boxstyle="round,pad=0,rounding_size=0.15",
+        facecolor=colours.PAPER,
+        edgecolor=colours.INK,
+        linewidth=1.6,
+    )
     axes.add_patch(box)
     axes.text(PHI_X, MIDDLE, r"$\varphi$", color=colours.INK, **label | {"fontsize": 16})
     arrow(axes, (PHI_X + 0.6, MIDDLE), (9.75, MIDDLE), colours.OUTPUT)

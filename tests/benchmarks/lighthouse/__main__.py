@@ -26,9 +26,19 @@ AT_LEAST = {"performance": 95, "accessibility": 100, "best-practices": 100, "seo
 def judge(address: str, home: Path, chromium: str) -> dict[str, Any]:
     """Lighthouse's report on one page."""
     done = subprocess.run(
-        [programs()[0], home / "node_modules/lighthouse/cli/index.js", address, "--output=json", "--quiet",
-         f"--chrome-flags={' '.join(['--headless', *FLAGS])}", f"--only-categories={','.join(AT_LEAST)}"],
-        env={**os.environ, "CHROME_PATH": chromium}, capture_output=True, text=True)
+        [
+            programs()[0],
+            home / "node_modules/lighthouse/cli/index.js",
+            address,
+            "--output=json",
+            "--quiet",
+            f"--chrome-flags={' '.join(['--headless', *FLAGS])}",
+            f"--only-categories={','.join(AT_LEAST)}",
+        ],
+        env={**os.environ, "CHROME_PATH": chromium},
+        capture_output=True,
+        text=True,
+    )
     if done.returncode:
         raise SystemExit(f"lighthouse failed on {address}:\n{done.stderr}")
     report: dict[str, Any] = json.loads(done.stdout)
@@ -49,8 +59,10 @@ def main() -> None:
         with serve(site) as served:
             for name in sys.argv[1:] or PAGES:
                 reports = [judge(served + name, home, chromium) for _ in range(TIMES)]
-                scores = {category: round(100 * median(report["categories"][category]["score"] for report in reports))
-                          for category in AT_LEAST}
+                scores = {
+                    category: round(100 * median(report["categories"][category]["score"] for report in reports))
+                    for category in AT_LEAST
+                }
                 print(f"{name:46} " + " ".join(f"{score:14}" for score in scores.values()), flush=True)
                 audits = reports[-1]["audits"].values()
                 for audit in audits:

@@ -16,7 +16,9 @@ from figures.engine.command.arguments import main
 from figures.engine.freshness.progress import Progress
 from tests.engine.conftest import DOT, HEAD, HOME, Mini, heeding_interrupts
 
-TURNED = HEAD + '''
+TURNED = (
+    HEAD
+    + """
 from typing import Annotated
 
 from figures.engine import Choice, Slider, Steps, Toggle
@@ -35,7 +37,8 @@ def draw(x, *, weight: Annotated[float, Slider(0, 4, 1)] = 1.0, kind: Annotated[
     axes.axhline(1, visible=grid)
     axes.set(xlim=(0, 2), ylim=(0, 8))
     return figure
-'''
+"""
+)
 
 
 @pytest.fixture(scope="module")
@@ -100,8 +103,13 @@ print(status, sorted(heavy & sys.modules.keys()))
     if stale:
         built.edit("figures/shared.py", "3.0", "4.0")
     try:
-        result = subprocess.run([sys.executable, "-c", program, "--check", "--project", str(built.root)], cwd=HOME,
-                                text=True, capture_output=True, check=True)
+        result = subprocess.run(
+            [sys.executable, "-c", program, "--check", "--project", str(built.root)],
+            cwd=HOME,
+            text=True,
+            capture_output=True,
+            check=True,
+        )
     finally:
         if stale:
             built.edit("figures/shared.py", "4.0", "3.0")
@@ -115,8 +123,13 @@ from figures.engine.command.arguments import main
 status = main(sys.argv[1:])
 print(status, sorted({"matplotlib", "numpy", "mkdocs", "markdown"} & sys.modules.keys()))
 """
-    result = subprocess.run([sys.executable, "-c", program, "dot", "--project", str(project.root)], cwd=HOME,
-                            text=True, capture_output=True, check=True)
+    result = subprocess.run(
+        [sys.executable, "-c", program, "dot", "--project", str(project.root)],
+        cwd=HOME,
+        text=True,
+        capture_output=True,
+        check=True,
+    )
     assert result.stdout == "0 []\n"
 
 
@@ -136,8 +149,9 @@ def test_other_unknown_names_are_answered_too(built: Mini, tmp_path: Path, capsy
     assert f"error: no folder figures/ in {tmp_path}" in capsys.readouterr().err
 
 
-def test_figures_are_handed_out_as_they_are_on_the_site(built: Mini, tmp_path: Path,
-                                                        capsys: pytest.CaptureFixture[str]) -> None:
+def test_figures_are_handed_out_as_they_are_on_the_site(
+    built: Mini, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert run(built, "line", "dot", "--out", str(tmp_path / "new"), "--format", "svg,pdf,png") == 0
     files = built.files("line")
     for suffix in ("svg", "pdf", "png"):
@@ -166,20 +180,23 @@ def test_a_figure_is_shown_in_the_browser(built: Mini, monkeypatch: pytest.Monke
     assert Path(address.removeprefix("file://")).read_bytes() == built.files("dot")["svg"]
 
 
-@pytest.mark.parametrize(("setting", "fault"), [
-    ("wait=1", "unknown control 'wait'; did you mean weight?"),
-    ("weight=much", "control weight: expected a number, got 'much'"),
-    ("kind=bars", "control kind: expected one of line, dots, got 'bars'"),
-])
-def test_a_wrong_setting_is_told(built: Mini, tmp_path: Path, capsys: pytest.CaptureFixture[str], setting: str,
-                                 fault: str) -> None:
+@pytest.mark.parametrize(
+    ("setting", "fault"),
+    [
+        ("wait=1", "unknown control 'wait'; did you mean weight?"),
+        ("weight=much", "control weight: expected a number, got 'much'"),
+        ("kind=bars", "control kind: expected one of line, dots, got 'bars'"),
+    ],
+)
+def test_a_wrong_setting_is_told(
+    built: Mini, tmp_path: Path, capsys: pytest.CaptureFixture[str], setting: str, fault: str
+) -> None:
     assert run(built, "turned", "--out", str(tmp_path), "--set", setting) == 1
     errors = capsys.readouterr().err
     assert fault in errors and errors.startswith("error: figures/turned.py")
 
 
-def test_faults_of_scripts_end_the_command_with_one_block_each(ready: Mini,
-                                                               capsys: pytest.CaptureFixture[str]) -> None:
+def test_faults_of_scripts_end_the_command_with_one_block_each(ready: Mini, capsys: pytest.CaptureFixture[str]) -> None:
     ready.edit("figures/dot.py", "return figure", "return figur")
     ready.edit("figures/line.py", "def draw(x, y):", "def draw(x, z):")
     assert run(ready) == 1
@@ -195,15 +212,19 @@ def test_a_missing_library_does_not_fail_the_command(ready: Mini, capsys: pytest
     ready.write("requirements-more.txt", "no.such-library==1.0  # import no_such_library\n")
     assert run(ready) == 0
     errors = capsys.readouterr().err
-    assert ("not drawn: figures/misses.py:1: needs no_such_library, which is not installed; "
-            "pip install -r requirements-more.txt adds it\n") in errors
+    assert (
+        "not drawn: figures/misses.py:1: needs no_such_library, which is not installed; "
+        "pip install -r requirements-more.txt adds it\n"
+    ) in errors
     assert "2 figures up to date, 0 of them drawn now" in errors
 
 
 @pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
 def test_the_end_of_the_command_is_the_end_of_all_drawing(project: Mini, end: signal.Signals) -> None:
     witness = project.root / "pid"
-    project.script("hangs", f"""
+    project.script(
+        "hangs",
+        f"""
         import os
         from pathlib import Path
 
@@ -211,10 +232,16 @@ def test_the_end_of_the_command_is_the_end_of_all_drawing(project: Mini, end: si
             Path({str(witness)!r}).write_text(str(os.getpid()))
             while True:
                 pass
-        """)
+        """,
+    )
     with heeding_interrupts():
-        process = subprocess.Popen([sys.executable, "-m", "figures", "--project", str(project.root), "hangs"], cwd=HOME,
-                                   stderr=subprocess.PIPE, text=True, start_new_session=True)
+        process = subprocess.Popen(
+            [sys.executable, "-m", "figures", "--project", str(project.root), "hangs"],
+            cwd=HOME,
+            stderr=subprocess.PIPE,
+            text=True,
+            start_new_session=True,
+        )
     wait_until(lambda: witness.exists() and bool(witness.read_text()))
     drawing = int(witness.read_text())
     os.killpg(process.pid, end) if end is signal.SIGINT else process.send_signal(end)  # a terminal tells the group
@@ -233,12 +260,19 @@ def wait_until(holds: Callable[[], bool], seconds: float = 30) -> None:
         time.sleep(0.02)
 
 
-@pytest.mark.parametrize(("option", "value", "expected"), [
-    *(("--jobs", value, "a whole number from 1") for value in ("-1", "0", "1.5", "nan", "many", "")),
-    *(("--time-limit", value, "seconds, more than 0 and at most 86400") for value in ("0", "-1", "nan", "inf", "1e9")),
-])
+@pytest.mark.parametrize(
+    ("option", "value", "expected"),
+    [
+        *(("--jobs", value, "a whole number from 1") for value in ("-1", "0", "1.5", "nan", "many", "")),
+        *(
+            ("--time-limit", value, "seconds, more than 0 and at most 86400")
+            for value in ("0", "-1", "nan", "inf", "1e9")
+        ),
+    ],
+)
 def test_a_number_that_makes_no_sense_is_told_and_nothing_is_drawn(
-        project: Mini, capsys: pytest.CaptureFixture[str], option: str, value: str, expected: str) -> None:
+    project: Mini, capsys: pytest.CaptureFixture[str], option: str, value: str, expected: str
+) -> None:
     assert run(project, f"{option}={value}", "dot") == 1
     assert capsys.readouterr().err == f"error: {option} {value}: expected {expected}\n"
     assert not (project.root / ".cache").exists()
@@ -252,8 +286,7 @@ def test_a_name_given_twice_is_drawn_once(ready: Mini, tmp_path: Path, capsys: p
 
 
 @pytest.mark.parametrize("folder", ["part", "part/", "./part", "figures/part", "figures/part/page"])
-def test_a_folder_stands_for_the_figures_in_it(ready: Mini, capsys: pytest.CaptureFixture[str],
-                                               folder: str) -> None:
+def test_a_folder_stands_for_the_figures_in_it(ready: Mini, capsys: pytest.CaptureFixture[str], folder: str) -> None:
     ready.write("figures/part/page/first.py", DOT)
     ready.write("figures/part/page/second.py", DOT)
     ready.write("figures/partition/third.py", DOT)
@@ -270,13 +303,13 @@ def test_a_folder_stands_for_the_figures_in_it(ready: Mini, capsys: pytest.Captu
 def test_a_folder_without_figures_is_told(built: Mini, capsys: pytest.CaptureFixture[str], folder: str) -> None:
     (built.root / "figures/empty").mkdir(exist_ok=True)
     assert run(built, folder) == 1
-    assert capsys.readouterr().err == (
-        "error: no figure lies in figures/empty; name another folder, or a figure\n")
+    assert capsys.readouterr().err == ("error: no figure lies in figures/empty; name another folder, or a figure\n")
 
 
 @pytest.mark.parametrize("folder", ["docs", "..", "/", "figures/../docs"])
-def test_a_folder_outside_of_the_figures_is_no_name(built: Mini, capsys: pytest.CaptureFixture[str],
-                                                    folder: str) -> None:
+def test_a_folder_outside_of_the_figures_is_no_name(
+    built: Mini, capsys: pytest.CaptureFixture[str], folder: str
+) -> None:
     assert run(built, folder) == 1
     assert capsys.readouterr().err.startswith(f"error: unknown figure {folder!r}")
 
@@ -291,8 +324,8 @@ def test_a_name_that_is_none_is_told(built: Mini, capsys: pytest.CaptureFixture[
 
 @pytest.mark.parametrize("options", [["--set", "weight=2"], ["--format", "pdf"]])
 def test_no_figure_is_handed_out_into_the_folder_that_one_happens_to_be_in(
-        built: Mini, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
-        options: list[str]) -> None:
+    built: Mini, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], options: list[str]
+) -> None:
     monkeypatch.chdir(tmp_path)
     assert run(built, "turned", *options) == 1
     assert capsys.readouterr().err.startswith("error: say with --out DIR into which folder the figures go")
@@ -309,25 +342,30 @@ def test_no_drawing_is_put_among_the_sources(built: Mini, capsys: pytest.Capture
 
 
 @pytest.mark.parametrize("options", [["--check", "--force"], ["--list", "--show"], ["--check", "--out", "/x"]])
-def test_looking_and_drawing_exclude_each_other(built: Mini, capsys: pytest.CaptureFixture[str],
-                                                options: list[str]) -> None:
+def test_looking_and_drawing_exclude_each_other(
+    built: Mini, capsys: pytest.CaptureFixture[str], options: list[str]
+) -> None:
     assert run(built, "dot", *options) == 1
     assert f"error: {options[0]} draws nothing, and {options[1]} would" in capsys.readouterr().err
 
 
 def test_without_the_libraries_one_sentence_says_how_to_get_them(tmp_path: Path) -> None:
     bare = [sys.executable, "-S", "-m", "figures", "dot"]  # -S: nothing that is installed is found
-    result = subprocess.run(bare, cwd=HOME, env={"PATH": os.environ["PATH"]}, text=True, capture_output=True,
-                            check=False)
+    result = subprocess.run(
+        bare, cwd=HOME, env={"PATH": os.environ["PATH"]}, text=True, capture_output=True, check=False
+    )
     assert result.returncode == 1 and result.stdout == "" and result.stderr.count("\n") == 1
     assert result.stderr.startswith(f"error: this Python ({sys.executable}) lacks numpy, matplotlib, fontTools. ")
     assert "make figures" in result.stderr and ".venv/bin/python -m figures" in result.stderr
 
 
-def test_a_killed_worker_is_told_by_its_signal_and_its_copies_end(project: Mini,
-                                                                  capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_killed_worker_is_told_by_its_signal_and_its_copies_end(
+    project: Mini, capsys: pytest.CaptureFixture[str]
+) -> None:
     witness = project.root / "pid"
-    project.script("kills", f"""
+    project.script(
+        "kills",
+        f"""
         import os, signal, time
         from pathlib import Path
 
@@ -335,16 +373,20 @@ def test_a_killed_worker_is_told_by_its_signal_and_its_copies_end(project: Mini,
             Path({str(witness)!r}).write_text(str(os.getpid()))
             os.kill(os.getppid(), signal.SIGKILL)
             time.sleep(60)
-        """)
+        """,
+    )
     assert run(project, "kills") == 1
-    assert ("error: figures/kills.py: the process that draws was ended (signal SIGKILL); the system may have run out "
-            "of memory: draw fewer at once with --jobs 1") in capsys.readouterr().err
+    assert (
+        "error: figures/kills.py: the process that draws was ended (signal SIGKILL); the system may have run out "
+        "of memory: draw fewer at once with --jobs 1"
+    ) in capsys.readouterr().err
     drawing = int(witness.read_text())
     wait_until(lambda: not psutil.pid_exists(drawing) or psutil.Process(drawing).status() == psutil.STATUS_ZOMBIE, 10)
 
 
-def test_a_terminal_gets_a_bar_that_is_erased_at_the_end(monkeypatch: pytest.MonkeyPatch,
-                                                         capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_terminal_gets_a_bar_that_is_erased_at_the_end(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
     progress = Progress()
     with progress.over(2):

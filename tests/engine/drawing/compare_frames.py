@@ -139,8 +139,10 @@ def _items(svg: str, colours: dict[str, str]) -> Iterator[Item]:
         pen = ControlBoundsPen(None)
         for outline in filter(None, (part.get("d") for part in parts)):
             parse_path(outline, pen)
-        numbers = {key: [float(number) for number in FLOAT.findall(element.get(key, ""))]
-                   for key in ("x", "y", "width", "height", "transform")}
+        numbers = {
+            key: [float(number) for number in FLOAT.findall(element.get(key, ""))]
+            for key in ("x", "y", "width", "height", "transform")
+        }
         if element.tag == "rect":  # a path by a shorter name
             (x,), (y,), (width,), (height,) = (numbers[key] for key in ("x", "y", "width", "height"))
             pen.bounds, numbers, element.tag = (x, y, x + width, y + height), {}, "path"
@@ -165,8 +167,11 @@ def _light(root: Path) -> dict[str, str]:
     if not (root / "figures/style/colours.py").exists():
         return plain
     module = importlib.import_module("figures.style.colours")
-    return plain | {name.lower().replace("_", "-"): str.__str__(value) for name, value in vars(module).items()
-                    if isinstance(value, str) and not name.startswith("_")}
+    return plain | {
+        name.lower().replace("_", "-"): str.__str__(value)
+        for name, value in vars(module).items()
+        if isinstance(value, str) and not name.startswith("_")
+    }
 
 
 def _difference(seen: list[Item], right: list[Item]) -> Any:

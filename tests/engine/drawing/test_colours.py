@@ -238,27 +238,47 @@ def test_what_stands_beside_an_image_follows_the_scheme(painted: Mini) -> None:
     assert drawing.seen(drawing.words("across")) == INK
 
 
-@pytest.mark.parametrize(("case", "words"), [("boxes", "yellow"), ("boxes", "grey"), ("bars", "data"),
-                                             ("own_ground", "inside"), ("night", "inside"), ("holes", "cell"),
-                                             ("scatter", "upon")])
+@pytest.mark.parametrize(
+    ("case", "words"),
+    [
+        ("boxes", "yellow"),
+        ("boxes", "grey"),
+        ("bars", "data"),
+        ("own_ground", "inside"),
+        ("night", "inside"),
+        ("holes", "cell"),
+        ("scatter", "upon"),
+    ],
+)
 def test_text_upon_a_colour_of_data_does_not_swap(painted: Mini, case: str, words: str) -> None:
     drawing = Drawing(painted, case)
     light, dark = drawing.seen(drawing.words(words))
     assert light == dark
 
 
-@pytest.mark.parametrize(("case", "words"), [("boxes", "paper"), ("boxes", "veiled"), ("boxes", "free"),
-                                             ("bars", "house"), ("own_ground", "above"),
-                                             ("night", "above")])
+@pytest.mark.parametrize(
+    ("case", "words"),
+    [
+        ("boxes", "paper"),
+        ("boxes", "veiled"),
+        ("boxes", "free"),
+        ("bars", "house"),
+        ("own_ground", "above"),
+        ("night", "above"),
+    ],
+)
 def test_text_upon_paper_house_colours_and_thin_veils_follows(painted: Mini, case: str, words: str) -> None:
     drawing = Drawing(painted, case)
     assert drawing.seen(drawing.words(words)) == INK
 
 
-@pytest.mark.parametrize(("case", "stroke", "fill"), [("hatch", CLASS_0, ("#dfebf7", "#1c2e40")),
-                                                      ("hatch_of_data", ("#1f2328",) * 2, ("#ffe0a0",) * 2)])
-def test_a_hatched_area_has_one_origin_in_pattern_and_stroke(painted: Mini, case: str, stroke: tuple[str, str],
-                                                             fill: tuple[str, str]) -> None:
+@pytest.mark.parametrize(
+    ("case", "stroke", "fill"),
+    [("hatch", CLASS_0, ("#dfebf7", "#1c2e40")), ("hatch_of_data", ("#1f2328",) * 2, ("#ffe0a0",) * 2)],
+)
+def test_a_hatched_area_has_one_origin_in_pattern_and_stroke(
+    painted: Mini, case: str, stroke: tuple[str, str], fill: tuple[str, str]
+) -> None:
     drawing = Drawing(painted, case)
     [pattern] = drawing.root.iter("pattern")
     assert drawing.seen(pattern[0]) == fill
@@ -285,7 +305,8 @@ def test_cells_equal_to_black_and_white_keep_their_colours(painted: Mini) -> Non
     cells = [drawing.seen(each) for each in drawing.root.iter("path") if "stroke" not in each.get("style", "")][-3:]
     shown = [drawing.seen(each) for each in drawing.root.iter("path")]
     assert [("#000000", "#000000"), ("#808080", "#808080"), ("#ffffff", "#ffffff")] == [
-        each for each in shown if each[0] == each[1]][:3], cells
+        each for each in shown if each[0] == each[1]
+    ][:3], cells
     assert 'href="data:image/png' in drawing.text  # the colour bar
 
 
@@ -307,17 +328,34 @@ def test_marks_in_colours_of_a_map_that_dark_would_swallow_lie_on_a_white_ground
 def test_a_framed_legend_hides_what_is_below_and_is_readable(painted: Mini) -> None:
     drawing = Drawing(painted, "legend")
     assert drawing.seen(drawing.words("words")) == INK
-    frames = [each for each in drawing.root.iter("path") if "opacity" not in each.get("style", "")
-              and "fill:var(--fig-paper)" in each.get("style", "") and "stroke:#ccc" in each.get("style", "")]
+    frames = [
+        each
+        for each in drawing.root.iter("path")
+        if "opacity" not in each.get("style", "")
+        and "fill:var(--fig-paper)" in each.get("style", "")
+        and "stroke:#ccc" in each.get("style", "")
+    ]
     assert len(frames) == 1
 
 
-@pytest.mark.parametrize(("width", "expected"), [
-    ("3.1", ("#000080", "#aaaaff")), ("3.2", CLASS_0), ("3.3", ("#2069b0", "#00ff00")), ("3.4", CLASS_0),
-    ("3.5", CLASS_0), ("3.6", INK), ("3.7", ("#b85408", "#f5a362")), ("3.8", CLASS_0),
-    ("4.1", CLASS_0), ("4.2", ("#2069b0", "#2069b0"))])
-def test_a_line_has_the_two_values_of_the_colour_that_was_meant(painted: Mini, width: str,
-                                                                expected: tuple[str, str]) -> None:
+@pytest.mark.parametrize(
+    ("width", "expected"),
+    [
+        ("3.1", ("#000080", "#aaaaff")),
+        ("3.2", CLASS_0),
+        ("3.3", ("#2069b0", "#00ff00")),
+        ("3.4", CLASS_0),
+        ("3.5", CLASS_0),
+        ("3.6", INK),
+        ("3.7", ("#b85408", "#f5a362")),
+        ("3.8", CLASS_0),
+        ("4.1", CLASS_0),
+        ("4.2", ("#2069b0", "#2069b0")),
+    ],
+)
+def test_a_line_has_the_two_values_of_the_colour_that_was_meant(
+    painted: Mini, width: str, expected: tuple[str, str]
+) -> None:
     drawing = Drawing(painted, "meanings")
     assert drawing.seen(drawing.line(width), "stroke") == expected
 
@@ -353,12 +391,16 @@ def test_an_unreadable_colour_without_meaning_is_named_with_line_and_remedy(pain
 
 
 def test_without_a_style_ink_follows_and_the_rest_stays_readable(project: Mini) -> None:
-    project.script("plain", DRAW + """
+    project.script(
+        "plain",
+        DRAW
+        + """
     axes.plot([0, 1], [0, 1], color="navy", lw=3.1)
     axes.text(0.2, 0.8, "words", color="k")
     axes.set_title("above")
     return figure
-""")
+""",
+    )
     state = project.refresh("plain")
     assert not state.failed
     drawing = Drawing(project, "plain")
@@ -368,7 +410,10 @@ def test_without_a_style_ink_follows_and_the_rest_stays_readable(project: Mini) 
 
 
 def test_frames_go_by_origin_as_the_drawing_does(painted: Mini) -> None:
-    painted.write("figures/moving.py", HEAD + """
+    painted.write(
+        "figures/moving.py",
+        HEAD
+        + """
 def draw(*, k: Annotated[int, Steps(2)] = 0):
     figure = Figure(figsize=(4, 3))
     axes = figure.subplots()
@@ -378,24 +423,29 @@ def draw(*, k: Annotated[int, Steps(2)] = 0):
     axes.bar([0], [k], facecolor=colours.CLASS_0_AREA, hatch="//")
     axes.set(xlim=(-0.5, 4), ylim=(-0.5, 4))
     return figure
-""")
+""",
+    )
     assert not painted.refresh("moving").all_faults
     frames = painted.files("moving")["frames"].decode()
-    marks = {words: fill for fill, words in re.findall(r'<text((?:(?!<text).)*?)>((?:on|off) \d)<', frames)}
+    marks = {words: fill for fill, words in re.findall(r"<text((?:(?!<text).)*?)>((?:on|off) \d)<", frames)}
     assert len(marks) == 6
     assert all(("fill:#1f2328" in mark) == words.startswith("on") for words, mark in marks.items())
     assert 'fill=\\"var(--fig-class-0-area)\\"' in frames
 
 
 def test_a_setting_whose_colour_is_lost_in_the_dark_is_named(painted: Mini) -> None:
-    painted.write("figures/lost.py", HEAD + """
+    painted.write(
+        "figures/lost.py",
+        HEAD
+        + """
 def draw(*, k: Annotated[int, Steps(2)] = 0):
     figure = Figure()
     axes = figure.subplots()
     axes.plot([0, 1], [0, 1], color=["r", "r", "navy"][k])
     axes.set(xlim=(0, 1), ylim=(0, 1))
     return figure
-""")
+""",
+    )
     fault = painted.refresh("lost").failed["lost"]
     assert fault.message.startswith("at k = 2 the colour 'navy' (#000080) has no meaning") and fault.line == 19
 
@@ -407,11 +457,15 @@ def test_a_copied_colour_keeps_its_dark_value() -> None:
 def test_a_framed_legend_of_the_book_hides_what_is_below(project: Mini) -> None:
     shutil.copytree(HOME / "figures/style", project.root / "figures/style")
     shutil.rmtree(project.root / "figures/style/typefaces", ignore_errors=True)
-    project.script("framed", DRAW + """
+    project.script(
+        "framed",
+        DRAW
+        + """
     axes.plot([0, 1], [0, 1], label="words")
     axes.legend(frameon=True)
     return figure
-""")
+""",
+    )
     assert not project.refresh("framed").failed
     drawing = Drawing(project, "framed")
     [frame] = [each for each in drawing.root.iter("path") if drawing.css(each, "stroke") == "var(--fig-grid)"]
@@ -429,8 +483,10 @@ def shown(browser: "Browser", project: Mini, name: str, scheme: str) -> tuple[Pi
     """The drawing in Chromium, in the corner of its page, and the place of its axes."""
     svg = project.files(name)["inline"].decode().replace("{attributes}", "")
     page = browser.new_page(viewport={"width": 600, "height": 450})
-    page.set_content(f"<!doctype html><style>{stylesheet(project.project)} body {{ margin: 0; background: "
-                     f'var(--fig-paper) }}</style><body data-md-color-scheme="{scheme}">{svg}')
+    page.set_content(
+        f"<!doctype html><style>{stylesheet(project.project)} body {{ margin: 0; background: "
+        f'var(--fig-paper) }}</style><body data-md-color-scheme="{scheme}">{svg}'
+    )
     seen, place = picture(page.screenshot()), page.evaluate(AXES)
     page.close()
     return seen, place

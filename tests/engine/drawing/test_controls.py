@@ -14,65 +14,83 @@ from figures.engine.pages.panel import panel
 
 
 def test_controls_are_found_by_parameter_in_their_order() -> None:
-    def draw(x: float, *, w: Annotated[float, Slider(-1, 1, 0.5, symbol="w")] = 0.5, plain: int = 1,
-             kind: Annotated[str, "a note", Choice("a", "b")] = "b", on: Annotated[bool, Toggle()] = False,
-             step: Annotated[int, Steps(2)] = 0) -> None: ...
+    def draw(
+        x: float,
+        *,
+        w: Annotated[float, Slider(-1, 1, 0.5, symbol="w")] = 0.5,
+        plain: int = 1,
+        kind: Annotated[str, "a note", Choice("a", "b")] = "b",
+        on: Annotated[bool, Toggle()] = False,
+        step: Annotated[int, Steps(2)] = 0,
+    ) -> None: ...
 
     found = controls_of(draw)
     assert list(found) == ["w", "kind", "on", "step"]
     assert found["w"] == Slider(-1, 1, 0.5, symbol="w")
 
 
-@pytest.mark.parametrize(("control", "values"), [
-    (Slider(-1, 1, 0.5), [-1, -0.5, 0, 0.5, 1]),
-    (Slider(0, 0.3, 0.1), [0, 0.1, 0.2, 0.3]),  # not 0.30000000000000004
-    (Choice("a", "b"), ["a", "b"]),
-    (Toggle(), [False, True]),
-    (Steps(3), [0, 1, 2, 3]),
-])
+@pytest.mark.parametrize(
+    ("control", "values"),
+    [
+        (Slider(-1, 1, 0.5), [-1, -0.5, 0, 0.5, 1]),
+        (Slider(0, 0.3, 0.1), [0, 0.1, 0.2, 0.3]),  # not 0.30000000000000004
+        (Choice("a", "b"), ["a", "b"]),
+        (Toggle(), [False, True]),
+        (Steps(3), [0, 1, 2, 3]),
+    ],
+)
 def test_a_control_knows_all_its_settings(control: Control, values: list[Any]) -> None:
     assert control.values() == values
     assert control.fault() is None
 
 
-@pytest.mark.parametrize(("control", "default", "fault"), [
-    (Slider(1, 1, 0.1), 1, "control w: expected low < high, got 1 and 1"),
-    (Slider(0, 1, 0.3), 0.3, "control w: step 0.3 does not divide the range 0 to 1 evenly"),
-    (Slider(0, 1, 0), 0.0, "control w: step 0 does not divide the range 0 to 1 evenly"),
-    (Slider(0, 1, -0.5), 0.0, "control w: step -0.5 does not divide the range 0 to 1 evenly"),
-    (Slider(0, 1, 0.5), 0.2, "control w: the default 0.2 is not one of its settings"),
-    (Slider(0, 1, 0.5), 2, "control w: the default 2 is not one of its settings"),
-    (Choice("a"), "a", "control w: expected two or more different options, got ('a',)"),
-    (Choice("a", "a"), "a", "control w: expected two or more different options, got ('a', 'a')"),
-    (Choice("a", "b"), "c", "control w: the default 'c' is not one of its settings"),
-    (Steps(0), 0, "control w: expected at least one step, got last = 0"),
-    (Steps(2), 3, "control w: the default 3 is not one of its settings"),
-    (Toggle(), 2, "control w: the default 2 is not one of its settings"),
-    (Slider("0", 4, step=1), 0, "control w: expected low as a number, got '0'"),  # type: ignore[arg-type]
-    (Slider(0, "4", step=1), 0, "control w: expected high as a number, got '4'"),  # type: ignore[arg-type]
-    (Slider(0, 4, step=True), 0, "control w: expected step as a number, got True"),
-    (Slider(float("nan"), 4, step=1), 0, "control w: expected low as a number, got nan"),
-    (Slider(0, float("inf"), step=1), 0, "control w: expected high as a number, got inf"),
-    (Slider(0, 1e9, step=1e-3), 0,
-     "control w: step 0.001 gives 1000000000001 settings; at most 2000 are drawn, so make it larger"),
-    (Slider(0, 4e-12, step=1e-12), 0,
-     "control w: step 1e-12 is too small to tell settings apart; count in a smaller unit"),
-    (Slider(0, 4, step=1, symbol=3), 0, "control w: expected symbol and unit as text, got 3"),  # type: ignore[arg-type]
-    (Slider(0, 1, step=1), True, "control w: the default True is not one of its settings"),
-    (Slider(0, 1, step=1), "0", "control w: the default '0' is not one of its settings"),
-    (Slider(0, 1, step=1), [0], "control w: the default [0] is not one of its settings"),
-    (Slider(0, 1, step=1), np.array([0, 1]), "control w: the default array([0, 1]) is not one of its settings"),
-    (Toggle(), 1, "control w: the default 1 is not one of its settings"),
-    (Toggle(), None, "control w: the default None is not one of its settings"),
-    (Choice(1, 2), 1, "control w: expected options as text, got 1, 2"),  # type: ignore[arg-type]
-    (Choice(["a", "b"]), "a", "control w: expected options as text, got ['a', 'b']"),  # type: ignore[arg-type]
-    (Choice("a", ""), "a", "control w: expected options as text, got 'a', ''"),
-    (Steps(2.5), 0, "control w: expected last as a whole number, got 2.5"),  # type: ignore[arg-type]
-    (Steps("2"), 0, "control w: expected last as a whole number, got '2'"),  # type: ignore[arg-type]
-    (Steps(10**9), 0, "control w: 1000000000 steps are too many; at most 2000 settings are drawn"),
-    (Steps(2), 1.0, "control w: the default 1.0 is not one of its settings"),
-    (Steps(2), False, "control w: the default False is not one of its settings"),
-])
+@pytest.mark.parametrize(
+    ("control", "default", "fault"),
+    [
+        (Slider(1, 1, 0.1), 1, "control w: expected low < high, got 1 and 1"),
+        (Slider(0, 1, 0.3), 0.3, "control w: step 0.3 does not divide the range 0 to 1 evenly"),
+        (Slider(0, 1, 0), 0.0, "control w: step 0 does not divide the range 0 to 1 evenly"),
+        (Slider(0, 1, -0.5), 0.0, "control w: step -0.5 does not divide the range 0 to 1 evenly"),
+        (Slider(0, 1, 0.5), 0.2, "control w: the default 0.2 is not one of its settings"),
+        (Slider(0, 1, 0.5), 2, "control w: the default 2 is not one of its settings"),
+        (Choice("a"), "a", "control w: expected two or more different options, got ('a',)"),
+        (Choice("a", "a"), "a", "control w: expected two or more different options, got ('a', 'a')"),
+        (Choice("a", "b"), "c", "control w: the default 'c' is not one of its settings"),
+        (Steps(0), 0, "control w: expected at least one step, got last = 0"),
+        (Steps(2), 3, "control w: the default 3 is not one of its settings"),
+        (Toggle(), 2, "control w: the default 2 is not one of its settings"),
+        (Slider("0", 4, step=1), 0, "control w: expected low as a number, got '0'"),  # type: ignore[arg-type]
+        (Slider(0, "4", step=1), 0, "control w: expected high as a number, got '4'"),  # type: ignore[arg-type]
+        (Slider(0, 4, step=True), 0, "control w: expected step as a number, got True"),
+        (Slider(float("nan"), 4, step=1), 0, "control w: expected low as a number, got nan"),
+        (Slider(0, float("inf"), step=1), 0, "control w: expected high as a number, got inf"),
+        (
+            Slider(0, 1e9, step=1e-3),
+            0,
+            "control w: step 0.001 gives 1000000000001 settings; at most 2000 are drawn, so make it larger",
+        ),
+        (
+            Slider(0, 4e-12, step=1e-12),
+            0,
+            "control w: step 1e-12 is too small to tell settings apart; count in a smaller unit",
+        ),
+        (Slider(0, 4, step=1, symbol=3), 0, "control w: expected symbol and unit as text, got 3"),  # type: ignore[arg-type]
+        (Slider(0, 1, step=1), True, "control w: the default True is not one of its settings"),
+        (Slider(0, 1, step=1), "0", "control w: the default '0' is not one of its settings"),
+        (Slider(0, 1, step=1), [0], "control w: the default [0] is not one of its settings"),
+        (Slider(0, 1, step=1), np.array([0, 1]), "control w: the default array([0, 1]) is not one of its settings"),
+        (Toggle(), 1, "control w: the default 1 is not one of its settings"),
+        (Toggle(), None, "control w: the default None is not one of its settings"),
+        (Choice(1, 2), 1, "control w: expected options as text, got 1, 2"),  # type: ignore[arg-type]
+        (Choice(["a", "b"]), "a", "control w: expected options as text, got ['a', 'b']"),  # type: ignore[arg-type]
+        (Choice("a", ""), "a", "control w: expected options as text, got 'a', ''"),
+        (Steps(2.5), 0, "control w: expected last as a whole number, got 2.5"),  # type: ignore[arg-type]
+        (Steps("2"), 0, "control w: expected last as a whole number, got '2'"),  # type: ignore[arg-type]
+        (Steps(10**9), 0, "control w: 1000000000 steps are too many; at most 2000 settings are drawn"),
+        (Steps(2), 1.0, "control w: the default 1.0 is not one of its settings"),
+        (Steps(2), False, "control w: the default False is not one of its settings"),
+    ],
+)
 def test_a_wrong_declaration_is_told(control: Control, default: Any, fault: str) -> None:
     def draw(*, w: Any = default) -> None: ...
 
@@ -82,13 +100,16 @@ def test_a_wrong_declaration_is_told(control: Control, default: Any, fault: str)
     assert str(caught.value) == fault
 
 
-@pytest.mark.parametrize(("hint", "fault"), [
-    (Steps(2), "control w: expected Annotated[type, Steps(…)] as its type, got Steps(…) alone"),
-    (Annotated[int, Steps], "control w: Steps is a kind of control; say which, as in Steps(10)"),
-    (Toggle, "control w: Toggle is a kind of control; say which, as in Toggle()"),
-    (Annotated[int, Steps(2), Slider(0, 2, 1)], "control w: it is declared twice"),
-    ("Anotated[int, 3]", "the types of draw's parameters name Anotated, which the script does not import"),
-])
+@pytest.mark.parametrize(
+    ("hint", "fault"),
+    [
+        (Steps(2), "control w: expected Annotated[type, Steps(…)] as its type, got Steps(…) alone"),
+        (Annotated[int, Steps], "control w: Steps is a kind of control; say which, as in Steps(10)"),
+        (Toggle, "control w: Toggle is a kind of control; say which, as in Toggle()"),
+        (Annotated[int, Steps(2), Slider(0, 2, 1)], "control w: it is declared twice"),
+        ("Anotated[int, 3]", "the types of draw's parameters name Anotated, which the script does not import"),
+    ],
+)
 def test_a_control_in_the_wrong_place_is_not_passed_over(hint: Any, fault: str) -> None:
     def draw(*, w: Any = 0) -> None: ...
 
@@ -121,8 +142,9 @@ def test_a_colour_is_its_light_value_and_knows_its_dark_one() -> None:
     assert colour == "#1f2328" and colour.dark == "#e4e8ee"
 
 
-@pytest.mark.parametrize(("light", "dark"), [("red", "#000000"), ("#FFFFFF", "#000000"), ("#fff", "#000000"),
-                                             ("#ffffff", "0")])
+@pytest.mark.parametrize(
+    ("light", "dark"), [("red", "#000000"), ("#FFFFFF", "#000000"), ("#fff", "#000000"), ("#ffffff", "0")]
+)
 def test_a_colour_is_written_in_one_way(light: str, dark: str) -> None:
     with pytest.raises(ValueError, match="expected #rrggbb in lower case"):
         Colour(light, dark=dark)

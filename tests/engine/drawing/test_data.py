@@ -20,9 +20,20 @@ from figures.engine.project.faults import FigureError
 
 
 def test_facts_are_the_scalars_as_plain_values_nested_as_given() -> None:
-    facts = facts_of({"a": np.float32(0.5), "b": np.int64(3), "c": True, "d": "word", "e": np.array(2.5),
-                      "f": np.arange(3), "g": {"h": 1, "i": {"j": -1}, "k": np.zeros(2)}, "l": {"m": [1, 2]},
-                      "n": [1.0], "o": math.inf})
+    facts = facts_of(
+        {
+            "a": np.float32(0.5),
+            "b": np.int64(3),
+            "c": True,
+            "d": "word",
+            "e": np.array(2.5),
+            "f": np.arange(3),
+            "g": {"h": 1, "i": {"j": -1}, "k": np.zeros(2)},
+            "l": {"m": [1, 2]},
+            "n": [1.0],
+            "o": math.inf,
+        }
+    )
     assert facts == {"a": 0.5, "b": 3, "c": True, "d": "word", "e": 2.5, "g": {"h": 1, "i": {"j": -1}}, "o": math.inf}
     plain = {type(value) for value in facts.values()}
     assert plain == {float, int, bool, str, dict}
@@ -43,8 +54,9 @@ def columns(data: bytes) -> tuple[list[str], dict[str, list[str]]]:
 
 
 def test_columns_of_equal_length_become_csv_with_scalars_above() -> None:
-    made = data_file({"x": np.array([0.1, 1 / 3]), "label": ["a, b", 'c "d"'], "slope": 2.0,
-                      "deep": {"n": [1, 2], "k": 3}})
+    made = data_file(
+        {"x": np.array([0.1, 1 / 3]), "label": ["a, b", 'c "d"'], "slope": 2.0, "deep": {"n": [1, 2], "k": 3}}
+    )
     assert made is not None
     suffix, data = made
     comments, table = columns(data)
@@ -65,10 +77,9 @@ def test_scalars_alone_become_rows() -> None:
     assert data_file({"a": 1, "b": {"c": 0.5}}) == ("csv", b"name,value\na,1\nb.c,0.5\n")
 
 
-@pytest.mark.parametrize("numbers", [
-    {"x": np.arange(3), "y": np.arange(4)},
-    {"image": np.arange(6.0).reshape(2, 3), "n": 1},
-])
+@pytest.mark.parametrize(
+    "numbers", [{"x": np.arange(3), "y": np.arange(4)}, {"image": np.arange(6.0).reshape(2, 3), "n": 1}]
+)
 def test_arrays_that_fit_in_no_table_become_npz_with_equal_bytes_each_time(numbers: dict[str, Any]) -> None:
     made = data_file(numbers)
     assert made is not None and made[0] == "npz"
@@ -102,19 +113,24 @@ def test_what_is_masked_is_an_empty_cell_and_in_npz_stands_beside_its_array() ->
 DAY = datetime.date(2026, 11, 28)
 
 
-@pytest.mark.parametrize(("values", "cells"), [
-    (np.array(["2026-11-28", "2027-01-01"], "M8[D]"), ["2026-11-28", "2027-01-01"]),
-    (np.array(["2026-11-28T12:00", "2027-01-01"], "M8[ns]"), ["2026-11-28T12:00:00.000000000",
-                                                              "2027-01-01T00:00:00.000000000"]),
-    (np.array([3, 4], "m8[D]"), ["3 days", "4 days"]),
-    ([DAY, datetime.datetime(2026, 11, 28, 9)], ["2026-11-28", "2026-11-28T09:00:00"]),
-    (np.array([DAY, DAY], object), ["2026-11-28", "2026-11-28"]),
-    (np.array([1 + 2j, 0.1j]), ["(1+2j)", "0.1j"]),
-    (np.array([0.1, 1e-300], np.float32), [repr(float(np.float32(0.1))), "0.0"]),
-    (["#1", ""], ["#1", ""]),
-    (["a\r\nb", 'c,"'], ["a\r\nb", 'c,"']),
-    (np.array(["long", "er"], np.dtypes.StringDType()), ["long", "er"]),
-])
+@pytest.mark.parametrize(
+    ("values", "cells"),
+    [
+        (np.array(["2026-11-28", "2027-01-01"], "M8[D]"), ["2026-11-28", "2027-01-01"]),
+        (
+            np.array(["2026-11-28T12:00", "2027-01-01"], "M8[ns]"),
+            ["2026-11-28T12:00:00.000000000", "2027-01-01T00:00:00.000000000"],
+        ),
+        (np.array([3, 4], "m8[D]"), ["3 days", "4 days"]),
+        ([DAY, datetime.datetime(2026, 11, 28, 9)], ["2026-11-28", "2026-11-28T09:00:00"]),
+        (np.array([DAY, DAY], object), ["2026-11-28", "2026-11-28"]),
+        (np.array([1 + 2j, 0.1j]), ["(1+2j)", "0.1j"]),
+        (np.array([0.1, 1e-300], np.float32), [repr(float(np.float32(0.1))), "0.0"]),
+        (["#1", ""], ["#1", ""]),
+        (["a\r\nb", 'c,"'], ["a\r\nb", 'c,"']),
+        (np.array(["long", "er"], np.dtypes.StringDType()), ["long", "er"]),
+    ],
+)
 def test_every_kind_of_column_is_written_as_what_it_is(values: Any, cells: list[str]) -> None:
     made = data_file({"column": values})
     assert made is not None and made[0] == "csv"
@@ -161,29 +177,32 @@ Series.__module__ = "pandas.core"
 Point = namedtuple("Point", "x y")
 
 
-@pytest.mark.parametrize(("value", "said"), [
-    (np.arange(3.0).view(Quantity), "tests Quantity; expected .* give np.asarray"),
-    (np.arange(3.0)[0:1].reshape(()).view(Quantity), "tests Quantity"),
-    (np.matrix([[1, 2]]), "matrix"),
-    (Series(), "pandas Series; expected .* give np.asarray"),
-    ([Series(), Series()], "list; it holds pandas Series"),
-    ([[1.0], [Series()]], "list; it holds pandas Series"),
-    (np.array([None, "x"], object), "ndarray; it holds object"),
-    (Point(1, 2), "tests Point"),
-    (np.ma.masked, "MaskedConstant; it is masked"),
-    ([1.0, np.ma.masked], "list; it holds MaskedConstant"),
-    ([np.ma.masked_equal([1, 2], 2)], "list; it holds MaskedArray"),
-    (np.ma.array(5.0, mask=True), "MaskedArray; it is masked"),
-    (np.array([b"a"]), "ndarray; it holds |S1"),
-    ((n for n in range(3)), "generator"),
-    (Fraction(1, 3), "fractions Fraction"),
-    ([Decimal("0.1")], "list; it holds decimal Decimal"),
-    ([10**30], "list; it holds whole numbers of more than 64 bits"),
-    ("\ud800", "str; .* is no text"),
-    (["\ud800"], "list; it holds what is no text"),
-    ([[1], [1, 2]], "list; its lists differ in length"),
-    (scipy.sparse.eye(3), "scipy"),
-])
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        (np.arange(3.0).view(Quantity), "tests Quantity; expected .* give np.asarray"),
+        (np.arange(3.0)[0:1].reshape(()).view(Quantity), "tests Quantity"),
+        (np.matrix([[1, 2]]), "matrix"),
+        (Series(), "pandas Series; expected .* give np.asarray"),
+        ([Series(), Series()], "list; it holds pandas Series"),
+        ([[1.0], [Series()]], "list; it holds pandas Series"),
+        (np.array([None, "x"], object), "ndarray; it holds object"),
+        (Point(1, 2), "tests Point"),
+        (np.ma.masked, "MaskedConstant; it is masked"),
+        ([1.0, np.ma.masked], "list; it holds MaskedConstant"),
+        ([np.ma.masked_equal([1, 2], 2)], "list; it holds MaskedArray"),
+        (np.ma.array(5.0, mask=True), "MaskedArray; it is masked"),
+        (np.array([b"a"]), "ndarray; it holds |S1"),
+        ((n for n in range(3)), "generator"),
+        (Fraction(1, 3), "fractions Fraction"),
+        ([Decimal("0.1")], "list; it holds decimal Decimal"),
+        ([10**30], "list; it holds whole numbers of more than 64 bits"),
+        ("\ud800", "str; .* is no text"),
+        (["\ud800"], "list; it holds what is no text"),
+        ([[1], [1, 2]], "list; its lists differ in length"),
+        (scipy.sparse.eye(3), "scipy"),
+    ],
+)
 def test_what_only_another_type_knows_is_refused_by_name(value: Any, said: str) -> None:
     with pytest.raises(FigureError, match=r"experiment\(\) gives outer\.inner as " + said.replace("|", r"\|")):
         data_file({"outer": {"inner": value}})
@@ -197,7 +216,10 @@ def test_a_whole_number_that_python_does_not_write_is_refused_by_name() -> None:
 
 def test_dates_are_facts_as_text() -> None:
     assert facts_of({"day": np.datetime64("2026-11-28", "ns"), "date": DAY, "long": np.timedelta64(3, "h")}) == {
-        "day": "2026-11-28T00:00:00.000000000", "date": "2026-11-28", "long": "3 hours"}
+        "day": "2026-11-28T00:00:00.000000000",
+        "date": "2026-11-28",
+        "long": "3 hours",
+    }
 
 
 def test_a_dict_or_list_that_contains_itself_is_a_fault() -> None:

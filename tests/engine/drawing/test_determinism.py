@@ -4,7 +4,9 @@ from pathlib import Path
 
 from tests.engine.conftest import HEAD, LINE, Mini, mini
 
-LAVISH = HEAD + '''
+LAVISH = (
+    HEAD
+    + """
 
 def experiment():
     rng = np.random.default_rng(0)
@@ -21,7 +23,8 @@ def draw(x, y):
     below.scatter(np.arange(5), y)
     below.legend()
     return figure
-'''
+"""
+)
 
 
 def made(root: Path, seed: str, jobs: str) -> dict[str, bytes]:

@@ -29,105 +29,214 @@ BAD = {
     "raises": Bad("def draw():\n    return 1 / 0\n", "ZeroDivisionError: division by zero", "return 1 / 0"),
     "raises_in_experiment": Bad('def experiment():\n    raise KeyError("k")\n' + FIGURE, "KeyError: 'k'", "raise Key"),
     "raises_at_import": Bad('raise ValueError("no")\n' + FIGURE, "ValueError: no", "raise Val"),
-    "raises_in_helper": Bad("from angry import shout\n\n\ndef draw():\n    return shout()\n", "RuntimeError: oh",
-                            "return shout()"),
+    "raises_in_helper": Bad(
+        "from angry import shout\n\n\ndef draw():\n    return shout()\n", "RuntimeError: oh", "return shout()"
+    ),
     "broken_syntax": Bad("def draw(:\n    pass\n", r"SyntaxError: .*", "def draw(:"),
-    "killed": Bad("import os, signal\n\n\ndef draw():\n    os.kill(os.getpid(), signal.SIGKILL)\n",
-                  r"its process was ended \(signal SIGKILL\)"),
+    "killed": Bad(
+        "import os, signal\n\n\ndef draw():\n    os.kill(os.getpid(), signal.SIGKILL)\n",
+        r"its process was ended \(signal SIGKILL\)",
+    ),
     "exits_hard": Bad("import os\n\n\ndef draw():\n    os._exit(3)\n", r"its process was ended \(exit 3\)"),
     "exits_softly": Bad("import sys\n\n\ndef draw():\n    sys.exit('enough')\n", "SystemExit: enough", "sys.exit("),
     "interrupts": Bad("def draw():\n    raise KeyboardInterrupt\n", "KeyboardInterrupt", "raise KeyboardInterrupt"),
     "asks": Bad("def draw():\n    input()\n    return Figure()\n", "EOFError: .*", "input()"),
-    "takes_too_much": Bad('def experiment():\n    return {"x": 1, "y": 2}\n\n\ndef draw(x, z):\n    return Figure()\n',
-                          r"draw takes 'z', which experiment\(\) does not give; it gives x, y", "def draw("),
-    "takes_from_nothing": Bad("def draw(x):\n    return Figure()\n",
-                              r"draw takes 'x', which experiment\(\) does not give; it gives nothing", "def draw("),
-    "gives_a_list": Bad("def experiment():\n    return [1]\n" + FIGURE,
-                        r"experiment\(\) returned list; expected a dict .*", "def experiment("),
-    "gives_nothing": Bad("def experiment():\n    pass\n" + FIGURE,
-                         r"experiment\(\) returned NoneType; expected a dict .*", "def experiment("),
-    "gives_an_object": Bad('def experiment():\n    return {"f": print}\n' + FIGURE,
-                           r"experiment\(\) gives f as builtin_function_or_method; expected numbers.*",
-                           "def experiment("),
-    "gives_ragged": Bad('def experiment():\n    return {"rows": [[1], [2, 3]]}\n'
-                        "def draw(rows):\n    return Figure()\n",
-                        r"experiment\(\) gives rows as list; its lists differ in length; .*", "def experiment("),
-    "gives_nan": Bad('def experiment():\n    return {"inner": {"v": float("nan")}}\n' + FIGURE,
-                     r"experiment\(\) gives inner.v = nan; a fact must be a number", "def experiment("),
-    "draws_nothing": Bad("def draw():\n    pass\n", "draw returned NoneType; expected a Matplotlib Figure",
-                         "def draw("),
-    "draws_axes": Bad("def draw():\n    return Figure().subplots()\n",
-                      "draw returned Axes; expected a Matplotlib Figure", "def draw("),
-    "unseeded": Bad("def draw():\n    np.random.default_rng().normal()\n    return Figure()\n",
-                    r"random numbers without a seed; .*default_rng\(seed\)", "np.random.default_rng()"),
-    "unseeded_by_name": Bad("from numpy.random import default_rng\nN = default_rng().normal()\n" + FIGURE,
-                            "random numbers without a seed; .*", "N = default_rng()"),
-    "global_random": Bad("def experiment():\n    return {'x': np.random.rand()}\n" + FIGURE,
-                         "random numbers without a seed, from NumPy.s global generator; .*", "def experiment("),
-    "global_random_in_helper": Bad("import noisy_helper\n" + FIGURE,
-                                   "random numbers without a seed, from NumPy.s global generator; .*", "def draw("),
-    "global_random_at_import": Bad("N = np.random.rand()\n" + FIGURE,
-                                   "random numbers without a seed, from NumPy.s global generator; .*", "def draw("),
-    **{f"unseeded_{number}": Bad(f"import os, random, secrets, uuid\nN = {call}\n" + FIGURE,
-                                 "random numbers without a seed(, from .*)?; take them from .*", "N = |def draw(")
-       for number, call in enumerate((
-           "random.random()", "random.gauss(0, 1)", "random.sample(range(9), 3)", "random.Random().random()",
-           "random.SystemRandom().random()", "np.random.RandomState().rand()", "np.random.RandomState(None).rand()",
-           "np.random.Generator(np.random.PCG64()).random()", "np.random.Generator(np.random.MT19937()).random()",
-           "np.random.SFC64().random_raw()", "np.random.SeedSequence().entropy", "os.urandom(4)", "uuid.uuid4()",
-           "secrets.token_hex()", "secrets.randbelow(9)", "np.random.seed()", "random.seed()",
-           "np.random.rand(), np.random.seed(1)", "__import__('noisy_helper').draw()"))},
-    "experiment_wants": Bad("def experiment(n):\n    return {}\n" + FIGURE,
-                            "experiment takes 'n', which nobody gives; .*", "def experiment("),
+    "takes_too_much": Bad(
+        'def experiment():\n    return {"x": 1, "y": 2}\n\n\ndef draw(x, z):\n    return Figure()\n',
+        r"draw takes 'z', which experiment\(\) does not give; it gives x, y",
+        "def draw(",
+    ),
+    "takes_from_nothing": Bad(
+        "def draw(x):\n    return Figure()\n",
+        r"draw takes 'x', which experiment\(\) does not give; it gives nothing",
+        "def draw(",
+    ),
+    "gives_a_list": Bad(
+        "def experiment():\n    return [1]\n" + FIGURE,
+        r"experiment\(\) returned list; expected a dict .*",
+        "def experiment(",
+    ),
+    "gives_nothing": Bad(
+        "def experiment():\n    pass\n" + FIGURE,
+        r"experiment\(\) returned NoneType; expected a dict .*",
+        "def experiment(",
+    ),
+    "gives_an_object": Bad(
+        'def experiment():\n    return {"f": print}\n' + FIGURE,
+        r"experiment\(\) gives f as builtin_function_or_method; expected numbers.*",
+        "def experiment(",
+    ),
+    "gives_ragged": Bad(
+        'def experiment():\n    return {"rows": [[1], [2, 3]]}\ndef draw(rows):\n    return Figure()\n',
+        r"experiment\(\) gives rows as list; its lists differ in length; .*",
+        "def experiment(",
+    ),
+    "gives_nan": Bad(
+        'def experiment():\n    return {"inner": {"v": float("nan")}}\n' + FIGURE,
+        r"experiment\(\) gives inner.v = nan; a fact must be a number",
+        "def experiment(",
+    ),
+    "draws_nothing": Bad(
+        "def draw():\n    pass\n", "draw returned NoneType; expected a Matplotlib Figure", "def draw("
+    ),
+    "draws_axes": Bad(
+        "def draw():\n    return Figure().subplots()\n", "draw returned Axes; expected a Matplotlib Figure", "def draw("
+    ),
+    "unseeded": Bad(
+        "def draw():\n    np.random.default_rng().normal()\n    return Figure()\n",
+        r"random numbers without a seed; .*default_rng\(seed\)",
+        "np.random.default_rng()",
+    ),
+    "unseeded_by_name": Bad(
+        "from numpy.random import default_rng\nN = default_rng().normal()\n" + FIGURE,
+        "random numbers without a seed; .*",
+        "N = default_rng()",
+    ),
+    "global_random": Bad(
+        "def experiment():\n    return {'x': np.random.rand()}\n" + FIGURE,
+        "random numbers without a seed, from NumPy.s global generator; .*",
+        "def experiment(",
+    ),
+    "global_random_in_helper": Bad(
+        "import noisy_helper\n" + FIGURE,
+        "random numbers without a seed, from NumPy.s global generator; .*",
+        "def draw(",
+    ),
+    "global_random_at_import": Bad(
+        "N = np.random.rand()\n" + FIGURE,
+        "random numbers without a seed, from NumPy.s global generator; .*",
+        "def draw(",
+    ),
+    **{
+        f"unseeded_{number}": Bad(
+            f"import os, random, secrets, uuid\nN = {call}\n" + FIGURE,
+            "random numbers without a seed(, from .*)?; take them from .*",
+            "N = |def draw(",
+        )
+        for number, call in enumerate(
+            (
+                "random.random()",
+                "random.gauss(0, 1)",
+                "random.sample(range(9), 3)",
+                "random.Random().random()",
+                "random.SystemRandom().random()",
+                "np.random.RandomState().rand()",
+                "np.random.RandomState(None).rand()",
+                "np.random.Generator(np.random.PCG64()).random()",
+                "np.random.Generator(np.random.MT19937()).random()",
+                "np.random.SFC64().random_raw()",
+                "np.random.SeedSequence().entropy",
+                "os.urandom(4)",
+                "uuid.uuid4()",
+                "secrets.token_hex()",
+                "secrets.randbelow(9)",
+                "np.random.seed()",
+                "random.seed()",
+                "np.random.rand(), np.random.seed(1)",
+                "__import__('noisy_helper').draw()",
+            )
+        )
+    },
+    "experiment_wants": Bad(
+        "def experiment(n):\n    return {}\n" + FIGURE,
+        "experiment takes 'n', which nobody gives; .*",
+        "def experiment(",
+    ),
     "draws_anything": Bad("def draw(**numbers):\n    return Figure()\n", r"draw takes \*\*numbers; .*", "def draw("),
     "draws_by_place": Bad("def draw(x=1, /):\n    return Figure()\n", r"draw takes x=1; .*", "def draw("),
-    "experiment_is_a_dict": Bad("experiment = {'x': 1}\n" + FIGURE, "experiment is dict; expected a function",
-                                "def draw("),
-    "forgets_an_array": Bad("def experiment():\n    return {'x': [1, 2], 'y': 1}\n" + FIGURE,
-                            r"experiment\(\) gives x, an array that neither draw nor facts takes; .*", "def exper"),
-    "gives_itself": Bad("def experiment():\n    d = {}\n    d['d'] = d\n    return d\n" + FIGURE,
-                        r"experiment\(\) gives d, a dict that contains itself", "def experiment("),
-    "gives_too_many_digits": Bad("def experiment():\n    return {'n': 10**5000}\n" + FIGURE,
-                                 r"experiment\(\) gives n as int; it has more than 4300 digits; .*", "def experiment("),
-    "tells_a_list": Bad("def facts():\n    return [1]\n" + FIGURE,
-                        r"facts\(\) returned list; expected a dict of numbers by name", "def facts("),
-    "bad_formula": Bad("def draw():\n    figure = Figure()\n"
-                       "    figure.text(0, 0, 'so $\\\\frac{1$')\n    return figure\n",
-                       r"the label 'so \$.*frac\{1\$' cannot be set: Expected .*", "def draw(|figure.text"),
-    "bad_formula_raw": Bad("def draw():\n    figure = Figure()\n    figure.subplots().set_title(r'$\\oops$')\n"
-                           "    return figure\n",
-                           r"the label '\$.*oops\$' cannot be set: Unknown symbol: .*", "figure.subplots("),
-    "gives_a_name_twice": Bad("def experiment():\n    return {1: 2, '1': 3}\n" + FIGURE,
-                              r"experiment\(\) gives two numbers called 1; rename one of them", "def experiment("),
+    "experiment_is_a_dict": Bad(
+        "experiment = {'x': 1}\n" + FIGURE, "experiment is dict; expected a function", "def draw("
+    ),
+    "forgets_an_array": Bad(
+        "def experiment():\n    return {'x': [1, 2], 'y': 1}\n" + FIGURE,
+        r"experiment\(\) gives x, an array that neither draw nor facts takes; .*",
+        "def exper",
+    ),
+    "gives_itself": Bad(
+        "def experiment():\n    d = {}\n    d['d'] = d\n    return d\n" + FIGURE,
+        r"experiment\(\) gives d, a dict that contains itself",
+        "def experiment(",
+    ),
+    "gives_too_many_digits": Bad(
+        "def experiment():\n    return {'n': 10**5000}\n" + FIGURE,
+        r"experiment\(\) gives n as int; it has more than 4300 digits; .*",
+        "def experiment(",
+    ),
+    "tells_a_list": Bad(
+        "def facts():\n    return [1]\n" + FIGURE,
+        r"facts\(\) returned list; expected a dict of numbers by name",
+        "def facts(",
+    ),
+    "bad_formula": Bad(
+        "def draw():\n    figure = Figure()\n    figure.text(0, 0, 'so $\\\\frac{1$')\n    return figure\n",
+        r"the label 'so \$.*frac\{1\$' cannot be set: Expected .*",
+        "def draw(|figure.text",
+    ),
+    "bad_formula_raw": Bad(
+        "def draw():\n    figure = Figure()\n    figure.subplots().set_title(r'$\\oops$')\n    return figure\n",
+        r"the label '\$.*oops\$' cannot be set: Unknown symbol: .*",
+        "figure.subplots(",
+    ),
+    "gives_a_name_twice": Bad(
+        "def experiment():\n    return {1: 2, '1': 3}\n" + FIGURE,
+        r"experiment\(\) gives two numbers called 1; rename one of them",
+        "def experiment(",
+    ),
     "cannot_be_saved": Bad("def draw():\n    return Figure(figsize=(0, 3))\n", "ValueError: .*", "def draw("),
-    "many_marks": Bad("def draw():\n    x = np.random.default_rng(0).random((2, 30000))\n    figure = Figure()\n"
-                      "    figure.subplots().scatter(*x)\n    return figure\n",
-                      r"its drawing is \d+ kB; at most 1000 are put into a page, so draw fewer marks, or give those "
-                      "that are many rasterized=True", "def draw("),
-    "bad_range": Bad("from typing import Annotated\nfrom figures.engine import Slider\n\n\n"
-                     "def draw(*, w: Annotated[float, Slider(2, 1, 0.1)] = 1.0):\n    return Figure()\n",
-                     "control w: expected low < high, got 2 and 1", "def draw("),
-    "off_the_grid": Bad("from typing import Annotated\nfrom figures.engine import Slider\n\n\n"
-                        "def draw(*, w: Annotated[float, Slider(0, 1, 0.5)] = 0.3):\n    return Figure()\n",
-                        "control w: the default 0.3 is not one of its settings", "def draw("),
-    "positional_control": Bad("from typing import Annotated\nfrom figures.engine import Slider\n\n\n"
-                              "def draw(w: Annotated[float, Slider(0, 1, 0.5)] = 0.5):\n    return Figure()\n",
-                              r"control w: a control belongs after the \* in the parameters of draw", "def draw("),
-    "without_default": Bad("from typing import Annotated\nfrom figures.engine import Slider\n\n\n"
-                           "def draw(*, w: Annotated[float, Slider(0, 1, 0.5)]):\n    return Figure()\n",
-                           "control w: it has no default, .*", "def draw("),
+    "many_marks": Bad(
+        "def draw():\n    x = np.random.default_rng(0).random((2, 30000))\n    figure = Figure()\n"
+        "    figure.subplots().scatter(*x)\n    return figure\n",
+        r"its drawing is \d+ kB; at most 1000 are put into a page, so draw fewer marks, or give those "
+        "that are many rasterized=True",
+        "def draw(",
+    ),
+    "bad_range": Bad(
+        "from typing import Annotated\nfrom figures.engine import Slider\n\n\n"
+        "def draw(*, w: Annotated[float, Slider(2, 1, 0.1)] = 1.0):\n    return Figure()\n",
+        "control w: expected low < high, got 2 and 1",
+        "def draw(",
+    ),
+    "off_the_grid": Bad(
+        "from typing import Annotated\nfrom figures.engine import Slider\n\n\n"
+        "def draw(*, w: Annotated[float, Slider(0, 1, 0.5)] = 0.3):\n    return Figure()\n",
+        "control w: the default 0.3 is not one of its settings",
+        "def draw(",
+    ),
+    "positional_control": Bad(
+        "from typing import Annotated\nfrom figures.engine import Slider\n\n\n"
+        "def draw(w: Annotated[float, Slider(0, 1, 0.5)] = 0.5):\n    return Figure()\n",
+        r"control w: a control belongs after the \* in the parameters of draw",
+        "def draw(",
+    ),
+    "without_default": Bad(
+        "from typing import Annotated\nfrom figures.engine import Slider\n\n\n"
+        "def draw(*, w: Annotated[float, Slider(0, 1, 0.5)]):\n    return Figure()\n",
+        "control w: it has no default, .*",
+        "def draw(",
+    ),
 }
 HANGING = {
-    "hangs": Bad("def draw():\n    while True:\n        pass\n",
-                 "still running after 1 s; make it faster or raise the time limit", "while True:|pass"),
-    "hangs_deaf": Bad("import signal\n\nsignal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGALRM})\n\n\n"
-                      "def draw():\n    while True:\n        pass\n",
-                      "still running after 1 s; make it faster or raise the time limit"),
-    "saves": Bad("def experiment():\n    return {}\n\n\ndef draw():\n    figure = Figure()\n"
-                 "    figure.subplots().scatter(*np.random.default_rng(0).random((2, 300000)))\n    return figure\n",
-                 "still saving its drawing after 1 s; draw fewer marks or raise the time limit", "def draw("),
-    "waits": Bad("import time\n\n\ndef experiment():\n    time.sleep(100)\n" + FIGURE,
-                 "still running after 1 s; make it faster or raise the time limit", "time.sleep(100)"),
+    "hangs": Bad(
+        "def draw():\n    while True:\n        pass\n",
+        "still running after 1 s; make it faster or raise the time limit",
+        "while True:|pass",
+    ),
+    "hangs_deaf": Bad(
+        "import signal\n\nsignal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGALRM})\n\n\n"
+        "def draw():\n    while True:\n        pass\n",
+        "still running after 1 s; make it faster or raise the time limit",
+    ),
+    "saves": Bad(
+        "def experiment():\n    return {}\n\n\ndef draw():\n    figure = Figure()\n"
+        "    figure.subplots().scatter(*np.random.default_rng(0).random((2, 300000)))\n    return figure\n",
+        "still saving its drawing after 1 s; draw fewer marks or raise the time limit",
+        "def draw(",
+    ),
+    "waits": Bad(
+        "import time\n\n\ndef experiment():\n    time.sleep(100)\n" + FIGURE,
+        "still running after 1 s; make it faster or raise the time limit",
+        "time.sleep(100)",
+    ),
 }
 MISSING = "import no_such_library\n" + FIGURE
 PRINTS = "import sys\nprint('x' * 100000)\nprint('{\"event\": \"end\"}', flush=True)\n" + FIGURE
@@ -139,8 +248,10 @@ def bad(make_project: Callable[[str], Mini]) -> Mini:
     project.write("figures/angry/__init__.py", 'def shout():\n    raise RuntimeError("oh")\n')
     for name, script in BAD.items():
         project.write(f"figures/{name}.py", HEAD + "\n" + script.body)
-    project.write("figures/noisy_helper/__init__.py", "import numpy as np\nN = np.random.rand()\n"
-                  "def draw(): return np.random.default_rng().random()\n")
+    project.write(
+        "figures/noisy_helper/__init__.py",
+        "import numpy as np\nN = np.random.rand()\ndef draw(): return np.random.default_rng().random()\n",
+    )
     project.write("figures/misses.py", HEAD + MISSING)
     project.write("requirements-more.txt", "no.such-library==1.0  # import no_such_library\n")
     project.write("figures/prints.py", HEAD + PRINTS)
@@ -192,7 +303,8 @@ def test_the_detail_shows_the_frames_of_the_author_only(state: State) -> None:
 
 def test_a_missing_library_is_named_in_one_line_and_is_no_fault(state: State) -> None:
     assert state.missing["misses"].message == (
-        "needs no_such_library, which is not installed; pip install -r requirements-more.txt adds it")
+        "needs no_such_library, which is not installed; pip install -r requirements-more.txt adds it"
+    )
     assert "misses" not in state.failed
 
 
@@ -241,8 +353,9 @@ def test_the_last_good_drawing_survives_a_failure(ready: Mini) -> None:
     assert before.items() <= after.items()
 
 
-def test_the_drawings_of_a_deleted_script_are_dropped_after_some_days(ready: Mini,
-                                                                      monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_drawings_of_a_deleted_script_are_dropped_after_some_days(
+    ready: Mini, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (ready.root / "figures/dot.py").unlink()
     now = time.time()
     for days, there in ((0, True), (2, True), (LEAVE / 86400 + 1, False)):
@@ -272,8 +385,9 @@ def test_a_library_may_draw_random_numbers_while_it_is_imported(project: Mini) -
         (libraries / place).write_text(noise + "import uuid\nI = uuid.uuid4()\n")
     project.write("figures/helping/__init__.py", "import noisy_library\n")
     project.script("noisy", "import helping, packed, importlib\nimportlib.import_module('packed.late')\n" + FIGURE)
-    result = project.run("figures", "--project", str(project.root), "noisy",
-                         env={"PYTHONPATH": f"{HOME}{os.pathsep}{libraries}"})
+    result = project.run(
+        "figures", "--project", str(project.root), "noisy", env={"PYTHONPATH": f"{HOME}{os.pathsep}{libraries}"}
+    )
     assert result.returncode == 0, result.stderr
     assert "1 of them drawn now" in result.stderr + result.stdout
 
@@ -286,13 +400,20 @@ def test_what_a_library_draws_for_the_script_needs_a_seed_too(project: Mini) -> 
     assert "without a seed, from NumPy's global generator" in state.failed["shuffles"].message
 
 
-@pytest.mark.parametrize(("library", "unseeded", "seeded"), [
-    ("torch", ["torch.rand(2)"], "torch.manual_seed(1), torch.rand(2)"),
-    ("tensorflow", ["tensorflow.random.normal([2])", "tensorflow.keras.layers.Dense(2)(tensorflow.ones((1, 2)))"],
-     "tensorflow.keras.utils.set_random_seed(1), tensorflow.random.normal([2])"),
-])
-def test_the_global_generators_of_frameworks_need_a_seed(project: Mini, library: str, unseeded: list[str],
-                                                         seeded: str) -> None:
+@pytest.mark.parametrize(
+    ("library", "unseeded", "seeded"),
+    [
+        ("torch", ["torch.rand(2)"], "torch.manual_seed(1), torch.rand(2)"),
+        (
+            "tensorflow",
+            ["tensorflow.random.normal([2])", "tensorflow.keras.layers.Dense(2)(tensorflow.ones((1, 2)))"],
+            "tensorflow.keras.utils.set_random_seed(1), tensorflow.random.normal([2])",
+        ),
+    ],
+)
+def test_the_global_generators_of_frameworks_need_a_seed(
+    project: Mini, library: str, unseeded: list[str], seeded: str
+) -> None:
     if importlib.util.find_spec(library) is None:
         pytest.skip(f"{library} is not installed")
     calls = dict(enumerate(unseeded)) | {"seeded": seeded}
@@ -304,14 +425,19 @@ def test_the_global_generators_of_frameworks_need_a_seed(project: Mini, library:
     assert all("random numbers without a seed" in fault.message for fault in state.failed.values())
 
 
-@pytest.mark.parametrize(("steps", "call"), [
-    (1, "plot([0, np.random.rand() if k else 0.5], [0, 1])"),
-    (600, "plot([0, np.random.rand() if k else 0.5], [0, 1])"),  # too many to be drawn anew
-    (1, "set_title(str(np.random.rand() if k else 0.5))"),  # drawn anew
-    (4, "plot([0, np.random.rand() if k == 1 else 0.5], [0, 1])"),  # at none of those that are compared
-])
+@pytest.mark.parametrize(
+    ("steps", "call"),
+    [
+        (1, "plot([0, np.random.rand() if k else 0.5], [0, 1])"),
+        (600, "plot([0, np.random.rand() if k else 0.5], [0, 1])"),  # too many to be drawn anew
+        (1, "set_title(str(np.random.rand() if k else 0.5))"),  # drawn anew
+        (4, "plot([0, np.random.rand() if k == 1 else 0.5], [0, 1])"),  # at none of those that are compared
+    ],
+)
 def test_randomness_at_another_setting_needs_a_seed(project: Mini, steps: int, call: str) -> None:
-    project.script("turned", f"""
+    project.script(
+        "turned",
+        f"""
         from typing import Annotated
         from figures.engine import Steps
 
@@ -321,16 +447,20 @@ def test_randomness_at_another_setting_needs_a_seed(project: Mini, steps: int, c
             axes.{call}
             axes.set(xlim=(0, 1), ylim=(0, 1))
             return figure
-        """)
+        """,
+    )
     assert "without a seed, from NumPy's global generator" in project.refresh("turned").failed["turned"].message
 
 
 def test_many_marks_may_be_drawn_as_an_image(project: Mini) -> None:
-    project.script("many", """
+    project.script(
+        "many",
+        """
         def draw():
             x = np.random.default_rng(0).random((2, 30000))
             figure = Figure()
             figure.subplots().scatter(*x, rasterized=True)
             return figure
-        """)
+        """,
+    )
     assert project.refresh("many").drawn == ["many"]

@@ -171,9 +171,14 @@ def marked(make_project: Callable[[str], Mini]) -> Mini:
     for name, body in MARKS.items():
         project.script(name, CONTROLS + re.sub(r"(?m)^        ", "", body))
     for name, (axes, body) in MORE.items():
-        project.script(name, "from matplotlib import rc_context\nfrom matplotlib.ticker import MultipleLocator\n"
-                       + CONTROLS + GRID + "\n\ndef draw(*, k: Annotated[int, Steps(2)] = 0):\n    figure = "
-                       f"Figure(layout='constrained')\n    axes = {axes}\n{indent(body, '    ')}\n    return figure\n")
+        project.script(
+            name,
+            "from matplotlib import rc_context\nfrom matplotlib.ticker import MultipleLocator\n"
+            + CONTROLS
+            + GRID
+            + "\n\ndef draw(*, k: Annotated[int, Steps(2)] = 0):\n    figure = "
+            f"Figure(layout='constrained')\n    axes = {axes}\n{indent(body, '    ')}\n    return figure\n",
+        )
     state = project.refresh()
     assert not state.all_faults, state.all_faults
     return project
@@ -276,38 +281,54 @@ def test_a_draw_that_cannot_be_trusted_is_refused_with_its_setting(project: Mini
 
 
 def test_too_many_settings_to_be_drawn_anew_are_refused_with_the_reason(project: Mini) -> None:
-    project.script("many", CONTROLS + "def draw(*, k: Annotated[int, Steps(600)] = 0):\n    figure = Figure()\n"
-                   "    figure.subplots().set_xlabel(f'{k}')\n    return figure\n")
+    project.script(
+        "many",
+        CONTROLS + "def draw(*, k: Annotated[int, Steps(600)] = 0):\n    figure = Figure()\n"
+        "    figure.subplots().set_xlabel(f'{k}')\n    return figure\n",
+    )
     (fault,) = project.refresh("many").all_faults
-    assert fault.message.startswith("more than marks follows the controls (what it calls: set_xlabel), so each setting "
-                                    "is drawn anew, and 601 (k) = 601 are more than 500; make steps larger")
+    assert fault.message.startswith(
+        "more than marks follows the controls (what it calls: set_xlabel), so each setting "
+        "is drawn anew, and 601 (k) = 601 are more than 500; make steps larger"
+    )
 
 
 def test_formatters_made_anew_that_do_the_same_are_no_reason_to_draw_anew(project: Mini) -> None:
     for name, sign in (("same", "!"), ("other", "{k}")):
-        project.script(name, CONTROLS + "def draw(*, k: Annotated[int, Steps(600)] = 0):\n    figure = Figure()\n"
-                       "    axes = figure.subplots()\n    axes.plot([0, k / 600])\n    axes.set(ylim=(0, 1))\n"
-                       f"    axes.xaxis.set_major_formatter(lambda x, place: f'{{x:.1f}}{sign}')\n    return figure\n")
+        project.script(
+            name,
+            CONTROLS + "def draw(*, k: Annotated[int, Steps(600)] = 0):\n    figure = Figure()\n"
+            "    axes = figure.subplots()\n    axes.plot([0, k / 600])\n    axes.set(ylim=(0, 1))\n"
+            f"    axes.xaxis.set_major_formatter(lambda x, place: f'{{x:.1f}}{sign}')\n    return figure\n",
+        )
     (fault,) = project.refresh("same", "other").all_faults
     assert "other.py" in fault.file and "(axes, ticks or spines)" in fault.message
 
 
 def test_too_many_settings_are_refused_with_what_to_shrink(project: Mini) -> None:
-    project.script("many", CONTROLS + "def draw(*, a: Annotated[float, Slider(0, 1, 0.01)] = 0.0, "
-                   "b: Annotated[float, Slider(0, 1, 0.01)] = 0.0):\n    return Figure()\n")
+    project.script(
+        "many",
+        CONTROLS + "def draw(*, a: Annotated[float, Slider(0, 1, 0.01)] = 0.0, "
+        "b: Annotated[float, Slider(0, 1, 0.01)] = 0.0):\n    return Figure()\n",
+    )
     (fault,) = project.refresh("many").all_faults
     assert "101 (a) × 101 (b) = 10201 settings; at most 2000" in fault.message and "larger" in fault.message
 
 
 def test_too_heavy_frames_are_refused(project: Mini) -> None:
-    project.script("heavy", CONTROLS + "def draw(*, a: Annotated[int, Steps(300)] = 0):\n    figure = Figure()\n"
-                   "    noise = np.random.default_rng(a).normal(size=400)\n    axes = figure.subplots()\n"
-                   "    axes.plot(noise)\n    axes.set(xlim=(0, 400), ylim=(-5, 5))\n    return figure\n")
+    project.script(
+        "heavy",
+        CONTROLS + "def draw(*, a: Annotated[int, Steps(300)] = 0):\n    figure = Figure()\n"
+        "    noise = np.random.default_rng(a).normal(size=400)\n    axes = figure.subplots()\n"
+        "    axes.plot(noise)\n    axes.set(xlim=(0, 400), ylim=(-5, 5))\n    return figure\n",
+    )
     (fault,) = project.refresh("heavy").all_faults
     assert re.search(r"its frames are \d+ kB compressed; at most 100 are served", fault.message)
 
 
-LIVE = CONTROLS + '''
+LIVE = (
+    CONTROLS
+    + """
 def experiment():
     return {"slopes": np.array([1.0, -2.0, 3.0]), "still": 4}
 
@@ -322,12 +343,15 @@ def draw(slopes, *, step: Annotated[int, Steps(2)] = 0):
 
 def facts(slopes, step):
     return {"slope": slopes[step], "word": "falls" if slopes[step] < 0 else "rises", "deep": {"er": 2 * slopes[step]}}
-'''
+"""
+)
 
 
 def test_facts_in_the_caption_follow_the_controls_in_the_format_of_the_page(project: Mini) -> None:
     project.write("figures/live.py", HEAD + LIVE)
-    project.write("docs/index.md", """
+    project.write(
+        "docs/index.md",
+        """
         # Home
 
         /// figure | live
@@ -336,7 +360,8 @@ def test_facts_in_the_caption_follow_the_controls_in_the_format_of_the_page(proj
         ///
 
         Here {{ live.slope | +.0f }}.
-        """)
+        """,
+    )
     project.write("docs/two.md", "# Two\n")
     result = project.build("--strict")
     assert result.returncode == 0, result.stderr
@@ -369,16 +394,20 @@ def test_a_fact_has_one_meaning_and_a_value_at_each_setting(project: Mini, old: 
 
 
 def test_frames_are_written_anew_when_the_panel_writes_them_otherwise(
-        project: Mini, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    project: Mini, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     project.write("figures/live.py", HEAD + LIVE)
-    project.write("docs/index.md", """
+    project.write(
+        "docs/index.md",
+        """
         # Home
 
         /// figure | live
             alt: "A line."
         It falls.
         ///
-        """)
+        """,
+    )
     project.write("docs/two.md", "# Two\n")
     build = Build(project.root, None, {}, Progress(str), str)
     build.placing.embedding.alts["live"] = "A line."
@@ -392,14 +421,17 @@ def test_frames_are_written_anew_when_the_panel_writes_them_otherwise(
 
 def test_a_fact_that_follows_the_controls_cannot_stand_in_a_formula_of_the_caption(project: Mini) -> None:
     project.write("figures/live.py", HEAD + LIVE)
-    project.write("docs/index.md", """
+    project.write(
+        "docs/index.md",
+        """
         # Home
 
         /// figure | live
             alt: "A line."
         It has $s = {{ live.slope | .1f }}$.
         ///
-        """)
+        """,
+    )
     result = project.build()
     assert result.returncode == 1
     assert "docs/index.md:6: fact live.slope follows the controls of its figure, and a formula cannot" in result.stderr

@@ -15,13 +15,16 @@ FORMULA = r"$\mathcal{L}, \mathbb{E}[x], \left(\frac{a}{b}\right), \sqrt{v}, \su
 
 def labelled(project: Mini, *labels: str, options: str = "") -> dict[str, str]:
     """The SVG download and the drawing on the page of a figure with these labels."""
-    project.script("labels", f"""
+    project.script(
+        "labels",
+        f"""
         def draw():
             figure = Figure()
             for place, label in enumerate({labels!r}):
                 figure.text(0.1, 0.9 - place / 10, label, {options})
             return figure
-        """)
+        """,
+    )
     state = project.refresh("labels")
     assert not state.all_faults, state.all_faults
     files = project.files("labels")
@@ -83,7 +86,9 @@ def test_a_download_brings_the_faces_that_its_words_are_set_in(typed: Mini) -> N
 
 
 def test_tick_labels_and_legends_are_labels_too(typed: Mini) -> None:
-    typed.script("ticks", """
+    typed.script(
+        "ticks",
+        """
         def draw():
             figure = Figure()
             axes = figure.subplots()
@@ -92,7 +97,8 @@ def test_tick_labels_and_legends_are_labels_too(typed: Mini) -> None:
             axes.ticklabel_format(axis="x", style="sci", scilimits=(0, 0), useMathText=True)
             axes.legend(loc="upper left")
             return figure
-        """)
+        """,
+    )
     assert not typed.refresh("ticks").all_faults
     found = texts(typed.files("ticks")["inline"].decode())
     assert ("rate ", True) in found
@@ -101,7 +107,9 @@ def test_tick_labels_and_legends_are_labels_too(typed: Mini) -> None:
 
 
 def test_marks_that_move_have_the_same_labels(typed: Mini) -> None:
-    typed.script("moved", """
+    typed.script(
+        "moved",
+        """
         from typing import Annotated
 
         from figures.engine.drawing.controls import Steps
@@ -110,7 +118,8 @@ def test_marks_that_move_have_the_same_labels(typed: Mini) -> None:
             figure = Figure()
             figure.text(0.1, 0.5, f"step  {k} of $n_{k}$")
             return figure
-        """)
+        """,
+    )
     state = typed.refresh("moved")
     assert not state.all_faults, state.all_faults
     frames = typed.files("moved")["frames"].decode().replace('\\"', '"')
@@ -119,21 +128,28 @@ def test_marks_that_move_have_the_same_labels(typed: Mini) -> None:
     assert "tspan" not in frames
 
 
-@pytest.mark.parametrize(("label", "message"), [
-    ("to the \U0001F680", "no typeface has the character \U0001F680 (U+1F680) of the label 'to the \U0001F680'"),
-    ("to the \U0001F680 in $n$", "no typeface has the character \U0001F680 (U+1F680) of the label"),
-    ("$\U0001F680$", "no typeface has the character \U0001F680 (U+1F680) of the label"),
-])
+@pytest.mark.parametrize(
+    ("label", "message"),
+    [
+        ("to the \U0001f680", "no typeface has the character \U0001f680 (U+1F680) of the label 'to the \U0001f680'"),
+        ("to the \U0001f680 in $n$", "no typeface has the character \U0001f680 (U+1F680) of the label"),
+        ("$\U0001f680$", "no typeface has the character \U0001f680 (U+1F680) of the label"),
+    ],
+)
 @pytest.mark.parametrize("faces", ["project", "typed"])
-def test_a_character_that_no_face_has_is_named_with_its_line(request: pytest.FixtureRequest, faces: str, label: str,
-                                                             message: str) -> None:
+def test_a_character_that_no_face_has_is_named_with_its_line(
+    request: pytest.FixtureRequest, faces: str, label: str, message: str
+) -> None:
     project: Mini = request.getfixturevalue(faces)
-    script = project.script("rocket", f"""
+    script = project.script(
+        "rocket",
+        f"""
         def draw():
             figure = Figure()
             figure.text(0.1, 0.5, {label!r})
             return figure
-        """)
+        """,
+    )
     fault = project.refresh("rocket").failed["rocket"]
     assert message in fault.message
     assert fault.line == script.read_text().split("\n").index(f"    figure.text(0.1, 0.5, {label!r})") + 1

@@ -35,8 +35,12 @@ sys.stdout.buffer.write(buffer.getvalue())
 
 
 def drawn(*fonts: Path) -> bytes:
-    return subprocess.run([sys.executable, "-c", DRAW, *map(str, fonts)], capture_output=True, check=True,
-                          cwd=Path(__file__).resolve().parents[3]).stdout
+    return subprocess.run(
+        [sys.executable, "-c", DRAW, *map(str, fonts)],
+        capture_output=True,
+        check=True,
+        cwd=Path(__file__).resolve().parents[3],
+    ).stdout
 
 
 @pytest.fixture(scope="module")
@@ -59,8 +63,11 @@ def test_the_folders_of_fonts_decide_no_byte(two: list[bytes]) -> None:
 
 
 def test_the_fonts_that_are_embedded_have_no_tables_for_setting_text(two: list[bytes]) -> None:
-    streams = [zlib.decompress(found) for found in re.findall(rb"stream\r?\n(.*?)\r?\nendstream", two[0], re.DOTALL)
-               if found[:1] == b"x"]
+    streams = [
+        zlib.decompress(found)
+        for found in re.findall(rb"stream\r?\n(.*?)\r?\nendstream", two[0], re.DOTALL)
+        if found[:1] == b"x"
+    ]
     fonts = [TTFont(io.BytesIO(stream)) for stream in streams if stream[:4] == b"\0\1\0\0" and len(stream) > 500]
     assert len(fonts) == 2
     assert not any({"GDEF", "GPOS", "GSUB"} & set(font.keys()) for font in fonts)

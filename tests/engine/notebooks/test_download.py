@@ -134,14 +134,17 @@ def test_formulas_need_no_macros_of_the_site(prose: str) -> None:
     assert r"$x^{\mathsf{T}} \frac{\partial L}{\partial w}$" in prose and "$\\lvert x\ny \\rvert$" in prose
 
 
-@pytest.mark.parametrize(("short", "long"), [
-    (r"\pd{L}{W^{(1)}}", r"\frac{\partial L}{\partial W^{(1)}}"),
-    (r"\pd L w", r"\frac{\partial L}{\partial w}"),
-    (r"\pd\loss w", r"\frac{\partial \mathcal L}{\partial w}"),
-    (r"\dloss{w}x", r"\frac{\partial \mathcal L}{\partial w}x"),
-    (r"\abs{\abs{x}}", r"\lvert \lvert x \rvert \rvert"),
-    (r"\argmin_w \loss x, \lossy, \none", r"\operatorname*{arg\,min}_w \mathcal L x, \lossy, \none"),
-])
+@pytest.mark.parametrize(
+    ("short", "long"),
+    [
+        (r"\pd{L}{W^{(1)}}", r"\frac{\partial L}{\partial W^{(1)}}"),
+        (r"\pd L w", r"\frac{\partial L}{\partial w}"),
+        (r"\pd\loss w", r"\frac{\partial \mathcal L}{\partial w}"),
+        (r"\dloss{w}x", r"\frac{\partial \mathcal L}{\partial w}x"),
+        (r"\abs{\abs{x}}", r"\lvert \lvert x \rvert \rvert"),
+        (r"\argmin_w \loss x, \lossy, \none", r"\operatorname*{arg\,min}_w \mathcal L x, \lossy, \none"),
+    ],
+)
 def test_macros_are_written_out(short: str, long: str) -> None:
     assert written_out(short, macros_of(MACROS)) == long
 
@@ -150,8 +153,10 @@ def test_the_formulas_of_the_books_notebooks_are_right_without_its_macros(tmp_pa
     macros = macros_of((HOME / "docs/assets/macros.tex").read_text(encoding="utf-8"))
     text = "\n".join(markdown_of(text) for text in notebooks(HOME / "docs").values())
     found = dict.fromkeys(match[0] for match in FORMULA.finditer(CODE.sub("", re.sub(r"\{\{.*?\}\}", "1", text))))
-    pages = [f'<div class="arithmatex">\\[{escape(written_out(LABEL.sub("", tex.strip("$")), macros))}\\]</div>'
-             for tex in found]
+    pages = [
+        f'<div class="arithmatex">\\[{escape(written_out(LABEL.sub("", tex.strip("$")), macros))}\\]</div>'
+        for tex in found
+    ]
     mathjax = install(SCRIPT.parent, HOME / ".cache/formulas", print)
     (tmp_path / mathjax.name).symlink_to(mathjax)
     formulas = Formulas(None, tmp_path)
@@ -172,5 +177,6 @@ def test_where_the_address_of_the_site_is_known_links_lead_there(built: Mini) ->
     prose = "\n\n".join(cell.source for cell in after.cells if cell.cell_type == "markdown")
     assert "or [page two](https://example.org/book/two.html#two)." in prose
     assert [cell.get("outputs") for cell in after.cells] == [cell.get("outputs") for cell in before.cells]
-    assert ('href="https://colab.research.google.com/github/some/one/blob/pages/part/note.ipynb"'
-            in built.page("part/note"))
+    assert 'href="https://colab.research.google.com/github/some/one/blob/pages/part/note.ipynb"' in built.page(
+        "part/note"
+    )

@@ -56,27 +56,43 @@ def test_the_page_has_a_line_for_each_line_of_the_file() -> None:
     place = '<div class="notebook-cell" data-cell="'
     page = markdown_of(KINDS)
     assert len(page.splitlines()) == len(KINDS.splitlines())
-    wanted = {1: "---", 3: "---", 6: "# Title", 8: "  indented", 9: "no space", 11: "text", 14: f'{place}0"></div>',
-              20: f'{place}1"></div>'}
+    wanted = {
+        1: "---",
+        3: "---",
+        6: "# Title",
+        8: "  indented",
+        9: "no space",
+        11: "text",
+        14: f'{place}0"></div>',
+        20: f'{place}1"></div>',
+    }
     assert {number: line for number, line in enumerate(page.splitlines(), 1) if line} == wanted | {2: "description: x"}
 
 
 def test_each_cell_is_read_with_its_kind_and_its_first_line() -> None:
     assert contents_of(KINDS) == [
-        (False, 6, "# Title\n\n  indented\nno space"), (False, 11, "text"),
-        (True, 14, "x = 1\n\n# a comment"), (True, 22, "# %%time\ny = [\n\n    2]")]
+        (False, 6, "# Title\n\n  indented\nno space"),
+        (False, 11, "text"),
+        (True, 14, "x = 1\n\n# a comment"),
+        (True, 22, "# %%time\ny = [\n\n    2]"),
+    ]
 
 
 def test_code_before_the_first_mark_is_a_cell_and_words_are_prose() -> None:
     assert contents_of("# ---\n# a: b\n# ---\n\nimport os\n# %% [markdown]\n# # T\n") == [
-        (True, 5, "import os"), (False, 7, "# T")]
+        (True, 5, "import os"),
+        (False, 7, "# T"),
+    ]
     assert contents_of("# words\n# %%\nx = 1\n") == [(False, 1, "words"), (True, 3, "x = 1")]
 
 
 @pytest.mark.parametrize("text", [NOTE, *notebooks(HOME / "docs").values()], ids=["note", *notebooks(HOME / "docs")])
 def test_jupytext_reads_the_same_cells(text: str) -> None:
-    theirs = [(cell.cell_type == "code", cell.source.strip("\n")) for cell in jupytext.reads(text, "py:percent").cells
-              if cell.cell_type != "raw" and cell.source.strip()]
+    theirs = [
+        (cell.cell_type == "code", cell.source.strip("\n"))
+        for cell in jupytext.reads(text, "py:percent").cells
+        if cell.cell_type != "raw" and cell.source.strip()
+    ]
     assert [(is_code, source) for is_code, _, source in contents_of(text)] == theirs
 
 
@@ -97,8 +113,11 @@ def built(make_project: Callable[[str], Mini], site: Path) -> Mini:
     project.write("docs/lamp.py", LAMP)
     project.write("docs/misses.py", MISSING)
     project.write("requirements-lamps.txt", "lantern==2.0\n")
-    project.edit("docs/two.md", "See @fig:line.",
-                 'See @fig:own and @eq:square.\n\n```python\ntotal = len("a") + 1  # {{ line.slope }}\n```')
+    project.edit(
+        "docs/two.md",
+        "See @fig:line.",
+        'See @fig:own and @eq:square.\n\n```python\ntotal = len("a") + 1  # {{ line.slope }}\n```',
+    )
     result = build(project, "--strict")
     assert result.returncode == 0, result.stderr
     assert "executing 4 notebooks" in result.stderr
@@ -115,7 +134,7 @@ def copy(built: Mini, tmp_path: Path) -> Mini:
 def html(built: Mini) -> str:
     """The article of the page that shows all."""
     page = built.page("part/note")
-    return page[page.index("<h1"):page.index("<footer")]
+    return page[page.index("<h1") : page.index("<footer")]
 
 
 def words(html: str) -> str:
@@ -127,7 +146,8 @@ def test_facts_references_and_numbers_are_those_of_the_book(html: str, built: Mi
     assert 'href="../index.html#fig-line"' in html and 'href="#fig-own"' in html and 'href="../two.html#two"' in html
     assert 'id="fig-own"' in html and "Figure 5.1</a> It stands at" in html and '<svg class="figure-svg"' in html
     assert 'href="part/note.html#fig-own">Figure 5.1</a> and <a href="part/note.html#eq-square">(5.1)' in built.page(
-        "two")
+        "two"
+    )
 
 
 def test_formulas_are_set_as_everywhere(html: str) -> None:
@@ -148,7 +168,7 @@ def test_the_description_is_that_of_the_page_and_no_cell_is_left_out(html: str) 
 
 
 def test_the_code_is_coloured_as_on_other_pages(html: str, built: Mini) -> None:
-    code = re.compile(r'<code>((?:(?!</code>).)*>total<(?:(?!</code>).)*)</code>', re.DOTALL)
+    code = re.compile(r"<code>((?:(?!</code>).)*>total<(?:(?!</code>).)*)</code>", re.DOTALL)
     [fenced] = code.findall(built.page("two"))
     assert [re.sub(r"<a [^>]*></a>", "", fenced)] * 2 == code.findall(html)[:2]
 
@@ -197,7 +217,8 @@ print(json.dumps([began, sorted(heavy & set(sys.modules))]))
     assert json.loads(result.stdout.splitlines()[-1]) == [[], []]
     assert "executing" not in result.stderr and "drawing" not in result.stderr
     assert {name for name in built.snapshot(".cache/notebooks") if name != "verified.json"} == {
-        name for name in before if name != "verified.json"}
+        name for name in before if name != "verified.json"
+    }
 
 
 # A file, what it holds afterwards (None: it is gone), and which notebooks must be executed again.
@@ -216,8 +237,9 @@ CHANGES: list[tuple[str, str | None, set[str]]] = [
 
 
 @pytest.mark.parametrize(("path", "content", "dependants"), CHANGES, ids=[path for path, *_ in CHANGES])
-def test_a_change_makes_exactly_its_dependants_stale(built: Mini, path: str, content: str | None,
-                                                     dependants: set[str]) -> None:
+def test_a_change_makes_exactly_its_dependants_stale(
+    built: Mini, path: str, content: str | None, dependants: set[str]
+) -> None:
     with changed(built.root / path, content):
         assert stale(built) == dependants
     assert stale(built) == set()
@@ -233,15 +255,17 @@ def test_another_version_of_a_library_makes_exactly_its_dependants_stale(built: 
     assert stale(built) == set()
 
 
-def test_what_executes_in_the_engine_counts_and_what_draws_does_not(built: Mini,
-                                                                    monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_executes_in_the_engine_counts_and_what_draws_does_not(
+    built: Mini, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from figures.engine.project.imports import Imports
 
     real = Imports.digest
 
     def edited(name: str) -> None:
-        monkeypatch.setattr(Imports, "digest", lambda self, path: (
-            "x" if path.as_posix().endswith(name) else real(self, path)))
+        monkeypatch.setattr(
+            Imports, "digest", lambda self, path: "x" if path.as_posix().endswith(name) else real(self, path)
+        )
 
     for module in ("drawing/run.py", "notebooks/placing.py", "notebooks/download.py"):
         edited(module)
@@ -276,7 +300,9 @@ def test_a_module_beside_the_figures_is_found_by_its_name(copy: Mini) -> None:
 
 
 def test_what_is_saved_while_it_is_executed_is_not_kept_under_the_old_name(copy: Mini) -> None:
-    copy.write("docs/saves.py", """
+    copy.write(
+        "docs/saves.py",
+        """
         # %%
         from pathlib import Path
         Path("maths/other.py").write_text("FLAT = 9\\n")
@@ -284,7 +310,8 @@ def test_what_is_saved_while_it_is_executed_is_not_kept_under_the_old_name(copy:
         # %%
         from maths.other import FLAT
         print(FLAT)
-        """)
+        """,
+    )
     assert executed(copy) == ["saves.py"]
     copy.write("maths/other.py", "FLAT = 0\n")  # as it was when the notebook was ordered
     assert stale(copy) == {"saves.py"}
@@ -292,7 +319,9 @@ def test_what_is_saved_while_it_is_executed_is_not_kept_under_the_old_name(copy:
 
 def test_stale_ones_are_executed_side_by_side(project: Mini) -> None:
     for own, other in (("left", "right"), ("right", "left")):
-        project.write(f"docs/{own}.py", f"""
+        project.write(
+            f"docs/{own}.py",
+            f"""
             # %%
             import time
             from pathlib import Path
@@ -302,7 +331,8 @@ def test_stale_ones_are_executed_side_by_side(project: Mini) -> None:
             while not Path("{other}.here").exists():
                 assert time.monotonic() < limit, "alone"
                 time.sleep(0.02)
-            """)
+            """,
+        )
     assert executed(project) == ["left.py", "right.py"]
 
 
@@ -318,8 +348,7 @@ def test_a_damaged_entry_is_executed_again(copy: Mini, role: str) -> None:
     assert stale(copy) == {"clock.py"}
 
 
-def test_a_deleted_notebook_leaves_nothing_in_the_cache_in_the_end(
-        copy: Mini, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_deleted_notebook_leaves_nothing_in_the_cache_in_the_end(copy: Mini, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("figures.engine.store.cache.LEAVE", -1.0)  # days have gone by
     folder = copy.root / ".cache/notebooks"
     assert {path.name for path in folder.iterdir()} >= {"clock", "lamp", "misses", "part.note"}
@@ -334,8 +363,15 @@ def test_a_deleted_notebook_leaves_nothing_in_the_cache_in_the_end(
 
 def test_two_builds_at_once_both_end_well_and_leave_a_whole_cache(copy: Mini) -> None:
     copy.edit("docs/clock.py", "'at'", "'now'")
-    both = [subprocess.Popen([sys.executable, "-m", "mkdocs", "build", "-q", "-d", f"../site-{number}"],
-                             cwd=copy.root, stderr=subprocess.PIPE, text=True) for number in range(2)]
+    both = [
+        subprocess.Popen(
+            [sys.executable, "-m", "mkdocs", "build", "-q", "-d", f"../site-{number}"],
+            cwd=copy.root,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        for number in range(2)
+    ]
     for process in both:
         _, errors = process.communicate(timeout=120)
         assert process.returncode == 0, errors
@@ -345,10 +381,13 @@ def test_two_builds_at_once_both_end_well_and_leave_a_whole_cache(copy: Mini) ->
 
 
 def test_a_library_that_is_missing_is_told_on_the_page_and_the_notebook_executed_once_when_it_appears(
-        copy: Mini, site: Path) -> None:
+    copy: Mini, site: Path
+) -> None:
     page = copy.page("misses")
-    assert ("This build did not run the code of this page: it needs lantern, which is not installed. "
-            "pip install -r requirements-lamps.txt adds it.") in words(page)
+    assert (
+        "This build did not run the code of this page: it needs lantern, which is not installed. "
+        "pip install -r requirements-lamps.txt adds it."
+    ) in words(page)
     assert "import" in page and not output(page) and "Executed with" not in page
     assert stale(copy) == set()  # it is not tried again and again
     with changed(copy.root / "requirements-lamps.txt", "lamps==2.0\n"):
@@ -370,30 +409,49 @@ def test_a_library_that_is_missing_is_told_on_the_page_and_the_notebook_executed
 
 HEAD = "# %% [markdown]\n# # Bad\n\n# %%\n"
 BAD = {  # the cells, what is said, and the line of it
-    "fails": (HEAD + "x = 0\n\n# %% [markdown]\n# Words.\n\n# %%\n\n\nprint(x)\n1 / x\n",
-              "cell 2: ZeroDivisionError: division by zero", "1 / x"),
+    "fails": (
+        HEAD + "x = 0\n\n# %% [markdown]\n# Words.\n\n# %%\n\n\nprint(x)\n1 / x\n",
+        "cell 2: ZeroDivisionError: division by zero",
+        "1 / x",
+    ),
     "fails_below": (HEAD + "from maths.angry import shout\n\nshout()\n", "cell 1: RuntimeError: oh", "shout()"),
     "broken_syntax": (HEAD + "x = 1\ny = = 2\n", "cell 1: SyntaxError: invalid syntax", "y = = 2"),
     "typo": (HEAD + "import maths.nothing\n", "cell 1: ModuleNotFoundError: No module named 'maths.nothing'", "import"),
-    "misses": (HEAD + "x = 1\nimport mathh\n", "cell 1: imports mathh, which is neither installed nor a module of this "
-               "project; correct its name, install it, or name it in a file requirements-….txt if it may be missing",
-               "import mathh"),
-    "typo_in_library": (HEAD + "import json.nothing\n",
-                        "cell 1: ModuleNotFoundError: No module named 'json.nothing'", "import"),
-    "dies": (HEAD + "x = 1\n# %%\nimport os\nos._exit(3)\n",
-             "cell 2: its kernel ended; a library may have crashed, or memory run out", "import os"),
-    "hangs": (HEAD + "x = 1\n# %%\nwhile True:\n    pass\n",
-              "cell 2: still running after 10 s; make it faster or raise the time limit", "while True:"),
+    "misses": (
+        HEAD + "x = 1\nimport mathh\n",
+        "cell 1: imports mathh, which is neither installed nor a module of this "
+        "project; correct its name, install it, or name it in a file requirements-….txt if it may be missing",
+        "import mathh",
+    ),
+    "typo_in_library": (
+        HEAD + "import json.nothing\n",
+        "cell 1: ModuleNotFoundError: No module named 'json.nothing'",
+        "import",
+    ),
+    "dies": (
+        HEAD + "x = 1\n# %%\nimport os\nos._exit(3)\n",
+        "cell 2: its kernel ended; a library may have crashed, or memory run out",
+        "import os",
+    ),
+    "hangs": (
+        HEAD + "x = 1\n# %%\nwhile True:\n    pass\n",
+        "cell 2: still running after 10 s; make it faster or raise the time limit",
+        "while True:",
+    ),
     "exits": (HEAD + "raise SystemExit(1)\n", "cell 1: SystemExit: 1", "raise"),
-    "asks": (HEAD + "input()\n", "cell 1: StdinNotImplementedError: raw_input was called, but this frontend does not "
-             "support input requests.", "input()"),
+    "asks": (
+        HEAD + "input()\n",
+        "cell 1: StdinNotImplementedError: raw_input was called, but this frontend does not support input requests.",
+        "input()",
+    ),
 }
 TEX = r"A formula $\fract{1}{2}$ here"
 
 
 @pytest.fixture(scope="module")
-def failed(built: Mini, tmp_path_factory: pytest.TempPathFactory
-           ) -> tuple[Mini, dict[str, int], subprocess.CompletedProcess[str]]:
+def failed(
+    built: Mini, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Mini, dict[str, int], subprocess.CompletedProcess[str]]:
     """A copy with every fault at once, a good notebook among them; the lines of the faults of prose."""
     project = Mini(shutil.copytree(built.root, tmp_path_factory.mktemp("failed") / "mini", symlinks=True))
     for name in ("one", "two", "three", "four", "five"):
@@ -430,8 +488,9 @@ def test_the_detail_shows_the_code_without_colours(failed: Failed) -> None:
     assert "\x1b" not in failed[2].stderr
 
 
-@pytest.mark.parametrize(("text", "sentence"), [*LINES.items(), *BLOCKS.items(), (TEX, "formula “")],
-                         ids=[*LINES, *BLOCKS, "TeX"])
+@pytest.mark.parametrize(
+    ("text", "sentence"), [*LINES.items(), *BLOCKS.items(), (TEX, "formula “")], ids=[*LINES, *BLOCKS, "TeX"]
+)
 def test_a_fault_of_prose_is_told_at_its_line_of_the_file(failed: Failed, text: str, sentence: str) -> None:
     _, where, result = failed
     beginning = re.split(r"; there is| as 1\.1", sentence)[0]  # this book has other labels and numbers
@@ -453,8 +512,7 @@ def test_a_hanging_cell_takes_no_longer_than_its_time_limit(copy: Mini) -> None:
     state = refreshed(copy, time_limit=1)
     assert time.monotonic() - began < 40
     fault = state.failed["hangs.py"]
-    assert (fault.message, fault.line) == (
-        "cell 1: still running after 1 s; make it faster or raise the time limit", 2)
+    assert (fault.message, fault.line) == ("cell 1: still running after 1 s; make it faster or raise the time limit", 2)
 
 
 def test_a_notebook_that_is_not_utf_8_or_has_bad_front_matter_is_told_with_its_line(ready: Mini) -> None:
@@ -464,7 +522,8 @@ def test_a_notebook_that_is_not_utf_8_or_has_bad_front_matter_is_told_with_its_l
     assert result.returncode == 1 and "Traceback" not in result.stderr
     assert sorted(one[:60] for one in faults(result.stderr)) == [
         "docs/latin.py:2: byte 0xe9 in column 8 is not UTF-8; save the"[:60],
-        "docs/yaml.py:2: its front matter is no YAML: mapping values are"[:60]]
+        "docs/yaml.py:2: its front matter is no YAML: mapping values are"[:60],
+    ]
 
 
 def test_of_what_fails_the_last_good_state_is_there_to_be_shown(copy: Mini) -> None:

@@ -50,9 +50,15 @@ os.write(2, b"growl\n")
 def run(root: Path, text: str) -> dict[str, Any]:
     """The answer of the process that executes a notebook."""
     order = json.dumps({"root": str(root), "text": text, "time_limit": 60})
-    done = subprocess.run([sys.executable, "-P", "-m", "figures.engine.notebooks.run"],
-                          input=order, cwd=root, text=True, capture_output=True,
-                          env={"PYTHONPATH": str(HOME), "PATH": "/usr/bin:/bin"}, check=True)
+    done = subprocess.run(
+        [sys.executable, "-P", "-m", "figures.engine.notebooks.run"],
+        input=order,
+        cwd=root,
+        text=True,
+        capture_output=True,
+        env={"PYTHONPATH": str(HOME), "PATH": "/usr/bin:/bin"},
+        check=True,
+    )
     answer: dict[str, Any] = json.loads(done.stdout)
     return answer
 
@@ -69,7 +75,8 @@ def answer(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
 def test_a_drawing_is_shown_in_the_house_style_and_not_its_name(answer: dict[str, Any]) -> None:
     html = answer["cells"][0]
     [(data, width, height, alt)] = re.findall(
-        r'<img src="data:image/svg\+xml;base64,(\S+)" width="(\d+)" height="(\d+)" alt="([^"]*)">', html)
+        r'<img src="data:image/svg\+xml;base64,(\S+)" width="(\d+)" height="(\d+)" alt="([^"]*)">', html
+    )
     svg = base64.b64decode(data).decode()
     assert "#123456" in svg and "<text" not in svg and "<dc:date>" not in svg
     assert "time in steps" in alt and int(width) < 300 > int(height)
@@ -111,21 +118,24 @@ def test_equal_notebooks_give_equal_bytes(answer: dict[str, Any], tmp_path: Path
     assert run(tmp_path, drawing)["cells"][0] == answer["cells"][0]
 
 
-@pytest.mark.parametrize(("printed", "seen"), [
-    ("1/3\r2/3\r3/3", "3/3"),
-    ("\r1/3", "1/3"),
-    ("100 %\r50\n", "500 %\n"),
-    ("a\r\nb\r\n", "a\nb\n"),
-    ("working...\r\x1b[Kdone\n", "done\n"),
-    ("working...\x1b[2K\rdone", "done"),
-    ("abc\b\b\bx", "xbc"),
-    ("\b\b1", "1"),
-    ("\x1b[1;31mred\x1b[0m \x1b]8;;x\x07link\x1b]8;;\x07", "red link"),
-    ("\x1b[38:5:1mred\x1b(B\x1b=", "red"),
-    ("bell\a", "bell"),
-    ("\0\x7f\x85\ud800\uffff", "␀␡\ufffd\ufffd\ufffd"),
-    ("tab\tand ünïcode 𝛿\n", "tab\tand ünïcode 𝛿\n"),
-])
+@pytest.mark.parametrize(
+    ("printed", "seen"),
+    [
+        ("1/3\r2/3\r3/3", "3/3"),
+        ("\r1/3", "1/3"),
+        ("100 %\r50\n", "500 %\n"),
+        ("a\r\nb\r\n", "a\nb\n"),
+        ("working...\r\x1b[Kdone\n", "done\n"),
+        ("working...\x1b[2K\rdone", "done"),
+        ("abc\b\b\bx", "xbc"),
+        ("\b\b1", "1"),
+        ("\x1b[1;31mred\x1b[0m \x1b]8;;x\x07link\x1b]8;;\x07", "red link"),
+        ("\x1b[38:5:1mred\x1b(B\x1b=", "red"),
+        ("bell\a", "bell"),
+        ("\0\x7f\x85\ud800\uffff", "␀␡\ufffd\ufffd\ufffd"),
+        ("tab\tand ünïcode 𝛿\n", "tab\tand ünïcode 𝛿\n"),
+    ],
+)
 def test_printed_text_is_what_a_terminal_shows_in_the_end(printed: str, seen: str) -> None:
     assert last_state(printed) == seen
 
@@ -138,28 +148,40 @@ def test_very_long_output_is_cut_and_says_so() -> None:
 
 
 def result(**data: str) -> Any:
-    return {"output_type": "display_data", "metadata": {},
-            "data": {name.replace("_", "/").replace("svgxml", "svg+xml"): text for name, text in data.items()}}
+    return {
+        "output_type": "display_data",
+        "metadata": {},
+        "data": {name.replace("_", "/").replace("svgxml", "svg+xml"): text for name, text in data.items()},
+    }
 
 
 FRAME = '<div><style scoped>.dataframe td { color: red }</style><table border="1" class="dataframe"><tr><td>5</td></tr>'
 
 
-@pytest.mark.parametrize(("output", "html"), [
-    (result(text_html=FRAME, text_plain="5"),
-     '<div><table border="1" class="dataframe"><tr><td>5</td></tr></table></div>'),
-    (result(text_html="<style>#T_a td { color: red }</style>5"), "<style>#T_a td { color: red }</style>5"),
-    (result(text_html="<p>$a < b$ for $5 and $6, <code>$x$</code></p>"),
-     '<p><span class="arithmatex">\\(a &lt; b\\)</span> for $5 and $6, <code>$x$</code></p>'),
-    (result(text_html="<link href='x.css' rel='stylesheet'><b>5</b>"), "<b>5</b>"),
-    (result(text_html="<img src='data:x'>"), '<img alt="Picture made by the code above" src="data:x"/>'),
-    (result(text_latex=r"$\displaystyle \frac{1}{2}$"), '<div class="arithmatex">\\[\\frac{1}{2}\\]</div>'),
-    (result(text_latex=r"\begin{align} a &= b \end{align}"),
-     '<div class="arithmatex">\\[\\begin{align} a &amp;= b \\end{align}\\]</div>'),
-    (result(text_latex="Text $x$ & more"), '<p>Text <span class="arithmatex">\\(x\\)</span> &amp; more</p>'),
-    (result(text_markdown="| a |\n|---|\n| $$x$$ |\n"), None),
-    (result(image_png="AAAA\n"), '<img src="data:image/png;base64,AAAA" alt="Picture made by the code above">'),
-])
+@pytest.mark.parametrize(
+    ("output", "html"),
+    [
+        (
+            result(text_html=FRAME, text_plain="5"),
+            '<div><table border="1" class="dataframe"><tr><td>5</td></tr></table></div>',
+        ),
+        (result(text_html="<style>#T_a td { color: red }</style>5"), "<style>#T_a td { color: red }</style>5"),
+        (
+            result(text_html="<p>$a < b$ for $5 and $6, <code>$x$</code></p>"),
+            '<p><span class="arithmatex">\\(a &lt; b\\)</span> for $5 and $6, <code>$x$</code></p>',
+        ),
+        (result(text_html="<link href='x.css' rel='stylesheet'><b>5</b>"), "<b>5</b>"),
+        (result(text_html="<img src='data:x'>"), '<img alt="Picture made by the code above" src="data:x"/>'),
+        (result(text_latex=r"$\displaystyle \frac{1}{2}$"), '<div class="arithmatex">\\[\\frac{1}{2}\\]</div>'),
+        (
+            result(text_latex=r"\begin{align} a &= b \end{align}"),
+            '<div class="arithmatex">\\[\\begin{align} a &amp;= b \\end{align}\\]</div>',
+        ),
+        (result(text_latex="Text $x$ & more"), '<p>Text <span class="arithmatex">\\(x\\)</span> &amp; more</p>'),
+        (result(text_markdown="| a |\n|---|\n| $$x$$ |\n"), None),
+        (result(image_png="AAAA\n"), '<img src="data:image/png;base64,AAAA" alt="Picture made by the code above">'),
+    ],
+)
 def test_what_libraries_display_is_shown_as_it_is_meant(output: Any, html: str | None) -> None:
     page = shown([output])
     if html is None:
@@ -179,7 +201,10 @@ def test_html_with_a_script_gives_way_to_the_text_or_is_told() -> None:
 
 
 def test_a_drawing_of_very_many_points_is_shown_as_pixels() -> None:
-    heavy = {"output_type": "display_data", "metadata": {},
-             "data": {"image/svg+xml": "<svg>" + " " * 400_000, "image/png": "AAAA"}}
+    heavy = {
+        "output_type": "display_data",
+        "metadata": {},
+        "data": {"image/svg+xml": "<svg>" + " " * 400_000, "image/png": "AAAA"},
+    }
     assert 'src="data:image/png;base64,AAAA"' in shown([heavy])
     assert set(for_file(tidied([heavy]))[0]["data"]) == {"image/png"}

@@ -42,8 +42,8 @@ BLOCKS = {
     "/// figure | three\n    alt: A.\n///": "figure three has no caption; write what it means",
     "/// figure | four\n    alt: A: colon\nText.\n///": "the block of figure four cannot be read; it has one option",
     "/// figure | five\n    title: A\nText.\n///": "the block of figure five cannot be read; it has one option",
-    "/// figure | dot\n    alt: Again.\nText.\n///":
-        "figure dot stands already on docs/two.md as 1.1; refer to it with @fig:dot",
+    "/// figure | dot\n    alt: Again.\nText.\n///": "figure dot stands already on docs/two.md as 1.1; "
+    "refer to it with @fig:dot",
 }
 
 
@@ -64,14 +64,16 @@ def built(make_project: Callable[[str], Mini]) -> tuple[Mini, dict[str, int], su
 
 
 @pytest.mark.parametrize(("text", "sentence"), [*LINES.items(), *BLOCKS.items()], ids=[*LINES, *BLOCKS])
-def test_each_fault_is_told_at_its_line(built: tuple[Mini, dict[str, int], subprocess.CompletedProcess[str]], text: str,
-                                        sentence: str) -> None:
+def test_each_fault_is_told_at_its_line(
+    built: tuple[Mini, dict[str, int], subprocess.CompletedProcess[str]], text: str, sentence: str
+) -> None:
     _, where, result = built
     assert [one for one in faults(result.stderr) if one.startswith(f"docs/zoo.md:{where[text]}: {sentence}")]
 
 
 def test_there_is_one_sentence_a_fault_and_no_traceback(
-        built: tuple[Mini, dict[str, int], subprocess.CompletedProcess[str]]) -> None:
+    built: tuple[Mini, dict[str, int], subprocess.CompletedProcess[str]],
+) -> None:
     _, where, result = built
     assert result.returncode == 1
     assert len(faults(result.stderr)) == len(where)
@@ -79,7 +81,8 @@ def test_there_is_one_sentence_a_fault_and_no_traceback(
 
 
 def test_the_last_good_site_stays_and_nothing_half_made_beside_it(
-        built: tuple[Mini, dict[str, int], subprocess.CompletedProcess[str]]) -> None:
+    built: tuple[Mini, dict[str, int], subprocess.CompletedProcess[str]],
+) -> None:
     project, _, _ = built
     assert project.page() == (project.root / "good.txt").read_text()
     assert not (project.root / "site/zoo.html").exists()
@@ -120,8 +123,11 @@ def test_a_warning_of_mkdocs_in_a_strict_build_leaves_the_last_good_site(ready: 
 
 def test_a_missing_library_fails_no_build_and_is_told_on_the_page(project: Mini) -> None:
     project.edit("figures/dot.py", "import numpy as np", "import no_such_library")
-    project.edit("docs/two.md", "See @fig:line.", "It is {{ dot.x }} or $y = {{ dot.y_1 }}$ wide.\n\n"
-                 "/// answer | dot.x\n    within: 1\nHow wide?\n///")
+    project.edit(
+        "docs/two.md",
+        "See @fig:line.",
+        "It is {{ dot.x }} or $y = {{ dot.y_1 }}$ wide.\n\n/// answer | dot.x\n    within: 1\nHow wide?\n///",
+    )
     project.write("requirements-more.txt", "no.such-library==1.0  # import no_such_library\n")
     result = project.build("--strict")
     assert result.returncode == 0, result.stderr
@@ -131,7 +137,7 @@ def test_a_missing_library_fails_no_build_and_is_told_on_the_page(project: Mini)
     assert f"This build did not draw the figure: {sentence}." in page
     assert "It is [dot was not drawn] or" in page and r"y = \text{[dot was not drawn]}" in page
     assert "This build cannot check an answer" in page and "data-truth" not in page and "<input" not in page
-    article = page[page.index("<figure"):page.index("y = ")]
+    article = page[page.index("<figure") : page.index("y = ")]
     assert "?" not in article and "<svg" not in article and "<svg" in project.page()
 
 
@@ -147,23 +153,25 @@ def test_a_library_that_may_not_be_missing_is_a_fault_with_its_line(project: Min
 
 
 def test_a_broken_style_is_told_in_one_sentence(ready: Mini) -> None:
-    ready.write("figures/style/colours.py",
-                  "from figures.engine import Colour\n\nINK = Colour('red', dark='x')\n")
+    ready.write("figures/style/colours.py", "from figures.engine import Colour\n\nINK = Colour('red', dark='x')\n")
     result = ready.build()
     assert result.returncode == 1
     assert "figures/style/colours.py:3: ValueError: Colour: expected #rrggbb in lower case, got 'red'" in result.stderr
     assert "Traceback" not in result.stderr
 
 
-@pytest.mark.parametrize(("setting", "sentence"), [
-    ("{jobbs: 2}", "mkdocs.yml:12: unknown setting 'jobbs'; did you mean jobs?"),
-    ("{jobs: two}", "mkdocs.yml:12: setting jobs: expected a whole number, 0 for one a core, got 'two'"),
-    ("{time_limit: -1}", "mkdocs.yml:12: setting time_limit: expected seconds, got -1"),
-    ("{time_limit: 0}", "mkdocs.yml:12: setting time_limit: expected seconds, got 0"),
-    ("{time_limit: .nan}", "mkdocs.yml:12: setting time_limit: expected seconds, got nan"),
-    ("{jobs: 1.5}", "mkdocs.yml:12: setting jobs: expected a whole number, 0 for one a core, got 1.5"),
-    ("[1]", "mkdocs.yml: extra.figures: expected settings such as jobs: 2, got [1]"),
-])
+@pytest.mark.parametrize(
+    ("setting", "sentence"),
+    [
+        ("{jobbs: 2}", "mkdocs.yml:12: unknown setting 'jobbs'; did you mean jobs?"),
+        ("{jobs: two}", "mkdocs.yml:12: setting jobs: expected a whole number, 0 for one a core, got 'two'"),
+        ("{time_limit: -1}", "mkdocs.yml:12: setting time_limit: expected seconds, got -1"),
+        ("{time_limit: 0}", "mkdocs.yml:12: setting time_limit: expected seconds, got 0"),
+        ("{time_limit: .nan}", "mkdocs.yml:12: setting time_limit: expected seconds, got nan"),
+        ("{jobs: 1.5}", "mkdocs.yml:12: setting jobs: expected a whole number, 0 for one a core, got 1.5"),
+        ("[1]", "mkdocs.yml: extra.figures: expected settings such as jobs: 2, got [1]"),
+    ],
+)
 def test_a_wrong_setting_is_told(ready: Mini, setting: str, sentence: str) -> None:
     ready.edit("mkdocs.yml", "plugins: []", f"plugins: []\nextra: {{figures: {setting}}}")
     settings = yaml.safe_load((ready.root / "mkdocs.yml").read_text())["extra"]["figures"]
@@ -177,8 +185,9 @@ def test_pages_in_another_folder_than_docs_are_a_fault(ready: Mini) -> None:
     ready.edit("mkdocs.yml", "plugins: []", "plugins: []\ndocs_dir: pages")
     result = ready.build("--strict")
     assert result.returncode == 1 and not (ready.root / "site").exists()
-    assert re.search(r"mkdocs.yml:\d+: docs_dir: expected docs, the folder of the pages beside figures/, got pages",
-                     result.stderr)
+    assert re.search(
+        r"mkdocs.yml:\d+: docs_dir: expected docs, the folder of the pages beside figures/, got pages", result.stderr
+    )
     assert "Traceback" not in result.stderr
 
 
@@ -202,8 +211,16 @@ def test_settings_in_mkdocs_yml_hold(ready: Mini) -> None:
 
 def test_two_builds_at_once_both_end_well_and_leave_a_whole_site(ready: Mini) -> None:
     environment = os.environ | {"PYTHONPATH": str(HOME), "NO_MKDOCS_2_WARNING": "1"}
-    both = [subprocess.Popen([sys.executable, "-m", "mkdocs", "build", "-q"], cwd=ready.root, env=environment,
-                             stderr=subprocess.PIPE, text=True) for _ in range(3)]
+    both = [
+        subprocess.Popen(
+            [sys.executable, "-m", "mkdocs", "build", "-q"],
+            cwd=ready.root,
+            env=environment,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        for _ in range(3)
+    ]
     for process in both:
         _, errors = process.communicate(timeout=120)
         assert process.returncode == 0, errors
@@ -228,7 +245,8 @@ def test_what_a_killed_build_left_is_swept_away_and_a_living_one_is_not(project:
 
 
 def test_of_two_builds_that_end_at_once_each_has_its_own_folder_and_the_later_one_stays(
-        tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     both = []
     for number in (111, 222):
         monkeypatch.setattr(os, "getpid", lambda number=number: number)

@@ -62,8 +62,9 @@ PAGE = r"""
 def built(make_project: Callable[[str], Mini]) -> Mini:
     project = make_project("embedding")
     project.write("figures/style/colours.py", COLOURS)
-    project.write("figures/style/1-ink.mplstyle", "axes.facecolor: none\n"
-                  "axes.prop_cycle: cycler('color', ['2169b1'])\n")
+    project.write(
+        "figures/style/1-ink.mplstyle", "axes.facecolor: none\naxes.prop_cycle: cycler('color', ['2169b1'])\n"
+    )
     project.write("figures/shared.py", "SLOPE: float = 3.0\n\n\ndef double(x):\n    return 2 * x\n\n\nX = 1\n")
     project.write("docs/deep/facts.md", PAGE)
     project.write("docs/index.md", "# Home\n\nNothing but @fig:line and @eq:solution.\n")
@@ -86,8 +87,11 @@ class Page(HTMLParser):
         self.tags.append((tag, {name: value or "" for name, value in attrs}))
 
     def all(self, tag: str, **having: str) -> list[dict[str, str]]:
-        return [attributes for name, attributes in self.tags if name == tag
-                and all(attributes.get(key.rstrip("_")) == value for key, value in having.items())]
+        return [
+            attributes
+            for name, attributes in self.tags
+            if name == tag and all(attributes.get(key.rstrip("_")) == value for key, value in having.items())
+        ]
 
 
 def text_of(html: str) -> str:
@@ -118,8 +122,8 @@ def test_the_drawing_takes_its_room_before_it_is_shown(html: str) -> None:
 
 
 def test_colours_are_variables_and_the_paper_is_not_painted(html: str) -> None:
-    drawing = html[html.index('<svg class="figure-svg"'):]
-    drawing = drawing[:drawing.index("</svg>")]
+    drawing = html[html.index('<svg class="figure-svg"') :]
+    drawing = drawing[: drawing.index("</svg>")]
     assert "var(--fig-curve-1)" in drawing and "var(--fig-ink)" in drawing
     assert not re.findall("#[0-9a-f]{6}", drawing)
     assert "var(--fig-paper)" not in drawing  # it would be a white ground in the dark scheme's colour
@@ -144,7 +148,7 @@ def test_the_source_is_one_click_away_and_the_command_is_told(built: Mini, html:
     assert Page(html).all("a", href="../assets/figures/line.py")
     assert (built.root / "site/assets/figures/line.py").read_bytes() == (built.root / "figures/line.py").read_bytes()
     assert "<code>python -m figures line</code>" in html
-    assert '>figures/line.py</a>' in html
+    assert ">figures/line.py</a>" in html
 
 
 def test_the_numbers_come_back_in_full(built: Mini) -> None:
@@ -188,8 +192,9 @@ def test_source_code_is_included_by_name(html: str) -> None:
 
 def test_definitions_come_with_their_decorators_in_the_order_asked_for(tmp_path: Path) -> None:
     module = tmp_path / "module.py"
-    module.write_text("A = 1\n\n@cache\ndef f():\n    # why\n    return 1\n\nclass C:\n    x = 1\n\n"
-                      "B: int = 2\nD = E = 3\n")
+    module.write_text(
+        "A = 1\n\n@cache\ndef f():\n    # why\n    return 1\n\nclass C:\n    x = 1\n\nB: int = 2\nD = E = 3\n"
+    )
     assert definitions(module, ["f"]) == ["@cache", "def f():", "    # why", "    return 1"]
     assert definitions(module, ["C", "A"]) == ["class C:", "    x = 1", "", "", "A = 1"]
     assert definitions(module, ["B"]) == ["B: int = 2"] and definitions(module, ["E"]) == ["D = E = 3"]
@@ -232,8 +237,11 @@ def test_plain_markdown_embeds_a_figure_without_a_site_generator(built: Mini) ->
     html = render(built, page)
     assert Page(html).all("svg", class_="figure-svg", aria_label="A dot.") or 'aria-label="A dot."' in html
     assert "Nothing <em>moves</em>." in html and "assets/figures/dot.svg" in html
-    by_name = markdown.markdown(page, extensions=["figures.engine.pages.extension"],
-                                extension_configs={"figures.engine.pages.extension": {"project": str(built.root)}})
+    by_name = markdown.markdown(
+        page,
+        extensions=["figures.engine.pages.extension"],
+        extension_configs={"figures.engine.pages.extension": {"project": str(built.root)}},
+    )
     assert by_name.count("<svg") == 1
 
 
@@ -248,7 +256,9 @@ def test_plain_markdown_raises_what_is_wrong_with_the_page(built: Mini) -> None:
     with pytest.raises(FigureError) as caught:
         render(built, "{{ line.slop }} @fig:dott\n")
     assert [fault.message for fault in caught.value.faults] == [
-        "unknown fact of line: 'slop'; did you mean slope?", "unknown embedded figure 'dott'; did you mean dot?"]
+        "unknown fact of line: 'slop'; did you mean slope?",
+        "unknown embedded figure 'dott'; did you mean dot?",
+    ]
 
 
 def test_plain_markdown_says_what_was_never_drawn(project: Mini) -> None:

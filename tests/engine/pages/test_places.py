@@ -16,9 +16,16 @@ def move(project: Mini, name: str, folder: str) -> None:
     (project.root / f"figures/{name}.py").rename(project.root / f"figures/{folder}/{name}.py")
 
 
-@pytest.mark.parametrize(("page", "folder"), [
-    ("index.md", "index"), ("two.md", "two"), ("learning/gradient-descent.md", "learning/gradient_descent"),
-    ("one-neuron/the-perceptron.md", "one_neuron/the_perceptron"), ("frameworks/in-jax.py", "frameworks/in_jax")])
+@pytest.mark.parametrize(
+    ("page", "folder"),
+    [
+        ("index.md", "index"),
+        ("two.md", "two"),
+        ("learning/gradient-descent.md", "learning/gradient_descent"),
+        ("one-neuron/the-perceptron.md", "one_neuron/the_perceptron"),
+        ("frameworks/in-jax.py", "frameworks/in_jax"),
+    ],
+)
 def test_the_folder_of_a_page_has_its_name_with_underscores(page: str, folder: str) -> None:
     assert folder_of(page) == folder
 

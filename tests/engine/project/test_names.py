@@ -9,16 +9,23 @@ from figures.engine.project.names import figure_fault, module_fault, stem, twins
 from tests.engine.conftest import DOT, Mini
 
 
-@pytest.mark.parametrize(("name", "said"), [
-    ("two words", "a figure cannot be called 'two words': pages write its facts as {{ name.fact }}, so take letters"),
-    ("slow-learner", "a figure cannot be called 'slow-learner'"),
-    ("1first", "a figure cannot be called '1first'"),
-    ("übung", "a figure cannot be called 'übung'"),
-    ("a.b", "a figure cannot be called 'a.b'"),
-    ("lambda", "a figure cannot be called lambda, which is a word of Python's own; rename the file"),
-])
-def test_a_name_that_pages_cannot_write_is_refused_and_the_others_are_drawn(project: Mini, name: str,
-                                                                            said: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        (
+            "two words",
+            "a figure cannot be called 'two words': pages write its facts as {{ name.fact }}, so take letters",
+        ),
+        ("slow-learner", "a figure cannot be called 'slow-learner'"),
+        ("1first", "a figure cannot be called '1first'"),
+        ("übung", "a figure cannot be called 'übung'"),
+        ("a.b", "a figure cannot be called 'a.b'"),
+        ("lambda", "a figure cannot be called lambda, which is a word of Python's own; rename the file"),
+    ],
+)
+def test_a_name_that_pages_cannot_write_is_refused_and_the_others_are_drawn(
+    project: Mini, name: str, said: str
+) -> None:
     project.write(f"figures/{name}.py", DOT)
     state = project.look()
     [fault] = state.faults
@@ -26,15 +33,19 @@ def test_a_name_that_pages_cannot_write_is_refused_and_the_others_are_drawn(proj
     assert set(state.stale) == {"line", "dot"}
 
 
-@pytest.mark.parametrize(("place", "said"), [
-    ("numpy.py", "the name numpy is that of an installed library, which `import numpy` would then no longer find"),
-    ("statistics.py", "the name statistics is that of a module of Python"),
-    ("part/random.py", "the name random is that of a module of Python"),
-    ("figures.py", "the name figures is that of the folder of all scripts"),
-    ("scipy/__init__.py", "the name scipy is that of an installed library"),
-])
+@pytest.mark.parametrize(
+    ("place", "said"),
+    [
+        ("numpy.py", "the name numpy is that of an installed library, which `import numpy` would then no longer find"),
+        ("statistics.py", "the name statistics is that of a module of Python"),
+        ("part/random.py", "the name random is that of a module of Python"),
+        ("figures.py", "the name figures is that of the folder of all scripts"),
+        ("scipy/__init__.py", "the name scipy is that of an installed library"),
+    ],
+)
 def test_a_file_that_would_hide_a_library_from_all_scripts_ends_the_command_before_anything_is_drawn(
-        ready: Mini, place: str, said: str) -> None:
+    ready: Mini, place: str, said: str
+) -> None:
     ready.write(f"figures/{place}", DOT)
     with pytest.raises(FigureError) as caught:
         ready.look()
@@ -68,12 +79,16 @@ def test_a_path_is_answered_with_the_name_it_means(project: Mini) -> None:
     assert "docs/two.md:4: a figure goes by its name alone: write dot instead of part/dot.py" in built.stderr
 
 
-@pytest.mark.parametrize(("file", "asked", "words"), [
-    ("two-words.py", "two-words", "a figure cannot be called 'two-words'"),
-    ("plan.py", "plan", r"defines no function draw\(\)"),
-])
-def test_a_script_that_is_no_figure_is_answered_with_the_reason(project: Mini, file: str, asked: str,
-                                                                words: str) -> None:
+@pytest.mark.parametrize(
+    ("file", "asked", "words"),
+    [
+        ("two-words.py", "two-words", "a figure cannot be called 'two-words'"),
+        ("plan.py", "plan", r"defines no function draw\(\)"),
+    ],
+)
+def test_a_script_that_is_no_figure_is_answered_with_the_reason(
+    project: Mini, file: str, asked: str, words: str
+) -> None:
     project.write(f"figures/{file}", DOT if "-" in file else "def plot():\n    pass\n")
     result = project.command(asked)
     assert result.returncode == 1

@@ -36,7 +36,7 @@ BAD = {
     "*[HTML]: Hyper Text": "“*[HTML]: Hyper Text”",
     "<<<<<<< HEAD\none": "“<<<<<<< HEAD” would be read as it stands; Git left",
     "Five&nbsp cells.": "“&nbsp cells.” would be read as it stands; write the character itself",
-    "Within <b title=\"{{ line.slope }}\">bold</b> text.": "“{{ line.slope }}” would",
+    'Within <b title="{{ line.slope }}">bold</b> text.': "“{{ line.slope }}” would",
     "Escaped \\{{ line.slope }} by half.": "“}} by half.” would be read as it stands; a fact is written",
     "A line\\\nand the next.": "“\\” would be read as it stands; a line ends with two spaces",
     "### A heading {#name": "“{#name",
@@ -49,12 +49,12 @@ BAD = {
     "/// admonition | Care\n    type: [\nText.\n///": "“/// admonition | Care” would be read as it stands;",
     "/// figure dot\n    alt: A.\nText.\n///": "“/// figure dot” would be read as it stands; this block",
     "!!! note\n    Text.": "“!!! note” would be read as it stands; a block is written between",
-    "??? note \"More\"\n    Text.": "“??? note",
+    '??? note "More"\n    Text.': "“??? note",
     "::: note\nText.\n:::": "“::: note” would",
-    "=== \"Tab\"\n\n    Text.": "“===",
+    '=== "Tab"\n\n    Text.': "“===",
     "A fact {{ line.slope here.": "“{{ line.slope here.” would be read as it stands; a fact is written in one piece",
     "A fact {{ line.slope }\n} here.": "“{{ line.slope }” would",
-    "<div title=\"{{ line.slope }}\">Text.</div>": "“{{ line.slope }}” would",
+    '<div title="{{ line.slope }}">Text.</div>': "“{{ line.slope }}” would",
     "<p>Raw {{ line.slope }}</p>": "“{{ line.slope }}” would",
     "See @fig:1first and more.": "“@fig:1first and more.” would be read as it stands; a reference is",
     "See @eq:2 and more.": "“@eq:2 and more.” would",
@@ -156,7 +156,8 @@ def test_a_page_that_is_not_utf_8_or_has_bad_front_matter_is_told_with_its_line(
     assert faults(result.stderr) == [
         "docs/latin.md:3: byte 0xe9 in column 6 is not UTF-8; save the file in UTF-8",
         "docs/yaml.md:3: its front matter is no YAML: mapping values are not allowed in this context; write a text "
-        "that holds a colon or quotation mark between quotation marks"]
+        "that holds a colon or quotation mark between quotation marks",
+    ]
 
 
 def test_a_figure_in_a_comment_is_no_figure(ready: Mini) -> None:
@@ -169,8 +170,10 @@ def test_a_line_that_ends_no_block_is_told(ready: Mini) -> None:
     ready.edit("docs/two.md", "# Two", "# Two\n\nWords.\n\n///\n")
     result = ready.build("--strict")
     assert result.returncode == 1
-    assert faults(result.stderr) == ["docs/two.md:6: “///” would be read as it stands; it ends no block: each has one "
-                                     "such line, with as many slashes as its first"]
+    assert faults(result.stderr) == [
+        "docs/two.md:6: “///” would be read as it stands; it ends no block: each has one "
+        "such line, with as many slashes as its first"
+    ]
 
 
 def test_two_display_formulas_without_a_blank_line_between_are_told(ready: Mini) -> None:

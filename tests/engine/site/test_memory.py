@@ -69,7 +69,7 @@ FILES = {
     "docs/index.md": "# Hello\n\n## Words\n\nOnly words, and a [link](three.md).\n",
     "docs/two.md": "# Two\n\n## The second part\n\n/// figure | dot\n    alt: A dot.\nNothing moves.\n///\n",
     "docs/three.md": "# Three\n\n/// figure | line\n    alt: A line.\nThe slope is {{ line.slope | .1f }}.\n///\n\n"
-                     "--8<-- figures/shared.py:SLOPE\n\n$$\n\\label{area}\n\\size^2\n$$\n",
+    "--8<-- figures/shared.py:SLOPE\n\n$$\n\\label{area}\n\\size^2\n$$\n",
     "docs/assets/macros.tex": "\\newcommand{\\size}{n}\n",
     "docs/far/four.md": FOUR,
     "theme/main.html": '{% extends "base.html" %}\n{% block libs %}<!-- frame -->{% endblock %}\n',
@@ -88,8 +88,15 @@ class Remembering(Mini):
     def build_with(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """The same, with arguments for Python."""
         environment = os.environ | {"PYTHONPATH": f"{HOME}:{self.root / 'code'}", "NO_MKDOCS_2_WARNING": "1"}
-        return subprocess.run([sys.executable, *arguments], cwd=self.root, env=environment, text=True,
-                              capture_output=True, timeout=300, check=False)
+        return subprocess.run(
+            [sys.executable, *arguments],
+            cwd=self.root,
+            env=environment,
+            text=True,
+            capture_output=True,
+            timeout=300,
+            check=False,
+        )
 
     def saved(self, path: str, old: str = "", new: str = "") -> None:
         """An edit that was saved a while ago, as far as a program can tell that has started since."""
@@ -149,7 +156,10 @@ def test_a_build_with_nothing_stale_loads_nothing_heavy(book: Remembering) -> No
     heavy = ("matplotlib", "numpy", "nbclient", "nbconvert", "nbformat", "jupytext", "IPython", "fontTools", "asyncio")
     assert {name for name in loaded if name.partition(".")[0] in heavy} == set()
     assert {name for name in loaded if name.startswith(("pygments.lexers.", "pygments.formatters."))} <= {
-        "pygments.lexers._mapping", "pygments.formatters._mapping", "pygments.formatters.html"}
+        "pygments.lexers._mapping",
+        "pygments.formatters._mapping",
+        "pygments.formatters.html",
+    }
 
 
 # What is edited -> the pages that are made of it.
@@ -158,19 +168,27 @@ EDITS: dict[str, tuple[Callable[[Remembering], object], set[str]]] = {
     "the text of a figure's caption": (lambda book: book.saved("docs/two.md", "Nothing", "Not a thing"), {"two"}),
     "a fact": (lambda book: book.saved("figures/shared.py", "3.0", "4.0"), {"three", "far.four"}),
     "code on a page": (lambda book: book.saved("figures/shared.py", "3.0", "3.0  # steep"), {"three"}),
-    "the numbers of figures": (lambda book: book.saved("mkdocs.yml", "two.md, three.md", "three.md, two.md"),
-                               {"two", "three", "far.four"}),
-    "a figure before others": (lambda book: book.saved("docs/three.md", "# Three\n", f"# Three\n{DOT_TOO}"),
-                               {"three", "far.four"}),
-    "an equation before others": (lambda book: book.saved("docs/three.md", "--8<--", f"{SUM}--8<--"),
-                                  {"three", "far.four"}),
+    "the numbers of figures": (
+        lambda book: book.saved("mkdocs.yml", "two.md, three.md", "three.md, two.md"),
+        {"two", "three", "far.four"},
+    ),
+    "a figure before others": (
+        lambda book: book.saved("docs/three.md", "# Three\n", f"# Three\n{DOT_TOO}"),
+        {"three", "far.four"},
+    ),
+    "an equation before others": (
+        lambda book: book.saved("docs/three.md", "--8<--", f"{SUM}--8<--"),
+        {"three", "far.four"},
+    ),
     "a macro of formulas": (lambda book: book.saved("docs/assets/macros.tex", "{n}", "{n + 1}"), set()),
     "a new page that nobody links to": (lambda book: book.write("docs/new.md", "# New\n"), {"new"}),
     "a frame of the theme": (lambda book: book.saved("theme/main.html", "frame", "framed"), set()),
     "a setting of Markdown": (lambda book: book.saved("mkdocs.yml", "permalink: false", "permalink: true"), PAGES),
     "a setting of the theme": (lambda book: book.saved("mkdocs.yml", "word: first", "word: second"), set()),
-    "a setting of addresses": (lambda book: book.saved("mkdocs.yml", "directory_urls: false", "directory_urls: true"),
-                               PAGES),
+    "a setting of addresses": (
+        lambda book: book.saved("mkdocs.yml", "directory_urls: false", "directory_urls: true"),
+        PAGES,
+    ),
     "an extension": (lambda book: book.saved("code/shout.py", "!!!", "!!!!"), PAGES),
     "a hook": (lambda book: book.saved("hook.py", "'hooked'", "'words'"), PAGES),
     "a library's version": (lambda book: install(book.root / "code", "2.0"), PAGES),
@@ -181,7 +199,8 @@ DOT_TOO = "\n/// figure | spot\n    alt: A spot.\nAnother.\n///\n"
 
 @pytest.mark.parametrize("edit", EDITS)
 def test_after_an_edit_its_pages_are_converted_and_the_site_is_that_of_a_build_from_nothing(
-        book: Remembering, edit: str) -> None:
+    book: Remembering, edit: str
+) -> None:
     if edit == "a figure before others":
         shutil.copy(book.root / "figures/dot.py", book.root / "figures/spot.py")
     change, pages = EDITS[edit]
@@ -305,16 +324,24 @@ def test_what_a_quiet_build_did_not_tell_is_told_by_the_next(book: Remembering) 
 
 
 def test_an_extension_that_no_name_can_tell_keeps_nothing(book: Remembering) -> None:
-    book.saved("hook.py", "def on_page", "import shout\n\n\ndef on_config(config):\n    extension = shout.Shout()\n"
-               "    extension.state = object()\n    config.markdown_extensions.append(extension)\n\n\ndef on_page")
+    book.saved(
+        "hook.py",
+        "def on_page",
+        "import shout\n\n\ndef on_config(config):\n    extension = shout.Shout()\n"
+        "    extension.state = object()\n    config.markdown_extensions.append(extension)\n\n\ndef on_page",
+    )
     before = book.kept()
     assert book.build().returncode == 0
     assert book.kept() == before
 
 
 def test_a_setting_that_no_name_can_tell_keeps_nothing(book: Remembering) -> None:
-    book.saved("mkdocs.yml", "toc: {permalink: false}", "toc: {slugify: !!python/object/apply:functools.partial "
-                                                        "{args: [!!python/name:markdown.extensions.toc.slugify '']}}")
+    book.saved(
+        "mkdocs.yml",
+        "toc: {permalink: false}",
+        "toc: {slugify: !!python/object/apply:functools.partial "
+        "{args: [!!python/name:markdown.extensions.toc.slugify '']}}",
+    )
     before = book.kept()
     assert book.build().returncode == 0
     assert book.kept() == before

@@ -17,7 +17,9 @@ import pytest
 from tests.engine.conftest import HEAD, HOME, Mini, heeding_interrupts
 
 QUIET = 2.5  # seconds; files are polled twice a second, so a loop would show five times
-READER = HEAD + """
+READER = (
+    HEAD
+    + """
 from pathlib import Path
 
 DATA = Path(__file__).parent.parent / "data"
@@ -32,6 +34,7 @@ def draw(x, n):
     figure.subplots().plot(x, n * x)
     return figure
 """
+)
 PAGE = """# Three
 
 /// figure | reader
@@ -52,8 +55,13 @@ class Server:
         self.path = project.root.parent / "serve.log"
         environment = os.environ | {"PYTHONPATH": str(HOME), "NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": ""}
         with self.path.open("w") as log, heeding_interrupts():
-            self.process = subprocess.Popen([sys.executable, "-m", "mkdocs", "serve", "-a", self.address],
-                                            cwd=project.root, env=environment, stdout=log, stderr=log)
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "mkdocs", "serve", "-a", self.address],
+                cwd=project.root,
+                env=environment,
+                stdout=log,
+                stderr=log,
+            )
         self.wait(lambda: "Serving on" in self.log())
 
     def log(self) -> str:
@@ -81,10 +89,10 @@ class Server:
         ends = ("Reloading browsers", "An error happened during the rebuild")
         count = sum(before.count(end) for end in ends)
         self.wait(lambda: sum(self.log().count(end) for end in ends) > count)
-        after = self.log()[len(before):]
+        after = self.log()[len(before) :]
         if (again := after.count("Detected file changes")) == 2:  # the system told of one save in two parts
             self.wait(lambda: sum(self.log().count(end) for end in ends) > count + 1)
-            after = self.log()[len(before):]
+            after = self.log()[len(before) :]
             assert not drawn(after.split("Detected file changes")[2])
         assert again in (1, 2)
         return after
@@ -114,8 +122,9 @@ def drawn(log: str) -> list[str]:
 def server(make_project: Callable[[str], Mini]) -> Iterator[Server]:
     project = make_project("serve")
     project.write("figures/reader.py", READER)
-    project.write("figures/style/colours.py",
-                  'from figures.engine import Colour\nINK = Colour("#102030", dark="#e0e0e0")\n')
+    project.write(
+        "figures/style/colours.py", 'from figures.engine import Colour\nINK = Colour("#102030", dark="#e0e0e0")\n'
+    )
     project.write("data/n.txt", "5")
     project.write("docs/three.md", PAGE)
     server = Server(project)
@@ -126,7 +135,7 @@ def server(make_project: Callable[[str], Mini]) -> Iterator[Server]:
 
 def drawing(html: str) -> str:
     start = html.index('<svg class="figure-svg"')
-    return html[start:html.index("</svg>", start)]
+    return html[start : html.index("</svg>", start)]
 
 
 def test_nothing_is_rebuilt_while_nothing_is_saved(server: Server) -> None:
@@ -184,13 +193,14 @@ def test_data_in_a_folder_that_a_script_begins_to_read_is_watched_from_then_on(s
 
 
 def test_a_broken_script_puts_a_banner_over_the_last_good_drawing_and_the_next_good_save_mends_it(
-        server: Server) -> None:
+    server: Server,
+) -> None:
     good = server.page("two")
     log = server.edit("figures/dot.py", "return figure", "return figur")
     assert "figures/dot.py:10: NameError: name 'figur' is not defined (on docs/two.md)" in log
     broken = server.page("two")
     assert drawing(broken) == drawing(good)
-    banner = broken[broken.index('<div class="figure-error" role="alert">'):broken.index('<svg class="figure-svg"')]
+    banner = broken[broken.index('<div class="figure-error" role="alert">') : broken.index('<svg class="figure-svg"')]
     assert "dot cannot be drawn." in banner and "figures/dot.py:10: NameError: name" in banner
     assert "The drawing below is the last good one." in banner and "return figur\n" in banner
     assert "figure-error" not in server.page("index")  # the rest works

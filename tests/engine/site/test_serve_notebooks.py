@@ -55,11 +55,11 @@ def test_saving_a_helper_executes_exactly_its_dependants(server: Server) -> None
     assert server.is_quiet()  # the kernel left no compiled file in a watched folder
 
 
-def test_a_failing_cell_leaves_the_last_good_page_with_a_banner_and_the_next_good_save_mends_it(
-        server: Server) -> None:
+def test_a_failing_cell_leaves_the_last_good_page_with_a_banner_and_the_next_good_save_mends_it(server: Server) -> None:
     good, clock = server.page("sum"), server.page("clock")
-    log = server.edit("docs/sum.py", "print('sum', x + 1)",
-                      "print('sum', x + one)  # new\n\n# %% [markdown]\n# New words.")
+    log = server.edit(
+        "docs/sum.py", "print('sum', x + 1)", "print('sum', x + one)  # new\n\n# %% [markdown]\n# New words."
+    )
     assert "docs/sum.py:6: cell 1: NameError: name 'one' is not defined" in log
     broken = server.page("sum")
     [banner] = re.findall(r'<div class="figure-error" role="alert">.*?</div>', broken, re.DOTALL)

@@ -18,7 +18,7 @@ from figures.engine.store.writes import put, write_atomically
 from tests.engine.conftest import HOME, Mini
 
 DAMAGES: dict[str, Callable[[bytes], bytes | None]] = {
-    "truncated": lambda data: data[:len(data) // 2],
+    "truncated": lambda data: data[: len(data) // 2],
     "emptied": lambda data: b"",
     "garbage": lambda data: bytes(range(256)) * 8,
     "one byte changed": lambda data: data[:-9] + bytes([data[-9] ^ 1]) + data[-8:],
@@ -124,8 +124,9 @@ def test_equal_bytes_are_not_written_again(tmp_path: Path) -> None:
     assert [path.read_bytes() for path in path.parent.iterdir()] == [b"2"]
 
 
-def test_a_write_that_fails_leaves_what_was_there_and_names_the_file(tmp_path: Path,
-                                                                     monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_write_that_fails_leaves_what_was_there_and_names_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = tmp_path / "file"
     path.write_bytes(b"old")
 
@@ -172,21 +173,31 @@ def shell(project: Mini, script: str) -> subprocess.CompletedProcess[str]:
     except (OSError, subprocess.CalledProcessError):
         pytest.skip("needs unshare (util-linux) and a kernel that lets it make a mount name space")
     environment = os.environ | {"PYTHON": sys.executable, "PYTHONPATH": str(HOME), "NO_MKDOCS_2_WARNING": "1"}
-    return subprocess.run([*name_space, "sh", "-ec", script], cwd=project.root, env=environment, text=True,
-                          capture_output=True, timeout=120, check=False)
+    return subprocess.run(
+        [*name_space, "sh", "-ec", script],
+        cwd=project.root,
+        env=environment,
+        text=True,
+        capture_output=True,
+        timeout=120,
+        check=False,
+    )
 
 
 def test_a_read_only_cache_serves_what_is_fresh_and_refuses_clearly_what_is_stale(ready: Mini) -> None:
     assert ready.build().returncode == 0
     before, site = ready.snapshot(".cache"), ready.snapshot("site")
-    result = shell(ready, """
+    result = shell(
+        ready,
+        """
         mount --bind .cache .cache
         mount -o remount,ro,bind .cache
         $PYTHON -m mkdocs build && echo FRESH BUILT
         sed -i s/3.0/4.0/ figures/shared.py
         $PYTHON -m figures --project . || echo COMMAND $?
         $PYTHON -m mkdocs build || echo BUILD $?
-        """)
+        """,
+    )
     assert re.findall("[A-Z]{5,} .*", result.stdout) == ["FRESH BUILT", "COMMAND 1", "BUILD 1"]
     fault = "figures/line.py: cannot keep the drawing: Read-only file system"
     assert result.stderr.count(fault) == 2
@@ -197,7 +208,9 @@ def test_a_read_only_cache_serves_what_is_fresh_and_refuses_clearly_what_is_stal
 
 def test_a_full_disk_is_told_and_leaves_the_last_good_state(ready: Mini) -> None:
     before = ready.snapshot(".cache/figures/line")
-    result = shell(ready, """
+    result = shell(
+        ready,
+        """
         mkdir disk
         mount -t tmpfs -o size=2m tmpfs disk
         cp -r .cache/. disk
@@ -208,7 +221,8 @@ def test_a_full_disk_is_told_and_leaves_the_last_good_state(ready: Mini) -> None
         tar cf kept.tar -C .cache/figures/line .
         rm .cache/filler
         $PYTHON -m figures --project . && echo ROOM
-        """)
+        """,
+    )
     assert result.stdout.splitlines() == ["COMMAND 1", "ROOM"]
     assert "figures/line.py: cannot keep the drawing: No space left on device" in result.stderr
     assert ".cache/figures/line/" in result.stderr and "Traceback" not in result.stderr
@@ -217,8 +231,9 @@ def test_a_full_disk_is_told_and_leaves_the_last_good_state(ready: Mini) -> None
         assert before == {name: file.read() for name, file in files.items() if file}
 
 
-def test_a_failing_write_by_the_command_itself_is_told(project: Mini, monkeypatch: pytest.MonkeyPatch,
-                                                       capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_failing_write_by_the_command_itself_is_told(
+    project: Mini, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     from figures.engine.command.arguments import main
 
     def full(self: Cache, entry: object) -> None:
@@ -253,8 +268,9 @@ def test_an_older_entry_that_is_shown_again_is_the_newest(tmp_path: Path) -> Non
     assert newest is not None and newest.key == "old"
 
 
-def test_what_is_put_into_the_site_never_writes_through_a_second_name(tmp_path: Path,
-                                                                      monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_put_into_the_site_never_writes_through_a_second_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     old, new, target = tmp_path / "old", tmp_path / "new", tmp_path / "target"
     old.write_text("old")
     new.write_text("new")

@@ -32,7 +32,8 @@ def test_one_sheet_holds_every_face_in_90_kilobytes(typed: Mini) -> None:
     rules = sheet(typed, letters_of([HOME / "docs", HOME / "figures"]))
     found = re.findall(rb'font-family:"([^"]+)";font-weight:(\d+)', rules)
     assert {(name.decode(), int(weight)) for name, weight in found} == {
-        (face.family, face.weight) for face in Typefaces(typed.root).faces()}
+        (face.family, face.weight) for face in Typefaces(typed.root).faces()
+    }
     assert len(gzip.compress(rules, 6)) <= 90_000
     assert rules.count(b"url(data:font/woff2;base64,") == rules.count(b"url(") == len(found)
 
@@ -56,11 +57,19 @@ def test_a_letter_that_a_face_lacks_comes_from_the_face_of_signs(typed: Mini) ->
 def test_a_second_build_needs_neither_the_packages_nor_fonttools(typed: Mini) -> None:
     first = sheet(typed, "∇")
     home_of(typed.root / FOLDER, typed.root / ".cache/typefaces").unlink()
-    code = ("import sys; from pathlib import Path; from figures.engine.typefaces.chosen import Typefaces; "
-            "from figures.engine.typefaces.webfonts import font_sheet; "
-            "print(len(font_sheet(Typefaces(Path.cwd()), '∇', sys.exit)), 'fontTools' in sys.modules)")
-    done = subprocess.run([sys.executable, "-c", code], cwd=typed.root, env={"PYTHONPATH": str(HOME)}, text=True,
-                          capture_output=True, check=True)
+    code = (
+        "import sys; from pathlib import Path; from figures.engine.typefaces.chosen import Typefaces; "
+        "from figures.engine.typefaces.webfonts import font_sheet; "
+        "print(len(font_sheet(Typefaces(Path.cwd()), '∇', sys.exit)), 'fontTools' in sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=typed.root,
+        env={"PYTHONPATH": str(HOME)},
+        text=True,
+        capture_output=True,
+        check=True,
+    )
     assert done.stdout.split() == [str(len(first)), "False"]
 
 
@@ -82,9 +91,15 @@ def test_pages_have_the_sheet_under_a_name_of_its_content_and_name_the_families(
         assert f'--fig-{variable}:"{family}","DejaVu Sans",' in variables
 
 
-@pytest.mark.parametrize(("family", "weight", "chosen"), [
-    ("sans-serif", "normal", "var(--fig-font)"), ("serif", "normal", "var(--fig-serif)"),
-    ("monospace", "normal", "var(--fig-mono)"), ("sans-serif", "bold", "var(--fig-font)")])
+@pytest.mark.parametrize(
+    ("family", "weight", "chosen"),
+    [
+        ("sans-serif", "normal", "var(--fig-font)"),
+        ("serif", "normal", "var(--fig-serif)"),
+        ("monospace", "normal", "var(--fig-mono)"),
+        ("sans-serif", "bold", "var(--fig-font)"),
+    ],
+)
 def test_a_label_is_measured_in_the_face_that_paints_it(typed: Mini, family: str, weight: str, chosen: str) -> None:
     typed.script("label", LABEL.format(family=family, weight=weight))
     assert not typed.refresh("label").all_faults
@@ -96,15 +111,22 @@ def test_a_label_is_measured_in_the_face_that_paints_it(typed: Mini, family: str
     assert (chosen in text[0]) == (family != "sans-serif")  # which the style sheet says for all
 
 
-@pytest.mark.parametrize("option", ["family='Arial'", "family=['sans-serif', 'Arial']", "family='fantasy'",
-                                    "font=FILE"])
+@pytest.mark.parametrize(
+    "option", ["family='Arial'", "family=['sans-serif', 'Arial']", "family='fantasy'", "font=FILE"]
+)
 def test_a_face_that_a_machine_may_have_or_not_is_refused_with_its_line(typed: Mini, option: str) -> None:
-    typed.script("label", "from pathlib import Path\nimport matplotlib\n\nFILE = Path(matplotlib.get_data_path()) / "
-                 "'fonts/ttf/cmr10.ttf'\n\n\ndef draw():\n    figure = Figure()\n"
-                 f"    figure.text(0, 0, 'words', {option})\n    return figure\n")
+    typed.script(
+        "label",
+        "from pathlib import Path\nimport matplotlib\n\nFILE = Path(matplotlib.get_data_path()) / "
+        "'fonts/ttf/cmr10.ttf'\n\n\ndef draw():\n    figure = Figure()\n"
+        f"    figure.text(0, 0, 'words', {option})\n    return figure\n",
+    )
     (fault,) = typed.refresh("label").all_faults
-    assert re.match("no typeface of this project is called '.*', so that a label in it would look otherwise on each "
-                    "machine; take 'sans-serif', 'serif' or 'monospace'$", fault.message)
+    assert re.match(
+        "no typeface of this project is called '.*', so that a label in it would look otherwise on each "
+        "machine; take 'sans-serif', 'serif' or 'monospace'$",
+        fault.message,
+    )
     text = (typed.root / "figures/label.py").read_text(encoding="utf-8").splitlines()[fault.line - 1]
     assert "figure.text(" in text or ("FILE" in option and "def draw" in text)
 
@@ -122,13 +144,16 @@ def test_another_choice_makes_every_figure_stale(typed: Mini, edit: tuple[str, s
     assert typed.stale() == {"line", "dot"}
 
 
-@pytest.mark.parametrize(("old", "new", "message"), [
-    ("[code]", "[kode]", r"typefaces.toml:\d+: expected the sections text, label, code, signs, got kode"),
-    ('family = "Source Code Pro"', "", r"typefaces.toml:\d+: section code: expected family = "),
-    ("400Regular/SourceCodePro_400Regular", "nothing", r"typefaces.toml:\d+: section code: there is no file @expo"),
-    ('"400 italic"', '"400 slanted"', r"typefaces.toml:\d+: section text: expected a weight such as 400"),
-    ("[code]", "[code", r"typefaces.toml:\d+: expected TOML"),
-])
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("[code]", "[kode]", r"typefaces.toml:\d+: expected the sections text, label, code, signs, got kode"),
+        ('family = "Source Code Pro"', "", r"typefaces.toml:\d+: section code: expected family = "),
+        ("400Regular/SourceCodePro_400Regular", "nothing", r"typefaces.toml:\d+: section code: there is no file @expo"),
+        ('"400 italic"', '"400 slanted"', r"typefaces.toml:\d+: section text: expected a weight such as 400"),
+        ("[code]", "[code", r"typefaces.toml:\d+: expected TOML"),
+    ],
+)
 def test_a_wrong_choice_is_named_with_its_line(typed: Mini, old: str, new: str, message: str) -> None:
     typed.edit(CHOICE, old, new)
     with pytest.raises(FigureError, match=message):
@@ -137,12 +162,15 @@ def test_a_wrong_choice_is_named_with_its_line(typed: Mini, old: str, new: str, 
 
 def test_a_pdf_holds_truetype_fonts_only(typed: Mini) -> None:
     shutil.copy(HOME / "figures/style/1-text.mplstyle", typed.root / "figures/style")
-    typed.script("label", """
+    typed.script(
+        "label",
+        """
         def draw():
             figure = Figure()
             figure.text(0.1, 0.5, "The office of $\\\\varphi(x)$", weight="bold")
             return figure
-        """)
+        """,
+    )
     assert not typed.refresh("label").all_faults
     pdf = typed.files("label")["pdf"]
     assert b"/FontFile2" in pdf

@@ -43,8 +43,13 @@ def draw_panel(axes: Axes, z: Array, value: Array, slope: Array, low: float, hig
     axes.axhline(0, color=colours.MUTED, lw=0.6, zorder=1)
     axes.axvline(0, color=colours.MUTED, lw=0.6, zorder=1)
     same = np.allclose(value, slope)  # e^z is its own derivative: two dashes of one line show both
-    axes.plot(*broken_at_jumps(z, slope), color=colours.DERIVATIVE, lw=1.5, zorder=3 if same else 2,
-              ls=(0, (4, 4)) if same else "-")
+    axes.plot(
+        *broken_at_jumps(z, slope),
+        color=colours.DERIVATIVE,
+        lw=1.5,
+        zorder=3 if same else 2,
+        ls=(0, (4, 4)) if same else "-",
+    )
     axes.plot(*broken_at_jumps(z, value), color=colours.OUTPUT, lw=2)
     near_end = int(0.75 * z[-1])
     axes.set(xlim=(z[0], z[-1]), ylim=(low, high), xticks=[-near_end, 0, near_end])

@@ -13,19 +13,7 @@ from figures.examples.learning_a_sine import (
 )
 from figures.examples.sine.bounds import best_line
 from figures.examples.sine.by_step import KEPT
-from figures.examples.sine.fits import (
-    NAMES,
-    STEPS,
-    WIDTHS,
-    X_CURVE,
-    X_TEST,
-    Y_TEST,
-    X,
-    Y,
-    fit,
-    rmse,
-    start,
-)
+from figures.examples.sine.fits import NAMES, STEPS, WIDTHS, X_CURVE, X_TEST, Y_TEST, X, Y, fit, rmse, start
 
 
 @pytest.fixture(scope="module")

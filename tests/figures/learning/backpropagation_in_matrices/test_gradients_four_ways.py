@@ -36,12 +36,16 @@ def test_central_differences_are_not_the_nearest_that_nudges_come(facts):
 
 def test_a_difference_of_five_points_is_exact_for_polynomials_of_degree_four_and_no_further():
     """4/3 of the near difference less 1/3 of the far one: the terms in h² cancel, those in h⁴ stay."""
+
     def five(f, x, h):
         return (f(x - 2 * h) - 8 * f(x - h) + 8 * f(x + h) - f(x + 2 * h)) / (12 * h)
+
     assert five(lambda x: x**4, 0.5, 0.25) == pytest.approx(4 * 0.5**3, rel=1e-14)
     assert five(lambda x: x**5, 0.5, 0.25) != pytest.approx(5 * 0.5**4, rel=1e-3)
+
     def near_far(f, x, h):
         return 4 / 3 * (f(x + h) - f(x - h)) / (2 * h) - 1 / 3 * (f(x + 2 * h) - f(x - 2 * h)) / (4 * h)
+
     assert near_far(np.exp, 0.3, 0.1) == pytest.approx(five(np.exp, 0.3, 0.1), rel=1e-12)
 
 

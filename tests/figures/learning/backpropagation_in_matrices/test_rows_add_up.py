@@ -24,9 +24,11 @@ def test_every_gradient_is_that_of_nudges_of_the_mean_loss(run):
 def test_the_first_row_is_the_network_worked_by_hand_and_its_deltas_are_half_of_it(run):
     value, number = hand(), run["number"]
     assert [number["z1_11"], number["z1_12"], number["a1_11"], number["y_11"]] == pytest.approx(
-        [value["z1"], value["z2"], value["a1"], value["y_hat"]])
+        [value["z1"], value["z2"], value["a1"], value["y_hat"]]
+    )
     assert [number["d1_11"], number["d1_12"], number["d2_11"]] == pytest.approx(
-        [value["delta1"] / 2, value["delta2"] / 2, value["delta3"] / 2])
+        [value["delta1"] / 2, value["delta2"] / 2, value["delta3"] / 2]
+    )
 
 
 @pytest.mark.parametrize("weight", figure.PLACES)

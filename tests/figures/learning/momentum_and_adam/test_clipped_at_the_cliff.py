@@ -15,8 +15,10 @@ def run():
 def test_the_gradient_through_fifty_applications_is_that_of_nudges():
     h = 1e-6
     for theta in (np.array([3.5, -1.2]), np.array([5.0, -1.9]), np.array([2.0, 0.3])):
-        nudges = [(figure.loss_and_gradient(theta + e)[0] - figure.loss_and_gradient(theta - e)[0]) / (2 * h)
-                  for e in h * np.eye(2)]
+        nudges = [
+            (figure.loss_and_gradient(theta + e)[0] - figure.loss_and_gradient(theta - e)[0]) / (2 * h)
+            for e in h * np.eye(2)
+        ]
         np.testing.assert_allclose(figure.loss_and_gradient(theta)[1], nudges, rtol=1e-5, atol=1e-9)
 
 

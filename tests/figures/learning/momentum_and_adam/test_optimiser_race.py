@@ -35,8 +35,10 @@ def test_at_a_mu_of_its_own_momentum_is_ahead_of_the_usual_adam_in_both_valleys(
 
 
 def test_with_everything_tuned_scaling_each_weight_leads_along_the_axes_and_momentum_alone_on_the_diagonal(race):
-    along, diagonal = ({name: racer["steps"] for name, racer in race["tuned"][valley].items()}
-                       for valley in ("along_the_axes", "diagonal"))
+    along, diagonal = (
+        {name: racer["steps"] for name, racer in race["tuned"][valley].items()}
+        for valley in ("along_the_axes", "diagonal")
+    )
     scaled, whole = ("RMSProp", "Adam"), ("gradient_descent", "momentum", "Nesterov")
     assert max(along[name] for name in scaled) < min(along[name] for name in whole)
     assert max(diagonal["momentum"], diagonal["Nesterov"]) < min(diagonal["RMSProp"], diagonal["Adam"])

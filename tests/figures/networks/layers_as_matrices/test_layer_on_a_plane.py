@@ -4,16 +4,7 @@ import numpy as np
 import pytest
 
 from figures.engine.drawing.controls import controls_of
-from figures.networks.layers_as_matrices.layer_on_a_plane import (
-    MATRICES,
-    PHI,
-    STAGE,
-    B,
-    draw,
-    experiment,
-    facts,
-    moved,
-)
+from figures.networks.layers_as_matrices.layer_on_a_plane import MATRICES, PHI, STAGE, B, draw, experiment, facts, moved
 
 NAMES = list(MATRICES)
 

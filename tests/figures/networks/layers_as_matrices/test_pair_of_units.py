@@ -14,9 +14,7 @@ def response(w, b):
     return contributions(X, np.array(w, float), np.array(b, float)).sum(axis=0)
 
 
-@pytest.mark.parametrize(
-    ("w", "b"), [((1, 1), (-1, 1)), ((1, 1), (-0.5, 0.5)), ((1, 1), (-2, 4)), ((1, 2), (-1, 3))]
-)
+@pytest.mark.parametrize(("w", "b"), [((1, 1), (-1, 1)), ((1, 1), (-0.5, 0.5)), ((1, 1), (-2, 4)), ((1, 2), (-1, 3))])
 def test_it_equals_a_keras_network_and_the_sliders_reach_it(w, b):
     keras = pytest.importorskip("keras")
     model = keras.Sequential([keras.Input((1,), dtype="float64"),
