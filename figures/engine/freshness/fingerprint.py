@@ -4,6 +4,7 @@ import sys
 from pathlib import Path
 
 from figures.engine.freshness.libraries import Libraries
+from figures.engine.freshness.packages import Packages
 from figures.engine.project.project import OWN_FOLDER, Project
 from figures.engine.store.digests import digest
 from figures.engine.typefaces.chosen import Typefaces
@@ -19,15 +20,16 @@ class Fingerprints:
     def __init__(self, project: Project) -> None:
         self.project = project
         self.libraries = Libraries(project.cache / "figures" / "distributions.json")
+        self.packages = Packages(project)
         self._modules: dict[Path, str] = {}
         self._common = [sys.version, self._style(), *self._engine(DRAWS)]
 
     def key(self, script: Path) -> str:
-        """Digest of script, imported modules, style, drawing engine, Python and the libraries imported."""
+        """Digest of script, imported modules, their packages, style, drawing engine, Python and the libraries used."""
         return self._key(script, self._common, ALWAYS)
 
     def notebook(self, path: Path) -> str:
-        """Digest of the text, imported modules, Python and the libraries imported."""
+        """Digest of the text, imported modules, their packages, Python and the libraries imported."""
         style = [self._style()] * ("matplotlib" in self.project.imports.libraries(path))
         return self._key(path, [sys.version, *style, *self._engine(EXECUTES)], set())
 
@@ -36,8 +38,8 @@ class Fingerprints:
         parts = [self._module(path, content) for path, content in modules if path != script]
         names = self.project.imports.libraries(script) | always
         libraries = [f"{name} {self.libraries.version(name)}" for name in names]
-        own = self.project.imports.digest(script)
-        return digest("\n".join([*common, script.stem, own, *sorted(parts), *sorted(libraries)]).encode())
+        own, packages = self.project.imports.digest(script), self.packages.states(script)
+        return digest("\n".join([*common, script.stem, own, *sorted(parts), *sorted(libraries), *packages]).encode())
 
     def _module(self, path: Path, content: str) -> str:
         if path not in self._modules:

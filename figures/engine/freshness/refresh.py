@@ -8,6 +8,7 @@ from pathlib import Path
 
 from figures.engine.drawing.job import Job
 from figures.engine.freshness.fingerprint import Fingerprints
+from figures.engine.freshness.packages import Packages
 from figures.engine.freshness.progress import Progress
 from figures.engine.project.faults import Fault
 from figures.engine.project.project import Project
@@ -69,13 +70,14 @@ def refresh(
     progress: Progress | None = None,
 ) -> State:
     """Draw what is stale (or everything named, with `force`), longest first, and drop what belongs to no script."""
-    names = list(names)
+    names, progress = list(names), progress or Progress()
+    Packages(project).fetch([project.script(name) for name in names] or project.scripts.values(), progress.note)
     state, cache = look(project, names), cache_of(project)
     if force:
         state.stale |= {name: entry.key for name, entry in state.fresh.items()}
         state.fresh.clear()
     if state.stale:
-        _draw(project, state, cache, jobs or os.cpu_count() or 1, time_limit, progress or Progress())
+        _draw(project, state, cache, jobs or os.cpu_count() or 1, time_limit, progress)
     if not names:
         cache.prune(project.scripts)
     return state

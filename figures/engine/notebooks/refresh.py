@@ -47,6 +47,7 @@ def refresh_notebooks(project: Project, jobs: int, time_limit: float, progress: 
     if not state.texts:
         return state
     fingerprints = Fingerprints(project)
+    fingerprints.packages.fetch([project.docs / path for path in state.texts], progress.note)
     known, stale = optional(project.root), {}
     for path in state.texts:
         if wrong := read_text(project.docs / path, f"docs/{path}")[1]:
