@@ -46,18 +46,10 @@ def experiment() -> dict[str, Any]:
         errors.append(rmse(y_hat, target(GRID)))
         answers.append(y_hat[np.argsort(errors[-1])[SEEDS // 2], :, 0])
     found = np.array(errors)
-    return {
-        "answers": np.array(answers),
-        "errors": found,
-        "steps": STEPS,
-        "fast": FAST,
-        "seeds": SEEDS,
-        "units": UNITS,
-        "without": float(np.sqrt(1 / 8)),
-        "plain": float(np.median(found[0])),
-        "fed": float(np.median(found[FAST])),
-        "times": float(np.median(found[0]) / np.median(found[FAST])),
-    }
+    plain, fed = (float(np.median(found[most])) for most in (0, FAST))
+    errors_of = {"plain": plain, "fed": fed, "times": plain / fed, "without": float(np.sqrt(1 / 8))}
+    counts = {"steps": STEPS, "fast": FAST, "seeds": SEEDS, "units": UNITS}
+    return {"answers": np.array(answers), "errors": found} | errors_of | counts
 
 
 def draw(answers: Array, errors: Array, *,

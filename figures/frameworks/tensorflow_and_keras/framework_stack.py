@@ -56,27 +56,11 @@ def draw() -> Figure:
         for column, backend in enumerate(BACKENDS if middle else ()):
             own = backend == "TensorFlow"
             box(axes, 0.3 + 3.15 * column, top - 1.5, 2.9, 0.65, ink, 0.25 if own else 0)
-            axes.text(
-                1.75 + 3.15 * column,
-                top - 1.2,
-                backend,
-                color=colours.INK if own else ink,
-                ha="center",
-                va="center",
-                fontsize=10,
-            )
+            name = axes.text(1.75 + 3.15 * column, top - 1.2, backend, ha="center", va="center", fontsize=10)
+            name.set_color(colours.INK if own else ink)
         if index < len(DOWN):
-            arrow = FancyArrowPatch(
-                (1.2, bottom),
-                (1.2, bottom - GAP),
-                arrowstyle="-|>",
-                mutation_scale=12,
-                shrinkA=2,
-                shrinkB=2,
-                color=colours.MUTED,
-                lw=1.6,
-            )
-            axes.add_patch(arrow)
+            look = {"arrowstyle": "-|>", "mutation_scale": 12, "shrinkA": 2, "shrinkB": 2, "lw": 1.6}
+            axes.add_patch(FancyArrowPatch((1.2, bottom), (1.2, bottom - GAP), color=colours.MUTED, **look))
             axes.text(1.6, bottom - GAP / 2, DOWN[index], color=colours.MUTED, va="center", fontsize=10)
         bottom -= GAP
     return figure

@@ -44,16 +44,9 @@ def experiment() -> dict[str, Any]:
     loss, right = (np.array(column) for column in zip(*runs, strict=True))
     ends = {name: {"least": float(of[-1].min()), "most": float(of[-1].max())}
             for name, of in zip(("true", "lot"), right, strict=True)}  # fmt: skip
-    return {
-        "steps": LOOKS.astype(float),
-        "loss": loss,
-        "right": right,
-        "seeds": SEEDS,
-        "points": 2 * POINTS,
-        "largest": float(loss[:, -1].max()),
-        "last": int(LOOKS[-1]),
-        "end": ends,
-    }
+    counts = {"seeds": SEEDS, "points": 2 * POINTS, "last": int(LOOKS[-1])}
+    curves = {"steps": LOOKS.astype(float), "loss": loss, "right": right}
+    return curves | counts | {"largest": float(loss[:, -1].max()), "end": ends}
 
 
 def draw(steps: Array, loss: Array, right: Array) -> Figure:
