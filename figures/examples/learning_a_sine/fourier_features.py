@@ -46,10 +46,10 @@ def experiment() -> dict[str, Any]:
         errors.append(rmse(y_hat, target(GRID)))
         answers.append(y_hat[np.argsort(errors[-1])[SEEDS // 2], :, 0])
     found = np.array(errors)
-    plain, fed = (float(np.median(found[most])) for most in (0, FAST))
-    errors_of = {"plain": plain, "fed": fed, "times": plain / fed, "without": float(np.sqrt(1 / 8))}
+    middle = np.median(found, axis=1)
+    medians = {"plain": float(middle[0]), "fed": float(middle[FAST]), "times": float(middle[0] / middle[FAST])}
     counts = {"steps": STEPS, "fast": FAST, "seeds": SEEDS, "units": UNITS}
-    return {"answers": np.array(answers), "errors": found} | errors_of | counts
+    return {"answers": np.array(answers), "errors": found, "without": float(np.sqrt(1 / 8))} | medians | counts
 
 
 def draw(answers: Array, errors: Array, *,

@@ -59,7 +59,7 @@ def draw() -> Figure:
             name = axes.text(1.75 + 3.15 * column, top - 1.2, backend, ha="center", va="center", fontsize=10)
             name.set_color(colours.INK if own else ink)
         if index < len(DOWN):
-            look = {"arrowstyle": "-|>", "mutation_scale": 12, "shrinkA": 2, "shrinkB": 2, "lw": 1.6}
+            look: dict[str, Any] = {"arrowstyle": "-|>", "mutation_scale": 12, "shrinkA": 2, "shrinkB": 2, "lw": 1.6}
             axes.add_patch(FancyArrowPatch((1.2, bottom), (1.2, bottom - GAP), color=colours.MUTED, **look))
             axes.text(1.6, bottom - GAP / 2, DOWN[index], color=colours.MUTED, va="center", fontsize=10)
         bottom -= GAP
