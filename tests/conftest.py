@@ -17,19 +17,19 @@ if TYPE_CHECKING:
 
 os.environ.update(QUIET)  # before NumPy and TensorFlow are loaded: as many tests as cores run at a time
 Alone = Callable[[str], AbstractContextManager[None]]
-ONE_BY_ONE = "test_frames_of_figures.py"  # its tests share nothing
+OF_A_FIGURE = ("test_every_figure.py", "test_frames_of_figures.py")  # their tests of one figure share its drawings
 
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
-    """Hands out tests by the work they share: those of a file go to one process, those about a page too."""
+    """Hands out tests by the work they share: those of a file go to one process, those about a page or a figure too."""
     from xdist.scheduler import LoadScopeScheduling
 
     class Shared(LoadScopeScheduling):
         def _split_scope(self, nodeid: str) -> str:
             file = nodeid.partition("::")[0]
-            if file.endswith(ONE_BY_ONE):
-                return nodeid
+            if file.endswith(OF_A_FIGURE) and nodeid.endswith("]"):
+                return nodeid.rpartition("[")[2]
             page = re.search(r"::.*\[.*?([\w./-]+\.html)", nodeid)
             return page[1] if page else file
 

@@ -5,116 +5,42 @@ an empty folder, turns warnings into errors and gives each script a process of i
 """
 
 import ast
-import json
-import os
 import re
-import subprocess
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 import yaml
 
-from figures.engine.freshness.progress import Progress
-from figures.engine.freshness.refresh import State, refresh
-from figures.engine.notebooks.cells import markdown_of, notebooks
-from figures.engine.pages.book import Book, read_book
+from figures.engine.freshness.refresh import State
+from figures.engine.pages.book import Book
 from figures.engine.pages.places import misplaced
 from figures.engine.project.project import Project
 from figures.style import colours
+from tests.figures.conftest import ROOT, Ask
 
 HERE = Path(__file__).resolve().parent
-ROOT = HERE.parents[1]
 PROJECT = Project(ROOT)
 FIGURES = sorted(PROJECT.scripts)
 WIDEST = 5.2  # inches: at 1.5 pixels a point, what a phone shows legibly
 SMALLEST = 10  # points; indices of formulas are smaller, as in print
 BUDGET = 60  # lines of code, docstring and blank lines not counted
 
-ALONE = """
-import multiprocessing, os, sys, tempfile, warnings
-from json import dumps
-from pathlib import Path
 
-sys.path.insert(0, ROOT)
-import figures.engine.drawing.run as engine
-from figures.engine.drawing.job import Job
-from matplotlib.text import Text
-
-
-def alone(name_and_script):
-    name, script = name_and_script
-    os.chdir(tempfile.mkdtemp(dir=FOLDER))
-    warnings.simplefilter("error")
-    drawn, call = [], engine.call
-    engine.call = lambda *order: drawn.append(call(*order)) or drawn[0]
-    answer = engine.run(Job(name, script, ROOT, FOLDER, "key"))
-    if answer["status"] == "done":
-        figure = drawn[0].figure
-        shown = [text for text in figure.findobj(Text) if text.get_visible() and text.get_text().strip()]
-        answer["width"] = figure.get_size_inches()[0]
-        answer["texts"] = sorted((text.get_fontsize(), text.get_text()) for text in shown)
-        entry = engine.Cache(Path(FOLDER)).load(name, "key")
-        answer["files"], answer["facts"] = entry.files, entry.facts
-    return name, answer
-
-
-with multiprocessing.get_context("fork").Pool(2, maxtasksperchild=1) as pool:
-    print(dumps(dict(pool.imap_unordered(alone, SCRIPTS.items()))))
-"""
-
-
-@pytest.fixture(scope="module")
-def state(alone_with: Callable[[str], AbstractContextManager[None]]) -> State:
-    """The figures as the site shows them."""
-    with alone_with("the book"):
-        return refresh(PROJECT, progress=Progress(lambda line: None))
-
-
-@pytest.fixture(scope="module")
-def alone(state: State, tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]:
-    """What became of each figure when it was drawn alone; `state` has fetched the typefaces, as every refresh does."""
-    folder = tmp_path_factory.mktemp("alone")
-    scripts = {name: str(script) for name, script in PROJECT.scripts.items()}
-    names = f"ROOT, FOLDER, SCRIPTS = {str(ROOT)!r}, {str(folder)!r}, {scripts!r}\n"
-    quiet = {"TF_CPP_MIN_LOG_LEVEL": "3", "CUDA_VISIBLE_DEVICES": "-1", "OMP_NUM_THREADS": "1", "MPLBACKEND": "agg"}
-    result = subprocess.run(
-        [sys.executable, "-c", names + ALONE],
-        cwd=folder,
-        text=True,
-        capture_output=True,
-        env=os.environ | quiet | {"PYTHONHASHSEED": "12345"},
-        check=False,
-    )
-    assert result.returncode == 0, result.stderr
-    return json.loads(result.stdout.splitlines()[-1])  # type: ignore[no-any-return]
-
-
-@pytest.fixture(scope="module")
-def book() -> Book:
-    programs = {path: markdown_of(text) for path, text in notebooks(ROOT / "docs").items()}
-    return read_book(ROOT / "docs", others=programs)
+@pytest.mark.parametrize("name", FIGURES)
+def test_it_runs_alone_from_another_folder_with_warnings_as_errors(alone: Ask, name: str) -> None:
+    if alone(name)["status"] == "missing":
+        pytest.skip(alone(name)["message"])
+    assert alone(name)["status"] == "done", alone(name)
 
 
 @pytest.mark.parametrize("name", FIGURES)
-def test_it_runs_alone_from_another_folder_with_warnings_as_errors(alone: dict[str, dict[str, Any]], name: str) -> None:
-    if alone[name]["status"] == "missing":
-        pytest.skip(alone[name]["message"])
-    assert alone[name]["status"] == "done", alone[name]
-
-
-@pytest.mark.parametrize("name", FIGURES)
-def test_it_draws_the_same_bytes_under_another_hash_seed(
-    state: State, alone: dict[str, dict[str, Any]], name: str
-) -> None:
+def test_it_draws_the_same_bytes_under_another_hash_seed(state: State, alone: Ask, name: str) -> None:
     if name in state.missing:
         pytest.skip(str(state.missing[name]))
     assert name in state.fresh, state.failed.get(name)
-    assert alone[name]["files"] == state.fresh[name].files  # their names are digests of what they hold
-    assert alone[name]["facts"] == state.fresh[name].facts
+    assert alone(name)["files"] == state.fresh[name].files  # their names are digests of what they hold
+    assert alone(name)["facts"] == state.fresh[name].facts
 
 
 @pytest.mark.parametrize("name", FIGURES)
@@ -136,11 +62,11 @@ def _blocks(text: str, name: str) -> Iterator[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("name", FIGURES)
-def test_it_is_narrow_and_large_enough_for_a_phone(alone: dict[str, dict[str, Any]], name: str) -> None:
-    if "width" not in alone[name]:
+def test_it_is_narrow_and_large_enough_for_a_phone(alone: Ask, name: str) -> None:
+    if "width" not in alone(name):
         pytest.skip("it was not drawn")
-    assert alone[name]["width"] <= WIDEST
-    assert alone[name]["texts"][:1] == [] or alone[name]["texts"][0][0] >= SMALLEST, alone[name]["texts"][0]
+    assert alone(name)["width"] <= WIDEST
+    assert alone(name)["texts"][:1] == [] or alone(name)["texts"][0][0] >= SMALLEST, alone(name)["texts"][0]
 
 
 @pytest.mark.parametrize("name", FIGURES)

@@ -4,12 +4,14 @@ Takes the drawing and the frames from the project's cache and puts them together
 of its own, laid out as the first one is, and lets Matplotlib's own renderer write them. Of both it lists what is
 painted: shape, text, colours, place. Of the engine it uses the style (which measures labels) and the cache, and none of
 what it judges. N settings of each figure are compared, a seeded sample; all if N is 0. Prints a line for each figure:
-how many were, and the first difference. Without names it takes them from its input, one a line.
+how many were, and the first difference. Without names it takes them from its input, one a line, and after the name, if
+anybody has kept them, the file with the numbers that the figure's experiment gave.
 """
 
 import importlib
 import io
 import json
+import pickle
 import re
 import runpy
 import sys
@@ -29,6 +31,7 @@ from matplotlib.figure import Figure
 from figures.engine.drawing.style import apply_style
 from figures.engine.freshness.refresh import look
 from figures.engine.project.project import Project
+from figures.engine.store.cache import Entry
 
 NEAR = 0.2  # points: rounding of both ends of a line, and points left out of it
 FLOAT = re.compile(r"-?\d*\.?\d+(?:e-?\d+)?")
@@ -37,9 +40,9 @@ HREF = "{http://www.w3.org/1999/xlink}href"
 Item = tuple[str, str, str, str, list[float]]  # kind, text, fill, stroke, numbers
 
 
-def compare(root: Path, sample: int, name: str) -> dict[str, Any]:
+def compare(project: Project, entry: Entry, sample: int, kept: str = "") -> dict[str, Any]:
     """Compare, and say what was found."""
-    entry = look(Project(root)).fresh[name]
+    root, name = project.root, entry.name
     folder = root / ".cache/figures" / name
     drawing = (folder / entry.files["inline"]).read_text(encoding="utf-8").replace("{attributes}", "")
     frames = json.loads((folder / entry.files["frames"]).read_bytes())
@@ -48,8 +51,10 @@ def compare(root: Path, sample: int, name: str) -> dict[str, Any]:
     chosen = range(len(settings))
     if 0 < sample < len(settings):
         chosen = sorted(np.random.default_rng(1).choice(len(settings), sample, replace=False))
-    script = runpy.run_path(str(Project(root).scripts[name]))
-    numbers = script["experiment"]() if "experiment" in script else {}
+    script = runpy.run_path(str(project.scripts[name]))
+    numbers = script["experiment"]() if "experiment" in script and not kept else {}
+    if kept:
+        numbers = pickle.loads(Path(kept).read_bytes())
     taken = {key: numbers[key] for key in signature(script["draw"]).parameters if key in numbers}
     colours = _light(root)
     first = script["draw"](**taken)
@@ -187,5 +192,7 @@ if __name__ == "__main__":
     sys.path[:0] = [str(ROOT / "figures"), str(ROOT)]
     importlib.import_module("figures").__path__[:] = [str(ROOT / "figures")]
     apply_style(ROOT, "compared")
-    for name in NAMES or map(str.strip, sys.stdin):
-        print(json.dumps(compare(ROOT, SAMPLE, name)), flush=True)
+    PROJECT = Project(ROOT)
+    FRESH = look(PROJECT).fresh
+    for name, *kept in map(str.split, NAMES or sys.stdin):
+        print(json.dumps(compare(PROJECT, FRESH[name], SAMPLE, *kept)), flush=True)

@@ -8,8 +8,8 @@ from figures.examples.sine.fits import X_TEST, Y_TEST, fit, start
 
 
 @pytest.fixture(scope="module")
-def numbers():
-    return experiment()
+def numbers(numbers_of):
+    return numbers_of(experiment)
 
 
 def test_all_bends_begin_near_0_and_half_of_them_move_by_more_than_a_quarter(numbers):

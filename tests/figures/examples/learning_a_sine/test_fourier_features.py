@@ -7,8 +7,8 @@ from figures.examples.learning_a_sine.fourier_features import FAST, MOST, SEEDS,
 
 
 @pytest.fixture(scope="module")
-def numbers():
-    return experiment()
+def numbers(numbers_of):
+    return numbers_of(experiment)
 
 
 def test_fed_x_alone_no_network_learns_the_fast_wave(numbers):

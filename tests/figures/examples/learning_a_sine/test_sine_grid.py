@@ -17,8 +17,8 @@ from figures.examples.sine.fits import NAMES, STEPS, WIDTHS, X_CURVE, X_TEST, Y_
 
 
 @pytest.fixture(scope="module")
-def grid():
-    return sine_grid.experiment()
+def grid(numbers_of):
+    return numbers_of(sine_grid.experiment)
 
 
 def test_all_24_cells_have_at_least_twenty_seeds(grid) -> None:
@@ -42,8 +42,8 @@ def test_tanh_needs_fewer_units_than_logistic_and_relu(grid) -> None:
     assert errors["tanh"]["three"]["median"] < errors["ReLU"]["three"]["median"]
 
 
-def test_the_networks_of_one_cell_differ_by_a_factor_of_ten_and_more() -> None:
-    numbers = sine_error_by_width.experiment()
+def test_the_networks_of_one_cell_differ_by_a_factor_of_ten_and_more(numbers_of) -> None:
+    numbers = numbers_of(sine_error_by_width.experiment)
     assert numbers["widest_spread"] > 10
     assert numbers["monotone"] < numbers["least_of_one_unit"] < numbers["line"]
     assert 0 < numbers["one_relu_stuck"] < numbers["seeds"]
@@ -97,8 +97,8 @@ def test_snapshots_begin_before_training_and_end_with_it() -> None:
     assert set(controls_of(sine_by_step_tanh.draw)) == {"hidden_units", "snapshot"}
 
 
-def test_the_caption_tells_what_the_title_shows() -> None:
-    numbers = sine_by_step_logistic.experiment()
+def test_the_caption_tells_what_the_title_shows(numbers_of) -> None:
+    numbers = numbers_of(sine_by_step_logistic.experiment)
     told = sine_by_step_logistic.facts(numbers["kept"], numbers["errors"], "3", 7)
     drawn = sine_by_step_logistic.draw(**numbers_for_draw(numbers), hidden_units="3", snapshot=7)
     assert drawn.axes[0].get_title(loc="left") or drawn.axes[0].get_title()

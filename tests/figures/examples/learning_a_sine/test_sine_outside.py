@@ -8,8 +8,8 @@ from figures.examples.sine.fits import NAMES, SEEDS, fit
 
 
 @pytest.fixture(scope="module")
-def outside():
-    return sine_outside.experiment()
+def outside(numbers_of):
+    return numbers_of(sine_outside.experiment)
 
 
 def test_at_four_pi_the_answers_are_near_the_predicted_lines(outside) -> None:
@@ -55,8 +55,8 @@ def test_answers_are_shown_as_far_as_the_reader_wants_and_predictions_always(out
         assert len(predicted) == 2
 
 
-def test_all_networks_agree_inside_and_are_wrong_together_outside() -> None:
-    numbers = sine_outside_over_seeds.experiment()
+def test_all_networks_agree_inside_and_are_wrong_together_outside(numbers_of) -> None:
+    numbers = numbers_of(sine_outside_over_seeds.experiment)
     assert max(numbers["spread_inside"].values()) < 0.05
     assert numbers["near_at_two_pi"] == 0
     assert max(numbers["most_at_two_pi"].values()) < -1

@@ -16,15 +16,15 @@ from figures.neural.batched import descend
 from figures.neural.optimisers import Adam
 
 
-def test_the_fewer_units_are_alive_the_larger_the_median_error() -> None:
-    numbers = sine_dead_units.experiment()
+def test_the_fewer_units_are_alive_the_larger_the_median_error(numbers_of) -> None:
+    numbers = numbers_of(sine_dead_units.experiment)
     assert numbers["all_alive_before"] and 0.2 < numbers["share"] < 0.8
     medians = [np.median(numbers["errors"][numbers["alive"] == count]) for count in np.unique(numbers["alive"])]
     assert (np.diff(medians) < 0).all()
 
 
-def test_too_high_a_rate_leaves_a_larger_error() -> None:
-    median = sine_rate_too_high.experiment()["median"]
+def test_too_high_a_rate_leaves_a_larger_error(numbers_of) -> None:
+    median = numbers_of(sine_rate_too_high.experiment)["median"]
     assert 5 * median["right"] < median["high"] < median["far_too_high"]
 
 
@@ -35,26 +35,26 @@ def test_at_the_highest_rate_nearly_all_activations_are_saturated_after_twenty_s
     assert np.mean(tanh_prime(networks.z[0]) <= 0.05) > 0.9
 
 
-def test_degrees_saturate_the_units_and_scaling_mends_it() -> None:
-    numbers = sine_unscaled_input.experiment()
+def test_degrees_saturate_the_units_and_scaling_mends_it(numbers_of) -> None:
+    numbers = numbers_of(sine_unscaled_input.experiment)
     assert numbers["saturated"]["degrees"] > 0.9 > 0.05 > numbers["saturated"]["radians"]
     assert numbers["median"]["degrees"] > 0.2 > 0.05 > numbers["median"]["scaled"]
     assert numbers["why"] == "its units are saturated"
 
 
-def test_in_degrees_half_of_the_units_hardly_move_and_nine_do_the_work_of_one() -> None:
-    numbers = sine_unscaled_input.experiment()
+def test_in_degrees_half_of_the_units_hardly_move_and_nine_do_the_work_of_one(numbers_of) -> None:
+    numbers = numbers_of(sine_unscaled_input.experiment)
     assert numbers["half_within"] < 5  # degrees, of 180
-    assert abs(numbers["median"]["degrees"] - sine_too_few_units.experiment()["least"]) < 0.01
+    assert abs(numbers["median"]["degrees"] - numbers_of(sine_too_few_units.experiment)["least"]) < 0.01
 
 
-def test_one_tanh_unit_stays_just_above_the_best_rising_curve() -> None:
-    numbers = sine_too_few_units.experiment()
+def test_one_tanh_unit_stays_just_above_the_best_rising_curve(numbers_of) -> None:
+    numbers = numbers_of(sine_too_few_units.experiment)
     assert numbers["bound"] < numbers["least"] <= numbers["most"] < numbers["bound"] + 0.01
 
 
-def test_outputs_that_cannot_be_negative_never_come_below_one_half() -> None:
-    numbers = sine_output_activation.experiment()
+def test_outputs_that_cannot_be_negative_never_come_below_one_half(numbers_of) -> None:
+    numbers = numbers_of(sine_output_activation.experiment)
     assert abs(numbers["bound"] - 0.5) < 1e-6
     assert min(numbers["least"]["ReLU"], numbers["least"]["logistic"]) >= numbers["bound"]
     assert numbers["median"]["identity"] < numbers["least"]["tanh"] < numbers["most"]["tanh"] < 0.1
@@ -69,6 +69,6 @@ def test_most_dead_units_answer_again_outside_the_training_range() -> None:
     assert np.mean((networks.z[0] > 0).any(axis=1)[dead]) > 0.5
 
 
-def test_points_learned_by_heart_say_nothing_about_the_curve() -> None:
-    numbers = sine_few_points.experiment()
+def test_points_learned_by_heart_say_nothing_about_the_curve(numbers_of) -> None:
+    numbers = numbers_of(sine_few_points.experiment)
     assert numbers["unseen"] > 100 * numbers["seen"]

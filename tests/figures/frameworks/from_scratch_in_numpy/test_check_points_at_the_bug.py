@@ -15,8 +15,8 @@ from figures.style import colours
 
 
 @pytest.fixture(scope="module")
-def numbers():
-    return experiment()
+def numbers(numbers_of):
+    return numbers_of(experiment)
 
 
 def test_each_mistake_spoils_what_lies_behind_it_and_nothing_else(numbers):

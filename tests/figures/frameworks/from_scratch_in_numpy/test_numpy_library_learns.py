@@ -18,8 +18,8 @@ TAKEN = ("across", "up", "points", "labels", "logits", "sgd", "adam")  # by draw
 
 
 @pytest.fixture(scope="module")
-def numbers():
-    return experiment()
+def numbers(numbers_of):
+    return numbers_of(experiment)
 
 
 @pytest.fixture(scope="module")

@@ -27,10 +27,10 @@ from figures.frameworks.the_same_network_everywhere.frameworks_agree import (
 
 
 @pytest.fixture(scope="module")
-def found():
+def found(numbers_of):
     jax = sys.modules.get("jax")
     wide = jax and jax.config.jax_enable_x64
-    yield experiment()
+    yield numbers_of(experiment)
     if jax:  # the notebook switches JAX to double precision
         jax.config.update("jax_enable_x64", wide)
 

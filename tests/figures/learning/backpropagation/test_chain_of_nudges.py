@@ -26,8 +26,8 @@ def test_the_ratio_goes_to_the_product_of_the_slopes(weight):
     assert facts(weight, 0.0)["gap"] == 0
 
 
-def test_the_derivative_at_the_start_equals_the_hand_formula():
-    assert experiment()["at_start"]["dL_dw"] == pytest.approx(one_neuron.hand()["w"], rel=1e-14)
+def test_the_derivative_at_the_start_equals_the_hand_formula(numbers_of):
+    assert numbers_of(experiment)["at_start"]["dL_dw"] == pytest.approx(one_neuron.hand()["w"], rel=1e-14)
     assert chain(one_neuron.W)[-1] == pytest.approx(one_neuron.loss(), rel=1e-14)
 
 

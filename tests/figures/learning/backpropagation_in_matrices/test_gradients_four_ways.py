@@ -15,8 +15,8 @@ from figures.learning.worked.two_two_one import ENTRIES, hand
 
 
 @pytest.fixture(scope="module")
-def facts():
-    return experiment()
+def facts(numbers_of):
+    return numbers_of(experiment)
 
 
 @pytest.mark.parametrize("road", ["matrices", "tensorflow"])

@@ -9,8 +9,8 @@ from figures.neural.gradient_check import central_differences
 
 
 @pytest.fixture(scope="module")
-def run():
-    return figure.experiment()
+def run(numbers_of):
+    return numbers_of(figure.experiment)
 
 
 def test_every_gradient_is_that_of_nudges_of_the_mean_loss(run):

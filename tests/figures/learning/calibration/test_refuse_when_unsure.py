@@ -42,8 +42,8 @@ def test_for_confidence_that_is_honest_by_construction_no_threshold_beats_one_mi
         assert np.linspace(0.5, 1, 51)[np.argmin(costs)] == pytest.approx(1 - price, abs=0.03)
 
 
-def test_the_dots_stand_on_the_curves_at_the_rule():
-    numbers = experiment()
+def test_the_dots_stand_on_the_curves_at_the_rule(numbers_of):
+    numbers = numbers_of(experiment)
     figure = draw(numbers["refused"], numbers["wrong"], price=0.2)
     dots = [line for line in figure.axes[0].lines if line.get_marker() == "o"]
     assert [line.get_ydata()[0] for line in dots] == [facts(0.2)[k]["cost"] for k in ("trained", "set")]

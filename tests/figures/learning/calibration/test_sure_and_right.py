@@ -9,8 +9,8 @@ from figures.learning.calibration.too_sure import FRESH, HELD_BACK, SEEDS, logit
 
 
 @pytest.fixture(scope="module")
-def numbers():
-    return experiment()
+def numbers(numbers_of):
+    return numbers_of(experiment)
 
 
 def test_the_sets_are_different_points(numbers):

@@ -7,8 +7,8 @@ from figures.learning.forward_and_reverse import checkpoints_on_the_way as figur
 
 
 @pytest.fixture(scope="module")
-def run():
-    return figure.experiment()
+def run(numbers_of):
+    return numbers_of(figure.experiment)
 
 
 def test_the_root_of_the_depth_is_the_best_length_of_a_piece(run):

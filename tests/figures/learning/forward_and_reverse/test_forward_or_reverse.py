@@ -7,8 +7,8 @@ from figures.learning.forward_and_reverse import forward_or_reverse as figure
 
 
 @pytest.fixture(scope="module")
-def run():
-    return figure.experiment()
+def run(numbers_of):
+    return numbers_of(figure.experiment)
 
 
 def test_the_counted_multiplications_are_those_of_the_formulas(run):

@@ -29,8 +29,8 @@ def test_beyond_a_margin_of_1_the_hinge_is_at_rest_and_the_squared_error_pushes_
     assert facts(2.0)["pushed"]["squared"] == -2
 
 
-def test_the_dots_stand_at_the_readers_margin():
-    numbers = experiment()
+def test_the_dots_stand_at_the_readers_margin(numbers_of):
+    numbers = numbers_of(experiment)
     figure = draw(numbers["m"], numbers["charge"], numbers["push"], margin=-1.5)
     dots = [line for axes in figure.axes for line in axes.lines if line.get_marker() == "o"]
     assert len(dots) == 6 and {line.get_xdata()[0] for line in dots} == {-1.5}

@@ -50,5 +50,5 @@ def test_a_trained_neuron_and_scikit_learn_agree_and_come_near_the_shift_by_log_
     assert -bias / slope == pytest.approx(boundary(weight), abs=0.1)  # where it says one half
 
 
-def test_whoever_always_says_0_is_right_more_often_than_the_weighted_neuron():
-    assert experiment()["lazy"] > facts(19.0)["right"]
+def test_whoever_always_says_0_is_right_more_often_than_the_weighted_neuron(numbers_of):
+    assert numbers_of(experiment)["lazy"] > facts(19.0)["right"]

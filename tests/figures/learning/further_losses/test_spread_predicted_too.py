@@ -8,8 +8,8 @@ from figures.learning.further_losses.spread_predicted_too import BELL, PLACES, S
 
 
 @pytest.fixture(scope="module")
-def numbers():
-    return experiment()
+def numbers(numbers_of):
+    return numbers_of(experiment)
 
 
 def test_the_share_of_a_bell_is_that_of_scipy():

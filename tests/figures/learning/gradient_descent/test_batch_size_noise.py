@@ -8,8 +8,8 @@ from figures.learning.gradient_descent.surfaces.line_fit import batch_noise, noi
 
 
 @pytest.fixture(scope="module")
-def run():
-    return batch_size_noise.experiment()
+def run(numbers_of):
+    return numbers_of(batch_size_noise.experiment)
 
 
 @pytest.mark.parametrize("size", batch_size_noise.SIZES)

@@ -8,8 +8,8 @@ from figures.learning.gradient_descent import learning_rate_on_a_parabola as fig
 
 
 @pytest.fixture(scope="module")
-def run():
-    return figure.experiment()
+def run(numbers_of):
+    return numbers_of(figure.experiment)
 
 
 def test_the_walk_leaves_what_the_formula_says(run):

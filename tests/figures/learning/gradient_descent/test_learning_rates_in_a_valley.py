@@ -7,8 +7,8 @@ from figures.learning.gradient_descent import learning_rates_in_a_valley
 
 
 @pytest.fixture(scope="module")
-def run():
-    return learning_rates_in_a_valley.experiment()
+def run(numbers_of):
+    return numbers_of(learning_rates_in_a_valley.experiment)
 
 
 def test_the_limit_is_two_over_the_largest_curvature(run):

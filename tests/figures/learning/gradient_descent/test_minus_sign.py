@@ -7,8 +7,8 @@ from figures.learning.gradient_descent import minus_sign
 
 
 @pytest.fixture(scope="module")
-def walks():
-    return minus_sign.experiment()
+def walks(numbers_of):
+    return numbers_of(minus_sign.experiment)
 
 
 def test_against_the_slope_the_loss_falls_at_every_step_and_along_it_rises(walks):

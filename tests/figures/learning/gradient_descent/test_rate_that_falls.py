@@ -8,8 +8,8 @@ from figures.neural.schedules import cosine
 
 
 @pytest.fixture(scope="module")
-def run():
-    return figure.experiment()
+def run(numbers_of):
+    return numbers_of(figure.experiment)
 
 
 def test_the_exact_mean_is_that_of_simulated_walks():

@@ -7,8 +7,8 @@ from figures.learning.gradient_descent import saddle_and_minimum
 
 
 @pytest.fixture(scope="module")
-def run():
-    return saddle_and_minimum.experiment()
+def run(numbers_of):
+    return numbers_of(saddle_and_minimum.experiment)
 
 
 def test_both_places_are_level(run):

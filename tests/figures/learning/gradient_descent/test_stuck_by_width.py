@@ -9,8 +9,8 @@ from figures.neural.batched import Networks
 
 
 @pytest.fixture(scope="module")
-def run():
-    return stuck_by_width.experiment()
+def run(numbers_of):
+    return numbers_of(stuck_by_width.experiment)
 
 
 def test_three_hidden_units_can_reach_a_loss_of_0():

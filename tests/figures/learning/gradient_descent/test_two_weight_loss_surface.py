@@ -10,8 +10,8 @@ from figures.neural.optimisers import SGD
 
 
 @pytest.fixture(scope="module")
-def run():
-    return figure.experiment()
+def run(numbers_of):
+    return numbers_of(figure.experiment)
 
 
 def test_both_are_minima_and_one_is_worse(run):

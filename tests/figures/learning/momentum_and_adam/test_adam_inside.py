@@ -7,8 +7,8 @@ from figures.learning.momentum_and_adam import adam_inside
 
 
 @pytest.fixture(scope="module")
-def run():
-    return adam_inside.experiment()
+def run(numbers_of):
+    return numbers_of(adam_inside.experiment)
 
 
 def test_the_first_step_is_the_learning_rate_unless_the_slope_is_tiny(run):

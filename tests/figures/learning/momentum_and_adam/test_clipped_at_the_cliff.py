@@ -8,8 +8,8 @@ from figures.neural.clipping import clip
 
 
 @pytest.fixture(scope="module")
-def run():
-    return figure.experiment()
+def run(numbers_of):
+    return numbers_of(figure.experiment)
 
 
 def test_the_gradient_through_fifty_applications_is_that_of_nudges():

@@ -7,8 +7,8 @@ from figures.learning.momentum_and_adam import decay_beside_adam as figure
 
 
 @pytest.fixture(scope="module")
-def run():
-    return figure.experiment()
+def run(numbers_of):
+    return numbers_of(figure.experiment)
 
 
 def test_adamw_and_a_price_in_descent_leave_what_the_formula_says_of_every_size(run):

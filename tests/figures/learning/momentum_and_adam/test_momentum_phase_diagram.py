@@ -9,8 +9,8 @@ from figures.neural.descent import momentum_factor
 
 
 @pytest.fixture(scope="module")
-def run():
-    return figure.experiment()
+def run(numbers_of):
+    return numbers_of(figure.experiment)
 
 
 def test_every_setting_lies_in_the_region_that_its_borders_say():

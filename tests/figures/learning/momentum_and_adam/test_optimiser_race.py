@@ -7,8 +7,8 @@ from figures.learning.momentum_and_adam import optimiser_race
 
 
 @pytest.fixture(scope="module")
-def race():
-    return optimiser_race.experiment()
+def race(numbers_of):
+    return numbers_of(optimiser_race.experiment)
 
 
 @pytest.mark.parametrize("name", ["gradient_descent", "momentum", "Nesterov"])

@@ -7,8 +7,8 @@ from figures.learning.momentum_and_adam import warm_up_first as figure
 
 
 @pytest.fixture(scope="module")
-def run():
-    return figure.experiment()
+def run(numbers_of):
+    return numbers_of(figure.experiment)
 
 
 def test_without_warm_up_the_loss_jumps_at_the_first_step_and_with_it_hardly(run):

@@ -8,8 +8,8 @@ from figures.neural.normalisation import BatchNorm, LayerNorm
 
 
 @pytest.fixture(scope="module")
-def numbers():
-    return experiment()
+def numbers(numbers_of):
+    return numbers_of(experiment)
 
 
 def test_the_network_has_learned_and_between_disc_and_ring_its_answers_scatter(numbers):

@@ -11,8 +11,8 @@ from figures.neural.initialisers import he_normal
 
 
 @pytest.fixture(scope="module")
-def numbers():
-    return experiment()
+def numbers(numbers_of):
+    return numbers_of(experiment)
 
 
 def networks(axis, scale=1.0):

@@ -16,8 +16,8 @@ def test_the_mean_and_the_band_are_those_of_guessers_who_are_let_guess(size, tri
     assert ends[:, 0] == pytest.approx(np.quantile(best, (0.05, 0.95)), abs=1.5 / size)
 
 
-def test_one_try_is_half_right_and_the_median_of_the_best_is_a_quantile_of_the_binomial():
-    numbers = experiment()
+def test_one_try_is_half_right_and_the_median_of_the_best_is_a_quantile_of_the_binomial(numbers_of):
+    numbers = numbers_of(experiment)
     assert numbers["of_one"] == pytest.approx(0.5) and numbers["of_many"] > 0.64
     n = numbers["many"]
     assert numbers["low"] == stats.binom.ppf(0.05 ** (1 / n), 100, 0.5) / 100

@@ -8,8 +8,8 @@ from figures.learning.overfitting.fitting.noisy_curve import NOISE, POINTS, exam
 
 
 @pytest.fixture(scope="module")
-def numbers():
-    return experiment()
+def numbers(numbers_of):
+    return numbers_of(experiment)
 
 
 def test_the_range_without_a_brake_is_the_worst(numbers):

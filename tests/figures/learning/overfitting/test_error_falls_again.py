@@ -7,8 +7,8 @@ from figures.learning.overfitting.error_falls_again import GRID, POINTS, WIDTHS,
 
 
 @pytest.fixture(scope="module")
-def numbers():
-    return experiment()
+def numbers(numbers_of):
+    return numbers_of(experiment)
 
 
 def test_the_error_on_fresh_points_has_its_peak_before_all_examples_are_met_and_above_as_many_units(numbers):

@@ -7,8 +7,8 @@ from figures.learning.overfitting.random_labels_learned import SEEDS, experiment
 
 
 @pytest.fixture(scope="module")
-def numbers():
-    return experiment()
+def numbers(numbers_of):
+    return numbers_of(experiment)
 
 
 def test_every_network_ends_with_a_training_loss_near_0(numbers):

@@ -7,8 +7,8 @@ from figures.learning.overfitting.turned_copies_help import COPIES, SEEDS, exper
 
 
 @pytest.fixture(scope="module")
-def numbers():
-    return experiment()
+def numbers(numbers_of):
+    return numbers_of(experiment)
 
 
 def test_copies_are_rotations_the_first_of_them_by_nothing():

@@ -28,8 +28,8 @@ from figures.neural.training import training_step
 
 
 @pytest.fixture(scope="module")
-def numbers():
-    return experiment()
+def numbers(numbers_of):
+    return numbers_of(experiment)
 
 
 def test_there_are_at_least_twenty_seeds_each_with_its_own_points():

@@ -19,8 +19,8 @@ from figures.neural.batched import seeded_networks
 
 
 @pytest.fixture(scope="module")
-def numbers():
-    return experiment()
+def numbers(numbers_of):
+    return numbers_of(experiment)
 
 
 def test_the_formula_is_the_distribution_of_the_length_of_a_normal_vector():

@@ -30,8 +30,8 @@ from figures.neural.training import train
 
 
 @pytest.fixture(scope="module")
-def numbers():
-    return experiment()
+def numbers(numbers_of):
+    return numbers_of(experiment)
 
 
 def test_the_loss_begins_near_log_2(numbers):

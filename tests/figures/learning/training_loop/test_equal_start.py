@@ -12,8 +12,8 @@ from figures.neural.training import train
 
 
 @pytest.fixture(scope="module")
-def facts():
-    return experiment()
+def facts(numbers_of):
+    return numbers_of(experiment)
 
 
 def test_the_units_of_the_equal_start_are_one_unit_to_the_end(facts):

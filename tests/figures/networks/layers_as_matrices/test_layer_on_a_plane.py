@@ -10,8 +10,8 @@ NAMES = list(MATRICES)
 
 
 @pytest.fixture(scope="module")
-def found():
-    return experiment()
+def found(numbers_of):
+    return numbers_of(experiment)
 
 
 def numbers(found):

@@ -3,15 +3,15 @@
 from figures.networks.layers_as_matrices.network_as_graph import ACROSS, WIDTHS, draw, experiment
 
 
-def test_lines_and_circles_are_counted_as_weights_and_biases():
+def test_lines_and_circles_are_counted_as_weights_and_biases(numbers_of):
     (axes,) = draw().axes
-    numbers = experiment()
+    numbers = numbers_of(experiment)
     assert len(axes.lines) == numbers["weights"] == 4 * 3 + 3 * 3
     assert len(axes.patches) == sum(WIDTHS) and numbers["biases"] == sum(WIDTHS[1:])
 
 
-def test_each_layer_has_one_more_parameter_a_unit_than_it_has_inputs():
-    numbers = experiment()
+def test_each_layer_has_one_more_parameter_a_unit_than_it_has_inputs(numbers_of):
+    numbers = numbers_of(experiment)
     assert numbers["layer"] == {"hidden": (4 + 1) * 3, "output": (3 + 1) * 3}
     assert numbers["parameters"] == 27
 

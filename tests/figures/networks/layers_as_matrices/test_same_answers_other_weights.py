@@ -43,13 +43,13 @@ def test_every_other_setting_changes_weights_and_no_answer():
         assert (told["changed"] == "0 of 6") == (power == 0 and not exchange)
 
 
-def test_ten_units_have_as_many_orders_and_signs_as_a_small_layer_suggests():
+def test_ten_units_have_as_many_orders_and_signs_as_a_small_layer_suggests(numbers_of):
     """Counted for three units by writing all of them down; each further unit has n places and two signs."""
     counted = len({(order, signs) for order in permutations(range(3)) for signs in product((1, -1), repeat=3)})
     orders, both = 6, counted
     for n in range(4, 11):
         orders, both = orders * n, both * n * 2
-    assert (orders, both) == (experiment()["orders"], experiment()["orders_and_signs"])
+    assert (orders, both) == (numbers_of(experiment)["orders"], numbers_of(experiment)["orders_and_signs"])
 
 
 def test_the_bars_are_the_weights():

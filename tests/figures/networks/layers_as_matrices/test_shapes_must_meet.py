@@ -8,14 +8,16 @@ from figures.networks.layers_as_matrices.shapes_must_meet import MENDED, TRIED, 
 from figures.neural.layers import Dense
 
 
-def test_numpy_and_the_layer_refuse_the_wrong_shape():
-    assert not fits(WRONG) and experiment()["wrong_fits"] == 0
+def test_numpy_and_the_layer_refuse_the_wrong_shape(numbers_of):
+    assert not fits(WRONG) and numbers_of(experiment)["wrong_fits"] == 0
     with pytest.raises(ValueError, match=r"expected x of shape \(N, 2\), got \(N, 4\)"):
         Dense(np.ones(WRONG)).forward(X)
 
 
-def test_one_change_alone_mends_it():
-    assert [words for words, shape in TRIED.items() if fits(shape)] == ["four inputs"] == [experiment()["mend"]]
+def test_one_change_alone_mends_it(numbers_of):
+    assert (
+        [words for words, shape in TRIED.items() if fits(shape)] == ["four inputs"] == [numbers_of(experiment)["mend"]]
+    )
 
 
 def test_the_mended_chain_gives_two_outputs_for_each_of_three_examples():

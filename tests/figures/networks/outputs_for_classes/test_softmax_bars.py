@@ -55,7 +55,7 @@ def test_softmax_of_two_is_the_sigmoid_of_the_difference():
     np.testing.assert_allclose(softmax(z)[:, 0], sigmoid(z[:, 0] - z[:, 1]), rtol=1e-12)
 
 
-def test_the_bars_show_the_logits_and_the_shares():
-    left, right = draw(experiment()["classes"], z1=-2.0, z2=0.0, z3=1.0, temperature="4").axes
+def test_the_bars_show_the_logits_and_the_shares(numbers_of):
+    left, right = draw(numbers_of(experiment)["classes"], z1=-2.0, z2=0.0, z3=1.0, temperature="4").axes
     assert [bar.get_height() for bar in left.patches] == [-2, 0, 1]
     np.testing.assert_allclose([bar.get_height() for bar in right.patches], shares(-2.0, 0.0, 1.0, "4"))

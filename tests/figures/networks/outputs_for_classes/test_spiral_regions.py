@@ -7,8 +7,8 @@ from figures.networks.outputs_for_classes.spiral_regions import CLASSES, SEEDS, 
 
 
 @pytest.fixture(scope="module")
-def numbers():
-    return experiment()
+def numbers(numbers_of):
+    return numbers_of(experiment)
 
 
 def test_the_two_ranges_do_not_touch(numbers):

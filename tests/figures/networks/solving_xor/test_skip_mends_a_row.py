@@ -47,8 +47,8 @@ def test_the_shade_lies_where_the_network_says_1(row):
     assert (shaded == (z >= 0))[clear].all()
 
 
-def test_tanh_and_sigmoid_learn_it_from_every_seed_and_relu_from_about_half():
-    learned = experiment()["learned"]
+def test_tanh_and_sigmoid_learn_it_from_every_seed_and_relu_from_about_half(numbers_of):
+    learned = numbers_of(experiment)["learned"]
     assert learned["tanh"] >= 0.98 and learned["sigmoid"] >= 0.98 and 0.3 < learned["relu"] < 0.75
 
 

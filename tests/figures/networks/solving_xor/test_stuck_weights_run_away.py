@@ -10,8 +10,8 @@ LOSS = LOSSES["binary_cross_entropy_from_logits"]
 
 
 @pytest.fixture(scope="module")
-def found():
-    return experiment()
+def found(numbers_of):
+    return numbers_of(experiment)
 
 
 def test_the_largest_weights_grow_without_a_rest(found):

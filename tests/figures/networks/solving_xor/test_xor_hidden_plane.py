@@ -14,8 +14,8 @@ X, Y = gate("XOR")
 
 
 @pytest.fixture(scope="module")
-def found():
-    return experiment()
+def found(numbers_of):
+    return numbers_of(experiment)
 
 
 def places(found, network, moment):

@@ -11,8 +11,8 @@ from figures.networks.solving_xor.xor_patience import LEVELS, SOLVED, STEPS, exp
 
 
 @pytest.fixture(scope="module")
-def facts():
-    return experiment()
+def facts(numbers_of):
+    return numbers_of(experiment)
 
 
 def test_ten_times_as_many_steps_solve_hardly_any_more(facts):

@@ -14,8 +14,8 @@ Y = LABELS[:, None].astype(float)
 
 
 @pytest.fixture(scope="module")
-def facts():
-    return experiment()
+def facts(numbers_of):
+    return numbers_of(experiment)
 
 
 def test_linear_units_never_solve_xor_and_one_rising_unit_neither(facts):

@@ -9,8 +9,8 @@ from figures.networks.universal_approximation.bumps_by_hand import EDGES, H1, dr
 
 
 @pytest.fixture(scope="module")
-def found():
-    return experiment()
+def found(numbers_of):
+    return numbers_of(experiment)
 
 
 def test_no_setting_is_better_than_the_best_and_none_beats_the_means(found):

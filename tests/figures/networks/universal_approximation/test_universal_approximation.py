@@ -26,35 +26,35 @@ def test_beyond_the_reach_a_step_is_within_a_hundredth():
         assert 1 - sigmoid(np.array(w * reach)) == pytest.approx(0.01)
 
 
-def test_the_bump_is_high_between_its_edges_and_flat_outside():
-    x = two_steps_make_a_bump.experiment()["x"]
+def test_the_bump_is_high_between_its_edges_and_flat_outside(numbers_of):
+    x = numbers_of(two_steps_make_a_bump.experiment)["x"]
     bump = two_steps_make_a_bump.draw(x, steepness=200.0, height=0.75).axes[2].lines[1].get_ydata()
     assert np.abs(bump[(x > 0.35) & (x < 0.65)] - 0.75).max() < 1e-3
     assert np.abs(bump[(x < 0.25) | (x > 0.75)]).max() < 1e-3
 
 
-def test_measured_errors_keep_the_bounds_and_doubling_units_halves_and_quarters_them():
-    found = construction_error.experiment()
+def test_measured_errors_keep_the_bounds_and_doubling_units_halves_and_quarters_them(numbers_of):
+    found = numbers_of(construction_error.experiment)
     assert (found["step"] <= found["step_bound"]).all() and (found["line"] <= found["line_bound"]).all()
     assert found["gain"]["steps"] == pytest.approx(2, abs=0.05) and found["gain"]["relus"] == pytest.approx(4, abs=0.1)
 
 
-def test_the_units_that_the_bounds_ask_for_reach_the_goal():
-    found = construction_error.experiment()
+def test_the_units_that_the_bounds_ask_for_reach_the_goal(numbers_of):
+    found = numbers_of(construction_error.experiment)
     assert construction_error.errors(found["enough"]["steps"])[0] <= found["goal"]
     assert construction_error.errors(found["enough"]["relus"])[1] <= found["goal"]
 
 
-def test_the_sum_of_three_relu_units_has_a_corner_for_each_weight_that_is_not_zero():
-    found = relu_build_up.experiment()
+def test_the_sum_of_three_relu_units_has_a_corner_for_each_weight_that_is_not_zero(numbers_of):
+    found = numbers_of(relu_build_up.experiment)
     pieces = [relu_build_up.facts(found["x"], found["a"], *v)["pieces"] for v in ((1, 1, 1), (1, 0, -1), (0, 0, 0))]
     assert pieces == [4, 3, 1]
     assert (found["z"][:, 0] < 0).tolist() == [True, False, True]
 
 
 @pytest.fixture(scope="module")
-def found():
-    return constructed_and_trained.experiment()
+def found(numbers_of):
+    return numbers_of(constructed_and_trained.experiment)
 
 
 def test_training_matches_the_construction_on_one_wave_and_misses_it_on_three_in_every_seed(found):

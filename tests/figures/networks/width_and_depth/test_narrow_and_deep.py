@@ -25,8 +25,8 @@ def test_every_hidden_layer_has_three_units_and_the_count_is_that_of_its_arrays(
     assert {b.size for b in network.parameters[1:-1:2]} == {3}
 
 
-def test_the_error_keeps_the_bound_of_the_broken_line():
-    assert experiment()["error"] <= 4 * np.pi**2 / (8 * PIECES**2)
+def test_the_error_keeps_the_bound_of_the_broken_line(numbers_of):
+    assert numbers_of(experiment)["error"] <= 4 * np.pi**2 / (8 * PIECES**2)
 
 
 def test_width_one_with_an_activation_that_never_falls_makes_no_turn():

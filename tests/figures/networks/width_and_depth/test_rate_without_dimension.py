@@ -7,8 +7,8 @@ from figures.networks.width_and_depth.rate_without_dimension import DIMENSIONS, 
 
 
 @pytest.fixture(scope="module")
-def found():
-    return experiment()
+def found(numbers_of):
+    return numbers_of(experiment)
 
 
 @pytest.mark.parametrize("row", range(len(DIMENSIONS)))

@@ -21,19 +21,19 @@ def test_the_profile_is_the_mixture_of_waves_that_fourier_gives():
         assert float(profile(np.array(t))) == pytest.approx(found, abs=1e-8)
 
 
-def test_each_further_direction_lowers_the_error_and_one_ridge_is_no_hill():
-    error = experiment()["error"]
+def test_each_further_direction_lowers_the_error_and_one_ridge_is_no_hill(numbers_of):
+    error = numbers_of(experiment)["error"]
     assert np.all(np.diff(error) < 0) and error[0] > 0.9 and error[MOST - 1] < 0.001
     assert facts(error, 3.0)["error_now"] == error[2]
 
 
 @pytest.mark.parametrize("directions", [2, 3, 5])
-def test_no_place_in_the_disc_has_a_larger_error_than_the_one_told(directions):
+def test_no_place_in_the_disc_has_a_larger_error_than_the_one_told(directions, numbers_of):
     rng = np.random.default_rng(2)
     r, angle = 3 * np.sqrt(rng.uniform(size=20_000)), rng.uniform(0, 2 * np.pi, 20_000)
     x = np.column_stack([r * np.cos(angle), r * np.sin(angle)])
     found = np.abs(mean_of_ridges(x, directions) - np.exp(-(r**2) / 2)).max()
-    assert found < experiment()["error"][directions - 1] + 1e-5 < found + 1e-3
+    assert found < numbers_of(experiment)["error"][directions - 1] + 1e-5 < found + 1e-3
 
 
 def test_a_single_unit_is_constant_at_a_right_angle_to_its_weights():

@@ -6,8 +6,8 @@ import pytest
 from figures.networks.width_and_depth import width_and_depth
 
 
-def test_width_wins_on_the_sine_and_the_best_deep_runs_win_on_the_teeth_more_than_the_medians():
-    found = width_and_depth.experiment()
+def test_width_wins_on_the_sine_and_the_best_deep_runs_win_on_the_teeth_more_than_the_medians(numbers_of):
+    found = numbers_of(width_and_depth.experiment)
     assert found["sine"]["layers_1"]["median"] < 0.5 * found["sine"]["layers_4"]["median"]
     assert found["teeth"]["layers_4"]["best"] < 0.1 * found["teeth"]["layers_1"]["best"]
     assert found["teeth"]["layers_4"]["median"] > 0.5 * found["teeth"]["layers_1"]["median"]
@@ -17,8 +17,8 @@ def test_width_wins_on_the_sine_and_the_best_deep_runs_win_on_the_teeth_more_tha
     assert found["most"] - found["fewest"] <= 0.1 * found["most"]
 
 
-def test_lucky_and_unlucky_seeds_are_furthest_apart_with_three_and_four_layers_and_not_with_each_layer_more():
-    facts = width_and_depth.experiment()
+def test_lucky_and_unlucky_seeds_are_furthest_apart_with_three_and_four_layers_and_not_with_each_layer_more(numbers_of):
+    facts = numbers_of(width_and_depth.experiment)
     for curve in ("sine", "teeth"):
         spread = [facts[curve][f"layers_{k}"]["spread"] for k in (1, 2, 3, 4)]
         assert min(spread[2:]) > max(spread[:2]), curve

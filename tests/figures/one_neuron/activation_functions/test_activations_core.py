@@ -8,14 +8,14 @@ from figures.one_neuron.activation_functions.activations_core import FINE, exper
 from figures.one_neuron.activation_functions.catalogue.panels import broken_at_jumps, saturated
 
 
-def test_the_largest_slopes_are_those_of_the_page():
+def test_the_largest_slopes_are_those_of_the_page(numbers_of):
     expected = {"step": 0, "sign": 0, "linear": 1, "sigmoid": 0.25, "tanh": 1, "relu": 1}
-    assert experiment()["steepest"] == pytest.approx(expected)
+    assert numbers_of(experiment)["steepest"] == pytest.approx(expected)
 
 
-def test_the_sigmoid_is_saturated_from_the_exact_place_and_tanh_from_half_of_it():
+def test_the_sigmoid_is_saturated_from_the_exact_place_and_tanh_from_half_of_it(numbers_of):
     p = (1 + np.sqrt(1 - 1 / 20)) / 2
-    begins = experiment()["saturated_from"]
+    begins = numbers_of(experiment)["saturated_from"]
     assert begins["sigmoid"] == pytest.approx(np.log(p / (1 - p)), abs=1.1e-4)
     assert begins["tanh"] == pytest.approx(begins["sigmoid"] / 2, abs=1.1e-4)
 

@@ -37,8 +37,8 @@ def test_centred_inputs_take_one_step_and_a_larger_mean_more_and_more():
     assert facts(0.0)["takes"] == "1 step" and np.all(np.diff(steps) > 0)
 
 
-def test_means_and_spreads_of_the_answers_are_those_of_a_million_random_ones():
-    found, z = experiment(), np.random.default_rng(1).normal(size=1_000_000)
+def test_means_and_spreads_of_the_answers_are_those_of_a_million_random_ones(numbers_of):
+    found, z = numbers_of(experiment), np.random.default_rng(1).normal(size=1_000_000)
     for name, phi in (("sigmoid", sigmoid), ("tanh", tanh)):
         a = phi(z)
         assert found[name]["mean"] == pytest.approx(a.mean(), abs=2e-3)

@@ -7,8 +7,8 @@ from figures.neural.activation_registry import ACTIVATIONS
 from figures.one_neuron.activation_functions.compare_activations import NAMES, Z, draw, experiment, facts
 
 
-def test_the_rows_are_the_functions_and_derivatives_of_the_registry():
-    numbers = experiment()
+def test_the_rows_are_the_functions_and_derivatives_of_the_registry(numbers_of):
+    numbers = numbers_of(experiment)
     for row, name in enumerate(NAMES):
         np.testing.assert_array_equal(numbers["values"][row], ACTIVATIONS[name](Z))
         h = 1e-6
@@ -17,8 +17,8 @@ def test_the_rows_are_the_functions_and_derivatives_of_the_registry():
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_no_curve_leaves_its_panel(name):
-    numbers = experiment()
+def test_no_curve_leaves_its_panel(name, numbers_of):
+    numbers = numbers_of(experiment)
     above, below = draw(numbers["z"], numbers["values"], numbers["slopes"], first=name, second=name).axes
     for axes in (above, below):
         low, high = axes.get_ylim()
@@ -46,12 +46,12 @@ def test_gelu_is_nowhere_above_relu():
     assert (ACTIVATIONS["gelu"](z) <= ACTIVATIONS["relu"](z)).all()
 
 
-def test_silu_is_farther_from_gelu_than_relu_is_and_a_steeper_gate_is_near():
+def test_silu_is_farther_from_gelu_than_relu_is_and_a_steeper_gate_is_near(numbers_of):
     from scipy import special, stats
 
     z = np.linspace(-8, 8, 16001)
     gelu = z * stats.norm.cdf(z)
-    apart = experiment()["apart"]
+    apart = numbers_of(experiment)["apart"]
     others = {"silu": z * special.expit(z), "relu": np.maximum(z, 0), "steep": z * special.expit(1.702 * z)}
     for name, other in others.items():
         assert apart[f"gelu_{name}"] == pytest.approx(np.abs(gelu - other).max(), abs=1e-4)

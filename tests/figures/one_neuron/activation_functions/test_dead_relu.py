@@ -8,8 +8,8 @@ from figures.one_neuron.activation_functions.dead_relu import LARGE, X, Y, exper
 
 
 @pytest.fixture(scope="module")
-def facts():
-    return experiment()
+def facts(numbers_of):
+    return numbers_of(experiment)
 
 
 def test_after_the_large_step_the_unit_is_dead_and_never_moves_again(facts):

@@ -17,8 +17,8 @@ def exact(gate, v):
 
 
 @pytest.mark.parametrize("gate", GATES)
-def test_the_slope_of_the_answer_is_the_gate(gate):
-    found = experiment()
+def test_the_slope_of_the_answer_is_the_gate(gate, numbers_of):
+    found = numbers_of(experiment)
     for v in (-2.5, -0.5, 0.0, 3.0):
         _, below = draw(found["v"], found["gates"], at=v, gate=gate).axes
         (u0, a0), (u1, a1) = below.lines[-1].get_xydata()

@@ -18,13 +18,13 @@ LOOK_UP_SAVE_AND_LOAD = {"get", "serialize", "deserialize"}
 
 
 @pytest.fixture(scope="module")
-def facts():
-    return keras_flat_on_both_or_neither.experiment()
+def facts(numbers_of):
+    return numbers_of(keras_flat_on_both_or_neither.experiment)
 
 
 @pytest.fixture(scope="module")
-def one_sided():
-    return keras_flat_on_one_side.experiment()
+def one_sided(numbers_of):
+    return numbers_of(keras_flat_on_one_side.experiment)
 
 
 def test_the_figures_and_the_four_on_vectors_are_together_all_that_keras_offers(facts, one_sided):

@@ -25,8 +25,8 @@ def test_the_stripe_is_at_the_dip_where_the_function_is_smallest(name):
     assert -2 < dip < 0 and np.abs(activation.slope((dip,))) < FLAT
 
 
-def test_every_name_is_the_title_of_one_panel():
-    facts = experiment()
+def test_every_name_is_the_title_of_one_panel(numbers_of):
+    facts = numbers_of(experiment)
     figure = draw(**{name: facts[name] for name in ("names", "z", "values", "slopes")})
     titles = [axes.get_title(loc="left") or axes.get_title() for axes in figure.axes]
     assert [title for title in titles if title] == list(facts["names"])

@@ -8,8 +8,8 @@ from figures.one_neuron.from_brain_to_model.orders_of_magnitude import draw, exp
 
 
 @pytest.fixture(scope="module")
-def found():
-    return experiment()
+def found(numbers_of):
+    return numbers_of(experiment)
 
 
 def test_the_ratios_are_those_of_the_sources(found):

@@ -11,8 +11,8 @@ from figures.plane.widest_margin import widest_margin
 
 
 @pytest.fixture(scope="module")
-def run():
-    return perceptron_learning.experiment()
+def run(numbers_of):
+    return numbers_of(perceptron_learning.experiment)
 
 
 def test_in_the_end_every_point_is_right_and_the_last_pass_is_free_of_mistakes(run):

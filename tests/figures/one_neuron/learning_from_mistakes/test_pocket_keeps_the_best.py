@@ -10,8 +10,8 @@ from figures.plane.separability import is_separable
 
 
 @pytest.fixture(scope="module")
-def found():
-    return experiment()
+def found(numbers_of):
+    return numbers_of(experiment)
 
 
 def test_the_clouds_overlap_so_the_rule_cannot_end(found):

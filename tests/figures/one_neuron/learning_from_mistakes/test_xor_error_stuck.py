@@ -7,8 +7,8 @@ from figures.one_neuron.learning_from_mistakes.xor_error_stuck import experiment
 
 
 @pytest.fixture(scope="module")
-def facts():
-    return experiment()
+def facts(numbers_of):
+    return numbers_of(experiment)
 
 
 def test_and_and_or_are_right_in_every_run_and_stay_right(facts):

@@ -8,8 +8,8 @@ from figures.plane.separability import is_separable
 
 
 @pytest.fixture(scope="module")
-def found():
-    return experiment()
+def found(numbers_of):
+    return numbers_of(experiment)
 
 
 def test_one_millimetre_more_multiplies_the_odds_by_what_the_page_says(found):

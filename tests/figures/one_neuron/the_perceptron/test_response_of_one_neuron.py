@@ -50,8 +50,8 @@ def test_without_weight_the_sum_is_zero_nowhere_or_everywhere() -> None:
     assert facts(0.0, 0.0, "sigmoid")["dot"].startswith("everywhere")
 
 
-def test_the_step_of_the_page_is_where_the_caption_says() -> None:
-    assert experiment()["step"] == -BIAS / WEIGHT == -0.5
+def test_the_step_of_the_page_is_where_the_caption_says(numbers_of) -> None:
+    assert numbers_of(experiment)["step"] == -BIAS / WEIGHT == -0.5
 
 
 @pytest.mark.parametrize("activation", SETTINGS["activation"].values())

@@ -23,6 +23,6 @@ def test_the_foot_of_the_dashed_line_is_the_point_of_the_line_nearest_to_x():
     np.testing.assert_allclose(foot, line[np.argmin(np.linalg.norm(line - x, axis=1))], atol=1e-4)
 
 
-def test_no_direction_gives_more_than_the_length_of_x():
+def test_no_direction_gives_more_than_the_length_of_x(numbers_of):
     products = [facts(X, angle, 1.0)["product"] for angle in np.arange(0, 360, 0.01)]
-    assert max(products) == pytest.approx(experiment()["length_of_x"], abs=1e-6)
+    assert max(products) == pytest.approx(numbers_of(experiment)["length_of_x"], abs=1e-6)

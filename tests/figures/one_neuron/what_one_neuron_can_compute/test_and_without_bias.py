@@ -9,8 +9,8 @@ from figures.one_neuron.what_one_neuron_can_compute.and_without_bias import SHOW
 
 
 @pytest.fixture(scope="module")
-def facts():
-    return experiment()
+def facts(numbers_of):
+    return numbers_of(experiment)
 
 
 def test_a_linear_program_proves_that_no_line_through_the_origin_makes_and():

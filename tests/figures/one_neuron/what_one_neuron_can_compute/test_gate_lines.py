@@ -24,14 +24,14 @@ def test_the_figure_shows_and_as_it_stands():
     assert texts()[-1] == "4 of 4 rows right"
 
 
-def test_the_whole_grid_of_settings_stays_modest():
+def test_the_whole_grid_of_settings_stays_modest(numbers_of):
     sizes = [len(control.values()) for control in controls_of(gate_lines.draw).values()]
     assert np.prod(sizes) <= 1000
-    assert np.prod(sizes[:3]) == gate_lines.experiment()["settings"]
+    assert np.prod(sizes[:3]) == numbers_of(gate_lines.experiment)["settings"]
 
 
-def test_some_settings_make_each_separable_gate_and_none_makes_xor():
-    makers = gate_lines.experiment()["makers"]
+def test_some_settings_make_each_separable_gate_and_none_makes_xor(numbers_of):
+    makers = numbers_of(gate_lines.experiment)["makers"]
     assert makers == {"AND": 4, "OR": 5, "NAND": 5, "XOR": 0}  # counted by hand from the four inequalities of each
 
 

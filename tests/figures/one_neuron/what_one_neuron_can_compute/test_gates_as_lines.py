@@ -15,10 +15,10 @@ def line_exists(x, y):
 
 
 @pytest.mark.parametrize("name", ["AND", "OR", "NAND", "NOT"])
-def test_the_weights_of_a_gate_give_its_truth_table(name):
+def test_the_weights_of_a_gate_give_its_truth_table(name, numbers_of):
     x, y = gate(name)
     np.testing.assert_array_equal(predict(x, np.array(WEIGHTS[name]), BIASES[name]), y)
-    assert experiment()["right"][name] == len(y)
+    assert numbers_of(experiment)["right"][name] == len(y)
 
 
 @pytest.mark.parametrize("name", ["AND", "OR", "NAND", "NOT"])
@@ -38,5 +38,5 @@ def test_the_diagonals_of_xor_cross():
     np.testing.assert_array_equal(x[y == 0].mean(axis=0), x[y == 1].mean(axis=0))
 
 
-def test_the_switch_of_not_is_where_its_sum_is_zero():
-    assert WEIGHTS["NOT"][0] * experiment()["switch"] + BIASES["NOT"] == 0
+def test_the_switch_of_not_is_where_its_sum_is_zero(numbers_of):
+    assert WEIGHTS["NOT"][0] * numbers_of(experiment)["switch"] + BIASES["NOT"] == 0

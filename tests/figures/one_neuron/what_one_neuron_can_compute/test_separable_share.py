@@ -24,8 +24,8 @@ def test_with_four_inputs_the_count_is_the_known_number_of_threshold_functions()
     assert separable_tables(4) == 1882  # OEIS A000609
 
 
-def test_only_xor_and_its_opposite_are_missing_with_two_inputs_and_nearly_all_with_four():
-    facts = experiment()
+def test_only_xor_and_its_opposite_are_missing_with_two_inputs_and_nearly_all_with_four(numbers_of):
+    facts = numbers_of(experiment)
     corners = np.column_stack([np.array(list(product([0, 1], repeat=2))), np.ones(4)])
     missing = []
     for table in product([0, 1], repeat=4):

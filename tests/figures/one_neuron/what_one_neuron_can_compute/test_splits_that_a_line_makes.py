@@ -25,8 +25,8 @@ def test_three_points_on_a_line_have_fewer_splits_than_three_in_general_position
     assert found == 6 < splits(3, 2) == 8
 
 
-def test_corners_of_a_cube_have_no_more_splits_and_those_of_a_square_as_many():
-    corners = experiment()["corners"]
+def test_corners_of_a_cube_have_no_more_splits_and_those_of_a_square_as_many(numbers_of):
+    corners = numbers_of(experiment)["corners"]
     tables = {n: separable_tables(n) for n in (2, 3, 4)}
     assert corners["of_2"] == tables[2] and corners["of_3"] > tables[3] and corners["of_4"] > tables[4]
 

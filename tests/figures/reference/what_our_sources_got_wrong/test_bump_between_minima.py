@@ -11,8 +11,8 @@ from figures.reference.what_our_sources_got_wrong.bump_between_minima import MIN
 
 
 @pytest.fixture(scope="module")
-def facts():
-    return experiment()
+def facts(numbers_of):
+    return numbers_of(experiment)
 
 
 def test_both_ends_are_minima_because_no_mean_square_is_less_than_zero(facts):

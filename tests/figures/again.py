@@ -1,0 +1,51 @@
+"""Draws figures once more, each alone: python -P -m tests.figures.again ROOT FOLDER
+
+It takes their names from its input, one a line, and writes a line of JSON for each: what became of it. It starts in an
+empty folder, turns warnings into errors and gives each script a process of its own. What experiment() gave stays in
+FOLDER as `<name>.numbers`, for the tests that ask about it.
+"""
+
+import json
+import multiprocessing
+import os
+import pickle
+import sys
+import tempfile
+import warnings
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+from typing import Any
+
+from matplotlib.text import Text
+
+import figures.engine.drawing.run as engine
+from figures.engine.drawing.job import Job
+from figures.engine.project.project import Project
+
+
+def alone(name: str, script: str, root: str, folder: str) -> dict[str, Any]:
+    """What became of the figure; to be called in a process that does nothing else."""
+    os.chdir(tempfile.mkdtemp(dir=folder))
+    os.dup2(2, 1)  # what a script prints is no answer
+    warnings.simplefilter("error")
+    drawn, call = [], engine.call
+    engine.call = lambda *order: drawn.append(call(*order)) or drawn[0]  # type: ignore[func-returns-value]
+    answer = engine.run(Job(name, script, root, folder, "key"))
+    if answer["status"] == "done":
+        figure = drawn[0].figure
+        shown = [text for text in figure.findobj(Text) if text.get_visible() and text.get_text().strip()]
+        answer["width"] = figure.get_size_inches()[0]
+        answer["texts"] = sorted((text.get_fontsize(), text.get_text()) for text in shown)
+        entry = engine.Cache(Path(folder)).load(name, "key")
+        answer["files"], answer["facts"] = entry.files, entry.facts
+        Path(f"{name}.numbers").write_bytes(pickle.dumps(drawn[0].numbers))
+        os.replace(f"{name}.numbers", Path(folder, f"{name}.numbers"))  # at once and whole: others read it
+    return answer
+
+
+if __name__ == "__main__":
+    ROOT, FOLDER = sys.argv[1:]
+    scripts = Project(Path(ROOT)).scripts
+    for name in map(str.strip, sys.stdin):
+        with ProcessPoolExecutor(1, multiprocessing.get_context("fork")) as pool:
+            print(json.dumps(pool.submit(alone, name, str(scripts[name]), ROOT, FOLDER).result()), flush=True)

@@ -1,0 +1,102 @@
+"""The figures of the book as the site shows them, drawn once more, and what their experiments gave."""
+
+import json
+import os
+import pickle
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from functools import cache
+from pathlib import Path
+from subprocess import PIPE
+from typing import Any
+
+import pytest
+
+from figures.engine.freshness.progress import Progress
+from figures.engine.freshness.refresh import State, refresh
+from figures.engine.notebooks.cells import markdown_of, notebooks
+from figures.engine.pages.book import Book, read_book
+from figures.engine.project.project import Project
+
+ROOT = Path(__file__).resolve().parents[2]
+SAMPLE = 6  # settings of each figure, besides those that the build compares
+Ask = Callable[[str], dict[str, Any]]
+Alone = Callable[[str], AbstractContextManager[None]]
+
+
+@pytest.fixture(scope="session")
+def state(alone_with: Alone) -> State:
+    """The figures as the site shows them."""
+    with alone_with("the book"):
+        return refresh(Project(ROOT), progress=Progress(lambda line: None))
+
+
+@pytest.fixture(scope="session")
+def book() -> Book:
+    programs = {path: markdown_of(text) for path, text in notebooks(ROOT / "docs").items()}
+    return read_book(ROOT / "docs", others=programs)
+
+
+@pytest.fixture(scope="session")
+def numbers_kept(together: Path) -> Path:
+    """The folder for what experiments gave in this run of the tests."""
+    folder = together / "numbers"
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def numbers_of(numbers_kept: Path, alone_with: Alone) -> Callable[[Callable[[], Any]], Any]:
+    """What the experiment() of a script gives, computed once in a run of the tests; whoever asks has it for himself."""
+
+    def numbers(experiment: Callable[[], Any]) -> Any:
+        name = experiment.__module__.rpartition(".")[2]
+        kept = numbers_kept / f"{name}.numbers"
+        with alone_with(f"numbers of {name}"):
+            if not kept.exists():
+                kept.write_bytes(pickle.dumps(experiment()))
+        return pickle.loads(kept.read_bytes())
+
+    return numbers
+
+
+@pytest.fixture(scope="session")
+def alone(state: State, numbers_kept: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ask]:
+    """What became of a figure when it was drawn alone; `state` has fetched the typefaces, as every refresh does."""
+    quiet = {"TF_CPP_MIN_LOG_LEVEL": "3", "CUDA_VISIBLE_DEVICES": "-1", "OMP_NUM_THREADS": "1", "MPLBACKEND": "agg"}
+    other = quiet | {"PYTHONHASHSEED": "12345", "PYTHONPATH": str(ROOT)}
+    command = ["-P", "-m", "tests.figures.again", str(ROOT), str(numbers_kept)]
+    with asked(command, tmp_path_factory.mktemp("empty"), other) as ask:
+        yield cache(ask)
+
+
+@pytest.fixture(scope="session")
+def compared(alone: Ask, numbers_kept: Path) -> Iterator[Ask]:
+    """How the frames of a figure compare with what draw gives when it is called afresh."""
+    with asked(["-m", "tests.engine.drawing.compare_frames", str(ROOT), str(SAMPLE)], ROOT, {}) as ask:
+
+        def compare(name: str) -> dict[str, Any]:
+            alone(name)  # leaves its numbers
+            return ask(f"{name} {numbers_kept / name}.numbers")
+
+        yield compare
+
+
+@contextmanager
+def asked(command: list[str], folder: Path, environment: dict[str, str]) -> Iterator[Ask]:
+    """A program of this Python that answers each line of its input by a line of JSON."""
+    with subprocess.Popen(
+        [sys.executable, *command], cwd=folder, env=os.environ | environment, stdin=PIPE, stdout=PIPE, text=True
+    ) as process:
+        assert process.stdin and process.stdout
+
+        def ask(question: str) -> dict[str, Any]:
+            print(question, file=process.stdin, flush=True)
+            answer = process.stdout.readline()  # type: ignore[union-attr]
+            assert answer, f"{command} has ended; its reason stands above"
+            return json.loads(answer)  # type: ignore[no-any-return]
+
+        yield ask
+        process.stdin.close()
