@@ -1,0 +1,191 @@
+// The playground on its page: the reader's wishes go to a session, and what the session does is shown.
+(() => {
+  const form = document.querySelector("form.playground"), { painting, address } = playground;
+  if (!form) return;
+  const find = (selector) => form.querySelector(selector), out = (name) => find(`[data-of=${name}]`);
+  const LIVE = ["rate", "l1", "l2"], LOSSES = { cross_entropy: "cross-entropy", quadratic: "squared error", hinge: "hinge loss" };
+  const map = find(".pg-map"), dots = find(".pg-points"), chart = playground.chart(find(".pg-chart")), which = find(".pg-which");
+  const settings = { ...playground.standard, ...address.parse(location.search) };
+  const engines = () => [playground.wasm, playground.network].filter(Boolean);
+  let session, playing = 0, picked = null, chosen = 0, places, told = 0, best = { loss: Infinity, epoch: 0 };
+
+  const diagram = playground.diagram(find(".pg-diagram"), {
+    select(unit) { picked = unit; show(); },
+    resize(hidden) { settings.hidden = hidden; begin(0); },
+    drag(k, value) {
+      choose(k);
+      if (value !== undefined) { session.change(`weight.${k}`, value); show(); keep(); }
+    },
+  });
+
+  // A new session from the settings; its first `steps` are done at once.
+  function begin(steps) {
+    const changes = steps ? settings.changes : [];
+    session = playground.session({ ...settings, changes }, engines());
+    places = painting.places(session.classes, session.network.theta.constructor);
+    best = { loss: Infinity, epoch: 0 };
+    chart.forget();
+    diagram.show(session);
+    which.replaceChildren(...diagram.names().map((name, k) => new Option(name, k)));
+    form.classList.toggle("pg-on-a-line", !session.classes);
+    [map.width, map.height] = session.classes ? [100, 100] : [600, 600];
+    note();
+    if (steps) { session.advance(steps); note(); }
+    choose(Math.min(chosen, session.network.theta.length - 1));
+    painting.points(dots, session);
+    fill();
+    show();
+    keep();
+  }
+
+  function note() {
+    const seen = session.measure();
+    chart.add(session.epoch, seen);
+    if (seen.test.loss < best.loss) best = { loss: seen.test.loss, epoch: session.epoch };
+    return seen;
+  }
+
+  // The controls say what the session does.
+  function fill() {
+    for (const input of form.querySelectorAll("[name]")) {
+      if (!(input.name in settings)) continue;
+      const value = String(session.settings[input.name]);
+      if (input.value !== value) input.value = value;
+    }
+    find("[name=loss]").disabled = !session.classes;
+    find("[name=output]").disabled = session.settings.loss !== "quadratic" || !session.classes;
+  }
+
+  function choose(k) {
+    chosen = k;
+    diagram.choose(k);
+    which.value = k;
+    find(".pg-frozen").checked = session.network.free[k] === 0;
+    value();
+    diagram.lines();
+  }
+
+  function value() {
+    const field = find(".pg-value");
+    if (document.activeElement !== field) field.value = Number(session.network.theta[chosen].toPrecision(6));
+  }
+
+  // The output as it is compared with the target.
+  function finished(z) {
+    const { loss, output } = session.settings, name = loss === "cross_entropy" ? "sigmoid" : loss === "hinge" ? "tanh" : output;
+    const { value } = playground.arithmetic((x) => x).bends[name], kind = name === "linear" ? "tanh" : name;
+    return [z.map(value), kind, kind === "tanh" ? 0 : 0.5];
+  }
+
+  function show() {
+    const answers = session.network.look(places), last = session.sizes.length - 1, size = places.length / session.sizes[0];
+    const { activation } = session.settings, [output, kind, edge] = finished(answers[last]);
+    const paint = (canvas, l, i, thin) => {
+      const numbers = l === last ? output : answers[l];
+      if (!session.classes) painting.curve(canvas, numbers, i * size, thin);
+      else if (l === last) painting.surface(canvas, numbers, 0, kind, edge);
+      else painting.surface(canvas, numbers, i * size, l ? activation : "linear");
+    };
+    diagram.pictures().forEach((layer, l) => layer.forEach((canvas, i) => paint(canvas, l, i, true)));
+    paint(map, picked?.layer ?? last, picked?.unit ?? 0, false);
+    find(".pg-title").textContent = picked ? diagram.nameOf(picked.layer, picked.unit) : "The output";
+    diagram.lines();
+    chart.draw();
+    tell();
+  }
+
+  function tell() {
+    const { train, test } = session.measure(), digits = (part) => part.count ? part.loss.toFixed(6) : "none";
+    out("epoch").textContent = session.epoch;
+    out("step").textContent = session.step;
+    out("loss").textContent = LOSSES[session.settings.loss];
+    out("train").textContent = digits(train);
+    out("test").textContent = digits(test);
+    const share = ({ right, count }) => `${right} of ${count}`;
+    out("right").textContent = session.classes ? `right: ${share(train)} in training${test.count ? `, ${share(test)} in the test` : ""}` : "";
+    value();
+  }
+
+  function keep() {
+    const state = address.query({ ...session.settings, steps: session.step });
+    history.replaceState(null, "", state ? `?${state}${location.hash}` : location.pathname + location.hash);
+  }
+
+  // To those who listen: when something ends, and otherwise rarely.
+  function say() {
+    const { train, test } = session.measure();
+    find(".pg-status").textContent = `Epoch ${session.epoch}, ${LOSSES[session.settings.loss]} ${train.loss.toPrecision(3)} in training`
+      + (test.count ? ` and ${test.loss.toPrecision(3)} in the test` : "") + (session.classes ? `, ${train.right} of ${train.count} right.` : ".");
+    told = performance.now();
+  }
+
+  function stops({ train }) {
+    const limit = Number(find("[name=limit]").value);
+    if (!Number.isFinite(train.loss)) return true;
+    return { never: false, epochs: session.epoch >= limit, loss: train.loss <= limit, right: train.right === train.count,
+      patience: session.epoch - best.epoch >= limit }[find("[name=stop]").value];
+  }
+
+  function advance(steps) {
+    session.advance(steps);
+    const seen = note();
+    show();
+    return seen;
+  }
+
+  function rest() {
+    cancelAnimationFrame(playing);
+    playing = 0;
+    find(".pg-play").textContent = "Play";
+    keep();
+    say();
+  }
+
+  function frame(now) {
+    const pace = Number(find("[name=speed]").value);
+    playing = requestAnimationFrame(frame);
+    if (pace < 1 && now - frame.last < 400) return;
+    frame.last = now;
+    const seen = advance(session.perEpoch * Math.max(1, pace) - session.step % session.perEpoch);
+    if (now - told > 20000) say();
+    if (stops(seen)) rest();
+  }
+  frame.last = 0;
+
+  const acts = {
+    play() {
+      if (playing) { rest(); return; }
+      find(".pg-play").textContent = "Pause";
+      told = performance.now();
+      playing = requestAnimationFrame(frame);
+    },
+    step() { advance(1); rest(); },
+    epoch() { advance(session.perEpoch - session.step % session.perEpoch); rest(); },
+    rewind() { rest(); begin(0); },
+    fresh() { settings.seed += 1; rest(); begin(0); },
+  };
+
+  form.addEventListener("click", (event) => acts[event.target.closest("[data-act]")?.dataset.act]?.());
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("change", ({ target }) => {
+    if (target === which) { choose(Number(which.value)); return; }
+    if (target.matches(".pg-frozen")) { session.change(`free.${chosen}`, target.checked ? 0 : 1); diagram.lines(); keep(); return; }
+    if (target.matches(".pg-value")) {
+      if (target.value !== "" && Number.isFinite(Number(target.value))) session.change(`weight.${chosen}`, Number(target.value));
+      show();
+      keep();
+      return;
+    }
+    const value = target.name in settings ? address.read(target.name, target.value) : undefined;
+    if (value === undefined) { fill(); return; }
+    settings[target.name] = value;
+    if (target.name === "data" && value === "sine") Object.assign(settings, { loss: "quadratic", output: "linear" });
+    if (LIVE.includes(target.name)) { session.change(target.name, value); keep(); } else begin(0);
+  });
+
+  painting.mix();
+  new MutationObserver(() => { painting.mix(); painting.points(dots, session); show(); })
+    .observe(document.documentElement, { attributeFilter: ["data-md-color-scheme"] });
+  new ResizeObserver(() => { painting.points(dots, session); chart.draw(); }).observe(find(".pg-surface"));
+  begin(settings.steps);
+})();
