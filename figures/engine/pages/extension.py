@@ -2,6 +2,7 @@
 
 /// figure | name                  the figure, its alt text and its caption
     alt: What is seen.
+    scripted: true                 where a script of the page computes with the figure's numbers
 What it means: the error is {{ name.error | .2f }}.
 ///
 
@@ -21,7 +22,7 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 from pymdownx.blocks import BlocksExtension, BlocksProcessor
-from pymdownx.blocks.block import Block, type_string
+from pymdownx.blocks.block import Block, type_boolean, type_string
 
 from figures.engine.freshness.refresh import look
 from figures.engine.pages.answers import AnswerBlock
@@ -42,14 +43,15 @@ class FigureBlock(Block):  # type: ignore[misc]
 
     NAME = "figure"
     ARGUMENT = True
-    OPTIONS: ClassVar = {"alt": ["", type_string]}
+    OPTIONS: ClassVar = {"alt": ["", type_string], "scripted": [False, type_boolean]}
     embedding: Embedding
 
     def on_create(self, parent: Element) -> Element:
         alt, self.embedding.live_alts[self.argument] = self._spoken(self.options["alt"])
         self.number = self.embedding.embed(self.argument, alt)
         figure = SubElement(parent, "figure", {"class": "figure", "id": f"fig-{self.argument}"})
-        SubElement(figure, "div", {"class": "figure-drawing", "data-figure": self.argument})
+        scripted = {"data-scripted": ""} if self.options["scripted"] else {}
+        SubElement(figure, "div", {"class": "figure-drawing", "data-figure": self.argument} | scripted)
         SubElement(figure, "div", {"class": "figure-panel", "data-figure": self.argument})
         self.caption = SubElement(figure, "figcaption")
         return figure

@@ -3,6 +3,7 @@
 import json
 import re
 from contextlib import suppress
+from dataclasses import replace
 from html import escape
 from pathlib import Path
 
@@ -10,13 +11,14 @@ from figures.engine.freshness.refresh import cache_of
 from figures.engine.pages.banner import error_banner
 from figures.engine.pages.embedding import Embedding, written
 from figures.engine.pages.panel import frames_file, panel
-from figures.engine.project.faults import Fault
+from figures.engine.pages.scripted import READER, numbers_file
+from figures.engine.project.faults import Fault, FigureError
 from figures.engine.project.names import unknown
 from figures.engine.store.cache import Entry
 from figures.engine.store.digests import digest, sealed, unsealed
 from figures.engine.store.writes import write_atomically
 
-DRAWING = re.compile(r'<div class="figure-drawing" data-figure="([^"]+)"></div>')
+DRAWING = re.compile(r'<div class="figure-drawing" data-figure="([^"]+)"( data-scripted="")?></div>')
 PANEL = re.compile(r'<div class="figure-panel" data-figure="([^"]+)"></div>')
 SOURCE = re.compile(r'<div class="figure-source" data-figure="([^"]+)"></div>')
 VIEW = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
@@ -29,10 +31,11 @@ class Placing:
 
     def __init__(self, embedding: Embedding) -> None:
         self.embedding, self.cache = embedding, cache_of(embedding.project)
+        self.numbers: dict[str, str] = {}  # of the figures that scripts of their pages compute with, once finished
 
     def finish(self, html: str, base: str) -> str:
         """Set drawings and sources into a page's HTML; `base` leads from the page to the site's root."""
-        html = DRAWING.sub(lambda match: self._drawing(match[1]), html)
+        html = DRAWING.sub(lambda match: self._drawing(match[1], base if match[2] else None), html)
         html = PANEL.sub(lambda match: self._panel(match[1], base), html)
         return SOURCE.sub(lambda match: self._source(match[1], base), html)
 
@@ -76,7 +79,8 @@ class Placing:
         address = f"{base}{FOLDER}/{name}.frames.js?{entry.files['frames'][:8]}"  # no browser mixes two versions of it
         return panel(name, entry.controls, self.embedding.book.figures[name][1], address)
 
-    def _drawing(self, name: str) -> str:
+    def _drawing(self, name: str, base: str | None) -> str:
+        """The drawing; with `base`, its numbers stand by for a script of the page."""
         banner, entry = self._banner(name), self.embedding.entries.get(name)
         if entry is None:
             return banner
@@ -86,7 +90,20 @@ class Placing:
             attributes += f' data-alt="{escape(live)}"'
         if box := VIEW.search(svg):
             attributes += f' style="aspect-ratio:{box[1]}/{box[2]}"'  # of the room that it has before it is painted
-        return f'{banner}<div class="figure-drawing">{svg.replace("{attributes}", attributes, 1)}</div>'
+        drawing = svg.replace("{attributes}", attributes, 1)
+        if base is None:
+            return f'{banner}<div class="figure-drawing">{drawing}</div>'
+        try:
+            self.numbers[name] = numbers_file(name, self.cache.path(entry, "npz") if "npz" in entry.files else None)
+        except FigureError as error:
+            file = self.embedding.project.relative(self.embedding.project.scripts[name])
+            self.embedding.faults += [replace(fault, file=file) for fault in error.faults]
+            return banner
+        address = f"{base}{FOLDER}/{name}.numbers.js?{digest(self.numbers[name].encode())[:8]}"
+        return (
+            f'{banner}<div class="figure-drawing" data-numbers="{address}">{drawing}</div>'
+            f'<script defer src="{base}assets/{READER}"></script>'
+        )
 
     def _banner(self, name: str) -> str:
         if fault := self.embedding.state.missing.get(name):

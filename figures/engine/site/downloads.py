@@ -1,9 +1,11 @@
 """The files that pages offer or load beside themselves: drawings, numbers, scripts, notebooks, frames."""
 
 import gzip
+import shutil
 from math import prod
 from pathlib import Path
 
+from figures.engine.pages import scripted
 from figures.engine.pages.placing import FOLDER
 from figures.engine.site.build import Build
 from figures.engine.store.writes import put
@@ -19,6 +21,9 @@ def add_downloads(build: Build, site: Path, site_url: str = "") -> None:
             put(source, f"{site}/{address}")
     for address, content in build.notebook_pages.downloads(site_url).items():
         (site / address).write_bytes(content)
+    for name, script in build.placing.numbers.items():
+        (site / FOLDER / f"{name}.numbers.js").write_text(script, encoding="utf-8")
+        shutil.copyfile(Path(scripted.__file__).with_name(scripted.READER), site / "assets" / scripted.READER)
     for name, content in build.placing.frames().items():
         (site / FOLDER / f"{name}.frames.js").write_bytes(content)
         if name not in build.state.drawn:
