@@ -18,14 +18,14 @@ from tests.benchmarks.measure import ROOT, Cost, alternate, build, middle, run, 
 from tests.benchmarks.sites import copy_of, plain
 
 LIMIT = 1.15
-JOBS = "\nextra:\n  figures: {jobs: 2}\n"
+JOBS = "\n  - figures:\n      jobs: 2\n"
 
 
 def main(rounds: int = 3) -> None:
     """Measure and report."""
     with tempfile.TemporaryDirectory() as name:
         ours = copy_of(ROOT, Path(name) / "ours")
-        config = (ours / "mkdocs.yml").read_text(encoding="utf-8").replace("\nextra:\n", JOBS)
+        config = (ours / "mkdocs.yml").read_text(encoding="utf-8").replace("\n  - figures:\n", JOBS)
         (ours / "mkdocs.yml").write_text(config, encoding="utf-8")
         build(ours)
         twin = plain(ours, Path(name) / "twin")

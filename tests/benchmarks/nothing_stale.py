@@ -36,7 +36,7 @@ def main(rounds: int = 7) -> None:
 
 def _report(what: str, mine: list[Cost], theirs: list[Cost], limit: float) -> None:
     ratio = median(one.cpu / other.cpu for one, other in zip(mine, theirs, strict=True))
-    print(f"{len(mine)} rounds: {middle(mine).cpu:.2f} s of CPU with the hook, {middle(theirs).cpu:.2f} s plain")
+    print(f"{len(mine)} rounds: {middle(mine).cpu:.2f} s of CPU with the plug-in, {middle(theirs).cpu:.2f} s plain")
     verdict(f"{what}, × plain build", ratio, limit)
 
 

@@ -4,8 +4,8 @@
 
 The twin has the same pages as its own text: each figure an image with its caption under it, each fact the number, each
 reference a link, each included definition a block of code. It has the same theme, plug-ins and Markdown extensions,
-but neither hook nor figure extension. Formulas stay TeX for the browser: the twin does not pay for them. A notebook is
-a page with its code in blocks, without what it prints.
+but neither hooks nor the plug-in for figures. Formulas stay TeX for the browser: the twin does not pay for them. A
+notebook is a page with its code in blocks, without what it prints.
 """
 
 import re
@@ -27,7 +27,7 @@ from figures.engine.project.project import Project
 BLOCK = re.compile(
     r"^[ \t]*///[ \t]*figure[ \t]*\|[ \t]*(\S+)\n((?:[ \t]+[^\n]+\n)+)(.*?)^[ \t]*///[ \t]*$", re.MULTILINE | re.DOTALL
 )
-HOOK = re.compile(r"^(?:hooks|watch):\n(?:  - .*\n)+", re.MULTILINE)
+HOOK = re.compile(r"^(?:hooks|watch):\n(?:  - .*\n)+|^  - figures\b.*\n(?:      .*\n)*", re.MULTILINE)
 PAGE = re.compile(r"^  .*?(\S+\.(?:md|py))$", re.MULTILINE)
 
 

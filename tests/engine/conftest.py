@@ -23,16 +23,15 @@ from figures.engine.typefaces.chosen import FOLDER
 ENGINE = Path(figures.engine.__file__).resolve().parent
 HOME = ENGINE.parents[1]  # the folder from which `python -m figures` runs
 
-CONFIGURATION = f"""
+CONFIGURATION = """
 site_name: Mini
-theme: {{name: mkdocs, highlightjs: false, include_homepage_in_sidebar: false}}
+theme: {name: mkdocs, highlightjs: false, include_homepage_in_sidebar: false}
 use_directory_urls: false
-plugins: []
-hooks: [{ENGINE}/site/mkdocs_hook.py]
+plugins: [figures]
 markdown_extensions:
   - tables
   - pymdownx.superfences
-  - pymdownx.arithmatex: {{generic: true}}
+  - pymdownx.arithmatex: {generic: true}
 """
 
 HEAD = '"""A picture."""\n\nimport numpy as np\nfrom matplotlib.figure import Figure\n'

@@ -50,7 +50,7 @@ def refresh_notebooks(project: Project, jobs: int, time_limit: float, progress: 
     fingerprints.packages.fetch([project.docs / path for path in state.texts], progress.note)
     known, stale = optional(project.root), {}
     for path in state.texts:
-        if wrong := read_text(project.docs / path, f"docs/{path}")[1]:
+        if wrong := read_text(project.docs / path, project.page(path))[1]:
             state.failed[path] = wrong[0]
             continue
         key = fingerprints.notebook(project.docs / path)
@@ -91,7 +91,7 @@ def _execute(
         for done in as_completed(asked):
             path, (began, answer) = asked[done], done.result()
             if answer["status"] == "failed":
-                state.failed[path] = Fault(answer["message"], f"docs/{path}", answer["line"], answer["detail"])
+                state.failed[path] = Fault(answer["message"], project.page(path), answer["line"], answer["detail"])
                 progress.end(path, "failed")
                 continue
             seconds = time.monotonic() - began

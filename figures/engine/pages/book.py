@@ -40,10 +40,11 @@ class Book:
         return next((path for path, page in self.pages.items() if body and page.text.strip().endswith(body)), "")
 
 
-def read_book(docs: Path, order: Iterable[str] = (), others: Mapping[str, str] = {}) -> Book:
+def read_book(docs: Path, order: Iterable[str] = (), others: Mapping[str, str] = {}, called: str = "docs") -> Book:
     """Read all pages below `docs`: first those of `order`, then the rest as MkDocs orders them.
 
-    `others` are pages that are not Markdown files there, as Markdown, by their paths.
+    `others` are pages that are not Markdown files there, as Markdown, by their paths; `called` is how messages name
+    the folder.
 
     A home page that comes first has chapter 0, every further page the next chapter; a figure or equation has the
     number of its chapter and its place in it. What is embedded or labelled twice is a fault.
@@ -52,12 +53,12 @@ def read_book(docs: Path, order: Iterable[str] = (), others: Mapping[str, str] =
     texts: dict[str, str] = {}
     for place in sorted(docs.rglob("*.md")):
         path = place.relative_to(docs).as_posix()
-        texts[path], wrong = read_text(place, f"docs/{path}")
+        texts[path], wrong = read_text(place, f"{called}/{path}")
         book.faults += wrong
         if "\ufffd" in texts[path] and wrong:
             book.unreadable[path] = texts[path]
     for path, text in others.items():
-        book.faults += front_matter(text, f"docs/{path}")
+        book.faults += front_matter(text, f"{called}/{path}")
     texts |= others
     paths = [path for path in dict.fromkeys([*order, *sorted(texts, key=_place)]) if path in texts]
     first = 0 if paths[:1] == ["index.md"] else 1
@@ -76,9 +77,9 @@ def read_book(docs: Path, order: Iterable[str] = (), others: Mapping[str, str] =
                     other, number = numbers[name]
                     book.faults.append(
                         Fault(
-                            f"{kind} {name} stands already on docs/{other} as {number}; "
+                            f"{kind} {name} stands already on {called}/{other} as {number}; "
                             f"refer to it with @{'fig' if kind == 'figure' else 'eq'}:{name}",
-                            f"docs/{path}",
+                            f"{called}/{path}",
                             line,
                         )
                     )

@@ -47,7 +47,7 @@ class Embedding:
     def fault(self, message: str, pattern: str = "", nth: int = 0) -> str:
         """Note what is wrong with the page, at the nth match of `pattern`, and return it as a visible mark."""
         path = self.project.docs / self.page
-        self.faults.append(Fault(message, f"docs/{self.page}", line_of(path, pattern, nth) if pattern else 0))
+        self.faults.append(Fault(message, self.project.page(self.page), line_of(path, pattern, nth) if pattern else 0))
         return f"[{message}]"
 
     def embed(self, name: str, alt: str) -> str:

@@ -23,7 +23,7 @@ def misplaced(project: Project, book: Book) -> list[Fault]:
         if script.parent != project.figures / folder_of(page):
             faults.append(
                 Fault(
-                    f"stands on docs/{page}, so it belongs into figures/{folder_of(page)}/; move it there "
+                    f"stands on {project.page(page)}, so it belongs into figures/{folder_of(page)}/; move it there "
                     "(figures lie in the folder of their page, or all of them in figures/ itself)",
                     project.relative(script),
                 )

@@ -1,6 +1,7 @@
 """Typographic quotation marks and apostrophes, “so” and ‘so’, for straight ones; never in code or formulas."""
 
 import re
+from typing import Any
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -44,6 +45,13 @@ def typographic_markdown(text: str) -> str:
         if match[0].startswith("<") and match.start():
             last = text[match.start() - 1]
     return "".join([*pieces, typographic(text[end:], last)])
+
+
+def typographic_nav(nav: Any) -> Any:
+    """A navigation, as MkDocs reads it, with typographic marks in its titles."""
+    if isinstance(nav, list):
+        return [typographic_nav(item) for item in nav]
+    return {typographic(title): typographic_nav(item) for title, item in nav.items()} if isinstance(nav, dict) else nav
 
 
 def _mark(sign: str, before: str, after: str) -> str:

@@ -1,4 +1,4 @@
-"""A project: a folder with scripts in figures/, pages in docs/ and a mkdocs.yml."""
+"""A project: a folder with scripts in figures/, pages in docs/ (or elsewhere) and a mkdocs.yml."""
 
 import ast
 import os
@@ -19,6 +19,7 @@ class Project:
     """Where things are. Nothing is read before it is asked for."""
 
     root: Path
+    docs_dir: str = "docs"  # as mkdocs.yml names it
     faults: list[Fault] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -34,7 +35,7 @@ class Project:
     @property
     def docs(self) -> Path:
         """The folder of the pages."""
-        return self.root / "docs"
+        return self.root / self.docs_dir
 
     @property
     def cache(self) -> Path:
@@ -49,6 +50,10 @@ class Project:
     def relative(self, path: Path) -> str:
         """The path as a reader of messages knows it."""
         return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else str(path)
+
+    def page(self, path: str) -> str:
+        """A page as a reader of messages knows it, by its path below the pages' folder."""
+        return self.relative(self.docs / path)
 
     @cached_property
     def scripts(self) -> dict[str, Path]:

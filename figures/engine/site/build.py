@@ -1,4 +1,4 @@
-"""One build of the site, as far as figures go; the hook calls it, and so could another generator."""
+"""One build of the site, as far as figures go; the plug-in calls it, and so could another generator."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -20,7 +20,7 @@ from figures.engine.pages.stylesheet import stylesheet
 from figures.engine.project.faults import Fault, line_of
 from figures.engine.project.project import Project
 from figures.engine.site.leftover import MARKS, leftovers
-from figures.engine.site.settings import checked
+from figures.engine.site.settings import Settings
 from figures.engine.site.titles import typeset_titles
 from figures.engine.store.digests import digest
 from figures.engine.typefaces.chosen import Typefaces
@@ -35,19 +35,18 @@ class Build:
     """Figures are up to date once it is made, but for those that failed."""
 
     def __init__(
-        self, root: Path, nav: Any, settings: Mapping[str, Any], progress: Progress, say: Callable[[str], None]
+        self, project: Project, nav: Any, settings: Settings, progress: Progress, say: Callable[[str], None]
     ) -> None:
-        self.project = Project(root)
-        chosen = checked(settings, root)
-        jobs, time_limit = int(chosen["jobs"]), float(chosen["time_limit"])
+        self.project = project
+        jobs, time_limit = int(settings.jobs), settings.time_limit
         self.state = refresh(self.project, jobs=jobs, time_limit=time_limit, progress=progress)
         executed = refresh_notebooks(self.project, jobs, time_limit, progress)
         self.notebooks = {path: markdown_of(text) for path, text in executed.texts.items()}
-        self.book = read_book(self.project.docs, _pages(nav), self.notebooks)
+        self.book = read_book(project.docs, _pages(nav), self.notebooks, project.relative(project.docs))
         self.embedding = Embedding(self.project, self.state, self.book)
         place = self.project.docs / MACROS
         macros = place if place.exists() else None
-        self.notebook_pages = NotebookPages(executed, self.embedding, str(chosen["notebooks_on_github"] or ""), macros)
+        self.notebook_pages = NotebookPages(executed, self.embedding, settings.notebooks_on_github, macros)
         self.placing = Placing(self.embedding)
         self.extension = FigureExtension(self.embedding, late=True)
         self.sheets = {"assets/engine.css": stylesheet(self.project).encode()} | self._fonts(say)
@@ -79,7 +78,7 @@ class Build:
             Fault(
                 f"the block of figure {name} cannot be read; it has one option, `    alt: …` in YAML, "
                 "right under its first line",
-                f"docs/{path}",
+                self.project.page(path),
                 page.figures[name],
             )
             for path, page in self.book.pages.items()
@@ -91,7 +90,7 @@ class Build:
             Fault(
                 "an answer box cannot be read; its options are `    within: 0.01` or `    choices:` with an "
                 "explanation for each, in YAML, right under its first line",
-                f"docs/{path}",
+                self.project.page(path),
                 page.answers[0],
             )
             for path, page in self.book.pages.items()
@@ -112,11 +111,11 @@ class Build:
             page = self.project.docs / path
             line = next((line for piece in _pieces(error.tex) if (line := line_of(page, piece))), 0)
             message = f"formula “{error.tex.strip()}”: {error.message}" if error.tex else error.message
-            self.embedding.faults.append(Fault(message, f"docs/{path}", line))
-        told = [fault.message for fault in self.embedding.faults if fault.file == f"docs/{path}"]
+            self.embedding.faults.append(Fault(message, self.project.page(path), line))
+        told = [fault.message for fault in self.embedding.faults if fault.file == self.project.page(path)]
         source = self.book.pages[path].text if path in self.book.pages else ""
         self.embedding.faults += leftovers(
-            html, source, f"docs/{path}", self.embedding.blocks, told, self.embedding.formulas
+            html, source, self.project.page(path), self.embedding.blocks, told, self.embedding.formulas
         )
         return MARKS.sub("", html)
 
@@ -155,7 +154,9 @@ class Build:
 
     def _with_page(self, name: str, fault: Fault) -> Fault:
         page = self.book.figures.get(name, ("", ""))[0]
-        return Fault(fault.message + (f" (on docs/{page})" if page else ""), fault.file, fault.line, fault.detail)
+        return Fault(
+            fault.message + (f" (on {self.project.page(page)})" if page else ""), fault.file, fault.line, fault.detail
+        )
 
 
 def _pages(nav: Any) -> Iterator[str]:

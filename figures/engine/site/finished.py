@@ -28,7 +28,8 @@ class Finished:
         embedding, page = self.build.embedding, self.build.book.pages.get(path)
         asked = [self._ground, path, page and page.text, sorted(embedding.blocks), embedding.formulas]
         name, key = folder_of(path), digest(repr(asked).encode() + html.encode(errors="surrogatepass"))
-        sound = all(fault.file != f"docs/{path}" for fault in embedding.faults)
+        called = self.build.project.page(path)
+        sound = all(fault.file != called for fault in embedding.faults)
         if sound and (known := self.cache.load(name, key)):
             self.cache.touch(known)
             with suppress(OSError):

@@ -1,35 +1,61 @@
-"""The settings of a build, under extra: figures: in mkdocs.yml."""
+"""The settings of the plug-in, in mkdocs.yml:  plugins: [figures: {jobs: 2}]"""
 
 import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from mkdocs.config.base import Config, ConfigErrors, ValidationError
+from mkdocs.config.config_options import OptionallyRequired
+
 from figures.engine.freshness.refresh import TIME_LIMIT
-from figures.engine.project.faults import Fault, FigureError, line_of
+from figures.engine.project.faults import Fault, line_of
 from figures.engine.project.names import unknown
 
-# Seconds for a script or a cell; how many at once (0: one a core); where on GitHub the notebooks are, for Colab.
-DEFAULTS: dict[str, Any] = {"time_limit": TIME_LIMIT, "jobs": 0.0, "notebooks_on_github": ""}
+LONGEST = 86400  # seconds, and processes: more is a slip of the pen
 
 
-def checked(settings: Any, root: Path) -> dict[str, Any]:
-    """All settings, those not chosen at their defaults. Raises FigureError at the first that is none."""
-    if not isinstance(settings, Mapping):
-        message = f"extra.figures: expected settings such as jobs: 2, got {settings!r}"
-        raise FigureError(Fault(message, "mkdocs.yml"))
-    for name, value in settings.items():
-        line = line_of(root / "mkdocs.yml", rf"\b{re.escape(str(name))}\s*:")
-        if name not in DEFAULTS:
-            raise FigureError(Fault(unknown(str(name), "setting", DEFAULTS), "mkdocs.yml", line))
-        if isinstance(DEFAULTS[name], str):
-            continue
-        least, expected = (0, "a whole number, 0 for one a core") if name == "jobs" else (1e-3, "seconds")
+class Number(OptionallyRequired[float]):
+    """A number from `least` on; where it counts something, a whole one."""
+
+    def __init__(self, default: float, least: float, expected: str, whole: bool = False) -> None:
+        super().__init__(default)
+        self.least, self.expected, self.whole = least, expected, whole
+
+    def run_validation(self, value: object) -> float:
+        """The number."""
         if (
             isinstance(value, bool)
             or not isinstance(value, (int, float))
-            or not least <= value <= 86400
-            or (name == "jobs" and value % 1)
+            or not self.least <= value <= LONGEST
+            or (self.whole and value % 1)
         ):
-            raise FigureError(Fault(f"setting {name}: expected {expected}, got {value!r}", "mkdocs.yml", line))
-    return DEFAULTS | dict(settings)
+            raise ValidationError(f"expected {self.expected}, got {value!r}")
+        return value
+
+
+class Text(OptionallyRequired[str]):
+    """What is written as it stands."""
+
+    def run_validation(self, value: object) -> str:
+        """The text."""
+        if not isinstance(value, str):
+            raise ValidationError(f"expected text, got {value!r}")
+        return value
+
+
+class Settings(Config):  # type: ignore[no-untyped-call]
+    """All of them."""
+
+    time_limit = Number(TIME_LIMIT, 1e-3, "seconds")  # for a script, or for a cell of a notebook
+    jobs = Number(0, 0, "a whole number, 0 for one a core", whole=True)  # how many at once
+    notebooks_on_github = Text("")  # where the executed ones are: owner/name/blob/branch, for Colab
+
+
+def refuse(given: Mapping[str, Any], errors: ConfigErrors, file: Path) -> None:
+    """Raises ValidationError at the first setting that there is not, or that cannot be."""
+    known = [name for name, _ in Settings._schema]
+    wrong = [(name, unknown(name, "setting", known)) for name in map(str, given) if name not in known]
+    wrong += [(name, f"setting {name}: {error}") for name, error in errors]
+    for name, message in wrong:
+        raise ValidationError(str(Fault(message, file.name, line_of(file, rf"\b{re.escape(name)}\s*:"))))

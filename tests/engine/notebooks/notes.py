@@ -16,7 +16,6 @@ from tests.engine.conftest import DOT, HOME, Mini
 
 SETTINGS = """
 watch: [maths]
-extra: {figures: {jobs: 2}}
 """
 EXTENSIONS = """  - tables
   - pymdownx.blocks.admonition: {types: [exercise]}
@@ -101,6 +100,7 @@ def with_notebooks(project: Mini) -> Mini:
     """A notebook that shows all, in a folder, and one that prints something else each time."""
     project.edit("mkdocs.yml", "  - tables\n", EXTENSIONS)
     project.write("mkdocs.yml", (project.root / "mkdocs.yml").read_text() + SETTINGS)
+    project.edit("mkdocs.yml", "[figures]", "[figures: {jobs: 2}]")
     project.write("maths/__init__.py")
     project.write("maths/slopes.py", "STEEP = 30\n")
     project.write("maths/other.py", "FLAT = 0\n")

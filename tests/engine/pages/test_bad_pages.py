@@ -9,13 +9,15 @@ from pathlib import Path
 
 import pytest
 import yaml
+from mkdocs.config.base import ValidationError
 
 from figures.engine.freshness.progress import Progress
 from figures.engine.pages.book import read_book
-from figures.engine.project.faults import FigureError
 from figures.engine.project.optional import optional
 from figures.engine.site.build import Build
 from figures.engine.site.downloads import add_downloads
+from figures.engine.site.plugin import FiguresPlugin
+from figures.engine.site.settings import Settings
 from figures.engine.site.staging import Staging
 from tests.engine.conftest import HOME, Mini, faults
 
@@ -169,30 +171,31 @@ def test_a_broken_style_is_told_in_one_sentence(ready: Mini) -> None:
         ("{time_limit: 0}", "mkdocs.yml:12: setting time_limit: expected seconds, got 0"),
         ("{time_limit: .nan}", "mkdocs.yml:12: setting time_limit: expected seconds, got nan"),
         ("{jobs: 1.5}", "mkdocs.yml:12: setting jobs: expected a whole number, 0 for one a core, got 1.5"),
-        ("[1]", "mkdocs.yml: extra.figures: expected settings such as jobs: 2, got [1]"),
+        ("{notebooks_on_github: 1}", "mkdocs.yml:12: setting notebooks_on_github: expected text, got 1"),
     ],
 )
 def test_a_wrong_setting_is_told(ready: Mini, setting: str, sentence: str) -> None:
-    ready.edit("mkdocs.yml", "plugins: []", f"plugins: []\nextra: {{figures: {setting}}}")
-    settings = yaml.safe_load((ready.root / "mkdocs.yml").read_text())["extra"]["figures"]
-    with pytest.raises(FigureError) as caught:
-        Build(ready.root, None, settings, Progress(str), str)
+    ready.edit("mkdocs.yml", "plugins: [figures]", f"plugins:\n  - figures: {setting}")
+    with pytest.raises(ValidationError) as caught:
+        FiguresPlugin().load_config(yaml.safe_load(setting), str(ready.root / "mkdocs.yml"))
     assert re.sub(r"yml:\d+", "yml:12", str(caught.value)) == sentence
 
 
-def test_pages_in_another_folder_than_docs_are_a_fault(ready: Mini) -> None:
+def test_pages_may_lie_in_another_folder_than_docs_and_faults_name_it(ready: Mini) -> None:
+    assert ready.build("--strict").returncode == 0
+    before = ready.page("two")
     (ready.root / "docs").rename(ready.root / "pages")
-    ready.edit("mkdocs.yml", "plugins: []", "plugins: []\ndocs_dir: pages")
-    result = ready.build("--strict")
-    assert result.returncode == 1 and not (ready.root / "site").exists()
-    assert re.search(
-        r"mkdocs.yml:\d+: docs_dir: expected docs, the folder of the pages beside figures/, got pages", result.stderr
-    )
-    assert "Traceback" not in result.stderr
+    ready.edit("mkdocs.yml", "plugins: [figures]", "plugins: [figures]\ndocs_dir: pages")
+    assert ready.build("--strict").returncode == 0
+    assert ready.page("two") == before
+    ready.edit("pages/two.md", "@fig:line", "{{ line.slop }}")
+    result = ready.build()
+    assert result.returncode == 1
+    assert "pages/two.md:9: unknown fact of line: 'slop'" in result.stderr, result.stderr
 
 
 def test_the_script_is_offered_as_it_was_drawn(ready: Mini, tmp_path: Path) -> None:
-    build = Build(ready.root, None, {}, Progress(str), str)
+    build = Build(ready.project, None, Settings(), Progress(str), str)
     build.embedding.alts["dot"] = "A dot."
     drawn = (ready.root / "figures/dot.py").read_bytes()
     ready.edit("figures/dot.py", "return figure", "return figure  # saved since")
@@ -202,7 +205,7 @@ def test_the_script_is_offered_as_it_was_drawn(ready: Mini, tmp_path: Path) -> N
 
 
 def test_settings_in_mkdocs_yml_hold(ready: Mini) -> None:
-    ready.edit("mkdocs.yml", "plugins: []", "plugins: []\nextra: {figures: {time_limit: 1, jobs: 1}}")
+    ready.edit("mkdocs.yml", "plugins: [figures]", "plugins: [figures: {time_limit: 1, jobs: 1}]")
     ready.script("dot", "def draw():\n    while True: pass\n")
     result = ready.build()
     assert result.returncode == 1

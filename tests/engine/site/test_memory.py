@@ -14,27 +14,27 @@ import pytest
 from figures.engine.pages.embedding import Embedding
 from figures.engine.site.converted import NOTED
 from figures.engine.store.digests import digest, unsealed
-from tests.engine.conftest import ENGINE, HOME, LINE, Mini, install, mini
+from tests.engine.conftest import HOME, LINE, Mini, install, mini
 
 MEMORY = ".cache/pages"
 PAGES = {"index", "two", "three", "far.four"}
 
-CONFIGURATION = f"""
+CONFIGURATION = """
 site_name: Remembered
-theme: {{name: material, font: false, custom_dir: theme}}
+theme: {name: material, font: false, custom_dir: theme}
 use_directory_urls: false
-plugins: [search]
-hooks: [{ENGINE}/site/mkdocs_hook.py, hook.py]
+plugins: [search, figures]
+hooks: [hook.py]
 nav: [index.md, two.md, three.md, far/four.md]
-extra: {{word: first}}
-validation: {{links: {{anchors: warn}}}}
+extra: {word: first}
+validation: {links: {anchors: warn}}
 markdown_extensions:
-  - toc: {{permalink: false}}
+  - toc: {permalink: false}
   - tables
   - shout
   - pymdownx.superfences
   - pymdownx.blocks.admonition
-  - pymdownx.arithmatex: {{generic: true}}
+  - pymdownx.arithmatex: {generic: true}
 """
 FOUR = """
 # Four

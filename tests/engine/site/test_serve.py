@@ -257,8 +257,10 @@ def test_a_configuration_or_page_that_cannot_be_read_is_one_sentence_and_the_ser
     line = text.count("\n") + 1
     assert f"mkdocs.yml:{line}: expected ',' or '}}', but got ':'" in log and "Traceback" not in log
     assert server.page("two") == good
-    log = server.save("mkdocs.yml", text + "docs_dir: data\n")
-    assert "mkdocs.yml:" in log and "docs_dir: expected docs, the folder of the pages" in log and "Traceback" not in log
+    log = server.save("mkdocs.yml", text.replace("[figures]", "[figures: {jobs: two}]"))
+    assert "mkdocs.yml:5: setting jobs: expected a whole number, 0 for one a core, got 'two'" in log
+    assert "mkdocs.yml: the pages stay as they were until it is mended" in log and "Traceback" not in log
+    assert server.page("two") == good
     server.save("mkdocs.yml", text)
     page = server.project.root / "docs/latin.md"
     server.save("docs/latin.md", "# Latin\n")

@@ -1,0 +1,177 @@
+"""The MkDocs plug-in: refreshes the figures, lends the Markdown extension to MkDocs, adds files and reports faults.
+
+In mkdocs.yml:  plugins: [figures]      or, with settings (see settings.py),  plugins: [figures: {time_limit: 60}]
+"""
+
+import logging
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.base import ConfigErrors, ConfigWarnings
+from mkdocs.config.config_options import ExtraScriptValue
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+
+from figures.engine.freshness.progress import Progress
+from figures.engine.pages.quotes import typographic, typographic_nav
+from figures.engine.project.faults import Fault, FigureError
+from figures.engine.project.project import Project
+from figures.engine.site.build import Build
+from figures.engine.site.compiled import list_visible
+from figures.engine.site.downloads import add_downloads
+from figures.engine.site.leftover import BEGIN, END
+from figures.engine.site.memory import Memory
+from figures.engine.site.publishing import Publishing
+from figures.engine.site.serving import Serving
+from figures.engine.site.settings import Settings, refuse
+
+SCRIPTS = Path(__file__).parents[1] / "pages"
+
+log = logging.getLogger("mkdocs.figures")
+
+
+class ProgramPage(File):
+    """A notebook is a page although its name ends in .py."""
+
+    def is_documentation_page(self) -> bool:
+        """It is."""
+        return True
+
+
+class FiguresPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
+    """One for all builds under `mkdocs serve`; what belongs to a build is made anew by each."""
+
+    build: Build
+    memory: Memory
+    serving: Serving | None = None
+    publishing: Publishing | None = None
+
+    def load_config(
+        self, options: dict[str, Any], config_file_path: str | None = None
+    ) -> tuple[ConfigErrors, ConfigWarnings]:
+        """The settings; what is wrong with one is told with its line."""
+        errors, _ = super().load_config(options, config_file_path)
+        refuse(options, errors, Path(config_file_path or "mkdocs.yml"))
+        return [], []
+
+    def on_startup(self, command: str, **_: Any) -> None:
+        """Remember whether a person is watching: then a fault becomes a banner instead of the end."""
+        self.serving = Serving() if command == "serve" else None
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Refresh the figures and put the extension among the others."""
+        self._refresh(config)
+        build = self.build
+        for fault in build.state.missing.values():
+            log.info("%s", fault)  # no warning: a strict build may do without
+        if self.serving:
+            _report(build.script_faults)
+        config.markdown_extensions.append(build.extension)
+        config.nav = typographic_nav(config.nav)
+        list_visible(config.theme)
+        config.extra_css[:0] = build.sheets
+        for name in build.scripts:
+            script = ExtraScriptValue(f"assets/{name}")
+            script.defer = True
+            config.extra_javascript.append(script)
+        if self.publishing:
+            self.publishing.write_beside(config)
+        return config
+
+    def _refresh(self, config: MkDocsConfig) -> None:
+        """A new build; while serving the last one, if there can be no new one."""
+        progress = Progress(None if sys.stderr.isatty() else log.info)
+        root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
+        try:
+            project = Project(root.resolve(), config.docs_dir)
+            self.build = Build(project, config.nav, self.config, progress, log.info)
+            self.publishing = None if self.serving else Publishing(Path(config.site_dir))
+        except (FigureError, OSError) as error:
+            message = (
+                str(error)
+                if isinstance(error, FigureError)
+                else f"{error.strerror} ({error.filename}); make room there or allow writing"
+            )
+            if not (self.serving and hasattr(self, "build")):
+                raise PluginError(message) from error
+            log.warning("%s", message)  # the last build serves on: a failure here would leave the browser waiting
+            self.build.embedding.faults.clear()
+
+    def on_serve(self, server: Any, config: MkDocsConfig, **_: Any) -> Any:
+        """Watch the scripts, and the folders of the data that they read."""
+        if self.serving:
+            self.serving.begin(server)
+            self.serving.watch(self.build.watched())
+        return server
+
+    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
+        """The style sheets are made, not written by hand; the scripts belong to the engine."""
+        build = self.build
+        self.memory = Memory(build, config)
+        for path, sheet in build.sheets.items():
+            files.append(File.generated(config, path, content=sheet))
+        for name in build.scripts:
+            files.append(File.generated(config, f"assets/{name}", abs_src_path=str(SCRIPTS / name)))
+        for kind, pages in ((ProgramPage, build.notebooks), (File, build.book.unreadable)):
+            for path, markdown in pages.items():
+                if written := files.get_file_from_path(path):
+                    files.remove(written)
+                    files.append(kind.generated(config, path, content=markdown))
+        return files
+
+    def on_env(self, env: Any, **_: Any) -> None:
+        """Templates are compiled once."""
+        self.memory.lend_to_templates(env)
+
+    def on_pre_page(self, page: Page, files: Files, **_: Any) -> None:
+        """What Markdown makes of the page is taken from memory, where nothing has changed."""
+        self.memory.lend_to_page(page, files)
+
+    @event_priority(-50)
+    def on_page_markdown(self, markdown: str, page: Page, **_: Any) -> None:
+        """From here on the extension writes this page."""
+        self.build.embedding.page = page.file.src_uri
+        page.meta.update({name: typographic(text) for name, text in page.meta.items() if isinstance(text, str)})
+
+    @event_priority(-50)
+    def on_page_content(self, html: str, **_: Any) -> str:
+        """Mark what the author wrote: the frame of a theme is not looked at for what was not understood."""
+        return f"{BEGIN}{html}{END}"
+
+    @event_priority(-50)
+    def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
+        """Set in drawings and formulas last, when nothing parses the page any more."""
+        return self.build.finish(output, page.file.src_uri, "../" * page.url.count("/"))
+
+    @event_priority(-100)
+    def on_post_build(self, config: MkDocsConfig) -> None:
+        """Add the downloads; end the build if anything is wrong, otherwise put the site in its place."""
+        build = self.build
+        faults = build.page_faults()
+        if not self.serving and (faults := build.script_faults + faults):
+            raise PluginError(build.describe(faults))
+        _report(faults)
+        add_downloads(build, Path(config.site_dir), config.site_url or "")
+        build.close()
+        self.memory.tidy()
+        if self.publishing:
+            self.publishing.publish(config)
+        if self.serving:
+            self.serving.watch(build.watched())
+
+    def on_build_error(self, error: Exception, **_: Any) -> None:
+        """Leave no half-made site behind."""
+        if hasattr(self, "build"):
+            self.build.close()
+        if self.publishing:
+            self.publishing.discard()
+
+
+def _report(faults: Iterable[Fault]) -> None:
+    for fault in faults:
+        log.warning("%s", fault)

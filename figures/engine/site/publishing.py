@@ -1,0 +1,40 @@
+"""How a site that MkDocs builds is written beside its place, and put there once MkDocs has found nothing wrong."""
+
+import logging
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.utils import CountHandler
+
+from figures.engine.site.staging import Staging
+
+log = logging.getLogger("mkdocs.figures")
+
+
+class Publishing:
+    """Of one build. Raises OSError where it cannot write."""
+
+    def __init__(self, place: Path) -> None:
+        self.staging = Staging(place)
+
+    def write_beside(self, config: MkDocsConfig) -> None:
+        """Have MkDocs write there; it tells where it writes, and what matters to people is where the site will be."""
+        config.site_dir = str(self.staging.folder)
+        logging.getLogger("mkdocs.commands.build").addFilter(self._name_the_place)
+
+    def publish(self, config: MkDocsConfig) -> None:
+        """Put the site in its place, unless MkDocs counted warnings in a strict build: it ends that one after this."""
+        counters = [handler for handler in logging.getLogger("mkdocs").handlers if isinstance(handler, CountHandler)]
+        if config.strict and any(counter.get_counts() for counter in counters):
+            return
+        self.staging.publish()
+        config.site_dir = str(self.staging.place)
+        log.info("The site is whole; it stands in %s", config.site_dir)
+
+    def discard(self) -> None:
+        """Throw an unfinished site away."""
+        self.staging.discard()
+
+    def _name_the_place(self, record: logging.LogRecord) -> bool:
+        record.msg = str(record.msg).replace(str(self.staging.folder), str(self.staging.place))
+        return True

@@ -1,0 +1,48 @@
+"""What a build under `mkdocs serve` does besides: it watches what figures read, and outlives a broken mkdocs.yml."""
+
+import logging
+from collections.abc import Callable, Iterable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from mkdocs.exceptions import Abort, ConfigurationError, PluginError
+
+STAYS = "the pages stay as they were until it is mended"
+
+log = logging.getLogger("mkdocs.figures")
+
+
+class Serving:
+    """One server, from its start to its end."""
+
+    def __init__(self) -> None:
+        self.server: Any = None
+        self.watched: set[Path] = set()
+
+    def begin(self, server: Any) -> None:
+        """The first build is done; the server is to build again whenever something is saved."""
+        self.server = server
+        server.builder = partial(_rebuild, server.builder)
+
+    def watch(self, places: Iterable[Path]) -> None:
+        """Watch what is not watched yet: an edited script may read data from a new place."""
+        for place in places if self.server else ():
+            if place not in self.watched:
+                self.watched.add(place)
+                self.server.watch(str(place))
+
+
+def _rebuild(build: Callable[..., None], *given: Any) -> None:
+    """Build again; what is wrong with mkdocs.yml is told in one sentence, and the last site stays."""
+    try:
+        build(*given)
+    except ConfigurationError as error:
+        mark = getattr(error.__cause__ or error.__context__, "problem_mark", None)
+        problem = getattr(error.__cause__ or error.__context__, "problem", None) or str(error)
+        place = f":{mark.line + 1}" if mark else ""
+        log.error("mkdocs.yml%s: %s; %s", place, problem, STAYS)
+    except Abort:  # MkDocs has told what is wrong with a setting
+        log.error("mkdocs.yml: %s", STAYS)
+    except PluginError as error:
+        log.error("%s; %s", error, STAYS)
