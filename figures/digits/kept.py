@@ -1,0 +1,55 @@
+"""Arrays that take long to compute and that several figures share: computed once, and kept in the cache.
+
+Whoever comes while they are computed waits for them. They are named after what they were computed from, so a change
+of that computes them anew; deleting them costs time and nothing else.
+"""
+
+import fcntl
+import io
+import zipfile
+from collections.abc import Callable, Sequence
+from hashlib import blake2b
+from pathlib import Path
+from types import ModuleType
+
+import numpy as np
+
+from figures.engine.store.writes import write_atomically
+from figures.neural import Array
+
+FOLDER = Path(__file__).resolve().parents[2] / ".cache" / "kept"
+Arrays = dict[str, Array]
+
+
+def kept(name: str, computed: Callable[[], Arrays], source: Sequence[ModuleType], *also: str) -> Arrays:
+    """What `computed()` gives, or gave before under the same source code and the same further words."""
+    path = FOLDER / f"{name}-{key(source, *also)}.npz"
+    if (found := read(path)) is not None:
+        return found
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    with (FOLDER / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if (found := read(path)) is None:  # nobody else was quicker
+            found = computed()
+            file = io.BytesIO()
+            np.savez(file, **found)  # type: ignore[arg-type]  # its stub takes the names for its own options
+            write_atomically(path, file.getvalue())
+            for other in FOLDER.glob(f"{name}-*.npz"):
+                if other != path:
+                    other.unlink(missing_ok=True)
+    return found
+
+
+def key(source: Sequence[ModuleType], *also: str) -> str:
+    """The digest of what these modules are, as files, and of the words."""
+    parts = [Path(str(module.__file__)).read_bytes() for module in source] + [word.encode() for word in also]
+    return blake2b(b"\0".join(parts), digest_size=16).hexdigest()
+
+
+def read(path: Path) -> Arrays | None:
+    """The arrays of a file; None if there is none or it is spoilt."""
+    try:
+        with np.load(path) as file:
+            return {name: file[name] for name in file.files}
+    except (OSError, ValueError, EOFError, zipfile.BadZipFile):
+        return None
