@@ -7,6 +7,7 @@
   const map = find(".pg-map"), dots = find(".pg-points"), chart = playground.chart(find(".pg-chart")), which = find(".pg-which");
   const settings = { ...playground.standard, ...address.parse(location.search) };
   const engines = () => [playground.wasm, playground.network].filter(Boolean);
+  const embedded = new URLSearchParams(location.search).has("embed");
   let session, playing = 0, picked = null, chosen = 0, places, told = 0, best = { loss: Infinity, epoch: 0 };
 
   const diagram = playground.diagram(find(".pg-diagram"), {
@@ -15,6 +16,26 @@
     drag(k, value) {
       choose(k);
       if (value !== undefined) { session.change(`weight.${k}`, value); show(); keep(); }
+    },
+  });
+
+  const own = playground.ownPoints(form, {
+    now: () => session,
+    put(points) {
+      const { data, noise } = settings;
+      Object.assign(settings, { data: "own", own: points }, data === "own" ? { noise } : { noise: 0, train: 100 });
+      rest();
+      begin(0);
+    },
+  });
+
+  const takeaway = playground.takeaway(form, {
+    now: () => session, chart,
+    paint(canvas) {
+      const context = canvas.getContext("2d"), { width, height } = canvas;
+      context.fillStyle = painting.stroke("paper");
+      context.fillRect(0, 0, width, height);
+      for (const layer of [map, dots]) context.drawImage(layer, 0, 0, width, height);
     },
   });
 
@@ -27,7 +48,7 @@
     chart.forget();
     diagram.show(session);
     which.replaceChildren(...diagram.names().map((name, k) => new Option(name, k)));
-    form.classList.toggle("pg-on-a-line", !session.classes);
+    own.show(settings.own);
     [map.width, map.height] = session.classes ? [100, 100] : [600, 600];
     note();
     if (steps) { session.advance(steps); note(); }
@@ -107,7 +128,7 @@
   }
 
   function keep() {
-    const state = address.query({ ...session.settings, steps: session.step });
+    const state = [address.query(session.recipe()), ...embedded ? ["embed=1"] : []].filter(Boolean).join("&");
     history.replaceState(null, "", state ? `?${state}${location.hash}` : location.pathname + location.hash);
   }
 
@@ -162,6 +183,7 @@
     step() { advance(1); rest(); },
     epoch() { advance(session.perEpoch - session.step % session.perEpoch); rest(); },
     rewind() { rest(); begin(0); },
+    adopt: own.adopt, use: own.use, ...takeaway,
     fresh() { settings.seed += 1; rest(); begin(0); },
   };
 
@@ -177,12 +199,13 @@
       return;
     }
     const value = target.name in settings ? address.read(target.name, target.value) : undefined;
-    if (value === undefined) { fill(); return; }
+    if (value === undefined) { if (target.name in settings) fill(); return; }
     settings[target.name] = value;
     if (target.name === "data" && value === "sine") Object.assign(settings, { loss: "quadratic", output: "linear" });
     if (LIVE.includes(target.name)) { session.change(target.name, value); keep(); } else begin(0);
   });
 
+  document.documentElement.classList.toggle("pg-embedded", embedded);
   painting.mix();
   new MutationObserver(() => { painting.mix(); painting.points(dots, session); show(); })
     .observe(document.documentElement, { attributeFilter: ["data-md-color-scheme"] });

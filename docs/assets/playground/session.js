@@ -7,7 +7,7 @@ playground.standard = {
 };
 
 playground.session = (settings, engines = [playground.network]) => {
-  const chosen = { ...playground.standard, ...settings }, Real = chosen.bits === 32 ? Float32Array : Float64Array;
+  const start = { ...playground.standard, ...settings }, chosen = { ...start }, Real = chosen.bits === 32 ? Float32Array : Float64Array;
   const classes = chosen.data !== "sine", inputs = classes ? 2 : 1, sizes = [inputs, ...chosen.hidden, 1];
   const [train, test] = playground.split(playground.examples(chosen), chosen.train);
   const sets = { train: playground.columns(train, inputs, Real), test: playground.columns(test, inputs, Real) };
@@ -34,11 +34,11 @@ playground.session = (settings, engines = [playground.network]) => {
     else chosen[name] = value;
   }
 
-  const due = () => { for (const [at, name, value] of chosen.changes) if (at === step) apply(name, value); };
+  const due = () => { for (const [at, name, value] of start.changes) if (at === step) apply(name, value); };
 
   // So many updates. What is to be changed on the way cuts them in pieces, as the ends of epochs do.
   function advance(steps) {
-    const end = step + steps, { batch } = chosen, marks = chosen.changes.map(([at]) => at).filter((at) => at > step && at <= end);
+    const end = step + steps, { batch } = chosen, marks = start.changes.map(([at]) => at).filter((at) => at > step && at <= end);
     for (const mark of [...new Set([...marks, end])].sort((a, b) => a - b)) {
       while (step < mark) {
         if (next === 0) chance.shuffle(order);
@@ -77,9 +77,11 @@ playground.session = (settings, engines = [playground.network]) => {
     perEpoch: Math.ceil(order.length / chosen.batch),
     // What the reader changes now is done, and kept for those who run it again.
     change(name, value) {
-      chosen.changes = [...chosen.changes, [step, name, value]];
+      start.changes = [...start.changes, [step, name, value]];
       apply(name, value);
     },
+    // What makes the same run again, here and in Python.
+    recipe: () => ({ ...start, steps: step }),
     measure: () => ({ train: measure(sets.train), test: measure(sets.test) }),
   };
 };
