@@ -1,14 +1,29 @@
-"""A MkDocs hook: the playground's NumPy program comes along as a script, so that it can be handed out on the file system.
+"""A MkDocs hook: what the playground needs besides its scripts, as scripts, which work on the file system too.
 
-The modules of figures/playground stand one after the other in it, without the imports among them.
+Its NumPy program: the modules of figures/playground one after the other, without the imports among them. And its
+network in WebAssembly, compiled from wasm/ beside this file; where npm has no compiler, JavaScript serves alone.
 """
 
 import ast
+import base64
 import json
+import logging
+import subprocess
+import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
+
+from figures.engine.formulas.node import NodeError, install, programs
+from figures.engine.store.digests import digest
+from figures.engine.store.writes import write_atomically
+
+log = logging.getLogger("mkdocs.playground")
+WASM = Path(__file__).with_name("wasm")
+OPTIONS = ("-O3", "--converge", "--noAssert", "--runtime", "stub", "--enable", "simd")
+LIMIT = 120  # seconds; it takes about 3
 
 MODULES = ("arithmetic", "examples", "network", "training")
 PACKAGE = "figures.playground"
@@ -31,9 +46,43 @@ def program(folder: Path) -> str:
     return "\n\n".join(parts)
 
 
+def compiled(cache: Path, say: Callable[[str], None]) -> bytes:
+    """The WebAssembly module; compiled anew when its source or the compiler has changed. Raises NodeError."""
+    sources = [*sorted(WASM.glob("*.ts")), WASM / "package-lock.json"]
+    place = cache / "playground" / f"{digest(b''.join(path.read_bytes() for path in sources))}.wasm"
+    if not place.exists():
+        home = install(WASM, cache / "node", say, "playground")
+        node, _ = programs("playground")
+        compiler = home / "node_modules" / "assemblyscript" / "bin" / "asc.js"
+        place.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=place.parent) as folder:
+            made = Path(folder) / "network.wasm"
+            command = [node, compiler, WASM / "network.ts", "--outFile", made, *OPTIONS]
+            done = subprocess.run(command, capture_output=True, text=True, timeout=LIMIT, check=False)
+            if done.returncode:
+                raise NodeError(f"playground: {WASM.name}/network.ts does not compile:\n{done.stderr}")
+            write_atomically(place, made.read_bytes())
+    return place.read_bytes()
+
+
+def module(cache: Path) -> bytes:
+    """The module, or nothing where it cannot be had, which is said."""
+    try:
+        return compiled(cache, log.info)
+    except NodeError as error:
+        log.info("%s; the playground does without WebAssembly", error)
+        return b""
+
+
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the program as a script that says where the settings go."""
-    pieces = program(Path(config.docs_dir).parent / "figures" / "playground").split(END)
-    script = f"playground.program = {json.dumps([pieces[0] + END[:2], END[2:] + pieces[1]], ensure_ascii=False)};\n"
-    files.append(File.generated(config, "assets/playground/program.js", content=script))
+    """Add the program, as the parts before and after the settings, and the module."""
+    root = Path(config.docs_dir).parent
+    before, after = program(root / "figures" / "playground").split(END)
+    scripts = {
+        "program": [f"{before}{END[:2]}", f"{END[2:]}{after}"],
+        "module": base64.b64encode(module(root / ".cache")).decode(),
+    }
+    for name, content in scripts.items():
+        text = f"playground.{name} = {json.dumps(content, ensure_ascii=False)};\n"
+        files.append(File.generated(config, f"assets/playground/{name}.js", content=text))
     return files

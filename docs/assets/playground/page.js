@@ -6,7 +6,6 @@
   const LIVE = ["rate", "l1", "l2"], LOSSES = { cross_entropy: "cross-entropy", quadratic: "squared error", hinge: "hinge loss" };
   const map = find(".pg-map"), dots = find(".pg-points"), chart = playground.chart(find(".pg-chart")), which = find(".pg-which");
   const settings = { ...playground.standard, ...address.parse(location.search) };
-  const engines = () => [playground.wasm, playground.network].filter(Boolean);
   const embedded = new URLSearchParams(location.search).has("embed");
   let session, playing = 0, picked = null, chosen = 0, places, told = 0, best = { loss: Infinity, epoch: 0 };
 
@@ -42,7 +41,7 @@
   // A new session from the settings; its first `steps` are done at once.
   function begin(steps) {
     const changes = steps ? settings.changes : [];
-    session = playground.session({ ...settings, changes }, engines());
+    session = playground.session({ ...settings, changes }, [playground.wasm, playground.network]);
     places = painting.places(session.classes, session.network.theta.constructor);
     best = { loss: Infinity, epoch: 0 };
     chart.forget();
@@ -207,8 +206,8 @@
 
   document.documentElement.classList.toggle("pg-embedded", embedded);
   painting.mix();
-  new MutationObserver(() => { painting.mix(); painting.points(dots, session); show(); })
+  new MutationObserver(() => { painting.mix(); if (session) { painting.points(dots, session); show(); } })
     .observe(document.documentElement, { attributeFilter: ["data-md-color-scheme"] });
-  new ResizeObserver(() => { painting.points(dots, session); chart.draw(); }).observe(find(".pg-surface"));
-  begin(settings.steps);
+  new ResizeObserver(() => { if (session) { painting.points(dots, session); chart.draw(); } }).observe(find(".pg-surface"));
+  playground.ready.then(() => begin(settings.steps));
 })();

@@ -2,15 +2,17 @@
 import { readFileSync } from "node:fs";
 import { runInThisContext } from "node:vm";
 
-const [, , folder, ...names] = process.argv;
-for (const name of names) runInThisContext(readFileSync(`${folder}/${name}.js`, "utf8"), name);
+const [, , folder, module, first, ...names] = process.argv;
+const load = (name) => runInThisContext(readFileSync(`${folder}/${name}.js`, "utf8"), name);
+load(first);
 const playground = runInThisContext("playground");
+playground.module = module;
+names.forEach(load);
 const hex = (numbers) => Buffer.from(numbers.buffer, numbers.byteOffset, numbers.byteLength).toString("hex");
-const engines = { javascript: [playground.network], wasm: [playground.wasm] };
 await playground.ready;
 
-const answers = JSON.parse(readFileSync(0, "utf8")).map(({ engine = "javascript", ...settings }) => {
-  const session = playground.session(settings, engines[engine]);
+const answers = JSON.parse(readFileSync(0, "utf8")).map((settings) => {
+  const session = playground.session(settings, [playground.wasm, playground.network]);
   session.advance(settings.steps);
   return { theta: hex(session.network.theta), ...session.measure(), step: session.step, engine: session.network.name };
 });

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.figures.playground.browser import in_node, in_numpy
+from tests.figures.playground.browser import in_node, in_numpy, wasm
 
 LOSSES = ("cross_entropy", "quadratic", "hinge")
 OPTIMISERS = ("sgd", "momentum", "rmsprop", "adam")
@@ -62,6 +62,14 @@ def test_every_parameter_and_every_loss_are_equal_in_every_bit(
         if {key: answers[name][key] for key in expected} != expected:
             unequal.append(name)
     assert unequal == []
+
+
+def test_webassembly_and_javascript_are_equal_in_every_bit(answers: dict[str, dict[str, Any]]) -> None:
+    fast = dict(zip(CASES, in_node(list(CASES.values()), wasm()), strict=True))
+    left = {name for name, case in CASES.items() if case.get("dropout") or case.get("bits") == 64}
+    assert {name for name in CASES if fast[name]["engine"] != "WebAssembly"} == left
+    assert {answer["engine"] for answer in answers.values()} == {"JavaScript"}
+    assert [name for name in CASES if fast[name] != answers[name] | {"engine": fast[name]["engine"]}] == []
 
 
 def test_the_networks_have_learned_something_and_are_finite(answers: dict[str, dict[str, Any]]) -> None:
