@@ -1,0 +1,41 @@
+"""NumPy loses digits across the memory and nowhere else; nobody is off by more than the bound of one by one."""
+
+import math
+
+import numpy as np
+import pytest
+
+EPS = 2.0**-23
+
+
+@pytest.fixture(scope="module")
+def facts(facts_of):
+    return facts_of("million_added_up")
+
+
+def test_the_exact_sum_is_a_million_times_what_single_precision_makes_of_a_tenth(facts):
+    assert facts["exact"] == pytest.approx(facts["n"] * float(np.float32(0.1)), rel=1e-15)
+
+
+def test_across_the_memory_numpy_is_the_worst_and_adds_one_after_the_other(facts):
+    across = facts["worst"]["equal"]["across"]
+    assert max(across, key=across.get) == "numpy"
+    one_by_one = np.cumsum(np.full(facts["n"], 0.1, "float32"), dtype="float32")[-1]  # cumsum adds one after the other
+    assert facts["sum"] == float(one_by_one)
+    assert across["numpy"] == pytest.approx(abs(float(one_by_one) / facts["exact"] - 1), rel=1e-6)
+
+
+def test_along_the_memory_numpy_adds_in_pairs(facts):
+    """A sum in blocks of 128 and pairs of them is off by at most the number of levels and what a block loses."""
+    for kind in ("equal", "random"):
+        assert facts["worst"][kind]["along"]["numpy"] < (128 / 8 + math.log2(facts["n"] / 128)) * EPS
+
+
+def test_no_sum_is_off_by_more_than_the_bound_of_adding_one_by_one(facts):
+    for ways in facts["worst"].values():
+        for found in ways.values():
+            assert all(0 <= error < facts["n"] * EPS for error in found.values())
+
+
+def test_a_wider_sum_mends_the_deviation(facts):
+    assert facts["deviation"]["numpy"] > 1e-5 and facts["deviation"]["remedied"] < 1e-9
