@@ -31,6 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
+    here = Path.cwd()
     parser = argparse.ArgumentParser(prog="python -m figures", description="Draws the figures whose inputs changed.")
     parser.add_argument(
         "names", nargs="*", metavar="NAME", help="only these figures, or those in these folders; default: all"
@@ -61,9 +62,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--project",
         type=Path,
-        default=OWN_FOLDER.parent,
+        default=next((place for place in (here, OWN_FOLDER.parent) if (place / "mkdocs.yml").exists()), here),
         metavar="DIR",
-        help="a folder with figures/, docs/ and mkdocs.yml (default: the one this program is part of)",
+        help="a folder with figures/, docs/ and mkdocs.yml (default: this one)",
     )
     return parser
 

@@ -1,12 +1,12 @@
 """A project: a folder with scripts in figures/, pages in docs/ (or elsewhere) and a mkdocs.yml."""
 
-import ast
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from figures.engine.project.definitions import defines_draw
 from figures.engine.project.faults import Fault, FigureError
 from figures.engine.project.imports import Imports
 from figures.engine.project.names import figure_fault, module_fault, stem, twins, unknown
@@ -26,6 +26,9 @@ class Project:
         self.root = self.root.resolve()
         if not self.figures.is_dir():
             raise FigureError(Fault(f"no folder figures/ in {self.root}; give the project's folder with --project"))
+        if (own := self.figures / "__init__.py").exists() and self.figures != OWN_FOLDER:
+            message = "hides the engine, which is figures.engine; delete it, since a folder of scripts needs none"
+            raise FigureError(Fault(message, self.relative(own)))
 
     @property
     def figures(self) -> Path:
@@ -83,7 +86,7 @@ class Project:
         if hiding:
             raise FigureError(*hiding)
         for path in candidates:
-            if not self._defines_draw(path):
+            if not defines_draw(self.imports.text(path)):
                 helpers.append(path)
             elif fault := figure_fault(path.stem):
                 misnamed.append(path)
@@ -130,29 +133,6 @@ class Project:
                 and not (path / "__init__.py").exists()
             ):
                 yield from self._folders(path)
-
-    def _defines_draw(self, path: Path) -> bool:
-        """Whether `draw` is bound at the top of the module; a file that cannot be parsed counts as a script."""
-        text = self.imports.text(path)
-        if b"draw" not in text:
-            return False
-        if b"\ndef draw(" in text:  # nearly all of them: no need to parse
-            return True
-        try:
-            body = ast.parse(text).body
-        except (SyntaxError, ValueError):
-            return True
-        aliases = [alias for node in body if isinstance(node, ast.ImportFrom) for alias in node.names]
-        names = {alias.asname or alias.name for alias in aliases}
-        names |= {node.name for node in body if isinstance(node, ast.FunctionDef)}
-        names |= {
-            target.id
-            for node in body
-            if isinstance(node, ast.Assign)
-            for target in node.targets
-            if isinstance(target, ast.Name)
-        }
-        return "draw" in names
 
     def chosen(self, names: Iterable[str]) -> list[str]:
         """The figures that are named, by themselves or by a folder that they lie in. Raises FigureError."""

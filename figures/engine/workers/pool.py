@@ -12,6 +12,7 @@ from typing import Any
 
 from figures.engine.drawing.job import Job
 from figures.engine.project.faults import Fault, FigureError
+from figures.engine.project.ownership import is_library
 from figures.engine.project.project import OWN_FOLDER
 
 # One thread in each drawing process: two of them would otherwise fight over two cores. No GPU, no greetings.
@@ -38,7 +39,8 @@ def draw_all(jobs: list[Job], at_once: int, time_limit: float) -> Iterator[dict[
     """The events of drawing the jobs in their order: a start and an end for each. Raises FigureError without fork."""
     if not hasattr(os, "fork"):
         raise FigureError(Fault("this system cannot fork processes, which drawing needs; on Windows use WSL"))
-    path = os.pathsep.join(filter(None, [str(OWN_FOLDER.parent), os.environ.get("PYTHONPATH", "")]))
+    home = "" if is_library(str(OWN_FOLDER)) else str(OWN_FOLDER.parent)  # an installed engine is found in any case
+    path = os.pathsep.join(filter(None, [home, os.environ.get("PYTHONPATH", "")]))
     # -P: what lies in the project's folder must not stand in for modules. A session of its own: Ctrl-C is for us.
     worker = subprocess.Popen(
         [sys.executable, "-P", "-m", "figures.engine.workers.worker"],
