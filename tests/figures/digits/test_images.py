@@ -1,4 +1,4 @@
-"""Digits become 28 × 28 numbers from 0 to 1, small ones enlarged in the middle; a push moves them, and some get lost."""
+"""Digits become 28 × 28 numbers from 0 to 1, small ones enlarged; a push moves them, and some of them leave."""
 
 import numpy as np
 
