@@ -1,0 +1,33 @@
+"""The kernels on show are those of the network, and it learns."""
+
+import numpy as np
+import pytest
+
+from figures.digits.trained import LOOKED_AT, parameters
+from figures.examples.convolutional_networks.kernels_as_they_train import experiment, facts
+
+
+@pytest.fixture(scope="module")
+def numbers():
+    return experiment()
+
+
+def test_the_last_table_holds_the_kernels_of_the_trained_network(numbers):
+    kernels = parameters("cnn")[0][:, :, 0]
+    for number in range(8):
+        top, left = number // 4 * 4, number % 4 * 4
+        np.testing.assert_array_equal(numbers["table"][-1, top : top + 3, left : left + 3], kernels[:, :, number])
+
+
+def test_it_learns_from_guessing_to_nearly_all(numbers):
+    share = numbers["share"]
+    assert share["start"] < 0.25 and share["after_160"] > 0.85 and share["end"] > 0.93
+    assert facts(numbers["right"], 7)["step"] == LOOKED_AT[7] == 160
+
+
+def test_some_kernels_become_edges_and_others_look_for_ink_anywhere(numbers):
+    table = numbers["table"][-1]
+    kernels = [table[i : i + 3, j : j + 3] for i in (0, 4) for j in (0, 4, 8, 12)]
+    parts = [(each[each > 0].sum(), -each[each < 0].sum()) for each in kernels]
+    assert any(min(both) > 0.5 * max(both) for both in parts), parts
+    assert any(low < 0.1 * high for high, low in parts), parts

@@ -1,0 +1,33 @@
+"""What a unit depends on, by its gradient with respect to the pixels, is the square that the figure draws."""
+
+import numpy as np
+
+from figures.examples.convolutional_networks.receptive_field import WINDOWS, experiment, facts, seen, sizes
+from figures.neural.convolution import Convolution
+from figures.neural.pooling import AveragePool
+
+
+def test_the_gradient_of_a_unit_is_not_zero_on_its_receptive_field_and_only_there():
+    layers = [Convolution(np.ones((3, 3, 1, 1))), AveragePool(2), Convolution(np.ones((3, 3, 1, 1))), AveragePool(2)]
+    a = np.random.default_rng(0).random((1, 28, 28, 1))
+    for depth, layer in enumerate(layers, start=1):
+        a = layer.forward(a)
+        assert a.shape[1] == sizes()[depth]
+        for row, column in ((0, 0), (1, 2), (a.shape[1] - 1, 3)):
+            grad = np.zeros_like(a)
+            grad[0, row, column] = 1
+            for below in reversed(layers[:depth]):
+                grad = below.backward(grad)
+            found = np.argwhere(grad[0, :, :, 0] != 0)
+            (top, side), (left, _) = seen(depth, row)[0], seen(depth, column)[0]
+            assert found.min(axis=0).tolist() == [top, left] and len(found) == side**2
+            assert found.max(axis=0).tolist() == [top + side - 1, left + side - 1]
+
+
+def test_the_sides_are_those_of_the_formula_on_the_page():
+    r, t, by_formula = 1, 1, []
+    for k, s in WINDOWS.values():
+        r, t = r + (k - 1) * t, t * s
+        by_formula.append(r)
+    assert [*experiment()["field"].values()] == by_formula == [3, 4, 8, 10]
+    assert [facts(layer, 0, 0)["side"] for layer in WINDOWS] == by_formula
