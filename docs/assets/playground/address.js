@@ -7,10 +7,11 @@ playground.address = (() => {
     activation: ["tanh", "relu", "leaky_relu", "sigmoid", "sine", "step", "linear"],
     output: ["linear", "sigmoid", "tanh", "softmax"], loss: ["cross_entropy", "quadratic", "hinge"],
     optimiser: ["sgd", "momentum", "rmsprop", "adam"], start: ["random", "equal", "zero"], bits: [32, 64],
+    stop: ["never", "epochs", "loss", "right", "patience"],
   };
   const LIMITS = {
     points: [1, 2000], noise: [0, 200], train: [1, 100], sample: [0, 999999], seed: [0, 999999], rate: [0, 1000],
-    batch: [1, 2000], l1: [0, 10], l2: [0, 10], dropout: [0, 95], steps: [0, 1000000],
+    batch: [1, 2000], l1: [0, 10], l2: [0, 10], dropout: [0, 95], steps: [0, 1000000], limit: [0, 1000000],
   };
   const WHOLE = ["points", "sample", "seed", "batch", "steps"];
 

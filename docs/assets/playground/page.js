@@ -3,7 +3,7 @@
   const form = document.querySelector("form.playground"), { painting, address } = playground;
   if (!form) return;
   const find = (selector) => form.querySelector(selector), out = (name) => find(`[data-of=${name}]`);
-  const LIVE = ["rate", "l1", "l2"], LOSSES = { cross_entropy: "cross-entropy", quadratic: "squared error", hinge: "hinge loss" };
+  const LIVE = ["rate", "l1", "l2"], PACE = ["stop", "limit"], LOSSES = { cross_entropy: "cross-entropy", quadratic: "squared error", hinge: "hinge loss" };
   const map = find(".pg-map"), dots = find(".pg-points"), chart = playground.chart(find(".pg-chart")), which = find(".pg-which");
   const settings = { ...playground.standard, ...address.parse(location.search) };
   const embedded = new URLSearchParams(location.search).has("embed");
@@ -11,7 +11,7 @@
 
   const diagram = playground.diagram(find(".pg-diagram"), {
     select(unit) { picked = unit; show(); },
-    resize(hidden) { settings.hidden = hidden; begin(0); },
+    resize(hidden) { settings.hidden = hidden; begin(); },
     drag(k, value) {
       choose(k);
       if (value !== undefined) { session.change(`weight.${k}`, value); show(); keep(); }
@@ -24,7 +24,7 @@
       const { data, noise } = settings;
       Object.assign(settings, { data: "own", own: points }, data === "own" ? { noise } : { noise: 0, train: 100 });
       rest();
-      begin(0);
+      begin();
     },
   });
 
@@ -38,9 +38,8 @@
     },
   });
 
-  // A new session from the settings; its first `steps` are done at once.
-  function begin(steps) {
-    const changes = steps ? settings.changes : [];
+  // A new session from the settings; its first `steps` are done at once, with what the reader had changed on the way.
+  function begin(steps = 0, changes = []) {
     session = playground.session({ ...settings, changes }, [playground.wasm, playground.network]);
     places = painting.places(session.classes, session.network.theta.constructor);
     best = { loss: Infinity, epoch: 0 };
@@ -108,6 +107,7 @@
     };
     diagram.pictures().forEach((layer, l) => layer.forEach((canvas, i) => paint(canvas, l, i, true)));
     paint(map, picked?.layer ?? last, picked?.unit ?? 0, false);
+    out("says").textContent = picked ? playground.says(session, picked.layer, picked.unit) : "";
     find(".pg-title").textContent = picked ? diagram.nameOf(picked.layer, picked.unit) : "The output";
     diagram.lines();
     chart.draw();
@@ -140,10 +140,10 @@
   }
 
   function stops({ train }) {
-    const limit = Number(find("[name=limit]").value);
+    const { stop, limit } = session.settings;
     if (!Number.isFinite(train.loss)) return true;
     return { never: false, epochs: session.epoch >= limit, loss: train.loss <= limit, right: train.right === train.count,
-      patience: session.epoch - best.epoch >= limit }[find("[name=stop]").value];
+      patience: session.epoch - best.epoch >= limit }[stop];
   }
 
   function advance(steps) {
@@ -181,9 +181,9 @@
     },
     step() { advance(1); rest(); },
     epoch() { advance(session.perEpoch - session.step % session.perEpoch); rest(); },
-    rewind() { rest(); begin(0); },
+    rewind() { rest(); begin(0, session.recipe().changes.filter(([at, name]) => at === 0 && !(name in settings))); },
     adopt: own.adopt, use: own.use, ...takeaway,
-    fresh() { settings.seed += 1; rest(); begin(0); },
+    fresh() { settings.seed += 1; rest(); begin(); },
   };
 
   form.addEventListener("click", (event) => acts[event.target.closest("[data-act]")?.dataset.act]?.());
@@ -201,7 +201,8 @@
     if (value === undefined) { if (target.name in settings) fill(); return; }
     settings[target.name] = value;
     if (target.name === "data" && value === "sine") Object.assign(settings, { loss: "quadratic", output: "linear" });
-    if (LIVE.includes(target.name)) { session.change(target.name, value); keep(); } else begin(0);
+    if (PACE.includes(target.name)) { session.setUp(target.name, value); keep(); return; }
+    if (LIVE.includes(target.name)) { session.change(target.name, value); keep(); } else begin();
   });
 
   document.documentElement.classList.toggle("pg-embedded", embedded);
@@ -209,5 +210,5 @@
   new MutationObserver(() => { painting.mix(); if (session) { painting.points(dots, session); show(); } })
     .observe(document.documentElement, { attributeFilter: ["data-md-color-scheme"] });
   new ResizeObserver(() => { if (session) { painting.points(dots, session); chart.draw(); } }).observe(find(".pg-surface"));
-  playground.ready.then(() => begin(settings.steps));
+  playground.ready.then(() => begin(settings.steps, settings.changes));
 })();

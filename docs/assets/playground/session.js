@@ -4,6 +4,7 @@ playground.standard = {
   hidden: [4, 2], activation: "tanh", output: "linear", loss: "cross_entropy",
   optimiser: "sgd", rate: 0.1, batch: 10, l1: 0, l2: 0, dropout: 0,
   start: "random", seed: 1, bits: 32, steps: 0, changes: [],
+  stop: "never", limit: 100,  // where the page stops by itself
 };
 
 playground.session = (settings, engines = [playground.network]) => {
@@ -55,6 +56,7 @@ playground.session = (settings, engines = [playground.network]) => {
   // The loss on some examples, without penalties, and how many of them are right; in 64 bits.
   function measure({ x, y }) {
     const z = network.look(x)[sizes.length - 1];
+    const sure = chosen.loss === "quadratic" && chosen.output === "softmax";  // says 1 whatever z is
     let total = 0, right = 0;
     for (let k = 0; k < y.length; k += 1) {
       const t = signed ? 2 * y[k] - 1 : y[k];
@@ -63,7 +65,7 @@ playground.session = (settings, engines = [playground.network]) => {
         total += Math.max(-margin, 0) + playground.logOfOnePlus(playground.exponential(-Math.abs(margin)));
       } else if (chosen.loss === "hinge") total += Math.max(1 - t * z[k], 0);
       else total += (bends[chosen.output].value(z[k]) - t) ** 2;
-      if (classes && (z[k] >= 0) === (y[k] === 1)) right += 1;
+      if (classes && (sure || z[k] >= 0) === (y[k] === 1)) right += 1;
     }
     return { loss: total / Math.max(1, y.length), right, count: y.length };
   }
@@ -80,6 +82,8 @@ playground.session = (settings, engines = [playground.network]) => {
       start.changes = [...start.changes, [step, name, value]];
       apply(name, value);
     },
+    // What changes nothing in the run itself.
+    setUp(name, value) { start[name] = chosen[name] = value; },
     // What makes the same run again, here and in Python.
     recipe: () => ({ ...start, steps: step }),
     measure: () => ({ train: measure(sets.train), test: measure(sets.test) }),

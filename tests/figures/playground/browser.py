@@ -17,7 +17,7 @@ from figures.playground.training import Run
 ROOT = Path(__file__).parents[3]
 ASSETS = ROOT / "docs" / "assets" / "playground"
 HOOK = ROOT / "docs" / "theme" / "playground.py"
-MODULES = ("arithmetic", "examples", "optimiser", "network", "wasm", "session")
+MODULES = ("arithmetic", "examples", "optimiser", "network", "wasm", "session", "address")
 Settings = dict[str, Any]
 
 

@@ -11,9 +11,13 @@ names.forEach(load);
 const hex = (numbers) => Buffer.from(numbers.buffer, numbers.byteOffset, numbers.byteLength).toString("hex");
 await playground.ready;
 
-const answers = JSON.parse(readFileSync(0, "utf8")).map((settings) => {
+const answers = JSON.parse(readFileSync(0, "utf8")).map(({ query, ...given }) => {
+  const settings = query === undefined ? given : playground.address.parse(query);
   const session = playground.session(settings, [playground.wasm, playground.network]);
-  session.advance(settings.steps);
-  return { theta: hex(session.network.theta), ...session.measure(), step: session.step, engine: session.network.name };
+  session.advance(settings.stop === "epochs" ? settings.limit * session.perEpoch : settings.steps);
+  return {
+    recipe: session.recipe(), theta: hex(session.network.theta), ...session.measure(), step: session.step,
+    engine: session.network.name,
+  };
 });
 console.log(JSON.stringify(answers));
