@@ -107,7 +107,8 @@
     };
     diagram.pictures().forEach((layer, l) => layer.forEach((canvas, i) => paint(canvas, l, i, true)));
     paint(map, picked?.layer ?? last, picked?.unit ?? 0, false);
-    out("says").textContent = picked ? playground.says(session, picked.layer, picked.unit) : "";
+    out("says").textContent = picked ? playground.says(session, picked.layer, picked.unit) : session.classes
+      ? "Discs are class 1, rings class 0; the small ones are kept for the test." : "Dots are examples; the small grey ones are kept for the test.";
     find(".pg-title").textContent = picked ? diagram.nameOf(picked.layer, picked.unit) : "The output";
     diagram.lines();
     chart.draw();
@@ -179,6 +180,8 @@
       told = performance.now();
       playing = requestAnimationFrame(frame);
     },
+    deeper() { if (settings.hidden.length < 6) { settings.hidden = [...settings.hidden, settings.hidden.at(-1) ?? 4]; rest(); begin(); } },
+    shallower() { settings.hidden = settings.hidden.slice(0, -1); rest(); begin(); },
     step() { advance(1); rest(); },
     epoch() { advance(session.perEpoch - session.step % session.perEpoch); rest(); },
     rewind() { rest(); begin(0, session.recipe().changes.filter(([at, name]) => at === 0 && !(name in settings))); },

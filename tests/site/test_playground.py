@@ -1,0 +1,155 @@
+"""The playground in Chromium: what it shows is what its program prints, and what readers do is kept and taken back."""
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.site.observed import Seen, watch
+
+pytestmark = pytest.mark.browser
+PLACE = "examples/playground.html"
+
+
+@pytest.fixture(scope="module")
+def tab(browser: Browser, address: str) -> Iterator[Page]:
+    """One reader, for all tests here; nothing may be complained of, nor asked of others."""
+    seen = Seen()
+    with browser.new_context(viewport={"width": 1280, "height": 900}, accept_downloads=True) as context:
+        page = context.new_page()
+        watch(page, address, seen)
+        yield page
+    assert (seen.console, seen.foreign, seen.failed) == ([], [], [])
+
+
+def opened(tab: Page, address: str, query: str = "") -> Page:
+    tab.goto(f"{address}{PLACE}?{query}")
+    expect(tab.locator(".pg-which option").first).to_be_attached()
+    return tab
+
+
+def told(tab: Page) -> list[str]:
+    return [tab.locator(f"[data-of={name}]").inner_text() for name in ("train", "test", "step", "right")]
+
+
+def pixels(tab: Page) -> str:
+    return str(tab.evaluate("document.querySelector('.pg-map').toDataURL()"))
+
+
+def test_the_program_taken_along_prints_what_the_screen_shows_after_changes_too(
+    tab: Page, address: str, tmp_path: Path
+) -> None:
+    opened(tab, address, "data=moons&optimiser=adam&hidden=3&steps=25")
+    tab.locator(".pg-which").select_option(index=4)
+    tab.locator(".pg-value").fill("1.5")
+    tab.locator(".pg-value").press("Enter")
+    tab.locator("[name=rate]").fill("0.03")
+    tab.locator("[name=rate]").press("Enter")
+    tab.locator(".pg-frozen").check()
+    tab.locator("[data-act=epoch]").click()
+    tab.locator("[data-act=step]").click()
+    assert tab.locator(".pg-value").input_value() == "1.5"
+    tab.locator(".pg-take summary").click()
+    with tab.expect_download() as download:
+        tab.locator("[data-act=python]").click()
+    program = tmp_path / "playground.py"
+    download.value.save_as(program)
+    done = subprocess.run([sys.executable, program], capture_output=True, text=True, timeout=60)
+    train, test, step, _ = told(tab)
+    assert f"after {step} steps" in done.stdout, done.stderr
+    assert f"training examples {train}," in done.stdout and f"test examples {test}," in done.stdout
+
+
+def test_the_address_brings_back_the_same_run(tab: Page, address: str) -> None:
+    opened(tab, address, "data=spiral&hidden=5&changes=7:rate:0.5;9:weight.2:-1&steps=31")
+    shown, picture = told(tab), pixels(tab)
+    query = tab.url.partition("?")[2]
+    opened(tab, address, query)
+    assert (told(tab), pixels(tab)) == (shown, picture) and shown[2] == "31"
+
+
+def test_rewind_goes_back_to_the_same_start_and_new_start_to_another(tab: Page, address: str) -> None:
+    opened(tab, address)
+    start, picture = told(tab), pixels(tab)
+    tab.locator("[data-act=epoch]").click()
+    assert told(tab) != start
+    tab.locator("[data-act=rewind]").click()
+    assert (told(tab), pixels(tab)) == (start, picture)
+    tab.locator("[data-act=fresh]").click()
+    assert told(tab) != start
+
+
+def test_playing_learns_until_the_rule_stops_it_and_says_so_once(tab: Page, address: str) -> None:
+    opened(tab, address, "hidden=4&rate=0.3&stop=epochs&limit=20")
+    assert told(tab)[2] == "0" and tab.locator(".pg-status").inner_text() == ""
+    tab.locator("[data-act=play]").click()
+    expect(tab.locator("[data-act=play]")).to_have_text("Play", timeout=15_000)
+    assert told(tab)[2] == "200" and "steps=200" in tab.url
+    assert tab.locator(".pg-status").inner_text().startswith("Epoch 20, cross-entropy")
+
+
+def test_a_unit_in_focus_is_shown_large_with_a_sentence(tab: Page, address: str) -> None:
+    opened(tab, address, "steps=100")
+    output = pixels(tab)
+    tab.locator(".pg-unit").nth(3).focus()
+    assert pixels(tab) != output and tab.locator(".pg-title").inner_text() == "Unit 2 of layer 1"
+    assert "of class 1" in tab.locator(".pg-says").inner_text()
+    tab.locator(".pg-unit").nth(3).blur()
+    assert pixels(tab) == output
+
+
+def test_own_points_are_pasted_clicked_and_taken_away_and_a_bad_row_is_named(tab: Page, address: str) -> None:
+    opened(tab, address)
+    tab.locator(".pg-own summary").click()
+    tab.locator(".pg-table").fill("x1,x2,class\n1,1,1\n-1,0.5,0")
+    tab.locator("[data-act=use]").click()
+    assert "own=1,1,1;-1,0.5,0" in tab.url
+    tab.locator(".pg-surface").click(position={"x": 20, "y": 20})
+    assert tab.url.count(";") == 2
+    tab.locator(".pg-surface").click(position={"x": 20, "y": 20})
+    assert tab.url.count(";") == 1
+    tab.locator(".pg-table").fill("1,1,1\n2,one,0")
+    tab.locator("[data-act=use]").click()
+    assert tab.locator(".pg-answer").inner_text().startswith("Row 2: expected two numbers and a class 0 or 1")
+    assert tab.url.count(";") == 1
+
+
+def test_a_line_is_dragged(tab: Page, address: str) -> None:
+    opened(tab, address, "hidden=1")
+    place = tab.evaluate("""() => {
+        const [, from, to] = [...document.querySelectorAll(".pg-unit")].map(unit => unit.getBoundingClientRect());
+        return [(from.right + to.left) / 2, (from.top + from.bottom + to.top + to.bottom) / 4];
+    }""")
+    before = float(tab.locator(".pg-value").input_value())
+    tab.mouse.move(*place)
+    tab.mouse.down()
+    chosen = tab.locator(".pg-which").input_value()
+    before = float(tab.locator(".pg-value").input_value())
+    tab.mouse.move(place[0] + 40, place[1], steps=4)
+    tab.mouse.up()
+    assert chosen == "1"
+    assert float(tab.locator(".pg-value").input_value()) == pytest.approx(before + 1, abs=0.01)
+    assert f"0:weight.{chosen}:" in tab.url
+
+
+def test_webassembly_serves_here_and_javascript_where_the_build_had_no_compiler(tab: Page, address: str) -> None:
+    opened(tab, address)
+    made = "playground.session({}, [playground.wasm, playground.network]).network.name"
+    assert tab.evaluate(made) == "WebAssembly"
+    tab.route("**/playground/module.js", lambda route: route.fulfill(body='playground.module = "";'))
+    opened(tab, address, "steps=50")
+    assert tab.evaluate(made) == "JavaScript"
+    slow = told(tab)
+    tab.unroute("**/playground/module.js")
+    opened(tab, address, "steps=50")
+    assert told(tab) == slow
+
+
+def test_an_address_that_asks_for_nonsense_gives_the_playground_as_usual(tab: Page, address: str) -> None:
+    opened(tab, address)
+    usual = told(tab)
+    opened(tab, address, "data=moon&hidden=99&rate=fast&batch=0&changes=x&own=1&steps=-3&bits=16")
+    assert told(tab) == usual
