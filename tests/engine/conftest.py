@@ -97,7 +97,10 @@ class Mini:
         return set(self.look().stale)
 
     def refresh(self, *names: str, **options: object) -> State:
-        return refresh(self.project, names, progress=Progress(lambda line: None), **options)  # type: ignore[arg-type]
+        with pytest.MonkeyPatch.context() as patch:
+            # Otherwise the environment would be another one in each test, and the worker could not stay for the next.
+            patch.delenv("PYTEST_CURRENT_TEST", raising=False)
+            return refresh(self.project, names, progress=Progress(lambda line: None), **options)  # type: ignore[arg-type]
 
     def drawn(self) -> set[str]:
         """Refresh; which figures were drawn? None may fail."""

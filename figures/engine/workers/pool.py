@@ -1,5 +1,9 @@
-"""Starts the worker and reads what happens; the caller never loads Matplotlib itself."""
+"""Starts the worker and reads what happens; the caller never loads Matplotlib itself.
 
+The worker stays for the next order: whoever saves a script again need not wait until Matplotlib has been loaded again.
+"""
+
+import atexit
 import json
 import os
 import signal
@@ -8,6 +12,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
 from figures.engine.drawing.job import Job
@@ -39,45 +44,97 @@ def draw_all(jobs: list[Job], at_once: int, time_limit: float) -> Iterator[dict[
     """The events of drawing the jobs in their order: a start and an end for each. Raises FigureError without fork."""
     if not hasattr(os, "fork"):
         raise FigureError(Fault("this system cannot fork processes, which drawing needs; on Windows use WSL"))
+    worker = _take()
+    waiting = {job.name for job in jobs}
+    try:
+        order = {"jobs": [asdict(job) for job in jobs], "at_once": max(at_once, 1), "time_limit": time_limit}
+        for line in worker.answers(json.dumps(order)):
+            event = json.loads(line)
+            if event["event"] == "end":
+                waiting.discard(event["name"])
+            yield event
+            if not waiting:
+                break
+        code = worker.process.wait() if waiting else 0
+        for name in sorted(waiting):  # the worker itself died
+            yield {
+                "event": "end",
+                "name": name,
+                "status": "failed",
+                "line": 0,
+                "detail": "",
+                "message": f"the process that draws was ended ({cause_of(code)}); "
+                + (
+                    "the system may have run out of memory: draw fewer at once with --jobs 1"
+                    if code < 0
+                    else "what it said stands above"
+                ),
+            }
+    finally:
+        if waiting or _idle.setdefault(os.getpid(), worker) is not worker:
+            worker.end()
+
+
+class Worker:
+    """A process that draws what it is ordered to; `around` is what it was started in."""
+
+    def __init__(self, around: list[Any]) -> None:
+        self.around = around
+        # -P: what lies in a project's folder must not stand in for modules. A session of its own: Ctrl-C is for us.
+        self.process = subprocess.Popen(
+            [sys.executable, "-P", "-m", "figures.engine.workers.worker"],
+            cwd=OWN_FOLDER,
+            env=around[0],
+            start_new_session=True,
+            text=True,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+        )
+
+    def answers(self, order: str) -> Iterator[str]:
+        """The lines that it writes from now on, to its end."""
+        assert self.process.stdin is not None and self.process.stdout is not None
+        with suppress(BrokenPipeError):  # it has ended, and so have its answers
+            self.process.stdin.write(order + "\n")
+            self.process.stdin.flush()
+        return iter(self.process.stdout.readline, "")
+
+    def end(self) -> None:
+        """End it, with every copy that is still drawing."""
+        with suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGKILL)
+        with suppress(BrokenPipeError), self.process:
+            pass
+
+
+# The worker that waits for its next order, by the process that may give it: a fork does not own what it knows of.
+_idle: dict[int, Worker] = {}
+
+
+def _take() -> Worker:
+    """The worker that waits, if all is still as it was when it was started; otherwise a new one."""
     home = "" if is_library(str(OWN_FOLDER)) else str(OWN_FOLDER.parent)  # an installed engine is found in any case
     path = os.pathsep.join(filter(None, [home, os.environ.get("PYTHONPATH", "")]))
-    # -P: what lies in the project's folder must not stand in for modules. A session of its own: Ctrl-C is for us.
-    worker = subprocess.Popen(
-        [sys.executable, "-P", "-m", "figures.engine.workers.worker"],
-        cwd=jobs[0].root,
-        env=os.environ | QUIET | {"PYTHONPATH": path},
-        start_new_session=True,
-        text=True,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-    )
-    assert worker.stdin is not None and worker.stdout is not None
-    with worker:
-        try:
-            order = {"jobs": [asdict(job) for job in jobs], "at_once": max(at_once, 1), "time_limit": time_limit}
-            worker.stdin.write(json.dumps(order) + "\n")
-            worker.stdin.flush()
-            waiting = {job.name for job in jobs}
-            for line in worker.stdout:
-                event = json.loads(line)
-                if event["event"] == "end":
-                    waiting.discard(event["name"])
-                yield event
-            code = worker.wait()
-            for name in sorted(waiting):  # the worker itself died
-                yield {
-                    "event": "end",
-                    "name": name,
-                    "status": "failed",
-                    "line": 0,
-                    "detail": "",
-                    "message": f"the process that draws was ended ({cause_of(code)}); "
-                    + (
-                        "the system may have run out of memory: draw fewer at once with --jobs 1"
-                        if code < 0
-                        else "what it said stands above"
-                    ),
-                }
-        finally:
-            with suppress(ProcessLookupError):
-                os.killpg(worker.pid, signal.SIGKILL)  # with every copy that is still drawing
+    libraries = [Path(folder) for folder in sys.path if folder.endswith("-packages")]
+    loaded = [*sorted((OWN_FOLDER / "engine").rglob("*.py")), *filter(Path.exists, libraries)]
+    around = [os.environ | QUIET | {"PYTHONPATH": path}, _standard_error(), {at: at.stat().st_mtime for at in loaded}]
+    worker = _idle.pop(os.getpid(), None)
+    if worker and worker.around == around and worker.process.poll() is None:
+        return worker
+    if worker:
+        worker.end()
+    return Worker(around)
+
+
+def _standard_error() -> tuple[int, ...]:
+    """What is said there may go elsewhere than it did before; there may be none at all."""
+    try:
+        return os.fstat(2)[1:3]
+    except OSError:
+        return ()
+
+
+@atexit.register
+def _end() -> None:
+    if worker := _idle.pop(os.getpid(), None):
+        worker.end()

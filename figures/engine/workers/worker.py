@@ -1,6 +1,6 @@
 """The worker: a process that has loaded Matplotlib and makes one fresh copy of itself for each figure.
 
-It reads an order (JSON, one line) and writes events: {"event": "start", "name": …} and {"event": "end", "name": …, …}.
+It reads orders (JSON, one a line) and writes events: {"event": "start", "name": …} and {"event": "end", "name": …, …}.
 A copy knows nothing of the figures drawn before it: an edited module is never served from memory, and a script that
 changes global state, runs for ever or crashes harms only itself.
 """
@@ -81,6 +81,7 @@ def _start(job: Job, time_limit: float, murmur: int) -> tuple[int, int]:
         os.dup2(2, 1)
         sys.stderr = os.fdopen(os.dup(2), "w", buffering=1)
     os.dup2(murmur, 2)
+    os.chdir(job.root)
 
     from figures.engine.drawing.failure import Late
     from figures.engine.drawing.run import run
@@ -146,11 +147,11 @@ def preload() -> None:
 
 
 def main() -> None:
-    """Take the order from standard input, then draw."""
-    order = json.loads(sys.stdin.readline())
-    jobs = [Job(**job) for job in order["jobs"]]
+    """Take orders from standard input until it ends, and draw."""
     preload()
-    serve(jobs, order["at_once"], order["time_limit"], sys.stdout)
+    for line in sys.stdin:
+        order = json.loads(line)
+        serve([Job(**job) for job in order["jobs"]], order["at_once"], order["time_limit"], sys.stdout)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,56 @@
+"""The process that draws stays for the next order, but not when anything that it has loaded may have changed."""
+
+import os
+import signal
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from figures.engine.drawing.job import Job
+from figures.engine.workers import pool
+from figures.engine.workers.pool import Worker
+from tests.engine.conftest import Mini, install
+
+
+def drawing(project: Mini, place: float) -> Worker:
+    """The worker that is left when the figure has been drawn with its dot elsewhere."""
+    path = project.root / "figures/dot.py"
+    path.write_text(path.read_text().replace("plot([0]", f"plot([{place}]"))
+    assert project.drawn() == {"dot"}
+    path.write_text(path.read_text().replace(f"plot([{place}]", "plot([0]"))
+    return pool._idle[os.getpid()]
+
+
+def test_it_stays_for_the_next_order_of_any_project(ready: Mini, make_project: Callable[[str], Mini]) -> None:
+    first = drawing(ready, 0.1)
+    assert make_project("other").drawn() == {"line", "dot"}
+    assert drawing(ready, 0.2) is first
+
+
+def test_it_goes_when_the_environment_or_a_library_has_changed(
+    ready: Mini, site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = drawing(ready, 0.1)
+    monkeypatch.setenv("MATPLOTLIBRC", "elsewhere")
+    second = drawing(ready, 0.2)
+    assert second is not first and first.process.poll() == -signal.SIGKILL
+    install(site, "3.0")
+    third = drawing(ready, 0.3)
+    assert third is not second and drawing(ready, 0.4) is third
+
+
+def test_one_that_has_ended_is_replaced(ready: Mini) -> None:
+    first = drawing(ready, 0.1)
+    first.process.kill()
+    first.process.wait()
+    assert drawing(ready, 0.2) is not first
+
+
+def test_whoever_stops_listening_ends_it_with_all_that_it_draws(ready: Mini) -> None:
+    script = ready.script("slow", "import os, time\n\n\ndef draw():\n    time.sleep(60)\n")
+    job = Job("slow", str(script), str(ready.root), str(ready.root / ".cache/figures"), "key")
+    events = pool.draw_all([job], 1, 60.0)
+    assert next(events) == {"event": "start", "name": "slow"}
+    events.close()
+    assert os.getpid() not in pool._idle
