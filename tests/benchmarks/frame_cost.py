@@ -18,10 +18,11 @@ from matplotlib.figure import Figure
 from figures.engine import Slider
 from figures.engine.drawing.frames import Source, replayed
 from figures.engine.drawing.inline import fragment
+from figures.engine.drawing.loading import load
 from figures.engine.drawing.origin import Origins
 from figures.engine.drawing.painting import Painting
 from figures.engine.drawing.run import _colours
-from figures.engine.drawing.script import call, load
+from figures.engine.drawing.script import call, declared
 from figures.engine.drawing.settings import settings_of
 from figures.engine.drawing.style import apply_style
 from figures.engine.project.project import Project
@@ -49,7 +50,7 @@ def measure(name: str, module: ModuleType) -> None:
         began = time.process_time()
         painting.of(module.draw(**call_numbers(module)))
         still.append(time.process_time() - began)
-    drawn = call(module, {})
+    drawn = call(module, declared(module), {}, {})
     assert drawn.recording is not None
     signed = painting.of(drawn.figure)
     drawn.figure.set_layout_engine("none")

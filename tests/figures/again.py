@@ -30,7 +30,7 @@ def alone(name: str, script: str, root: str, folder: str) -> dict[str, Any]:
     warnings.simplefilter("error")
     drawn, call = [], engine.call
     engine.call = lambda *order: drawn.append(call(*order)) or drawn[0]  # type: ignore[func-returns-value]
-    answer = engine.run(Job(name, script, root, folder, "key"))
+    answer = engine.run(Job(name, script, root, folder, "key"), apart=False)
     if answer["status"] == "done":
         figure = drawn[0].figure
         shown = [text for text in figure.findobj(Text) if text.get_visible() and text.get_text().strip()]

@@ -4,11 +4,12 @@ import argparse
 import shutil
 import tempfile
 import webbrowser
+from dataclasses import replace
 from pathlib import Path
 
-from figures.engine.drawing.job import Job
+from figures.engine.freshness.fingerprint import Fingerprints
 from figures.engine.freshness.progress import Progress
-from figures.engine.freshness.refresh import State, cache_of, refresh
+from figures.engine.freshness.refresh import State, cache_of, order_for, refresh
 from figures.engine.project.faults import Fault, FigureError
 from figures.engine.project.project import Project
 from figures.engine.typefaces.chosen import Typefaces
@@ -68,19 +69,9 @@ def _setting(text: str) -> tuple[str, str]:
 def _draw_with(
     project: Project, options: argparse.Namespace, settings: dict[str, str], formats: tuple[str, ...], folder: Path
 ) -> State:
-    jobs = [
-        Job(
-            name,
-            str(project.script(name)),
-            str(project.root),
-            str(project.cache / "figures"),
-            "",
-            settings,
-            formats,
-            str(folder),
-        )
-        for name in options.names
-    ]
+    fingerprints = Fingerprints(project)
+    orders = [order_for(project, fingerprints, name, "", options.force) for name in options.names]
+    jobs = [replace(order, settings=settings, formats=formats, out=str(folder)) for order in orders]
     prepare(Typefaces(project.root), Progress().note)
     state = State()
     for event in draw_all(jobs, options.jobs or 1, options.time_limit):

@@ -2,11 +2,13 @@
 
 import inspect
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from types import ModuleType
 from typing import Any
 
 from figures.engine.drawing.controls import Choice, Control, Slider, Steps, Toggle
 from figures.engine.drawing.numbers import is_scalar
+from figures.engine.drawing.seeds import refuse_unseeded
 from figures.engine.project.faults import Fault, FigureError
 from figures.engine.project.names import unknown
 
@@ -57,6 +59,15 @@ def check_all_taken(module: ModuleType, numbers: Mapping[str, Any], taken: set[s
                     line=first_line(module.experiment),
                 )
             )
+
+
+def check_seeded(module: ModuleType) -> None:
+    """Raises FigureError if the script has drawn random numbers without a seed."""
+    try:
+        refuse_unseeded()
+    except FigureError as error:
+        line = first_line(getattr(module, "experiment", module.draw))
+        raise FigureError(replace(error.faults[0], line=line)) from None
 
 
 def setting_of(name: str, text: str, controls: Mapping[str, Control]) -> Any:

@@ -12,6 +12,9 @@ class Job:
     root: str
     cache: str
     key: str
+    numbers: str = ""  # the fingerprint of what experiment() gives; without one, that is neither kept nor looked for
+    anew: bool = False  # also what is kept is found out again
+    modules: dict[str, str] = field(default_factory=dict)  # path -> digest, as they were when the fingerprint was taken
     settings: dict[str, str] = field(default_factory=dict)
     formats: tuple[str, ...] = ("svg", "pdf", "png")
     out: str = ""

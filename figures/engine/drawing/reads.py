@@ -4,7 +4,7 @@ import os
 import site
 import sys
 import tempfile
-from collections.abc import Callable, Container
+from collections.abc import Callable
 from functools import partial
 from importlib.abc import MetaPathFinder
 from importlib.machinery import ModuleSpec, PathFinder, SourceFileLoader
@@ -41,8 +41,8 @@ class ProjectFinder(MetaPathFinder):
         if not isinstance(spec.loader, SourceFileLoader):
             return None
         origin = Path(spec.origin).resolve()
-        self.loaded[str(origin)] = digest(origin.read_bytes())
         spec.loader = FreshLoader(fullname, spec.origin)
+        self.loaded[str(origin)] = digest(spec.loader.get_data(spec.origin))  # as Python reads modules: not noted below
         return spec
 
 
@@ -100,13 +100,12 @@ class Reads:
         """See again."""
         self._on = True
 
-    def digests(self, loaded: Container[str]) -> dict[str, str]:
-        """Each path but those of the modules loaded, with the digest of what it held."""
+    def digests(self) -> dict[str, str]:
+        """Each path with the digest of what it held; a module too, if more was done with it than loading it."""
         changed = self._written | {os.path.dirname(path) for path in self._written}
         return {
             path.removeprefix(self._root): content_digest(Path(path)) if path in changed else content
             for path, content in sorted(self._paths.items())
-            if path not in loaded
         }
 
     def _see(self, event: str, arguments: tuple[Any, ...]) -> None:

@@ -1,57 +1,109 @@
 """Draws one figure in this process and keeps the result: the child of a worker calls this, nobody else."""
 
-import gzip
 import importlib
-import json
 import re
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import asdict
-from functools import partial
 from pathlib import Path
 from typing import Any
 
-from matplotlib.figure import Figure
-
+from figures.engine.drawing.apart import Copy
 from figures.engine.drawing.axes import Layout
 from figures.engine.drawing.colour import PLAIN, Colour, named_colours
 from figures.engine.drawing.controls import Control
 from figures.engine.drawing.data import by_path, data_file, facts_of
+from figures.engine.drawing.every_setting import add_frames
+from figures.engine.drawing.experiment import Numbers, found_out, keep, kept
 from figures.engine.drawing.failure import Late, answer, failure_of, line_in
 from figures.engine.drawing.formats import render, weigh
-from figures.engine.drawing.frames import Source, frames_of
-from figures.engine.drawing.inline import fragment, inline
+from figures.engine.drawing.inline import inline
 from figures.engine.drawing.job import Job
+from figures.engine.drawing.keeping import CannotKeep
 from figures.engine.drawing.lettering import NoFace, NoGlyph
+from figures.engine.drawing.loading import load
 from figures.engine.drawing.origin import Origins
 from figures.engine.drawing.painting import Painting
 from figures.engine.drawing.reads import ProjectFinder, Reads
-from figures.engine.drawing.script import Drawn, call, load
+from figures.engine.drawing.script import call, declared
 from figures.engine.drawing.seeds import aside, refuse_unseeded, watch
-from figures.engine.drawing.settings import at_setting, spoken
 from figures.engine.drawing.style import apply_style
 from figures.engine.project.faults import Fault, FigureError, line_of
 from figures.engine.store.cache import Cache, Entry
 from figures.engine.store.digests import digest
 
-HEAVIEST = 100  # kB of frames that a reader may have to load for one figure
+
+def run(job: Job, apart: bool = True) -> dict[str, Any]:
+    """Draw and store. The answer's "status" is done, failed or missing (a library); the rest says more.
+
+    It draws from kept numbers, or finds them out here and draws from them in a copy of this process that was made
+    before: so a drawing is the same in either case, and never sees what else an experiment has left behind. Not
+    `apart`, it draws in this process in any case.
+    """
+    return _Process(job, apart).answer()
 
 
-def run(job: Job) -> dict[str, Any]:
-    """Draw and store. The answer's "status" is done, failed or missing (a library); the rest says more."""
-    root, script, cache = Path(job.root), Path(job.script), Cache(Path(job.cache))
-    _make_importable(root, script)
-    finder, reads = ProjectFinder(root, aside), Reads(root, root / ".cache")
-    sys.meta_path.insert(0, finder)
-    finder.loaded[str(script)] = digest(script.read_bytes())
-    started = time.perf_counter()
-    blamed = r"^def (experiment|draw)\b"
-    try:
-        apply_style(root, job.name)
-        painting = Painting(Origins(_colours(root)), script)
-        watch(job.root)
-        reads.start()
-        drawn = call(load(script), job.settings)
+class _Process:
+    """What drawing one figure changes in its process, and the order in which it is done."""
+
+    def __init__(self, job: Job, apart: bool) -> None:
+        self.apart = apart
+        self.job, self.root, self.script = job, Path(job.root), Path(job.script)
+        _make_importable(self.root, self.script)
+        self.finder, self.reads = ProjectFinder(self.root, aside), Reads(self.root, self.root / ".cache")
+        sys.meta_path.insert(0, self.finder)
+        self.finder.loaded[str(self.script)] = digest(self.script.read_bytes())
+        self.blamed, self.began = r"^def (experiment|draw)\b", time.perf_counter()
+
+    def answer(self) -> dict[str, Any]:
+        """What comes of it, be it a fault."""
+        return self._told(self._begin)
+
+    def _begin(self) -> dict[str, Any]:
+        apply_style(self.root, self.job.name)
+        self.painting = Painting(Origins(_colours(self.root)), self.script)
+        watch(self.job.root)
+        self.reads.start()
+        self.module = load(self.script)
+        self.controls = declared(self.module)
+        if not hasattr(self.module, "experiment"):
+            return self._draw(Numbers())
+        if numbers := kept(self.job):
+            return self._draw(numbers, numbers.seconds)
+        if not self.apart:
+            return self._draw(found_out(self.module, self.reads, self.finder.loaded))
+        copy = Copy(lambda data: self._told(lambda: self._draw(Numbers.unpacked(data))))
+        try:
+            numbers = found_out(self.module, self.reads, self.finder.loaded)
+            try:
+                packed = numbers.packed()
+            except CannotKeep:
+                return self._draw(numbers)
+            keep(self.job, numbers, packed)
+            return copy.ask(packed)  # type: ignore[no-any-return]
+        finally:
+            copy.dismiss()
+
+    def _told(self, work: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+        """What comes of the work, be it a fault."""
+        try:
+            return work()
+        except FigureError as error:
+            fault = error.faults[0]
+            line = fault.line or line_in(self.script, error)
+            if isinstance(error, (NoFace, NoGlyph)):
+                line = line or line_of(self.script, re.escape(error.written))
+            elif isinstance(error, Late) and "experiment" not in self.blamed and not line:
+                fault = Late(error.time_limit, "saving its drawing", "draw fewer marks").faults[0]
+            line = line or line_of(self.script, self.blamed)
+            return answer("failed", fault.message, line)
+        except (Exception, SystemExit, KeyboardInterrupt) as error:
+            return failure_of(self.root, self.script, error, self.blamed)
+
+    def _draw(self, numbers: Numbers, spared: float = 0.0) -> dict[str, Any]:
+        job, reads = self.job, self.reads
+        drawn = call(self.module, self.controls, numbers.values, job.settings)
         told = drawn.facts(**drawn.defaults)
         reads.stop()
         known = facts_of(drawn.numbers)
@@ -62,49 +114,32 @@ def run(job: Job) -> dict[str, Any]:
                     "tell them apart; rename one of them"
                 )
             )
-        entry = Entry(
-            job.name,
-            job.key,
-            0.0,
-            {},
-            known | told,
-            {},
-            {name: _described(control, drawn.defaults[name]) for name, control in drawn.controls.items()},
-            live=list(by_path(told)),
-        )
+        described = {name: _described(control, drawn.defaults[name]) for name, control in drawn.controls.items()}
+        entry = Entry(job.name, job.key, 0.0, {}, known | told, {}, described, live=list(by_path(told)))
         data = data_file(drawn.taken or drawn.numbers)
-        blamed = r"^def draw\b"
+        self.blamed = r"^def draw\b"
         layout = Layout(drawn.figure)
-        files, raw = render(drawn, job, painting)
+        files, raw = render(drawn, job, self.painting)
         layout.keep()
         files |= dict([data]) if data else {}
         if job.out:
             for suffix in job.formats:
                 (Path(job.out) / f"{job.name}.{suffix}").write_bytes(files[suffix])
-            return {"status": "done", "seconds": time.perf_counter() - started, "loaded": {}}
+            return {"status": "done", "seconds": time.perf_counter() - self.began, "loaded": {}}
         reads.go_on()  # at other settings, draw may read other files
-        standing = _add_frames(drawn, layout, files, painting, job.name, raw) if drawn.recording else raw
-        drawing, *entry.size = inline(painting.on_page(standing), job.name)  # type: ignore[assignment]
+        standing = add_frames(drawn, layout, files, self.painting, job.name, raw) if drawn.recording else raw
+        drawing, *entry.size = inline(self.painting.on_page(standing), job.name)  # type: ignore[assignment]
         weigh(drawing)
         reads.stop()
         refuse_unseeded()
-        entry.reads = reads.digests(finder.loaded)
+        cache = Cache(Path(job.cache))
+        entry.reads = numbers.reads | reads.digests()
         entry.files = {role: cache.store(job.name, data, role) for role, data in files.items()}
         entry.files["inline"] = cache.store(job.name, drawing.encode(), "inline.svg")
-        entry.seconds = time.perf_counter() - started
+        seconds = time.perf_counter() - self.began
+        entry.seconds = seconds + spared  # what it takes from nothing
         cache.save(entry)
-    except FigureError as error:
-        fault = error.faults[0]
-        line = fault.line or line_in(script, error)
-        if isinstance(error, (NoFace, NoGlyph)):
-            line = line or line_of(script, re.escape(error.written))
-        elif isinstance(error, Late) and "experiment" not in blamed and not line:
-            fault = Late(error.time_limit, "saving its drawing", "draw fewer marks").faults[0]
-        line = line or line_of(script, blamed)
-        return answer("failed", fault.message, line)
-    except (Exception, SystemExit, KeyboardInterrupt) as error:
-        return failure_of(root, script, error, blamed)
-    return {"status": "done", "seconds": entry.seconds, "loaded": finder.loaded}
+        return {"status": "done", "seconds": seconds, "loaded": numbers.loaded | self.finder.loaded}
 
 
 def _described(control: Control, default: Any) -> dict[str, Any]:
@@ -118,53 +153,6 @@ def _make_importable(root: Path, script: Path) -> None:
     import figures
 
     figures.__path__[:] = [str(root / "figures")]
-
-
-def _add_frames(
-    drawn: Drawn, layout: Layout, files: dict[str, bytes], painting: Painting, name: str, signed: str
-) -> str:
-    """Draw all settings of the controls. Returns the SVG to be set into the page."""
-    assert drawn.recording is not None
-
-    def fresh(setting: dict[str, Any]) -> str:
-        figure = at_setting(setting, partial(drawn.draw, **setting))
-        if not isinstance(figure, Figure):
-            raise FigureError(
-                Fault(f"at {spoken(setting)} draw returned {type(figure).__name__}; expected a Matplotlib Figure")
-            )
-        if figure is drawn.figure:
-            raise FigureError(Fault("draw returns the figure that it returned before; let it make a new one each time"))
-        if tuple(figure.get_size_inches()) != tuple(drawn.figure.get_size_inches()):
-            raise FigureError(
-                Fault(
-                    f"at {spoken(setting)} draw makes a figure of another size than at the default; "
-                    "keep figsize the same, so that the page does not move"
-                )
-            )
-        layout.give(figure)
-        return painting.on_page(painting.again(figure, spoken(setting)))
-
-    source = Source(
-        drawn.controls,
-        drawn.defaults,
-        drawn.draw,
-        drawn.facts,
-        fresh,
-        painting.check,
-        lambda raw: fragment(painting.on_page(raw), f"{name}."),
-        lambda raw: inline(raw, name)[0],
-    )
-    frames = frames_of(source, drawn.recording, painting.on_page(signed))
-    files["frames"] = frames.encoded()
-    files["series"] = json.dumps(frames.facts).encode()
-    if (size := len(gzip.compress(files["frames"], mtime=0)) / 1000) > HEAVIEST:
-        raise FigureError(
-            Fault(
-                f"its frames are {size:.0f} kB compressed; at most {HEAVIEST} are served, so draw "
-                "fewer settings, or curves with fewer points"
-            )
-        )
-    return frames.standing
 
 
 def _colours(root: Path) -> dict[str, Colour]:

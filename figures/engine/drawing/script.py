@@ -1,23 +1,25 @@
-"""Loads one figure script and calls its two functions, holding it to the contract between them."""
+"""Calls the functions of a figure script, holding it to the contract between them."""
 
-import importlib.util
 import inspect
-import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
-from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 from matplotlib.figure import Figure
 
-from figures.engine.drawing.contract import check_all_taken, check_signatures, first_line, parameters_of, setting_of
+from figures.engine.drawing.contract import (
+    check_all_taken,
+    check_seeded,
+    check_signatures,
+    first_line,
+    parameters_of,
+    setting_of,
+)
 from figures.engine.drawing.controls import Control, controls_of
 from figures.engine.drawing.data import facts_of
-from figures.engine.drawing.reads import FreshLoader
 from figures.engine.drawing.replay import Recording
-from figures.engine.drawing.seeds import refuse_unseeded
 from figures.engine.project.faults import Fault, FigureError
 
 
@@ -35,39 +37,26 @@ class Drawn:
     recording: Recording | None  # of the call of draw, if there are controls
 
 
-def load(script: Path) -> ModuleType:
-    """Import the script under its stem, from its source as it is now."""
-    spec = importlib.util.spec_from_loader(script.stem, FreshLoader(script.stem, str(script)), origin=str(script))
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    module.__file__ = str(script)
-    sys.modules[script.stem] = module
-    spec.loader.exec_module(module)
-    return module
+def declared(module: ModuleType) -> dict[str, Control]:
+    """The controls of a script whose functions can be called. Raises FigureError where they cannot."""
+    try:
+        controls = controls_of(module.draw)
+    except ValueError as error:
+        raise FigureError(Fault(str(error), line=first_line(module.draw))) from error
+    check_signatures(module)
+    return controls
 
 
-def call(module: ModuleType, settings: Mapping[str, str]) -> Drawn:
-    """experiment(), then draw() with its numbers and, where given, other settings of its controls (as text).
+def call(
+    module: ModuleType, controls: dict[str, Control], numbers: Mapping[str, Any], settings: Mapping[str, str]
+) -> Drawn:
+    """draw() with the experiment's numbers and, where given, other settings of its controls (as text).
 
     A script whose draw has controls may have a third function, facts(), that takes numbers and controls like draw and
     returns the scalars that depend on the setting.
-    Raises FigureError where the two do not fit together; whatever the script itself raises goes through.
+    Raises FigureError where they do not fit together; whatever the script itself raises goes through.
     """
     draw = module.draw
-    try:
-        controls = controls_of(draw)
-    except ValueError as error:
-        raise FigureError(Fault(str(error), line=first_line(draw))) from error
-    check_signatures(module)
-    numbers = module.experiment() if hasattr(module, "experiment") else {}
-    if not isinstance(numbers, Mapping):
-        raise FigureError(
-            Fault(
-                f"experiment() returned {type(numbers).__name__}; expected a dict of the numbers "
-                "that draw takes by name",
-                line=first_line(module.experiment),
-            )
-        )
     parameters = inspect.signature(draw).parameters
     if both := next((name for name in numbers if name in controls), None):
         raise FigureError(
@@ -96,10 +85,7 @@ def call(module: ModuleType, settings: Mapping[str, str]) -> Drawn:
         raise FigureError(
             Fault(f"draw returned {type(figure).__name__}; expected a Matplotlib Figure", line=first_line(draw))
         )
-    try:
-        refuse_unseeded()
-    except FigureError as error:
-        raise FigureError(replace(error.faults[0], line=first_line(getattr(module, "experiment", draw)))) from None
+    check_seeded(module)
     return Drawn(
         figure, numbers, taken, controls, partial(draw, **taken), _facts(module, numbers, controls), defaults, recording
     )

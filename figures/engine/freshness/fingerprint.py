@@ -1,17 +1,21 @@
 """The fingerprint of a figure: what its drawing depends on, boiled down to one name."""
 
+import re
 import sys
 from pathlib import Path
 
 from figures.engine.freshness.libraries import Libraries
 from figures.engine.freshness.packages import Packages
+from figures.engine.freshness.reach import Reach
 from figures.engine.project.project import OWN_FOLDER, Project
 from figures.engine.store.digests import digest
 from figures.engine.typefaces.chosen import Typefaces
 
-DRAWS, EXECUTES = "drawing/run.py", "notebooks/run.py"  # whatever these load of the engine counts …
+# Whatever these load of the engine counts …
+DRAWS, EXPERIMENTS, EXECUTES = "drawing/run.py", "drawing/experiment.py", "notebooks/run.py"
 KEEPS = "store"  # … but for this room: it keeps what others have made, and a name made otherwise is another name
 ALWAYS = {"matplotlib", "numpy"}  # every drawing goes through them, whether its script names them or not
+COMMENT = re.compile(rb"^[ \t]*(?:#[^\n]*)?\n", re.MULTILINE)  # a line of a style layer that says nothing
 
 
 class Fingerprints:
@@ -21,45 +25,71 @@ class Fingerprints:
         self.project = project
         self.libraries = Libraries(project.cache / "figures" / "distributions.json")
         self.packages = Packages(project)
-        self._modules: dict[Path, str] = {}
+        self.reach = Reach(project.imports, OWN_FOLDER / "engine")
+        self._modules_told: dict[Path, tuple[str, str, bool]] = {}
         self._common = [sys.version, self._style(), *self._engine(DRAWS)]
 
     def key(self, script: Path) -> str:
         """Digest of script, imported modules, their packages, style, drawing engine, Python and the libraries used."""
-        return self._key(script, self._common, ALWAYS)
+        return self._key(script, [*self._common, *self._modules(script)], ALWAYS)
+
+    def numbers(self, script: Path) -> str:
+        """Digest of all that experiment() reaches, style and drawing engine included if it may look at Matplotlib;
+        "" if the script has no such function."""
+        reached = self.reach.experiment(script)
+        if reached is None:
+            return ""
+        whole = self._modules(script) if reached.everything or self._looks(script) else []
+        common = self._common if reached.everything or reached.ink else []
+        parts = [f"{self._place(path)} {text}" for path, text in reached.parts]
+        return self._key(script, [sys.version, *self._engine(EXPERIMENTS), *common, *whole, *parts], ALWAYS)
 
     def notebook(self, path: Path) -> str:
         """Digest of the text, imported modules, their packages, Python and the libraries imported."""
         style = [self._style()] * ("matplotlib" in self.project.imports.libraries(path))
-        return self._key(path, [sys.version, *style, *self._engine(EXECUTES)], set())
+        own = self.project.imports.digest(path)
+        return self._key(path, [sys.version, *style, *self._engine(EXECUTES), own, *self._modules(path)[1:]], set())
 
-    def _key(self, script: Path, common: list[str], always: set[str]) -> str:
-        modules = self.project.imports.closure(script).items()
-        parts = [self._module(path, content) for path, content in modules if path != script]
+    def _key(self, script: Path, parts: list[str], always: set[str]) -> str:
         names = self.project.imports.libraries(script) | always
-        libraries = [f"{name} {self.libraries.version(name)}" for name in names]
-        own, packages = self.project.imports.digest(script), self.packages.states(script)
-        return digest("\n".join([*common, script.stem, own, *sorted(parts), *sorted(libraries), *packages]).encode())
+        libraries = [f"{name} {self.libraries.version(name)}" for name in sorted(names)]
+        return digest("\n".join([script.stem, *parts, *libraries, *self.packages.states(script)]).encode())
 
-    def _module(self, path: Path, content: str) -> str:
-        if path not in self._modules:
-            self._modules[path] = f"{self._place(path)} {content}"
-        return self._modules[path]
+    def _modules(self, script: Path) -> list[str]:
+        """The script and what it imports: what they do, or to the letter if one of them looks at its text."""
+        told, exact = map(self._told, self.project.imports.closure(script)), self._looks(script)
+        own, *others = (text if exact else form for form, text, _ in told)
+        return [own, *sorted(others)]
+
+    def _looks(self, script: Path) -> bool:
+        return any(self._told(path)[2] for path in self.project.imports.closure(script))
+
+    def _told(self, path: Path) -> tuple[str, str, bool]:
+        """Place and form of a module; place and text; whether it looks at text. The engine is known not to."""
+        if path not in self._modules_told:
+            imports, place = self.project.imports, self._place(path)
+            looks = imports.looks(path) and not path.is_relative_to(OWN_FOLDER / "engine")
+            self._modules_told[path] = f"{place} {imports.form(path)}", f"{place} {imports.digest(path)}", looks
+        return self._modules_told[path]
 
     def _style(self) -> str:
         """Digest of style layers and typefaces; the style's modules count where they are imported, and for colours."""
-        folder = self.project.figures / "style"
+        folder, imports = self.project.figures / "style", self.project.imports
         layers = sorted(path for path in folder.glob("*") if path.suffix in (".mplstyle", ".py"))
-        parts = [f"{path.name} {self.project.imports.digest(path)}" for path in layers]
+        parts = [
+            f"{path.name} {imports.form(path)}"
+            if path.suffix == ".py"
+            else f"{path.name} {digest(COMMENT.sub(b'', imports.text(path)))}"
+            for path in layers
+        ]
         return digest("\n".join([*parts, Typefaces(self.project.root).digest()]).encode())
 
     def _engine(self, module: str) -> list[str]:
         """What draws or executes: the modules of the engine that a process with this one loads."""
         engine = OWN_FOLDER / "engine"
-        closure = self.project.imports.closure(engine / module)
         return sorted(
-            f"{self._place(path)} {content}"
-            for path, content in closure.items()
+            self._told(path)[0]
+            for path in self.project.imports.closure(engine / module)
             if path.is_relative_to(engine) and not path.is_relative_to(engine / KEEPS)
         )
 

@@ -3,7 +3,6 @@
 import os
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 
 from figures.engine.drawing.job import Job
@@ -11,6 +10,7 @@ from figures.engine.freshness.fingerprint import Fingerprints
 from figures.engine.freshness.packages import Packages
 from figures.engine.freshness.progress import Progress
 from figures.engine.project.faults import Fault
+from figures.engine.project.ownership import is_own
 from figures.engine.project.project import Project
 from figures.engine.store.cache import Cache, Entry
 from figures.engine.store.digests import content_digest
@@ -77,9 +77,10 @@ def refresh(
         state.stale |= {name: entry.key for name, entry in state.fresh.items()}
         state.fresh.clear()
     if state.stale:
-        _draw(project, state, cache, jobs or os.cpu_count() or 1, time_limit, progress)
+        _draw(project, state, cache, jobs or os.cpu_count() or 1, time_limit, progress, force)
     if not names:
-        cache.prune(project.scripts)
+        for kept in (cache, Cache(project.cache / "numbers")):
+            kept.prune(project.scripts)
     return state
 
 
@@ -88,13 +89,27 @@ def cache_of(project: Project) -> Cache:
     return Cache(project.cache / "figures")
 
 
-def _draw(project: Project, state: State, cache: Cache, at_once: int, time_limit: float, progress: Progress) -> None:
+def order_for(project: Project, fingerprints: Fingerprints, name: str, key: str, anew: bool = False) -> Job:
+    """What to draw under that key, and the name under which the numbers of its experiment are kept."""
+    script = project.scripts[name]
+    own = {
+        str(path): content
+        for path, content in project.imports.closure(script).items()
+        if is_own(str(path), str(project.root))
+    }
+    place = str(cache_of(project).folder)
+    return Job(name, str(script), str(project.root), place, key, fingerprints.numbers(script), anew, own)
+
+
+def _draw(
+    project: Project, state: State, cache: Cache, at_once: int, time_limit: float, progress: Progress, anew: bool
+) -> None:
     before = {name: entry.seconds if (entry := cache.last_good(name)) else float("inf") for name in state.stale}
     libraries = {name: len(project.imports.libraries(project.scripts[name])) for name in state.stale}  # a first guess
     order = sorted(state.stale, key=lambda name: (-before[name], -libraries[name], name))
     prepare(Typefaces(project.root), progress.note)
-    make = partial(Job, root=str(project.root), cache=str(cache.folder))
-    jobs = [make(name, str(project.scripts[name]), key=state.stale[name]) for name in order]
+    fingerprints = Fingerprints(project)
+    jobs = [order_for(project, fingerprints, name, state.stale[name], anew) for name in order]
     with progress.over(len(jobs)):
         for event in draw_all(jobs, at_once, time_limit):
             name = event["name"]

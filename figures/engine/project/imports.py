@@ -6,7 +6,9 @@ import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
+from figures.engine.project.forms import form_of, looks_at_text
 from figures.engine.store.digests import digest, sealed, unsealed
 from figures.engine.store.writes import write_atomically
 
@@ -14,7 +16,7 @@ STATEMENT = re.compile(rb"^[ \t]*(?:from|import)[ \t]+([A-Za-z_.][\w.]*)", re.MU
 
 
 class Imports:
-    """Reads each file once and parses each content once ever: what a text imports is remembered by its digest."""
+    """Reads each file once and parses each content once ever: what is found in a text is remembered by its digest."""
 
     def __init__(self, root: Path, own_folder: Path, memory: Path) -> None:
         self.root, self.own_folder, self.memory = root, own_folder, memory
@@ -25,7 +27,7 @@ class Imports:
         self._reached: dict[tuple[Path, ...], tuple[dict[Path, str], set[str]]] = {}
         self._found: dict[str, Path | None] = {}
         try:
-            self._known: dict[str, list[str]] = json.loads(unsealed(memory.read_bytes()))
+            self._known: dict[str, dict[str, Any]] = json.loads(unsealed(memory.read_bytes()))
         except (OSError, ValueError):
             self._known = {}
         self._used: set[str] = set()
@@ -44,14 +46,15 @@ class Imports:
 
     def names(self, path: Path) -> list[str]:
         """Every dotted name that the module may import; one that starts with a dot is relative to its folder."""
-        key = self.digest(path)
-        self._used.add(key)
-        if key not in self._known:
-            try:
-                self._known[key] = sorted(set(_imported(ast.parse(self.text(path)))))
-            except (SyntaxError, ValueError):  # it will be reported when the script is run
-                self._known[key] = sorted({name.decode() for name in STATEMENT.findall(self.text(path))})
-        return self._known[key]
+        return self._found_in(path)["names"]  # type: ignore[no-any-return]
+
+    def form(self, path: Path) -> str:
+        """The name of what the module does, whatever its comments and docstrings say; see forms.py."""
+        return self._found_in(path)["form"]  # type: ignore[no-any-return]
+
+    def looks(self, path: Path) -> bool:
+        """Whether the module looks at docstrings or lines: its own, or those of modules that it uses."""
+        return self._found_in(path)["looks"]  # type: ignore[no-any-return]
 
     def closure(self, script: Path) -> dict[Path, str]:
         """The script and every project module it imports, directly or not, each with its digest."""
@@ -68,6 +71,19 @@ class Imports:
             write_atomically(self.memory, sealed(kept))
         except OSError:
             return
+
+    def _found_in(self, path: Path) -> dict[str, Any]:
+        key = self.digest(path)
+        self._used.add(key)
+        if key not in self._known:
+            text = self.text(path)
+            try:
+                tree = ast.parse(text)
+                names, form = set(_imported(tree)), form_of(tree)
+            except (SyntaxError, ValueError, RecursionError):  # it will be reported when the script is run
+                names, form = {name.decode() for name in STATEMENT.findall(text)}, key
+            self._known[key] = {"names": sorted(names), "form": form, "looks": looks_at_text(text)}
+        return self._known[key]
 
     def _reach(self, script: Path) -> tuple[dict[Path, str], set[str]]:
         """Modules and libraries behind what a script imports; scripts that import the same share the answer."""
@@ -104,6 +120,16 @@ class Imports:
         if asked not in self._resolved:
             self._resolved[asked] = dict.fromkeys(self._search(name, folder))
         return self._resolved[asked]
+
+    def module(self, name: str, folder: Path) -> Path | None:
+        """The file of the project's module with that dotted name, for a module in `folder`; None if there is none."""
+        last, found = name.rpartition(".")[2], self._modules(name, folder)
+        own = {path.parent.name if path.name == "__init__.py" else path.stem: path for path in found}
+        return own.get(last) if last else next(iter(found), None)
+
+    def is_folder(self, name: str, module: Path) -> bool:
+        """Whether a folder of the project goes by that name, for a module that imports it."""
+        return any((place / name).is_dir() for place in (module.parent, self.root / "figures", self.root))
 
     def _search(self, name: str, folder: Path) -> Iterator[Path]:
         parts = name.lstrip(".").split(".")

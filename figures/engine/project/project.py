@@ -48,7 +48,7 @@ class Project:
     @cached_property
     def imports(self) -> Imports:
         """What the project's modules import; it remembers what it has read."""
-        return Imports(self.root, OWN_FOLDER, self.cache / "figures" / "imports.json")
+        return Imports(self.root, OWN_FOLDER, self.cache / "figures" / "modules.json")
 
     def relative(self, path: Path) -> str:
         """The path as a reader of messages knows it."""

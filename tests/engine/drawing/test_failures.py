@@ -325,7 +325,8 @@ def test_a_mended_script_is_drawn(ready: Mini) -> None:
     ready.edit("figures/dot.py", "return figure", "return figur")
     state = ready.refresh()
     assert set(state.failed) == {"dot"} and state.drawn == []
-    ready.edit("figures/dot.py", "return figur\n", "return figure  # mended\n")
+    ready.edit("figures/dot.py", "return figur\n", "return figure\n")
+    ready.edit("figures/dot.py", "[1]", "[2]")
     assert ready.drawn() == {"dot"}
 
 

@@ -57,7 +57,8 @@ ALL = {*SCRIPTS, "line", "dot"}
 
 # A file, what it holds afterwards (None: it is gone), and who must be drawn again.
 CHANGES: list[tuple[str, str | None, set[str]]] = [
-    ("figures/dot.py", DOT + "\n", {"dot"}),
+    ("figures/dot.py", DOT + "# A comment.\n", set()),
+    ("figures/dot.py", DOT.replace("[1]", "[2]"), {"dot"}),
     ("figures/shared.py", "SLOPE = 4.0\n", {"direct", "transitive", "dynamic", "line", "sourced"}),
     ("figures/middle.py", "def value(): return 7\n", {"transitive"}),
     ("figures/curves/__init__.py", "TOP = 2\n", {"packaged", "below"}),
@@ -76,6 +77,7 @@ CHANGES: list[tuple[str, str | None, set[str]]] = [
     ("docs/index.md", "# Other", set()),
     ("mkdocs.yml", "site_name: Other", set()),
     ("figures/style/1-ink.mplstyle", "lines.linewidth: 3\n", ALL),
+    ("figures/style/1-ink.mplstyle", "# Wide.\n\nlines.linewidth: 2\n", set()),
     ("figures/style/2-new.mplstyle", "font.size: 12\n", ALL),
     ("figures/style/colours.py", 'from figures.engine import Colour\nINK = Colour("#102031", dark="#e0e0e0")\n', ALL),
     ("figures/style/colours.py~", "", set()),
@@ -206,11 +208,11 @@ def test_another_version_of_matplotlib_makes_all_stale(built: Mini, monkeypatch:
 def test_what_draws_in_the_engine_counts_and_the_rest_does_not(
     built: Mini, monkeypatch: pytest.MonkeyPatch, module: str
 ) -> None:
-    real = Imports.digest
+    real = Imports.form
 
     def edited(name: str) -> None:
         monkeypatch.setattr(
-            Imports, "digest", lambda self, path: "x" if path.as_posix().endswith(name) else real(self, path)
+            Imports, "form", lambda self, path: "x" if path.as_posix().endswith(name) else real(self, path)
         )
 
     edited(module)
@@ -451,12 +453,10 @@ def test_every_module_of_the_engine_that_a_drawing_process_loads_counts(
     listed = subprocess.run([sys.executable, "-c", show], cwd=HOME, text=True, capture_output=True, check=True).stdout
     loaded = {Path(file).relative_to(ENGINE).as_posix() for file in listed.split()}
     assert {"drawing/run.py", "drawing/inline.py", "drawing/script.py", "store/cache.py"} <= loaded
-    real = Imports.digest
+    real = Imports.form
     for module in loaded:
         monkeypatch.setattr(
-            Imports,
-            "digest",
-            lambda self, path, module=module: "edited" if path == ENGINE / module else real(self, path),
+            Imports, "form", lambda self, path, module=module: "edited" if path == ENGINE / module else real(self, path)
         )
         # What keeps drawings changes none of them.
         assert built.stale() == (set() if module.startswith("store/") else ALL), module

@@ -260,11 +260,11 @@ def test_what_executes_in_the_engine_counts_and_what_draws_does_not(
 ) -> None:
     from figures.engine.project.imports import Imports
 
-    real = Imports.digest
+    real = Imports.form
 
     def edited(name: str) -> None:
         monkeypatch.setattr(
-            Imports, "digest", lambda self, path: "x" if path.as_posix().endswith(name) else real(self, path)
+            Imports, "form", lambda self, path: "x" if path.as_posix().endswith(name) else real(self, path)
         )
 
     for module in ("drawing/run.py", "notebooks/placing.py", "notebooks/download.py"):

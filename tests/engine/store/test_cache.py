@@ -61,7 +61,7 @@ def test_a_damaged_drawing_is_drawn_again_to_the_same_bytes(ready: Mini) -> None
 
 @pytest.mark.parametrize("damage", ["truncated", "emptied", "garbage", "one byte changed", "gone"])
 def test_what_is_only_remembered_may_be_lost(built: Mini, damage: str) -> None:
-    path = built.root / ".cache/figures/imports.json"
+    path = built.root / ".cache/figures/modules.json"
     spoilt = DAMAGES[damage](path.read_bytes())
     path.unlink() if spoilt is None else path.write_bytes(spoilt)
     assert built.stale() == set()
@@ -225,7 +225,7 @@ def test_a_full_disk_is_told_and_leaves_the_last_good_state(ready: Mini) -> None
     )
     assert result.stdout.splitlines() == ["COMMAND 1", "ROOM"]
     assert "figures/line.py: cannot keep the drawing: No space left on device" in result.stderr
-    assert ".cache/figures/line/" in result.stderr and "Traceback" not in result.stderr
+    assert ".cache/numbers/line/" in result.stderr and "Traceback" not in result.stderr
     with tarfile.open(ready.root / "kept.tar") as kept:
         files = {Path(member.name).name: kept.extractfile(member) for member in kept if member.isfile()}
         assert before == {name: file.read() for name, file in files.items() if file}

@@ -1,0 +1,34 @@
+"""The form of a module: what its text does, boiled down to one name, without what only people read.
+
+Comments, blank lines and docstrings are no part of it. A program can read docstrings and numbers of lines too; one that
+says so by a word of its text `looks at text`, and then the text counts to the letter. One that opens the file is found
+when it does, as for any other file.
+"""
+
+import ast
+import re
+
+from figures.engine.store.digests import digest
+
+LOOKS = re.compile(
+    rb"\b(?:__doc__|getdoc|getcomments|pydoc|doctest|__code__|co_\w+|f_lineno|tb_lineno|lineno|traceback)\b|\bhelp\("
+)
+DOCUMENTED = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
+
+
+def looks_at_text(text: bytes) -> bool:
+    """Whether the module names something by which docstrings or lines can be seen from inside."""
+    return LOOKS.search(text) is not None
+
+
+def form_of(tree: ast.Module) -> str:
+    """The digest of what a parsed module does; its docstrings are taken out of the tree."""
+    undocument(tree)
+    return digest(ast.dump(tree).encode(errors="surrogatepass"))
+
+
+def undocument(tree: ast.AST) -> None:
+    """Take all docstrings out."""
+    for node in ast.walk(tree):
+        if isinstance(node, DOCUMENTED) and ast.get_docstring(node, clean=False) is not None:
+            del node.body[0]
