@@ -34,6 +34,13 @@ def test_five_by_five_by_hand():
     np.testing.assert_array_equal(AveragePool(2, stride=1).forward(z)[0, :, :, 0], [[11 / 4, -1 / 4], [8 / 4, -4 / 4]])
 
 
+def test_five_by_five_by_hand_with_a_kernel_that_is_not_symmetric():
+    x = np.array([[0, 0, 1, 1, 0], [0, 0, 1, 1, 0], [0, 0, 1, 1, 0], [0, 0, 1, 0, 0], [0, 1, 1, 0, 0]], float)
+    kernel = np.array([[0, 0, 0], [0, 1, 0], [0, 0, 2]], float)  # the middle, and twice the corner below on the right
+    z = Convolution(kernel[:, :, None, None]).forward(x[None, :, :, None])
+    np.testing.assert_array_equal(z[0, :, :, 0], [[2, 3, 1], [2, 1, 1], [2, 1, 0]])
+
+
 @pytest.mark.parametrize("sizes", CASES)
 def test_convolution_and_its_gradients_equal_tensorflow(sizes, tf):
     layer, x, grad = case(*sizes)
