@@ -12,7 +12,7 @@ Array = NDArray[np.floating[Any]]
 Real = type[np.floating[Any]]  # np.float32 or np.float64
 
 MASK = 0xFFFFFFFF
-# Lambert's fraction for tanh, x / (1 + x²/(3 + x²/(5 + …))), cut off after eleven steps; from ±7.6 on it is constant.
+# A fraction for tanh, x / (1 + x²/(3 + x²/(5 + …))), cut off after eleven steps; from ±7.6 on it is constant.
 ABOVE = (13749310575.0, 1964187225.0, 64324260.0, 675675.0, 2145.0, 1.0)
 BELOW = (13749310575.0, 6547290750.0, 413513100.0, 7567560.0, 45045.0, 66.0)
 END = 7.6

@@ -153,3 +153,13 @@ def test_one_tanh_unit_follows_half_a_wave_and_three_halve_its_loss(seen: dict[s
     one = seen["One tanh unit"].run
     curve = one.network.forward(np.linspace(-3, 3, 50, dtype=np.float32)[:, None])
     assert len(set(np.sign(np.diff(curve)))) == 1
+
+
+def test_one_bit_of_one_weight_is_enough_for_two_runs_to_part_and_a_calm_run_stays_close() -> None:
+    one, other = (Run({"rate": 0.3}) for _ in range(2))
+    other.network.theta[0] = np.nextafter(other.network.theta[0], np.float32(1))
+    for _ in range(200):
+        one.update()
+        other.update()
+    apart = np.abs(one.network.theta - other.network.theta)
+    assert (apart > 0).mean() > 0.5 and apart.max() < 1e-4
