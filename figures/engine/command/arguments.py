@@ -38,6 +38,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--force", action="store_true", help="draw them even if they are fresh")
     parser.add_argument("--jobs", metavar="N", help="how many at once (default: one a core)")
+    parser.add_argument(
+        "--scheduler",
+        metavar="ADDRESS",
+        default="",
+        help="draw on the machines of this Dask scheduler: tcp://host:8786",
+    )
     parser.add_argument("--list", action="store_true", help="print each figure's name, state and drawing time")
     parser.add_argument("--check", action="store_true", help="draw nothing; exit with 1 if a figure is stale")
     parser.add_argument("--format", metavar="LIST", help="hand out these: svg,pdf,png (with --out; default: svg)")
@@ -76,7 +82,7 @@ def _run(options: argparse.Namespace) -> int:
     project = Project(options.project)
     options.names = project.chosen(options.names)
     if options.check or options.list:
-        for option in ("force", "settings", "show", "out", "format"):
+        for option in ("force", "settings", "show", "out", "format", "scheduler"):
             if getattr(options, option):
                 flag = {"settings": "--set"}.get(option, f"--{option}")
                 raise FigureError(
@@ -97,7 +103,14 @@ def _run(options: argparse.Namespace) -> int:
             for name in state.stale:
                 print(f"stale: {name}")
         return _report(state) or int(options.check and bool(state.stale))
-    state = refresh(project, options.names, force=options.force, jobs=options.jobs, time_limit=options.time_limit)
+    state = refresh(
+        project,
+        options.names,
+        force=options.force,
+        jobs=options.jobs,
+        time_limit=options.time_limit,
+        scheduler=options.scheduler,
+    )
     status = _report(state)
     if not status:
         count = len(state.fresh)

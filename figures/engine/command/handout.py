@@ -23,6 +23,8 @@ def hand_out(project: Project, options: argparse.Namespace, formats: tuple[str, 
         raise FigureError(Fault("--set, --show, --out and --format need a figure's name: python -m figures NAME …"))
     if not options.show and not options.out:
         raise FigureError(Fault("say with --out DIR into which folder the figures go, or look at them with --show"))
+    if options.settings and options.scheduler:
+        raise FigureError(Fault("--set draws here, and --scheduler elsewhere; leave one of them out"))
     if options.show:
         formats = ("svg",)
     folder = options.out.resolve() if options.out else Path(tempfile.mkdtemp(prefix="figures-"))
@@ -32,7 +34,14 @@ def hand_out(project: Project, options: argparse.Namespace, formats: tuple[str, 
     if settings:
         state = _draw_with(project, options, settings, formats, folder)
     else:
-        state = refresh(project, options.names, force=options.force, jobs=options.jobs, time_limit=options.time_limit)
+        state = refresh(
+            project,
+            options.names,
+            force=options.force,
+            jobs=options.jobs,
+            time_limit=options.time_limit,
+            scheduler=options.scheduler,
+        )
         for name, entry in state.fresh.items():
             for suffix in formats:
                 shutil.copyfile(cache_of(project).path(entry, suffix), folder / f"{name}.{suffix}")

@@ -1,9 +1,11 @@
 """Brings figures up to date: what is fresh is never drawn again, what is stale always is."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from figures.engine.drawing.job import Job
 from figures.engine.freshness.fingerprint import Fingerprints
@@ -19,6 +21,8 @@ from figures.engine.typefaces.webfonts import prepare
 from figures.engine.workers.pool import draw_all
 
 TIME_LIMIT = 300.0  # seconds for one script, unless the author sets another
+
+Draw = Callable[[list[Job]], Iterator[dict[str, Any]]]
 
 
 @dataclass
@@ -68,8 +72,12 @@ def refresh(
     jobs: int = 0,
     time_limit: float = TIME_LIMIT,
     progress: Progress | None = None,
+    scheduler: str = "",
 ) -> State:
-    """Draw what is stale (or everything named, with `force`), longest first, and drop what belongs to no script."""
+    """Draw what is stale (or everything named, with `force`), longest first, and drop what belongs to no script.
+
+    It is drawn here, `jobs` at once, or by the workers of the scheduler of Dask at this address.
+    """
     names, progress = list(names), progress or Progress()
     Packages(project).fetch([project.script(name) for name in names] or project.scripts.values(), progress.note)
     state, cache = look(project, names), cache_of(project)
@@ -77,7 +85,13 @@ def refresh(
         state.stale |= {name: entry.key for name, entry in state.fresh.items()}
         state.fresh.clear()
     if state.stale:
-        _draw(project, state, cache, jobs or os.cpu_count() or 1, time_limit, progress, force)
+        if scheduler:
+            from figures.engine.freshness.elsewhere import draw_elsewhere  # few need it
+
+            draw = partial(draw_elsewhere, scheduler=scheduler, time_limit=time_limit)
+        else:
+            draw = partial(draw_all, at_once=jobs or os.cpu_count() or 1, time_limit=time_limit)
+        _draw(project, state, cache, draw, progress, force)
     if not names:
         for kept in (cache, Cache(project.cache / "numbers")):
             kept.prune(project.scripts)
@@ -101,9 +115,7 @@ def order_for(project: Project, fingerprints: Fingerprints, name: str, key: str,
     return Job(name, str(script), str(project.root), place, key, fingerprints.numbers(script), anew, own)
 
 
-def _draw(
-    project: Project, state: State, cache: Cache, at_once: int, time_limit: float, progress: Progress, anew: bool
-) -> None:
+def _draw(project: Project, state: State, cache: Cache, draw: Draw, progress: Progress, anew: bool) -> None:
     before = {name: entry.seconds if (entry := cache.last_good(name)) else float("inf") for name in state.stale}
     libraries = {name: len(project.imports.libraries(project.scripts[name])) for name in state.stale}  # a first guess
     order = sorted(state.stale, key=lambda name: (-before[name], -libraries[name], name))
@@ -111,7 +123,7 @@ def _draw(
     fingerprints = Fingerprints(project)
     jobs = [order_for(project, fingerprints, name, state.stale[name], anew) for name in order]
     with progress.over(len(jobs)):
-        for event in draw_all(jobs, at_once, time_limit):
+        for event in draw(jobs):
             name = event["name"]
             if event["event"] == "start":
                 progress.start(name)

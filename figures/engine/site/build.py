@@ -39,7 +39,9 @@ class Build:
     ) -> None:
         self.project = project
         jobs, time_limit = int(settings.jobs), settings.time_limit
-        self.state = refresh(self.project, jobs=jobs, time_limit=time_limit, progress=progress)
+        self.state = refresh(
+            self.project, jobs=jobs, time_limit=time_limit, progress=progress, scheduler=settings.scheduler
+        )
         executed = refresh_notebooks(self.project, jobs, time_limit, progress)
         self.notebooks = {path: markdown_of(text) for path, text in executed.texts.items()}
         self.book = read_book(project.docs, _pages(nav), self.notebooks, project.relative(project.docs))

@@ -49,6 +49,7 @@ class Settings(Config):  # type: ignore[no-untyped-call]
 
     time_limit = Number(TIME_LIMIT, 1e-3, "seconds")  # for a script, or for a cell of a notebook
     jobs = Number(0, 0, "a whole number, 0 for one a core", whole=True)  # how many at once
+    scheduler = Text("")  # of Dask, such as tcp://host:8786: its workers draw instead of this machine
     notebooks_on_github = Text("")  # where the executed ones are: owner/name/blob/branch, for Colab
 
 

@@ -1,0 +1,120 @@
+"""Draws on other machines: the same jobs, handed to a scheduler of Dask whose workers see the project's folder too.
+
+A worker draws as this machine would, in a process of its own for each figure. One that would draw something else
+refuses: its fingerprint of the figure, of which Python, libraries and engine are parts, must be the one that was asked.
+"""
+
+import platform
+import socket
+from collections.abc import Callable, Iterator
+from concurrent.futures import FIRST_COMPLETED, CancelledError, Executor, Future, wait
+from contextlib import contextmanager
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from figures.engine.drawing.job import Job
+from figures.engine.freshness.fingerprint import Fingerprints
+from figures.engine.project.faults import Fault, FigureError
+from figures.engine.project.project import Project
+from figures.engine.workers.pool import draw_all
+
+PATIENCE = 10.0  # seconds for a scheduler to answer, and for a first worker to be there
+LEFT_ALONE = 30.0  # seconds without any worker, after which none is waited for
+
+
+def draw_elsewhere(jobs: list[Job], scheduler: str, time_limit: float) -> Iterator[dict[str, Any]]:
+    """The end of drawing each job, as they end. Raises FigureError if there is nobody, or nobody left, to draw."""
+    with executor_at(scheduler) as (executor, is_attended):
+        asked = {executor.submit(draw_there, job, time_limit): job.name for job in jobs}
+        for future in _ended(set(asked), is_attended, scheduler):
+            yield {"event": "end", "name": asked[future], **_result(future, scheduler)}
+
+
+def draw_there(job: Job, time_limit: float) -> dict[str, Any]:
+    """What a worker does: draw the job, if what comes of it is what was asked for."""
+    where = platform.node()
+    try:
+        key = Fingerprints(Project(Path(job.root))).key(Path(job.script))
+    except (FigureError, OSError):
+        return _failed(f"the worker on {where} sees no {job.script}; every machine needs the project at the same place")
+    if key != job.key:
+        return _failed(
+            f"the worker on {where} would draw something else, since its Python, its libraries, its engine or its "
+            "files differ from those here; install the same versions there"
+        )
+    *_, end = draw_all([job], 1, time_limit)
+    return end
+
+
+@contextmanager
+def executor_at(scheduler: str) -> Iterator[tuple[Executor, Callable[[], bool]]]:
+    """An executor whose workers wait for work, and whether there are any now. Raises FigureError."""
+    if find_spec("distributed") is None:
+        raise FigureError(
+            Fault(f"drawing at {scheduler} needs dask.distributed, which is not installed; pip install distributed")
+        )
+    try:
+        place = urlsplit(scheduler)
+        if not (place.scheme and place.hostname and place.port):
+            raise ValueError
+        socket.create_connection((place.hostname, place.port), timeout=PATIENCE).close()  # Dask would try for long
+    except ValueError:
+        raise FigureError(Fault(f"scheduler {scheduler}: expected its address, such as tcp://host:8786")) from None
+    except OSError as error:
+        reason = error.strerror or "no answer"
+        raise FigureError(
+            Fault(f"no scheduler is at {scheduler} ({reason}); start one there with `dask scheduler`")
+        ) from None
+    from distributed import Client
+
+    try:
+        client: Any = Client(scheduler, timeout=PATIENCE, set_as_default=False)
+    except (OSError, ValueError) as error:
+        raise FigureError(Fault(f"what is at {scheduler} is no scheduler of Dask ({error})")) from None
+    with client:
+        try:
+            client.wait_for_workers(1, timeout=PATIENCE)
+        except TimeoutError:
+            raise FigureError(
+                Fault(f"the scheduler at {scheduler} has no worker; start some with `dask worker {scheduler}`")
+            ) from None
+        executor = client.get_executor(pure=False)
+        try:
+            yield executor, lambda: bool(client.nthreads())
+        finally:
+            executor.shutdown(wait=False)
+
+
+def _ended(futures: set[Future[Any]], is_attended: Callable[[], bool], scheduler: str) -> Iterator[Future[Any]]:
+    """The futures as they end. Raises FigureError when nobody has been there for long."""
+    alone = 0.0
+    while futures:
+        done, futures = wait(futures, LEFT_ALONE / 6, FIRST_COMPLETED)
+        yield from done
+        alone = 0.0 if done or is_attended() else alone + LEFT_ALONE / 6
+        if alone >= LEFT_ALONE:
+            raise FigureError(
+                Fault(f"the scheduler at {scheduler} has lost all of its workers; what was drawn is kept")
+            )
+
+
+def _result(future: Future[Any], scheduler: str) -> dict[str, Any]:
+    """What a worker answered, or what became of it."""
+    try:
+        answer: dict[str, Any] = future.result()
+        return answer
+    except CancelledError:
+        return _failed(f"the scheduler at {scheduler} has dropped it; is it still there?")
+    except Exception as error:  # Dask's own, or those of a worker that lacks the engine
+        if type(error).__name__ == "KilledWorker":
+            return _failed(
+                f"one worker at {scheduler} after another ended over it; it may need more memory than they have"
+            )
+        sentence = " ".join(str(error).split())
+        return _failed(f"no worker at {scheduler} could draw it: {type(error).__name__}: {sentence}")
+
+
+def _failed(message: str) -> dict[str, Any]:
+    return {"status": "failed", "message": message, "line": 0, "detail": ""}
