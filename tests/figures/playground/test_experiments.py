@@ -14,6 +14,15 @@ PAGE = (ROOT / "docs" / "examples" / "playground.md").read_text(encoding="utf-8"
 LINKS = dict(re.findall(r"\[([^\]]+)\]\(playground\.md\?([^)]*)\)", PAGE))
 
 
+def test_other_pages_lead_to_experiments_of_this_page_and_each_claim_to_one() -> None:
+    pages = {
+        path: path.read_text(encoding="utf-8") for path in (ROOT / "docs").rglob("*.md") if path.stem != "playground"
+    }
+    there = {path: set(re.findall(r"playground\.md\?([^)]*)\)", text)) for path, text in pages.items()}
+    assert set().union(*there.values()) <= set(LINKS.values())
+    assert sum(bool(queries) for queries in there.values()) >= 12
+
+
 @dataclass
 class Seen:
     """An experiment when it has stopped: as Node has it, and the NumPy run."""
