@@ -60,9 +60,9 @@ def draw(digit: Array, kernels: Array, maps: Array, *,
         axes.set(title=title, xticks=[], yticks=[])
         axes.spines[:].set_visible(False)
     for left, table, ink in (
-        (0, patch, colours.INPUT),
-        (4, weights, colours.WEIGHT),
-        (8, patch * weights, colours.INK),
+        (0.0, patch, colours.INPUT),
+        (4.8, weights, colours.WEIGHT),
+        (9.6, patch * weights, colours.INK),
     ):
         for place in range(3):
             lines = [signed(round(float(number), 1 if left == 0 else 2) + 0.0) for number in table[:, place]]
