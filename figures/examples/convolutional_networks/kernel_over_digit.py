@@ -3,6 +3,7 @@
 Above, the digit with the window, and the map of all answers with the one that belongs to it: orange is positive,
 violet negative. Below, pixels times weights. The reader chooses kernel and place. Page: Convolutional networks.
 Source: edge kernels as in Prewitt (1970); the trained one is of the network `cnn`.
+Longer than most scripts: two images and three tables show one and the same place.
 """
 
 from typing import Annotated, Any
