@@ -13,17 +13,24 @@ playground.screen = (form, { pictures, nameOf }) => {
     if (texts[name].textContent !== String(text)) texts[name].textContent = text;
   }
 
+  // A colour needs no exact value: ten thousand are taken from a table, which is finer than the colours.
+  const FAR = 8, FINE = 256, tables = {};
+  function coarse(z, name) {
+    const table = tables[name] ??= Float32Array.from({ length: 2 * FAR * FINE + 1 }, (_, k) => bends[name].value(k / FINE - FAR));
+    return z.map((x) => table[x >= FAR ? 2 * FAR * FINE : x > -FAR ? (x + FAR) * FINE | 0 : 0]);
+  }
+
   // The output as it is compared with the target, how it is coloured, and where it changes its mind.
-  function finished(z, { loss, output }) {
-    const name = loss === "cross_entropy" ? "sigmoid" : loss === "hinge" ? "tanh" : output, { value } = bends[name];
+  function finished(z, { loss, output }, classes) {
+    const name = loss === "cross_entropy" ? "sigmoid" : loss === "hinge" ? "tanh" : output;
     const kind = name === "linear" ? "tanh" : name;
-    return [z.map(value), kind, kind === "tanh" ? 0 : 0.5];
+    return [classes ? coarse(z, name) : z.map(bends[name].value), kind, kind === "tanh" ? 0 : 0.5];
   }
 
   // Every unit in its picture, and one of them large: the output, or the one that is picked.
   function paint(session, places, picked) {
     const { network, sizes, settings, classes } = session, last = sizes.length - 1, size = places.length / sizes[0];
-    const answers = network.look(places), [output, kind, edge] = finished(answers[last], settings);
+    const answers = network.look(places), [output, kind, edge] = finished(answers[last], settings, classes);
     const one = (canvas, l, i, thin) => {
       const numbers = l === last ? output : answers[l];
       if (!classes) painting.curve(canvas, numbers, i * size, thin);
