@@ -2,8 +2,8 @@
 
 Above, the digit where the reader has pushed it, and what three networks make of it, the right class in green. Below,
 the share of unseen digits that each gets right over the shift. Page: Convolutional networks.
-Source: Simard, Steinkraus and Platt (2003), for training with shifted digits. Longer than most scripts: three networks are
-asked about one digit and about many, at every shift.
+Source: Simard, Steinkraus and Platt (2003), for training with shifted digits.
+Longer than most scripts: three networks are asked about one digit and about many, at every shift.
 """
 
 from typing import Annotated, Any
