@@ -73,7 +73,7 @@ def draw(digit: Array, kernels: Array, maps: Array, *,
     for middle, sign in ((4.4, "⊙"), (9.1, "=")):
         sums.text(middle, 1, sign, ha="center", va="center")
     sums.text(
-        11.2, 1, f"sum {signed(round(float(answer), 2) + 0.0)}", color=colours.OUTPUT, va="center", fontweight="bold"
+        14.0, 1, f"sum {signed(round(float(answer), 2) + 0.0)}", color=colours.OUTPUT, va="center", fontweight="bold"
     )
     sums.set(xlim=(0.6, 17), ylim=(0, 2))
     sums.axis("off")
