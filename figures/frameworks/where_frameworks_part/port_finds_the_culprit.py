@@ -2,6 +2,7 @@
 
 Two curves over the layers of a small convolutional network carried from PyTorch to Keras: how far the answers are apart
 from the beginning to here, and how far when only this layer is Keras's. The choice mends one thing after another.
+It is longer than most for the network, which is carried over in three stages.
 Page: Where frameworks part. Source: none; the experiment is ours.
 """
 
@@ -80,15 +81,17 @@ def experiment() -> dict[str, Any]:
     culprits = {f"of_{count}": ", ".join(np.array(LAYERS)[alone[count] > WRONG]) or "none" for count in range(4)}
     rows = porting.measured()
     final = {f"of_{count}": float(whole[count, -1]) for count in range(len(MENDED))}
-    return {"whole": whole, "alone": alone, "culprits": culprits, "final": final, "rows": rows,
-            "text": {name: {"jax": "–"} | {what: scientific(off) for what, off in row.items()}
-                     for name, row in rows.items()}}  # fmt: skip
+    text = {
+        name: {"before": scientific(row["before"]), "after": scientific(max(row["after"], row.get("jax", 0.0)))}
+        for name, row in rows.items()
+    }
+    return {"whole": whole, "alone": alone, "culprits": culprits, "final": final, "rows": rows, "text": text}
 
 
 def facts(mended: str, culprits: dict[str, str], final: dict[str, float]) -> dict[str, Any]:
     """Which layers are wrong by themselves, and how wrong the answer of the network is."""
     key = f"of_{MENDED.index(mended)}"
-    return {"mended_now": mended, "culprits_now": culprits[key], "final_now": final[key]}
+    return {"mended_now": mended, "culprits_now": culprits[key], "final_now": scientific(final[key])}
 
 
 def draw(whole: Array, alone: Array, *, mended: Annotated[str, Choice(*MENDED)] = "nothing") -> Figure:
@@ -96,7 +99,7 @@ def draw(whole: Array, alone: Array, *, mended: Annotated[str, Choice(*MENDED)] 
     figure = Figure(figsize=(5.2, 4.0))
     axes = figure.subplots()
     row, places = MENDED.index(mended), np.arange(len(LAYERS))
-    axes.plot(places, np.maximum(whole[row], FLOOR), color=colours.MUTED, marker="o", ms=4)
+    axes.plot(places, np.maximum(whole[row], FLOOR), color=colours.MUTED, marker="o", ms=4, zorder=3)
     axes.vlines(places, FLOOR, np.maximum(alone[row], FLOOR), color=colours.LOSS, lw=7)
     axes.text(0, 12, "from the beginning", color=colours.MUTED, va="center")
     axes.text(3.8, 12, "this layer alone", color=colours.LOSS, va="center")

@@ -49,6 +49,7 @@ def experiment() -> dict[str, Any]:
         "exact": {question: told.number(value) for question, value in truth.EXACT.items()},
         "start": {name: after(answers, question) for name, question in STARTS.items()},
         "pushed": after(answers, "perfect_fit", max),
+        "pushed_under_huber": after(answers, "perfect_fit_huber", max),
     }
 
 

@@ -75,12 +75,16 @@ def answers_of(name: str) -> Answers:
 def _module(name: str) -> Any:
     """Named one by one, so that whoever reads the imports sees which libraries are asked."""
     if name == "tensorflow":
-        from figures.frameworks.where_frameworks_part.probes import in_tensorflow as asked
-    elif name == "torch":
-        from figures.frameworks.where_frameworks_part.probes import in_torch as asked
-    else:
-        from figures.frameworks.where_frameworks_part.probes import in_jax as asked
-    return asked
+        from figures.frameworks.where_frameworks_part.probes import in_tensorflow
+
+        return in_tensorflow
+    if name == "torch":
+        from figures.frameworks.where_frameworks_part.probes import in_torch
+
+        return in_torch
+    from figures.frameworks.where_frameworks_part.probes import in_jax
+
+    return in_jax
 
 
 if __name__ == "__main__":

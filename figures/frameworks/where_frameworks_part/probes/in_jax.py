@@ -29,10 +29,13 @@ def convolved(x: Any, kernel: Any) -> Any:
     return jax.lax.conv_general_dilated(x, kernel, (2, 2), "SAME", dimension_numbers=("NHWC", "HWIO", "NHWC"))
 
 
-def transposed() -> Any:
+def transposed(flip: bool = False) -> Any:
     """A single 1 through the transpose of the kernel 1, 2, 3."""
     kernel = jnp.arange(1.0, 4).reshape(3, 1, 1)
-    return jax.lax.conv_transpose(jnp.ones((1, 1, 1)), kernel, (1,), "VALID", dimension_numbers=("NHC", "HIO", "NHC"))
+    layout = ("NHC", "HIO", "NHC")
+    return jax.lax.conv_transpose(
+        jnp.ones((1, 1, 1)), kernel, (1,), "VALID", dimension_numbers=layout, transpose_kernel=flip
+    )
 
 
 def default(function: str, name: str) -> Any:
@@ -112,6 +115,9 @@ PROBES: dict[str, Callable[[], Any]] = {
     "conv_same": lambda: convolved(jnp.arange(16.0).reshape(1, 4, 4, 1), CENTRE).flatten(),
     "transposed": lambda: transposed().flatten(),
     "resize": lambda: jax.image.resize(array(0, 0, 0, 8, 0, 0, 0, 0), (4,), "bilinear"),
+    "resize_plain": lambda: jax.image.resize(array(0, 0, 0, 8, 0, 0, 0, 0), (4,), "bilinear", antialias=False),
+    "transposed_flipped": lambda: transposed(flip=True).flatten(),
+    "get_beyond": lambda: array(1, 2, 3).at[5].get(mode="fill", fill_value=NAN),
     "attention_of_masked": lambda: jax.nn.dot_product_attention(
         jnp.ones((1, 1, 1, 1)), jnp.ones((1, 2, 1, 1)), array(0, 1).reshape(1, 2, 1, 1),
         mask=jnp.zeros((1, 1, 1, 2), bool)).flatten(),

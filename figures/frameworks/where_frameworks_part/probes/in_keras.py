@@ -1,6 +1,7 @@
 """The questions in the words of Keras, which on each backend are the same words."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import keras
@@ -16,6 +17,17 @@ def array(*numbers: Any) -> Any:
     return ops.convert_to_tensor(np.array(numbers, "float32"))
 
 
+def celu(x: Any) -> Any:
+    """x above 0, eˣ − 1 below; at 0 only one of the two counts."""
+    return ops.where(x > 0, x, ops.expm1(ops.where(x > 0, 0.0, x)))
+
+
+def length(x: Any) -> Any:
+    """The root of the sum of squares, with the subgradient 0 at 0."""
+    square = ops.sum(x * x)
+    return ops.where(square > 0, ops.sqrt(ops.where(square > 0, square, 1.0)), 0.0)
+
+
 def start_at_zero(activation: Callable[[Any], Any], slope: Slope, steps: int) -> list[float]:
     """The bias of one unit whose input is 0, step by step, from bias 0 towards the answer 1; squared error, rate ¼."""
     places = [0.0]
@@ -25,12 +37,12 @@ def start_at_zero(activation: Callable[[Any], Any], slope: Slope, steps: int) ->
     return places
 
 
-def fitted_exactly(slope: Slope, steps: int) -> list[float]:
-    """The worst absolute error of four fitted numbers, step by step under mean absolute error; rate 0.1."""
+def fitted_exactly(loss: Callable[[Any, Any], Any], slope: Slope, steps: int) -> list[float]:
+    """The worst absolute error of four numbers that are fitted exactly, step by step; rate 0.1."""
     target = np.array([1.0, -2.0, 0.5, 3.0], "float32")
     fitted, worst = target.copy(), [0.0]
     for _ in range(steps):
-        gradient = slope(lambda x: losses.mean_absolute_error(array(*target), x), fitted)
+        gradient = slope(lambda x: loss(array(*target), x), fitted)
         fitted = fitted - np.float32(0.1) * np.asarray(gradient, "float32")
         worst.append(float(np.abs(fitted - target).max()))
     return worst
@@ -89,6 +101,8 @@ def probes(slope: Slope) -> dict[str, Callable[[], Any]]:
     return {
         # the derivative at a kink
         "celu": lambda: slope(act.celu, 0.0),
+        "celu_mended": lambda: slope(celu, 0.0),
+        "norm_mended": lambda: slope(length, [0.0, 0.0]),
         "normalise": lambda: slope(lambda x: ops.normalize(x, axis=0)[0], [0.0, 0.0]),
         "sinc": lambda: slope(ops.sinc, 0.0),
         "cumulative_product": lambda: slope(ops.cumprod, [0.0, 2.0, 4.0]),
@@ -107,6 +121,7 @@ def probes(slope: Slope) -> dict[str, Callable[[], Any]]:
         ),
         "adam_huge": lambda: adam_after([1e20, 1.0, 1.0]),
         "sure_mistake": lambda: losses.binary_crossentropy(array([1.0]), array([0.0])),
+        "sure_mistake_after_sigmoid": lambda: losses.binary_crossentropy(array([1.0]), act.sigmoid(array([-40.0]))),
         "attention_of_masked": attention_when_all_is_masked,
         # the same layer, another answer
         "average_pool": lambda: ops.reshape(
@@ -134,7 +149,9 @@ def probes(slope: Slope) -> dict[str, Callable[[], Any]]:
         "default_norm_keeps": lambda: keras.layers.BatchNormalization().momentum,
         "default_row_epsilon": lambda: keras.layers.LayerNormalization().epsilon,
         "default_leaky": lambda: keras.layers.LeakyReLU().negative_slope,
+        "default_leaky_function": lambda: act.leaky_relu(array(-1.0)),
         "default_running_variance": running_variance,
+        "norm_of_one": lambda: keras.layers.BatchNormalization()(array([7.0]), training=True),
         # out of range
         "label_beyond": lambda: losses.sparse_categorical_crossentropy(np.array([7]), array([0.25] * 4)),
         "embedding_beyond": lambda: ops.reshape(keras.layers.Embedding(3, 1, "ones")(np.array([[7]])), [-1]),
@@ -147,5 +164,6 @@ def trainings(slope: Slope) -> dict[str, Callable[[], Any]]:
         "start_relu": lambda: start_at_zero(keras.activations.relu, slope, 12),
         "start_maximum": lambda: start_at_zero(lambda x: ops.maximum(x, 0.0), slope, 12),
         "start_celu": lambda: start_at_zero(keras.activations.celu, slope, 12),
-        "perfect_fit": lambda: fitted_exactly(slope, 20),
+        "perfect_fit": lambda: fitted_exactly(losses.mean_absolute_error, slope, 20),
+        "perfect_fit_huber": lambda: fitted_exactly(partial(losses.huber, delta=0.01), slope, 20),
     }

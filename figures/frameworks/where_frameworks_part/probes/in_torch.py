@@ -131,6 +131,7 @@ PROBES: dict[str, Callable[[], Any]] = {
     "default_row_epsilon": lambda: default(torch.nn.LayerNorm, "eps"),
     "default_leaky": lambda: default(torch.nn.LeakyReLU, "negative_slope"),
     "default_running_variance": lambda: running_variance(),
+    "norm_of_one": lambda: torch.nn.BatchNorm1d(1)(torch.tensor([[7.0]])),
     # an index, a type or a label out of range
     "index_beyond": lambda: tensor(1.0, 2.0, 3.0)[5],
     "take_beyond": lambda: torch.take(tensor(1.0, 2.0, 3.0), torch.tensor(5)),

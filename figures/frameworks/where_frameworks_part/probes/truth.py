@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 H = 1e-8
-NEAR = 1e-4  # of slopes near 1: what rounding and H leave, and single precision
+NEAR = 1e-4  # relative: what rounding and H leave, and single precision
 DIRECTIONS = np.random.default_rng(0).normal(size=(40, 3))
 Function = Callable[[Any], Any]
 
@@ -32,6 +32,8 @@ KINKS: dict[str, tuple[Function, Any]] = {
     "clip": (lambda x: np.clip(x, -1, 1), 1.0),
     "elu": (_celu, 0.0),
     "celu": (_celu, 0.0),
+    "celu_mended": (_celu, 0.0),
+    "norm_mended": (lambda x: np.sqrt((x * x).sum()), [0.0, 0.0]),
     "selu": (lambda x: 1.0507009873554805 * np.where(x > 0, x, 1.6732632423543772 * np.expm1(np.minimum(x, 0))), 0.0),
     "norm": (lambda x: np.sqrt((x * x).sum()), [0.0, 0.0]),
     "root_of_square": (lambda x: np.sqrt(x * x), 0.0),
@@ -48,6 +50,7 @@ KINKS: dict[str, tuple[Function, Any]] = {
     "top_tie": (np.max, [1.0, 1.0, 0.0]),
     "pool_tie": (np.max, [1.0, 1.0, 1.0, 1.0]),
     "mean_absolute_error": (lambda x: np.abs(x - [1.0, 2.0]).mean(), [1.0, 2.0]),
+    "percentage_error": (lambda x: 100 * (np.abs(x - [0.0, 1.0]) / [1e-7, 1.0]).mean(), [0.0, 1.0]),
     "hinge": (lambda x: np.maximum(1 - x, 0).mean(), [1.0, 1.0]),
     "hard_sigmoid": (lambda x: np.clip(x / 6 + 0.5, 0, 1), 3.0),
     "huber": (lambda x: np.where(abs(x) <= 1, x * x / 2, abs(x) - 0.5).sum(), [1.0]),
@@ -87,7 +90,8 @@ def allows(name: str, gradient: Any) -> bool:
     units = np.concatenate([np.eye(n), -np.eye(n), DIRECTIONS[:, :n] if n < 4 else np.ones((1, n))])
     along = units @ g.reshape(n)
     slopes = np.array([slope(function, at, each.reshape(np.shape(at))) for each in units])
-    return bool((along <= slopes + NEAR).all() or (along >= slopes - NEAR).all())
+    near = NEAR * np.maximum(np.abs(slopes), 1)
+    return bool((along <= slopes + near).all() or (along >= slopes - near).all())
 
 
 def meets(name: str, value: Any) -> bool:

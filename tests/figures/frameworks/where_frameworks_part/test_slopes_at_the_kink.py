@@ -52,7 +52,9 @@ def test_a_changed_answer_is_told_with_both_versions():
 
 def test_a_framework_that_is_missing_leaves_a_column_of_dashes():
     table = told.table({"tensorflow": {"own": {"abs": 0.0}}, "torch": {}}, "own")
-    assert table == {"abs": {"tensorflow": "0", "torch": told.ABSENT}}
+    assert table["abs"] == {"tensorflow": "0", "torch": told.ABSENT}
+    assert set(table) == set(SEEN["own"])  # the page names them all, also those that only the missing one knows
+    assert {row["torch"] for row in table.values()} == {told.ABSENT}
 
 
 # What is allowed ------------------------------------------------------------------------------------------------------
@@ -107,6 +109,17 @@ def test_the_exact_values_are_those_of_fifty_digits():
     assert truth.EXACT == pytest.approx({name: float(value) for name, value in exact.items()}, rel=1e-12)
 
 
+def test_a_percentage_error_may_have_any_slope_up_to_the_one_beside_it():
+    assert truth.allows("percentage_error", [5e8, -50]) and truth.allows("percentage_error", [0, 0])
+    assert not truth.allows("percentage_error", [5.1e8, 0]) and not truth.allows("percentage_error", [0, 51])
+
+
+def test_the_remedies_have_the_right_slope_on_every_backend(facts):
+    for framework in NAMES:
+        if facts["version"][framework] != "not installed":
+            assert facts["keras"]["celu_mended"][framework] == "1" and facts["keras"]["norm_mended"][framework] == "0 0"
+
+
 def crossed(whose):
     """(question, framework) with a cross, of those seen."""
     return {(question, name) for question, row in SEEN[whose].items() for name, text in zip(NAMES, row, strict=True)
@@ -125,7 +138,7 @@ def test_whoever_is_marked_wrong_is_wrong_and_nobody_else():
 @pytest.mark.parametrize(
     ("value", "text"),
     [(0.5, "0.5"), (-0.0, "0"), (2.0, "2"), (math.nan, "nan"), (-math.inf, "−∞"), (1e-40, "10⁻⁴⁰"),
-     (0.10000000149, "0.1"), (-2147483648, "−2147483648"), ([[1.0], [0.0]], "1 0"),
+     (0.10000000149, "0.1"), (-2147483648, "−2³¹"), ([[1.0], [0.0]], "1 0"),
      ("error: IndexError", "error"), ("float32", "float32"), (True, "1")],
 )  # fmt: skip
 def test_an_answer_is_told_in_few_digits(value, text):
@@ -143,6 +156,17 @@ def test_a_unit_at_the_kink_starts_as_its_slope_there_says(facts):
             for name, answers in slope.items():
                 expected = float(answers[framework].removesuffix(" ×")) / 2
                 assert float(facts["start"][name][framework]) == pytest.approx(expected), (name, framework)
+
+
+def test_a_loss_without_a_corner_leaves_a_perfect_fit_alone(facts):
+    assert set(facts["pushed_under_huber"].values()) <= {"0", told.ABSENT}
+
+
+def test_the_remedies_named_for_jax_make_it_agree():
+    own = SEEN["own"]
+    assert own["resize_plain"][2] == own["resize"][0] == own["resize"][1] != own["resize"][2]
+    assert own["transposed_flipped"][2] == own["transposed"][0] == own["transposed"][1] != own["transposed"][2]
+    assert own["get_beyond"][2] == "nan" != own["index_beyond"][2]
 
 
 def test_only_on_jax_a_perfect_fit_is_pushed_away(facts):
