@@ -12,10 +12,10 @@ trap 'rm -rf "$folder"' EXIT
 "${PYTHON:-python3}" -m venv "$folder/venv"
 "$folder/venv/bin/python" -m pip install -qq --disable-pip-version-check \
     keras==3.15.1 numpy==2.4.6 absl-py==2.5.1 rich==15.0.0 namex==0.1.0 h5py==3.14.0 optree==0.20.0 ml-dtypes==0.6.0 \
-    packaging==26.3
+    packaging==26.3 scipy==1.17.1 jax==0.10.2 jaxlib==0.10.2 opt-einsum==3.4.0
 cd "$folder"
-# The backend "numpy" needs no framework.
-KERAS_BACKEND=numpy KERAS_HOME="$folder/home" "$folder/venv/bin/python" -W ignore - <<'PROGRAM'
+# JAX is the smallest of the backends.
+KERAS_BACKEND=jax KERAS_HOME="$folder/home" "$folder/venv/bin/python" -W ignore - <<'PROGRAM'
 import hashlib
 import pathlib
 import sys
