@@ -1,5 +1,5 @@
 // What a reader takes along: the run as a Python program, a picture, tables, and its address.
-playground.takeaway = (form, { now, chart }) => {
+playground.takeaway = (form, { now, chart, paint }) => {
   const told = form.querySelector(".pg-copied");
 
   function save(name, content, type) {
@@ -29,10 +29,7 @@ playground.takeaway = (form, { now, chart }) => {
 
   function picture() {
     const canvas = Object.assign(document.createElement("canvas"), { width: 1000, height: 1000 });
-    const context = canvas.getContext("2d");
-    context.fillStyle = playground.painting.stroke("paper");
-    context.fillRect(0, 0, canvas.width, canvas.height);
-    for (const layer of form.querySelectorAll(".pg-surface canvas")) context.drawImage(layer, 0, 0, canvas.width, canvas.height);
+    paint(canvas);
     canvas.toBlob((blob) => save("playground.png", blob));
   }
 
