@@ -18,12 +18,26 @@ if TYPE_CHECKING:
 os.environ.update(QUIET)  # before NumPy and TensorFlow are loaded: as many tests as cores run at a time
 Alone = Callable[[str], AbstractContextManager[None]]
 OF_A_FIGURE = ("test_every_figure.py", "test_frames_of_figures.py")  # their tests of one figure share its drawings
+LONG = (  # minutes for one process: begun late, they would keep all others waiting in the end
+    "test_downloads.py",
+    "test_memory.py",
+    "test_notebooks.py",
+    "test_serve.py",
+    "test_frames.py",
+    "test_serve_notebooks.py",
+    "test_tensorflow_and_keras.py",
+    "test_functions_in_jax.py",
+    "test_inline_drawings.py",
+    "test_fits.py",
+)
 
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
     """Hands out tests by the work they share: those of a file go to one process, those about a page or a figure too."""
     from xdist.scheduler import LoadScopeScheduling
+
+    config.option.loadscopereorder = False  # the order is ours, see below
 
     class Shared(LoadScopeScheduling):
         def _split_scope(self, nodeid: str) -> str:
@@ -34,6 +48,17 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
             return page[1] if page else file
 
     return Shared(config, log)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Where processes share the tests: figures first, for the first of these draws all; then what takes long."""
+
+    def place(item: pytest.Item) -> int:
+        name = item.path.name
+        return 0 if name in OF_A_FIGURE else 1 + LONG.index(name) if name in LONG else 1 + len(LONG)
+
+    if hasattr(config, "workerinput"):
+        items.sort(key=place)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -1,14 +1,12 @@
 """Draws figures once more, each alone: python -P -m tests.figures.again ROOT FOLDER
 
 It takes their names from its input, one a line, and writes a line of JSON for each: what became of it. It starts in an
-empty folder, turns warnings into errors and gives each script a process of its own. What experiment() gave stays in
-FOLDER as `<name>.numbers`, for the tests that ask about it.
+empty folder, turns warnings into errors and gives each script a process of its own. Its drawings stay in FOLDER.
 """
 
 import json
 import multiprocessing
 import os
-import pickle
 import sys
 import tempfile
 import warnings
@@ -21,6 +19,7 @@ from matplotlib.text import Text
 import figures.engine.drawing.run as engine
 from figures.engine.drawing.job import Job
 from figures.engine.project.project import Project
+from figures.engine.workers.worker import preload
 
 
 def alone(name: str, script: str, root: str, folder: str) -> dict[str, Any]:
@@ -38,13 +37,12 @@ def alone(name: str, script: str, root: str, folder: str) -> dict[str, Any]:
         answer["texts"] = sorted((text.get_fontsize(), text.get_text()) for text in shown)
         entry = engine.Cache(Path(folder)).load(name, "key")
         answer["files"], answer["facts"] = entry.files, entry.facts
-        Path(f"{name}.numbers").write_bytes(pickle.dumps(drawn[0].numbers))
-        os.replace(f"{name}.numbers", Path(folder, f"{name}.numbers"))  # at once and whole: others read it
     return answer
 
 
 if __name__ == "__main__":
     ROOT, FOLDER = sys.argv[1:]
+    preload()
     scripts = Project(Path(ROOT)).scripts
     for name in map(str.strip, sys.stdin):
         with ProcessPoolExecutor(1, multiprocessing.get_context("fork")) as pool:

@@ -14,11 +14,14 @@ from typing import Any
 
 import pytest
 
+from figures.engine.drawing.experiment import kept
+from figures.engine.freshness.fingerprint import Fingerprints
 from figures.engine.freshness.progress import Progress
-from figures.engine.freshness.refresh import State, refresh
+from figures.engine.freshness.refresh import State, order_for, refresh
 from figures.engine.notebooks.cells import markdown_of, notebooks
 from figures.engine.pages.book import Book, read_book
 from figures.engine.project.project import Project
+from figures.engine.store.writes import write_atomically
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLE = 6  # settings of each figure, besides those that the build compares
@@ -40,48 +43,58 @@ def book() -> Book:
 
 
 @pytest.fixture(scope="session")
-def numbers_kept(together: Path) -> Path:
-    """The folder for what experiments gave in this run of the tests."""
-    folder = together / "numbers"
-    folder.mkdir(exist_ok=True)
-    return folder
+def numbers(together: Path, alone_with: Alone) -> Path:
+    """The folder for what experiments gave in this run of the tests, as `<figure>.numbers`."""
+    (together / "numbers").mkdir(exist_ok=True)
+    with alone_with("the book"):  # where the figures are being drawn just now, that finds out the most
+        return together / "numbers"
 
 
 @pytest.fixture(scope="session")
-def numbers_of(numbers_kept: Path, alone_with: Alone) -> Callable[[Callable[[], Any]], Any]:
-    """What the experiment() of a script gives, computed once in a run of the tests; whoever asks has it for himself."""
+def known(numbers: Path) -> Callable[[str], Path]:
+    """The file for what an experiment gave; it is there, if the site has it."""
+    project = Project(ROOT)
+    fingerprints = Fingerprints(project)
+
+    @cache
+    def find(name: str) -> Path:
+        place = numbers / f"{name}.numbers"
+        if name in project.scripts and (found := kept(order_for(project, fingerprints, name, ""))):
+            write_atomically(place, pickle.dumps(found.values))
+        return place
+
+    return find
+
+
+@pytest.fixture(scope="session")
+def numbers_of(known: Callable[[str], Path], alone_with: Alone) -> Callable[[Callable[[], Any]], Any]:
+    """What experiment() gives, as the site has it or found out once; whoever asks has it for himself."""
 
     def numbers(experiment: Callable[[], Any]) -> Any:
-        name = experiment.__module__.rpartition(".")[2]
-        kept = numbers_kept / f"{name}.numbers"
-        with alone_with(f"numbers of {name}"):
-            if not kept.exists():
-                kept.write_bytes(pickle.dumps(experiment()))
-        return pickle.loads(kept.read_bytes())
+        place = known(experiment.__module__.rpartition(".")[2])
+        with alone_with(place.name):
+            if not place.exists():
+                place.write_bytes(pickle.dumps(experiment()))
+        return pickle.loads(place.read_bytes())
 
     return numbers
 
 
 @pytest.fixture(scope="session")
-def alone(state: State, numbers_kept: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ask]:
+def alone(state: State, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ask]:
     """What became of a figure when it was drawn alone; `state` has fetched the typefaces, as every refresh does."""
     quiet = {"TF_CPP_MIN_LOG_LEVEL": "3", "CUDA_VISIBLE_DEVICES": "-1", "OMP_NUM_THREADS": "1", "MPLBACKEND": "agg"}
     other = quiet | {"PYTHONHASHSEED": "12345", "PYTHONPATH": str(ROOT)}
-    command = ["-P", "-m", "tests.figures.again", str(ROOT), str(numbers_kept)]
+    command = ["-P", "-m", "tests.figures.again", str(ROOT), str(tmp_path_factory.mktemp("alone"))]
     with asked(command, tmp_path_factory.mktemp("empty"), other) as ask:
         yield cache(ask)
 
 
 @pytest.fixture(scope="session")
-def compared(alone: Ask, numbers_kept: Path) -> Iterator[Ask]:
+def compared(state: State, known: Callable[[str], Path]) -> Iterator[Ask]:
     """How the frames of a figure compare with what draw gives when it is called afresh."""
     with asked(["-m", "tests.engine.drawing.compare_frames", str(ROOT), str(SAMPLE)], ROOT, {}) as ask:
-
-        def compare(name: str) -> dict[str, Any]:
-            alone(name)  # leaves its numbers
-            return ask(f"{name} {numbers_kept / name}.numbers")
-
-        yield compare
+        yield lambda name: ask(f"{name} {known(name)}" if known(name).exists() else name)
 
 
 @contextmanager

@@ -32,6 +32,7 @@ ALL = {
     12: [("learning/overfitting.md", "more parameters always overfit more")],
     13: [("learning/overfitting.md", "the test set may choose")],
     14: [("examples/convolutional-networks.md", "a CNN is shift invariant")],
+    15: [("examples/draw-a-digit.md", "`99 %` sure means right")],
 }
 SECTIONS = [(number, *section) for number, sections in ALL.items() for section in sections]
 HEADING = re.compile(r"^(#+) (.+)$", re.MULTILINE)
@@ -103,9 +104,9 @@ def test_each_entry_says_the_belief_why_it_tempts_what_is_true_and_where_to_see_
     assert re.search(r"\{\{ \w+\.[\w.]+ ", truth), "what is true is said with a computed number"
 
 
-def test_there_are_fourteen_in_order() -> None:
+def test_there_are_fifteen_in_order() -> None:
     headings = re.findall(r"^## (\d+)\. ", GATHERING.read_text(encoding="utf-8"), re.MULTILINE)
-    assert headings == [str(number) for number in range(1, 15)] == [str(number) for number in ALL]
+    assert headings == [str(number) for number in range(1, 16)] == [str(number) for number in ALL]
 
 
 def test_a_section_ends_where_the_next_of_its_rank_begins() -> None:

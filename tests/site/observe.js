@@ -1,5 +1,6 @@
-// What a page looks like to its reader, measured in the page itself; the answer is plain data.
-async () => {
+// What a page looks like to its reader, measured in the page itself; the answer is plain data. What lies under and over
+// the texts of figures is looked at only if that is asked for.
+async among => {
   const rest = milliseconds => new Promise(done => setTimeout(done, milliseconds));
   const all = selector => [...document.querySelectorAll(selector)];
   const name = element => `<${element.localName} class="${element.getAttribute("class") ?? ""}"> ${element.textContent.trim().slice(0, 40)}`;
@@ -75,11 +76,11 @@ async () => {
       const margin = Math.min(width, height) / 4;
       return { left: left + margin, right: right - margin, top: top + margin, bottom: bottom - margin };
     });
-    const areas = [...figure.querySelectorAll("svg :is(path, rect):not(defs *)")]
+    const areas = !among ? [] : [...figure.querySelectorAll("svg :is(path, rect):not(defs *)")]
       .map(shape => ({ shape, box: shape.getBoundingClientRect(), style: getComputedStyle(shape) }))
       .filter(({ style }) => style.fill.startsWith("rgb"));
     const overlaps = [], outside = [], faint = [];
-    texts.forEach((text, i) => {
+    if (among) texts.forEach((text, i) => {
       const box = boxes[i], label = words(text), style = getComputedStyle(text);
       if (box.left < -1 || box.right > width + 1) outside.push(label);
       if (contrast(numbers(style.fill), ground(text, box, areas)) < 4.5) faint.push(`${label} ${style.fill}`);

@@ -22,7 +22,34 @@ PAGES = sorted(
 OBSERVE = (Path(__file__).parent / "observe.js").read_text(encoding="utf-8")
 AXE = """async rules => (await axe.run(document, {...rules, resultTypes: ["violations"]})).violations.map(
     ({id, help, nodes}) => `${id}: ${help}: ${nodes.slice(0, 3).map(it => `${it.target} ${it.failureSummary}`)}`)"""
-COLOURS = {"runOnly": ["color-contrast", "link-in-text-block"]}  # in the dark a page has other colours and no more
+COLOURS = ["color-contrast", "link-in-text-block"]  # in the dark a page has other colours and no more
+OTHERS = {"rules": {rule: {"enabled": False} for rule in COLOURS}}
+EMPTY = "document.querySelectorAll('svg').forEach(svg => svg.replaceChildren())"
+# Writes the letters that are painted, kind by kind: MathML is for ears only, and a template waits. On a telephone what
+# is hidden counts too: on a desktop it is not.
+LETTERS = """() => {
+    const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), kinds = new Map();
+    for (let node; (node = walk.nextNode());) {
+        const parent = node.parentElement;
+        if (!node.data.trim() || parent.closest("math, script, style, noscript, template, title, desc")) continue;
+        if (innerWidth > 600 && !parent.checkVisibility({visibilityProperty: true})) continue;
+        const style = getComputedStyle(parent);
+        const kind = [style.fontFamily, style.fontWeight, style.fontStyle].join();
+        if (!kinds.has(kind)) kinds.set(kind, new Set());
+        for (const letter of node.data) if (letter.trim()) kinds.get(kind).add(letter);
+    }
+    const stage = document.createElement("div");
+    for (const [kind, letters] of kinds) {
+        const [weight, slant] = kind.split(",").slice(-2), line = document.createElement("p");
+        line.style.cssText = `all:initial;font-weight:${weight};font-style:${slant}`;
+        line.style.fontFamily = kind.split(",").slice(0, -2).join();
+        line.textContent = [...letters].sort().join(" ");
+        line.className = "letters";
+        stage.append(line);
+    }
+    document.body.append(stage);
+    return kinds.size;
+}"""
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -72,6 +99,8 @@ class Seen:
     failed: list[str] = field(default_factory=list)
     axe: list[str] = field(default_factory=list)
     view: dict[str, Any] = field(default_factory=dict)
+    kinds_of_letters: int = 0  # by face, weight and slant
+    fonts: dict[str, set[str]] = field(default_factory=dict)  # those that paint them, "ours" and "others"
 
 
 @contextmanager
@@ -106,7 +135,21 @@ def watch(page: Page, home: str, seen: Seen) -> None:
     page.on("response", lambda response: seen.failed.append(response.url) if response.status >= 400 else None)
 
 
-def look_at(browser: Browser, home: str, name: str, look: Look, axe: str) -> Seen:
+def fonts_of(page: Page, selector: str) -> dict[str, set[str]]:
+    """The fonts that paint the elements, ours and others, by name."""
+    session = page.context.new_cdp_session(page)
+    session.send("DOM.enable")
+    session.send("CSS.enable")
+    root = session.send("DOM.getDocument")["root"]["nodeId"]
+    nodes = session.send("DOM.querySelectorAll", {"nodeId": root, "selector": selector})["nodeIds"]
+    found: dict[str, set[str]] = {"ours": set(), "others": set()}
+    for node in nodes:
+        for font in session.send("CSS.getPlatformFontsForNode", {"nodeId": node})["fonts"]:
+            found["ours" if font["isCustomFont"] else "others"].add(font["familyName"])
+    return found
+
+
+def look_at(browser: Browser, home: str, name: str, look: Look, axe: str = "") -> Seen:
     """Read the page from top to bottom, open every solution, and let axe-core judge it, if its source is given."""
     seen = Seen()
     with open_context(browser, look) as context:
@@ -114,8 +157,14 @@ def look_at(browser: Browser, home: str, name: str, look: Look, axe: str) -> See
         watch(page, home, seen)
         page.goto(home + name)
         page.wait_for_load_state("networkidle")
-        seen.view = page.evaluate(OBSERVE)
+        seen.view = page.evaluate(OBSERVE, CHOSEN == "none")
+        seen.kinds_of_letters = page.evaluate(LETTERS)
+        seen.fonts = fonts_of(page, ".letters")
+        page.evaluate("document.querySelector('.letters').parentElement.remove()")
         if axe:
             page.evaluate(axe)
-            seen.axe = page.evaluate(AXE, COLOURS if look.scheme == "dark" else {})
+            if look.scheme == "light":
+                seen.axe = page.evaluate(AXE, OTHERS)
+            page.evaluate(EMPTY)  # axe-core judges no text of a drawing, but looks for what lies under each of them
+            seen.axe += page.evaluate(AXE, {"runOnly": COLOURS})
     return seen

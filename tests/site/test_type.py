@@ -4,39 +4,16 @@ import json
 import re
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
 
-from tests.site.observed import PAGES, Look, open_context
+from tests.site.observed import PAGES, Look, Seen, look_at, open_context
 from tests.site.served import ROOT
 
 pytestmark = [pytest.mark.browser, pytest.mark.fonts]
-# Letters that are painted: MathML is for ears only, and a template waits.
-MARK = """() => {
-    const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), kinds = new Map();
-    for (let node; (node = walk.nextNode());) {
-        const parent = node.parentElement;
-        if (!node.data.trim() || parent.closest("math, script, style, noscript, template, title, desc")) continue;
-        if (!parent.checkVisibility({visibilityProperty: true})) continue;
-        const style = getComputedStyle(parent);
-        const kind = [style.fontFamily, style.fontWeight, style.fontStyle].join();
-        if (!kinds.has(kind)) kinds.set(kind, new Set());
-        for (const letter of node.data) if (letter.trim()) kinds.get(kind).add(letter);
-    }
-    const stage = document.createElement("div");
-    for (const [kind, letters] of kinds) {
-        const [weight, slant] = kind.split(",").slice(-2), line = document.createElement("p");
-        line.style.cssText = `all:initial;font-weight:${weight};font-style:${slant}`;
-        line.style.fontFamily = kind.split(",").slice(0, -2).join();
-        line.textContent = [...letters].sort().join(" ");
-        line.className = "letters";
-        stage.append(line);
-    }
-    document.body.append(stage);
-    return kinds.size;
-}"""
 LATIN = ["gradient of the loss", "AVATAR To Ye, office", "samples seen 0123456789"]
 SIGNS = ["−1.25  ±  0.5", "θ = (ŷ − y)²"]  # which the page has in the regular weights
 MEASURE = f"""
@@ -56,39 +33,18 @@ print(json.dumps([[family, weight, word, width(word, family, weight)]
 """
 
 
-def fonts_of(page: Page, selector: str) -> dict[str, set[str]]:
-    """The fonts that paint the elements, ours and others, by name."""
-    session = page.context.new_cdp_session(page)
-    session.send("DOM.enable")
-    session.send("CSS.enable")
-    root = session.send("DOM.getDocument")["root"]["nodeId"]
-    nodes = session.send("DOM.querySelectorAll", {"nodeId": root, "selector": selector})["nodeIds"]
-    found: dict[str, set[str]] = {"ours": set(), "others": set()}
-    for node in nodes:
-        for font in session.send("CSS.getPlatformFontsForNode", {"nodeId": node})["fonts"]:
-            found["ours" if font["isCustomFont"] else "others"].add(font["familyName"])
-    return found
-
-
-@pytest.mark.parametrize("name", PAGES)
-def test_every_letter_is_painted_in_our_faces(name: str, browser: Browser, address: str) -> None:
-    painted_in_ours(browser, address + name)
+def test_every_letter_is_painted_in_our_faces(page: str, look: Look, seen: Callable[[str, Look], Seen]) -> None:
+    painted_in_ours(seen(page, look))
 
 
 def test_on_the_file_system_too(browser: Browser, site: Path) -> None:
-    painted_in_ours(browser, f"{site.as_uri()}/{PAGES[0]}", Look.LIGHT_PHONE)
+    painted_in_ours(look_at(browser, f"{site.as_uri()}/", PAGES[0], Look.LIGHT_PHONE))
 
 
-def painted_in_ours(browser: Browser, url: str, look: Look = Look.LIGHT_DESKTOP) -> None:
-    with open_context(browser, look) as context:
-        page = context.new_page()
-        page.goto(url)
-        page.wait_for_load_state("networkidle")
-        page.evaluate("document.querySelectorAll('details').forEach(solution => solution.open = true)")
-        assert page.evaluate(MARK) > 3
-        found = fonts_of(page, ".letters")
-    assert found["others"] == set()
-    assert found["ours"]
+def painted_in_ours(seen: Seen) -> None:
+    assert seen.kinds_of_letters > 3
+    assert seen.fonts["others"] == set()
+    assert seen.fonts["ours"]
 
 
 @pytest.fixture(scope="module")

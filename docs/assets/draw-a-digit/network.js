@@ -67,8 +67,8 @@ const digitNetworks = (() => {
   });
 
   function convolutional(numbers) {
-    const first = convolution(weights(numbers, "kernel_1"), numbers.bias_1.data, 28, 28), half = pooling(first.shape);
-    const second = convolution(weights(numbers, "kernel_2"), numbers.bias_2.data, half.shape[0], half.shape[1]), quarter = pooling(second.shape);
+    const first = convolution(weights(numbers, "kernel_1"), numbers.kernel_1_bias.data, 28, 28), half = pooling(first.shape);
+    const second = convolution(weights(numbers, "kernel_2"), numbers.kernel_2_bias.data, half.shape[0], half.shape[1]), quarter = pooling(second.shape);
     return network([first, half, second, quarter, dense(weights(numbers, "out"), numbers.out_bias.data, false)], [1, 3]);
   }
 

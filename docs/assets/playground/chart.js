@@ -15,7 +15,7 @@ playground.chart = (canvas) => {
     const most = Math.max(1e-9, ...values), span = Math.max(1, last?.epoch ?? 1);
     const top = (value) => low - Math.min(1, value / most) * (low - 14);
     context.clearRect(0, 0, width, height);
-    context.font = `11px ${getComputedStyle(canvas).fontFamily}`;
+    context.font = painting.font();
     context.fillStyle = context.strokeStyle = painting.stroke("muted");
     context.lineWidth = 1;
     context.setLineDash([]);

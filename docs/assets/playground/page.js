@@ -1,14 +1,14 @@
 // The playground on its page: the reader's wishes go to a session, and what the session does is shown.
 (() => {
   const form = document.querySelector("form.playground"), { painting, address } = playground;
-  if (!form) return;
-  const find = (selector) => form.querySelector(selector), out = (name) => find(`[data-of=${name}]`);
-  const LIVE = ["rate", "l1", "l2"], PACE = ["stop", "limit"], LOSSES = { cross_entropy: "cross-entropy", quadratic: "squared error", hinge: "hinge loss" };
+  const find = (selector) => form.querySelector(selector);
+  const LIVE = ["rate", "l1", "l2"], PACE = ["stop", "limit"];
   const map = find(".pg-map"), dots = find(".pg-points"), chart = playground.chart(find(".pg-chart")), which = find(".pg-which");
   const settings = { ...playground.standard, ...address.parse(location.search) };
   const embedded = new URLSearchParams(location.search).has("embed");
   let session, playing = 0, picked = null, chosen = 0, places, told = 0, best = { loss: Infinity, epoch: 0 };
 
+  const screen = playground.screen(form, { pictures: () => diagram.pictures(), nameOf: (l, i) => diagram.nameOf(l, i) });
   const diagram = playground.diagram(find(".pg-diagram"), {
     select(unit) { picked = unit; show(); },
     resize(hidden) { settings.hidden = hidden; begin(); },
@@ -28,15 +28,7 @@
     },
   });
 
-  const takeaway = playground.takeaway(form, {
-    now: () => session, chart,
-    paint(canvas) {
-      const context = canvas.getContext("2d"), { width, height } = canvas;
-      context.fillStyle = painting.stroke("paper");
-      context.fillRect(0, 0, width, height);
-      for (const layer of [map, dots]) context.drawImage(layer, 0, 0, width, height);
-    },
-  });
+  const takeaway = playground.takeaway(form, { now: () => session, chart });
 
   // A new session from the settings; its first `steps` are done at once, with what the reader had changed on the way.
   function begin(steps = 0, changes = []) {
@@ -89,41 +81,11 @@
     if (document.activeElement !== field) field.value = Number(session.network.theta[chosen].toPrecision(6));
   }
 
-  // The output as it is compared with the target.
-  function finished(z) {
-    const { loss, output } = session.settings, name = loss === "cross_entropy" ? "sigmoid" : loss === "hinge" ? "tanh" : output;
-    const { value } = playground.arithmetic((x) => x).bends[name], kind = name === "linear" ? "tanh" : name;
-    return [z.map(value), kind, kind === "tanh" ? 0 : 0.5];
-  }
-
-  function show() {
-    const answers = session.network.look(places), last = session.sizes.length - 1, size = places.length / session.sizes[0];
-    const { activation } = session.settings, [output, kind, edge] = finished(answers[last]);
-    const paint = (canvas, l, i, thin) => {
-      const numbers = l === last ? output : answers[l];
-      if (!session.classes) painting.curve(canvas, numbers, i * size, thin);
-      else if (l === last) painting.surface(canvas, numbers, 0, kind, edge);
-      else painting.surface(canvas, numbers, i * size, l ? activation : "linear");
-    };
-    diagram.pictures().forEach((layer, l) => layer.forEach((canvas, i) => paint(canvas, l, i, true)));
-    paint(map, picked?.layer ?? last, picked?.unit ?? 0, false);
-    out("says").textContent = picked ? playground.says(session, picked.layer, picked.unit) : session.classes
-      ? "Discs are class 1, rings class 0; the small ones are kept for the test." : "Dots are examples; the small grey ones are kept for the test.";
-    find(".pg-title").textContent = picked ? diagram.nameOf(picked.layer, picked.unit) : "The output";
+  function show(seen = session.measure()) {
+    screen.paint(session, places, picked);
     diagram.lines();
     chart.draw();
-    tell();
-  }
-
-  function tell() {
-    const { train, test } = session.measure(), digits = (part) => part.count ? part.loss.toFixed(6) : "none";
-    out("epoch").textContent = session.epoch;
-    out("step").textContent = session.step;
-    out("loss").textContent = LOSSES[session.settings.loss];
-    out("train").textContent = digits(train);
-    out("test").textContent = digits(test);
-    const share = ({ right, count }) => `${right} of ${count}`;
-    out("right").textContent = session.classes ? `right: ${share(train)} in training${test.count ? `, ${share(test)} in the test` : ""}` : "";
+    screen.tell(session, seen);
     value();
   }
 
@@ -132,11 +94,8 @@
     history.replaceState(null, "", state ? `?${state}${location.hash}` : location.pathname + location.hash);
   }
 
-  // To those who listen: when something ends, and otherwise rarely.
   function say() {
-    const { train, test } = session.measure();
-    find(".pg-status").textContent = `Epoch ${session.epoch}, ${LOSSES[session.settings.loss]} ${train.loss.toPrecision(3)} in training`
-      + (test.count ? ` and ${test.loss.toPrecision(3)} in the test` : "") + (session.classes ? `, ${train.right} of ${train.count} right.` : ".");
+    screen.say(session);
     told = performance.now();
   }
 
@@ -150,7 +109,7 @@
   function advance(steps) {
     session.advance(steps);
     const seen = note();
-    show();
+    show(seen);
     return seen;
   }
 

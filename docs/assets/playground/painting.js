@@ -1,7 +1,8 @@
 // Answers as colours: 256 of them from class 0 over paper to class 1, as the scheme of the page has them.
 playground.painting = (() => {
   const SIDE = 100, REACH = 2, TALL = 1.6, CURVE = 4;
-  let table = new Uint32Array(256), ink = 0, strokes = {};
+  const picture = new ImageData(SIDE, SIDE), pixels = new Uint32Array(picture.data.buffer);
+  let table = new Uint32Array(256), ink = 0, strokes = {}, font = "";
 
   function components(name) {
     const value = getComputedStyle(document.documentElement).getPropertyValue(`--fig-${name}`).trim();
@@ -21,6 +22,7 @@ playground.painting = (() => {
     ink = packed(components("ink"));
     strokes = Object.fromEntries(["ink", "muted", "grid", "paper", "class-0", "class-1", "weight", "target", "output"]
       .map((name) => [name, `rgb(${components(name)})`]));
+    font = `11px ${getComputedStyle(document.querySelector(".playground")).fontFamily}`;
   }
 
   // The places that surfaces are asked at: a square, row by row from above, or a line.
@@ -36,10 +38,9 @@ playground.painting = (() => {
 
   // `edge`: where the answer passes it, a line is drawn.
   function surface(canvas, answers, offset, activation, edge) {
-    const context = canvas.getContext("2d"), picture = context.createImageData(SIDE, SIDE);
-    const pixels = new Uint32Array(picture.data.buffer), [scale, shift] = SCALES[activation] ?? [1, 0];
+    const [scale, shift] = SCALES[activation] ?? [1, 0], steep = scale * 127.5, middle = shift * 127.5 + 127.5;
     for (let k = 0; k < SIDE * SIDE; k += 1) {
-      const place = (answers[offset + k] * scale + shift) * 127.5 + 127.5;
+      const place = answers[offset + k] * steep + middle;
       pixels[k] = table[place > 255 ? 255 : place > 0 ? place | 0 : 0];
     }
     if (edge !== undefined)
@@ -47,7 +48,7 @@ playground.painting = (() => {
         const here = answers[offset + k] >= edge;
         if ((k % SIDE < SIDE - 1 && here !== answers[offset + k + 1] >= edge) || here !== answers[offset + k + SIDE] >= edge) pixels[k] = ink;
       }
-    context.putImageData(picture, 0, 0);
+    canvas.getContext("2d").putImageData(picture, 0, 0);
   }
 
   const across = (x, side) => (x / CURVE + 1) / 2 * side;
@@ -100,5 +101,5 @@ playground.painting = (() => {
     return { width, height };
   }
 
-  return { SIDE, REACH, mix, places, surface, curve, points, fit, stroke: (name) => strokes[name] };
+  return { SIDE, REACH, mix, places, surface, curve, points, fit, stroke: (name) => strokes[name], font: () => font };
 })();

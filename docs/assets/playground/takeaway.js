@@ -1,5 +1,5 @@
 // What a reader takes along: the run as a Python program, a picture, tables, and its address.
-playground.takeaway = (form, { now, chart, paint }) => {
+playground.takeaway = (form, { now, chart }) => {
   const told = form.querySelector(".pg-copied");
 
   function save(name, content, type) {
@@ -29,7 +29,10 @@ playground.takeaway = (form, { now, chart, paint }) => {
 
   function picture() {
     const canvas = Object.assign(document.createElement("canvas"), { width: 1000, height: 1000 });
-    paint(canvas);
+    const context = canvas.getContext("2d");
+    context.fillStyle = playground.painting.stroke("paper");
+    context.fillRect(0, 0, canvas.width, canvas.height);
+    for (const layer of form.querySelectorAll(".pg-surface canvas")) context.drawImage(layer, 0, 0, canvas.width, canvas.height);
     canvas.toBlob((blob) => save("playground.png", blob));
   }
 

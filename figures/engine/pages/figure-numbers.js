@@ -1,5 +1,5 @@
 // The numbers of a figure for a script of its page: figureNumbers.of("name") promises {array: {data, shape}}.
-window.figureNumbers = (() => {
+window.figureNumbers ??= (() => {  // once, on a page with several such figures
   const KINDS = { i1: Int8Array, u1: Uint8Array, i2: Int16Array, u2: Uint16Array, i4: Int32Array, u4: Uint32Array, f4: Float32Array, f8: Float64Array };
   const arrived = {}, asked = {};
   const numbers = (name, heads, packed) => { arrived[name] = { heads, packed }; };

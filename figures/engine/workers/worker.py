@@ -143,6 +143,7 @@ def preload() -> None:
         importlib.import_module(name)
     gc.freeze()
     gc.enable()
+    gc.set_threshold(20_000, 50, 1000)  # a drawing makes many objects and few circles: a tenth of its time
     sys.dont_write_bytecode = True  # from here on, modules are the project's
 
 

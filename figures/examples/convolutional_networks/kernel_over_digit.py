@@ -3,6 +3,7 @@
 Above, the digit with the window, and the map of all answers with the one that belongs to it: orange is positive,
 violet negative. Below, pixels times weights. The reader chooses kernel and place. Page: Convolutional networks.
 Source: edge kernels as in Prewitt (1970); the trained one is of the network `cnn`.
+Longer than most scripts: two images and three tables show one and the same place.
 """
 
 from typing import Annotated, Any
@@ -60,9 +61,9 @@ def draw(digit: Array, kernels: Array, maps: Array, *,
         axes.set(title=title, xticks=[], yticks=[])
         axes.spines[:].set_visible(False)
     for left, table, ink in (
-        (0, patch, colours.INPUT),
-        (4, weights, colours.WEIGHT),
-        (8, patch * weights, colours.INK),
+        (0.0, patch, colours.INPUT),
+        (4.8, weights, colours.WEIGHT),
+        (9.6, patch * weights, colours.INK),
     ):
         for place in range(3):
             lines = [signed(round(float(number), 1 if left == 0 else 2) + 0.0) for number in table[:, place]]
@@ -72,7 +73,7 @@ def draw(digit: Array, kernels: Array, maps: Array, *,
     for middle, sign in ((4.4, "⊙"), (9.1, "=")):
         sums.text(middle, 1, sign, ha="center", va="center")
     sums.text(
-        11.2, 1, f"sum {signed(round(float(answer), 2) + 0.0)}", color=colours.OUTPUT, va="center", fontweight="bold"
+        14.0, 1, f"sum {signed(round(float(answer), 2) + 0.0)}", color=colours.OUTPUT, va="center", fontweight="bold"
     )
     sums.set(xlim=(0.6, 17), ylim=(0, 2))
     sums.axis("off")

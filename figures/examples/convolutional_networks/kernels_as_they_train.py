@@ -31,21 +31,23 @@ def experiment() -> dict[str, Any]:
                       "end": float(right[-1])}}  # fmt: skip
 
 
-def facts(right: Array, look: int) -> dict[str, Any]:
+def facts(right: Array, moment: int) -> dict[str, Any]:
     """The step, and the share right there."""
-    return {"step": LOOKED_AT[look], "right_now": float(right[look]), "digits_seen": LOOKED_AT[look] * BATCH}
+    return {"step": LOOKED_AT[moment], "right_now": float(right[moment]), "digits_seen": LOOKED_AT[moment] * BATCH}
 
 
-def draw(table: Array, right: Array, *, look: Annotated[int, Steps(len(LOOKED_AT) - 1)] = len(LOOKED_AT) - 1) -> Figure:
+def draw(
+    table: Array, right: Array, *, moment: Annotated[int, Steps(len(LOOKED_AT) - 1)] = len(LOOKED_AT) - 1
+) -> Figure:
     """A table of kernels above a curve."""
     figure = Figure(figsize=(5.2, 4.8))
     above, below = figure.subplots(2, 1, height_ratios=[1.6, 1])
     most = np.nanmax(np.abs(table))
-    above.imshow(table[look], cmap="PuOr_r", vmin=-most, vmax=most, interpolation="none")
+    above.imshow(table[moment], cmap="PuOr_r", vmin=-most, vmax=most, interpolation="none")
     above.axis("off")
-    above.set_title(f"after {LOOKED_AT[look]} steps")
+    above.set_title(f"after {LOOKED_AT[moment]} steps")
     below.plot(range(len(LOOKED_AT)), right, "o-", color=colours.OUTPUT, ms=4)
-    below.plot([look], [right[look]], "o", color=colours.OUTPUT, ms=9)
+    below.plot([moment], [right[moment]], "o", color=colours.OUTPUT, ms=9)
     below.set(ylim=(0, 1.05), xlabel=f"steps of {BATCH} digits", ylabel="share right")
     below.set_xticks(range(len(LOOKED_AT)), [str(step) for step in LOOKED_AT])
     below.set_yticks([0, 0.5, 1], ["0", "50 %", "100 %"])

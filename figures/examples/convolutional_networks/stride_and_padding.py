@@ -27,7 +27,7 @@ def draw(*, n: Annotated[int, Slider(4, LONGEST, step=1, symbol="n")] = 6,
          s: Annotated[int, Slider(1, 3, step=1, symbol="s")] = 2,
          p: Annotated[int, Slider(0, WIDEST, step=1, symbol="p")] = 1) -> Figure:  # fmt: skip
     """A row of cells above bars."""
-    figure = Figure(figsize=(5.2, 3.3))
+    figure = Figure(figsize=(5.2, 2.7))
     axes = figure.subplots()
     places = size_after(n, k, s, p)
     end = (places - 1) * s + k - p  # the first cell that no window reaches
@@ -40,10 +40,10 @@ def draw(*, n: Annotated[int, Slider(4, LONGEST, step=1, symbol="n")] = 6,
         if cell >= end:
             axes.plot([cell + 0.12, cell + 0.88], [0.12, 0.88], color=colours.MUTED, lw=1.5)
     for place in range(places):
-        start, level = place * s - p, -0.5 - 0.4 * place
+        start, level = place * s - p, -0.45 - 0.32 * place
         axes.plot([start + 0.1, start + k - 0.1], [level, level], color=colours.OUTPUT, lw=5, solid_capstyle="butt")
         axes.text(start + k + 0.1, level, str(place + 1), color=colours.OUTPUT, va="center")
-    axes.set(xlim=(-WIDEST - 0.1, LONGEST + WIDEST + 0.7), ylim=(-4.6, 1.2), xticks=[], yticks=[])
+    axes.set(xlim=(-WIDEST - 0.1, LONGEST + WIDEST + 0.7), ylim=(-3.6, 1.15), xticks=[], yticks=[])
     axes.spines[:].set_visible(False)
     over = n + p - end
     axes.set_title(f"{places} place{'s' * (places > 1)}, {f'{over} left over' if over else 'nothing left over'}")

@@ -11,7 +11,7 @@ function ours() {
   load("arithmetic");
   const playground = runInThisContext("playground");
   playground.module = module;
-  ["examples", "optimiser", "network", "wasm", "session", "painting"].forEach(load);
+  ["examples", "optimiser", "network", "wasm", "session"].forEach(load);
   return playground;
 }
 
@@ -21,7 +21,7 @@ async function prepare() {
   const settings = { data: "spiral", points: 500, train: 100, hidden, loss: "quadratic", output: "tanh", rate: RATE, batch: BATCH };
   if (!["javascript", "wasm"].includes(engine)) return theirs(playground, settings);
   const session = playground.session(settings, [playground[engine === "wasm" ? "wasm" : "network"]]);
-  const places = playground.painting.places(true, Float32Array);
+  const places = Float32Array.from({ length: 2 * SIDE * SIDE }, (_, k) => (k < SIDE * SIDE ? k % SIDE : k / SIDE - SIDE) / 25 - 2);
   return {
     epoch: () => session.advance(session.perEpoch), surface: () => session.network.look(places),
     loss: () => session.measure().train.loss, name: session.network.name,

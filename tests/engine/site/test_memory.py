@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -81,6 +82,9 @@ FILES = {
 class Remembering(Mini):
     """A project whose builds are looked at: what they wrote, and which pages they converted."""
 
+    _written: dict[str, bytes] | None = None  # by the author, when the project was last built from nothing …
+    _from_nothing: tuple[dict[str, bytes], list[str]] = {}, []  # … and what came of that: the site, and what was told
+
     def build(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """mkdocs build, with the modules of the folder code."""
         return self.build_with("-m", "mkdocs", "build", *arguments)
@@ -112,14 +116,21 @@ class Remembering(Mini):
         before, done = self.kept(), self.build()
         assert done.returncode == 0, done.stderr
         site, after = self.snapshot("site"), self.kept()
-        (self.root / MEMORY).rename(self.root / "aside")
-        fresh = self.build()
-        assert fresh.returncode == 0, fresh.stderr
-        assert site == self.snapshot("site")
-        assert _told(done) == _told(fresh)
-        shutil.rmtree(self.root / MEMORY)
-        (self.root / "aside").rename(self.root / MEMORY)
+        if (written := self._by_author()) != self._written:
+            (self.root / MEMORY).rename(self.root / "aside")
+            fresh = self.build()
+            assert fresh.returncode == 0, fresh.stderr
+            self._written, self._from_nothing = written, (self.snapshot("site"), _told(fresh))
+            shutil.rmtree(self.root / MEMORY)
+            (self.root / "aside").rename(self.root / MEMORY)
+        assert site == self._from_nothing[0]
+        assert _told(done) == self._from_nothing[1]
         return {path.split(".md/")[0] for path, data in after.items() if before.get(path) != data and ".md/" in path}
+
+    def _by_author(self) -> dict[str, bytes]:
+        """Every file but those that builds and Python write."""
+        written = re.compile(r"(\.cache|site|aside)/|(.*/)?__pycache__/")
+        return {path: data for path, data in self.snapshot(".").items() if not written.match(path)}
 
 
 def _told(done: subprocess.CompletedProcess[str]) -> list[str]:

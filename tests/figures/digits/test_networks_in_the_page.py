@@ -59,11 +59,15 @@ def test_the_convolutional_network_computes_what_scipy_does(images: Array) -> No
     shapes = {"kernel_1": (3, 3, 1, 8), "kernel_2": (3, 3, 8, 16), "out": (400, 10)}
     numbers = {name: drawn(shape, rng) for name, shape in shapes.items()}
     numbers |= {f"{name}_scale": np.array(0.004) for name in shapes}
-    numbers |= {"bias_1": rng.normal(size=8), "bias_2": rng.normal(size=16), "out_bias": rng.normal(size=10)}
+    numbers |= {
+        "kernel_1_bias": rng.normal(size=8),
+        "kernel_2_bias": rng.normal(size=16),
+        "out_bias": rng.normal(size=10),
+    }
     W1, W2, W3 = (numbers[name] * 0.004 for name in shapes)
     for image, given in zip(images, answers("convolutional", numbers, images), strict=True):
-        first = pooled(convolved(image[..., None], W1, numbers["bias_1"]))
-        second = pooled(convolved(first, W2, numbers["bias_2"]))
+        first = pooled(convolved(image[..., None], W1, numbers["kernel_1_bias"]))
+        second = pooled(convolved(first, W2, numbers["kernel_2_bias"]))
         logits = second.ravel() @ W3 + numbers["out_bias"]
         np.testing.assert_allclose(given["hidden"][0], first.ravel(), atol=1e-5)
         np.testing.assert_allclose(given["hidden"][1], second.ravel(), atol=1e-5)

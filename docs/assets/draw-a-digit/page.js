@@ -1,0 +1,123 @@
+// The page on which a reader draws: each change of the board is answered in the next picture of the screen.
+(() => {
+  const place = document.getElementById("board");
+  if (!place || !window.figureNumbers) return;
+  const part = (name) => place.querySelector(`[data-part="${name}"]`), parts = (name) => [...place.querySelectorAll(`[data-part="${name}"]`)];
+  const button = (act) => place.querySelector(`[data-act="${act}"]`);
+  const percent = (share) => share > .995 && share < .9995 ? `${(100 * share).toFixed(1)} %` : `${Math.round(100 * share)} %`;
+  const SMALL = "drawings_and_answers", LARGE = "eight_bits", QUIET = 1200;  // milliseconds before the answer is spoken
+  const networks = { convolutional: null, dense: null }, columns = [...place.querySelectorAll(".draw-digit")];
+  let digits = null, late = 0, telling = 0, turn = -1;
+
+  const board = drawingBoard(part("board"), () => { if (!late) late = requestAnimationFrame(answer); });
+
+  // What the networks see: a digit of the test set is in MNIST's form already.
+  function seen() {
+    if (board.picture) return [board.picture, board.picture];
+    return board.strokes.length ? [digitStrokes.asDrawn(board.strokes), digitStrokes.normalised(board.strokes)] : null;
+  }
+
+  function answer() {
+    late = 0;
+    board.paint();
+    const images = seen(), given = {};
+    button("undo").disabled = button("clear").disabled = !images;
+    ["drawn", "normalised"].forEach((name, k) => digitViews.show(part(name), images ? images[k] : new Float32Array(784), 28, 28));
+    for (const [name, network] of Object.entries(networks)) {
+      given[name] = images && network ? network.of(images[1]) : null;
+      showAnswer(name, given[name]);
+    }
+    const near = images && digits ? digits.nearest(images[1]) : null;
+    showNearest(near);
+    part("strange").hidden = !near?.strange;
+    clearTimeout(telling);
+    telling = setTimeout(() => { if (!board.busy) part("told").textContent = images ? words(given, near) : "The board is empty."; }, QUIET);
+  }
+
+  // The numbers of a group, by their names within it.
+  const under = (numbers, group) => Object.fromEntries(Object.entries(numbers)
+    .filter(([name]) => name.startsWith(`${group}.`)).map(([name, value]) => [name.slice(group.length + 1), value]));
+
+  const best = ({ probabilities }) => probabilities.indexOf(Math.max(...probabilities));
+
+  function showAnswer(name, given) {
+    const told = part(`answer-${name}`), first = given ? best(given) : -1;
+    told.textContent = given ? `${first} · ${percent(given.probabilities[first])}` : "–";
+    columns.forEach((column, digit) => {
+      column.querySelector(`.draw-${name}`).style.setProperty("--share", given ? given.probabilities[digit] : 0);
+      column.classList.toggle(`draw-best-${name}`, digit === first);
+    });
+    networks[name]?.shapes.forEach((shape, k) => {
+      const values = given ? given.hidden[k] : new Float32Array(shape.reduce((product, length) => product * length));
+      if (name === "dense") digitViews.maps(part("hidden-dense"), values, [1, 1, shape[0]], 64);
+      else digitViews.maps(part(`hidden-${k + 1}`), values, shape, shape[2]);
+    });
+  }
+
+  function showNearest(near) {
+    parts("near").forEach((figure, k) => {
+      digitViews.show(figure.querySelector("canvas"), near ? digits.image(near.which[k]) : new Float32Array(784), 28, 28);
+      figure.querySelector("figcaption").textContent = near ? `a ${digits.label(near.which[k])}` : "–";
+    });
+  }
+
+  function words(given, near) {
+    const said = Object.entries(given).filter(([, each]) => each)
+      .map(([name, each]) => `The ${name} network says ${best(each)}, ${percent(Math.max(...each.probabilities))}.`);
+    return [near?.strange ? "This is like nothing that the networks have learnt." : "", ...said,
+      near ? `The nearest training digits: ${near.which.map(digits.label).join(", ")}.` : ""].join(" ");
+  }
+
+  // The next of the test digits, from any place in the list, so that not every reader sees the same first.
+  function showTest() {
+    turn = turn < 0 ? Math.floor(Math.random() * digits.tests) : (turn + 1) % digits.tests;
+    const { image, label, number } = digits.test(turn);
+    board.show(image);
+    part("source").textContent = `Test digit ${number}: someone wrote a ${label}.`;
+  }
+
+  async function load(name, act) {
+    const note = part("note");
+    try {
+      note.textContent = "";
+      return await figureNumbers.of(name);
+    } catch (error) {
+      note.textContent = `${error.message} Try again.`;
+      button(act).hidden = button(act).disabled = false;
+      return null;
+    }
+  }
+
+  async function start() {
+    button("start").hidden = true;
+    const numbers = await load(SMALL, "start");
+    if (!numbers) return;
+    networks.convolutional = digitNetworks.convolutional(under(numbers, "cnn"));
+    digits = knownDigits(numbers);
+    button("test").disabled = false;
+    answer();
+  }
+
+  async function startDense() {
+    button("dense").disabled = true;
+    const numbers = await load(LARGE, "dense");
+    if (!numbers) return;
+    networks.dense = digitNetworks.fullyConnected(under(numbers, "dense"));
+    place.classList.add("draw-both");
+    button("dense").hidden = true;
+    part("board").focus({ preventScroll: true });
+    answer();
+  }
+
+  const acts = { undo: board.undo, clear: board.clear, test: showTest, start, dense: startDense };
+  place.addEventListener("click", ({ target }) => {
+    const act = target.closest("[data-act]")?.dataset.act;
+    if (!act) return;
+    if (act !== "dense" && act !== "start") part("source").textContent = "";
+    acts[act]();
+  });
+  // A change of the colours is painted too.
+  new MutationObserver(answer).observe(document.documentElement, { attributeFilter: ["data-md-color-scheme"] });
+  answer();
+  start();
+})();

@@ -1,0 +1,66 @@
+// What a session looks like: its pictures, its numbers, and what those are told who listen.
+playground.screen = (form, { pictures, nameOf }) => {
+  const { painting } = playground, { bends } = playground.arithmetic((x) => x), map = form.querySelector(".pg-map");
+  const LOSSES = { cross_entropy: "cross-entropy", quadratic: "squared error", hinge: "hinge loss" };
+  const LEGEND = {
+    classes: "Discs are class 1, rings class 0; the small ones are kept for the test.",
+    curve: "Dots are examples; the small grey ones are kept for the test.",
+  };
+  const texts = {};
+
+  function write(name, text) {
+    texts[name] ??= form.querySelector(`[data-of=${name}]`);
+    if (texts[name].textContent !== String(text)) texts[name].textContent = text;
+  }
+
+  // A colour needs no exact value: ten thousand are taken from a table, which is finer than the colours.
+  const FAR = 8, FINE = 256, tables = {};
+  function coarse(z, name) {
+    const table = tables[name] ??= Float32Array.from({ length: 2 * FAR * FINE + 1 }, (_, k) => bends[name].value(k / FINE - FAR));
+    return z.map((x) => table[x >= FAR ? 2 * FAR * FINE : x > -FAR ? (x + FAR) * FINE | 0 : 0]);
+  }
+
+  // The output as it is compared with the target, how it is coloured, and where it changes its mind.
+  function finished(z, { loss, output }, classes) {
+    const name = loss === "cross_entropy" ? "sigmoid" : loss === "hinge" ? "tanh" : output;
+    const kind = name === "linear" ? "tanh" : name;
+    return [classes ? coarse(z, name) : z.map(bends[name].value), kind, kind === "tanh" ? 0 : 0.5];
+  }
+
+  // Every unit in its picture, and one of them large: the output, or the one that is picked.
+  function paint(session, places, picked) {
+    const { network, sizes, settings, classes } = session, last = sizes.length - 1, size = places.length / sizes[0];
+    const answers = network.look(places), [output, kind, edge] = finished(answers[last], settings, classes);
+    const one = (canvas, l, i, thin) => {
+      const numbers = l === last ? output : answers[l];
+      if (!classes) painting.curve(canvas, numbers, i * size, thin);
+      else if (l === last) painting.surface(canvas, numbers, 0, kind, edge);
+      else painting.surface(canvas, numbers, i * size, l ? settings.activation : "linear");
+    };
+    pictures().forEach((layer, l) => layer.forEach((canvas, i) => one(canvas, l, i, true)));
+    one(map, picked?.layer ?? last, picked?.unit ?? 0, false);
+    write("title", picked ? nameOf(picked.layer, picked.unit) : "the output");
+    write("says", picked ? playground.says(session, picked.layer, picked.unit) : classes ? LEGEND.classes : LEGEND.curve);
+  }
+
+  function tell({ epoch, step, settings, classes }, { train, test }) {
+    const digits = (part) => part.count ? part.loss.toFixed(6) : "none", share = ({ right, count }) => `${right} of ${count}`;
+    const lost = !Number.isFinite(train.loss);
+    write("epoch", epoch);
+    write("step", step);
+    write("loss", LOSSES[settings.loss]);
+    write("train", digits(train));
+    write("test", digits(test));
+    write("right", lost ? "The weights have outgrown all numbers: rewind, and take a lower rate."
+      : classes ? `right: ${share(train)} in training${test.count ? `, ${share(test)} in the test` : ""}` : "");
+  }
+
+  // When something ends, and otherwise rarely.
+  function say({ epoch, settings, classes, measure }) {
+    const { train, test } = measure();
+    form.querySelector(".pg-status").textContent = `Epoch ${epoch}, ${LOSSES[settings.loss]} ${train.loss.toPrecision(3)} in training`
+      + (test.count ? ` and ${test.loss.toPrecision(3)} in the test` : "") + (classes ? `, ${train.right} of ${train.count} right.` : ".");
+  }
+
+  return { paint, tell, say };
+};

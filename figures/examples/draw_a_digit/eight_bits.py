@@ -1,0 +1,61 @@
+"""A weight in one byte: the dense network rounded to whole numbers, and how few bits still do.
+
+Its numbers are what the page's script computes with, once the reader asks for the dense network. Page: Draw a digit.
+Source: Jacob et al. (2018).
+"""
+
+from typing import Any
+
+import numpy as np
+from matplotlib.figure import Figure
+
+from figures.digits.answers import accuracy
+from figures.digits.images import unseen_digits
+from figures.digits.quantised import bytes_of, packed, rounded
+from figures.digits.trained import numpy_network, parameters
+from figures.neural import Array
+from figures.style import colours
+
+BITS = np.arange(2, 9)
+LAYERS = {"cnn": ("kernel_1", "kernel_2", "out"), "dense": ("hidden", "out")}
+ASKED = 2000  # test digits for each number of bits
+
+
+def experiment() -> dict[str, Any]:
+    """The network in bytes, and the accuracy (network, bits) of both with the last column for exact weights."""
+    x, y = unseen_digits()
+    x, right, told = x[..., 0], [], {}
+    for name in LAYERS:
+        weights = parameters(name)
+        versions = [rounded(weights, int(bits)) for bits in BITS]
+        right.append([accuracy(numpy_network(each), x[:ASKED], y[:ASKED]) for each in [*versions, weights]])
+        told[name] = {
+            "kilobytes": bytes_of(packed(weights, LAYERS[name])) / 1000,
+            "weights": sum(w.size for w in weights),
+        }
+    dense = parameters("dense")
+    exact, in_bytes = (accuracy(numpy_network(each), x, y) for each in (dense, rounded(dense)))
+    shares = np.array(right)
+    return {
+        "dense": packed(dense, LAYERS["dense"]), "right": shares, "asked": ASKED, "networks": told,
+        "first_layer": dense[0].size,
+        "two_bits": dict(zip(told, shares[:, 0].tolist(), strict=True)),
+        "four_bits": dict(zip(told, shares[:, 2].tolist(), strict=True)),
+        "accuracy": {"exact": exact, "in_bytes": in_bytes, "lost": exact - in_bytes},
+    }  # fmt: skip
+
+
+def draw(dense: dict[str, Any], right: Array) -> Figure:
+    """Above, how often each whole number occurs; below, accuracy over bits."""
+    figure = Figure(figsize=(5.2, 4.6))
+    above, below = figure.subplots(2, 1)
+    numbers, counts = np.unique(dense["hidden"], return_counts=True)
+    above.bar(numbers, counts / 1000, width=1, color=colours.WEIGHT)
+    above.set(xlim=(-128, 128), xlabel="whole number that stands for a weight", ylabel="thousands")
+    for shares, colour in zip(right, (colours.FIRST, colours.SECOND), strict=True):
+        below.plot(BITS, shares[:-1], "o-", color=colour)
+        below.plot(BITS[[0, -1]], shares[[-1, -1]], ":", color=colour, linewidth=1)
+    below.text(3.1, right[0, 1] - 0.06, "convolutional", color=colours.FIRST, va="top")
+    below.text(2.9, right[1, 1], "dense", color=colours.SECOND, ha="right")
+    below.set(xlabel="bits of a weight", ylabel="share right", ylim=(0, 1.03), xticks=BITS)
+    return figure
