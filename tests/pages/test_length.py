@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
-PATTERNS = ("*.md", "*/*.md", "frameworks/*.py")
+PATTERNS = ("*.md", "*/*.md", "examples/*.py", "frameworks/*.py")
 PAGES = sorted(str(path.relative_to(DOCS)) for pattern in PATTERNS for path in DOCS.glob(pattern))
 MOST = 5500  # words, code and marks counted in: half an hour
 

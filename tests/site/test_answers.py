@@ -303,7 +303,7 @@ def test_every_box_of_the_book_accepts_the_truth_and_refuses_the_rest(browser: B
 def boxes(project: Project) -> dict[str, list[tuple[str, float, list[str]]]]:
     """For each page of the site the boxes in order: the fact, the tolerance, the choices."""
     found: dict[str, list[tuple[str, float, list[str]]]] = {}
-    for path in sorted([*project.docs.rglob("*.md"), *project.docs.glob("frameworks/*.py")]):
+    for path in sorted([*project.docs.rglob("*.md"), *project.docs.glob("*/*-*.py")]):
         text = path.read_text(encoding="utf-8")
         if path.suffix == ".py":
             text = re.sub(r"(?m)^# ?", "", text)
