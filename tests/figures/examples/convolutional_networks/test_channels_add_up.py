@@ -9,8 +9,8 @@ from figures.examples.convolutional_networks.channels_add_up import CHANNELS, DI
 
 
 @pytest.fixture(scope="module")
-def numbers():
-    return experiment()
+def numbers(numbers_of):
+    return numbers_of(experiment)
 
 
 def test_the_sum_over_the_channels_and_relu_is_a_map_of_the_network(numbers):

@@ -16,11 +16,11 @@ def test_with_both_constraints_the_matrix_computes_the_convolution(side):
     np.testing.assert_allclose(x.reshape(2, -1) @ weights, Convolution(W).forward(x).reshape(2, -1))
 
 
-def test_the_weights_left_are_those_of_the_formulas():
+def test_the_weights_left_are_those_of_the_formulas(numbers_of):
     units = LARGE - KERNEL + 1
     offsets = (LARGE + units - 1) ** 2  # from −25 to 27, in both directions
     by_hand = {"dense": 784 * 676, "tied": offsets, "cut": units**2 * KERNEL**2, "both": KERNEL**2}
-    assert experiment()["of"] == by_hand == {"dense": 529_984, "tied": 2_809, "cut": 6_084, "both": 9}
+    assert numbers_of(experiment)["of"] == by_hand == {"dense": 529_984, "tied": 2_809, "cut": 6_084, "both": 9}
 
 
 def test_tied_alone_equal_weights_have_equal_offsets_and_the_other_way_round():

@@ -8,8 +8,8 @@ from figures.examples.convolutional_networks.kernel_over_digit import KERNELS, e
 
 
 @pytest.fixture(scope="module")
-def numbers():
-    return experiment()
+def numbers(numbers_of):
+    return numbers_of(experiment)
 
 
 def test_every_map_is_the_cross_correlation_of_digit_and_kernel(numbers):

@@ -8,8 +8,8 @@ from figures.examples.convolutional_networks.kernels_as_they_train import experi
 
 
 @pytest.fixture(scope="module")
-def numbers():
-    return experiment()
+def numbers(numbers_of):
+    return numbers_of(experiment)
 
 
 def test_the_last_table_holds_the_kernels_of_the_trained_network(numbers):

@@ -24,10 +24,10 @@ def test_the_gradient_of_a_unit_is_not_zero_on_its_receptive_field_and_only_ther
             assert found.max(axis=0).tolist() == [top + side - 1, left + side - 1]
 
 
-def test_the_sides_are_those_of_the_formula_on_the_page():
+def test_the_sides_are_those_of_the_formula_on_the_page(numbers_of):
     r, t, by_formula = 1, 1, []
     for k, s in WINDOWS.values():
         r, t = r + (k - 1) * t, t * s
         by_formula.append(r)
-    assert [*experiment()["field"].values()] == by_formula == [3, 4, 8, 10]
+    assert [*numbers_of(experiment)["field"].values()] == by_formula == [3, 4, 8, 10]
     assert [facts(layer, 0, 0)["side"] for layer in WINDOWS] == by_formula

@@ -12,8 +12,8 @@ rng = np.random.default_rng(0)
 
 
 @pytest.fixture(scope="module")
-def numbers():
-    return experiment()
+def numbers(numbers_of):
+    return numbers_of(experiment)
 
 
 def moved(answer, down, right):
