@@ -6,12 +6,11 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from figures.engine.freshness.refresh import TIME_LIMIT, State, cache_of, look, refresh
+from figures.engine.freshness.refresh import FORMATS, TIME_LIMIT, State, cache_of, look, refresh
 from figures.engine.project.faults import Fault, FigureError
 from figures.engine.project.names import unknown
 from figures.engine.project.project import OWN_FOLDER, Project
 
-FORMATS = ("svg", "pdf", "png")
 LONGEST = 86400.0  # seconds of a time limit: a day
 
 

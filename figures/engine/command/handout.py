@@ -4,6 +4,7 @@ import argparse
 import shutil
 import tempfile
 import webbrowser
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -32,7 +33,7 @@ def hand_out(project: Project, options: argparse.Namespace, formats: tuple[str, 
     folder.mkdir(parents=True, exist_ok=True)
     settings = dict(_setting(text) for text in options.settings)
     if settings:
-        state = _draw_with(project, options, settings, formats, folder)
+        state = _draw_with(project, options, options.names, settings, formats, folder)
     else:
         state = refresh(
             project,
@@ -43,8 +44,12 @@ def hand_out(project: Project, options: argparse.Namespace, formats: tuple[str, 
             scheduler=options.scheduler,
         )
         for name, entry in state.fresh.items():
-            for suffix in formats:
+            for suffix in filter(entry.files.get, formats):
                 shutil.copyfile(cache_of(project).path(entry, suffix), folder / f"{name}.{suffix}")
+        if lacking := [name for name, entry in state.fresh.items() if not entry.files.keys() >= set(formats)]:
+            drawn = _draw_with(project, options, lacking, {}, formats, folder)
+            state.failed |= drawn.failed
+            state.fresh = {name: entry for name, entry in state.fresh.items() if name not in drawn.failed}
     for name in state.fresh | dict.fromkeys(state.drawn):
         for suffix in formats:
             target = folder / f"{name}.{suffix}"
@@ -76,10 +81,15 @@ def _setting(text: str) -> tuple[str, str]:
 
 
 def _draw_with(
-    project: Project, options: argparse.Namespace, settings: dict[str, str], formats: tuple[str, ...], folder: Path
+    project: Project,
+    options: argparse.Namespace,
+    names: Iterable[str],
+    settings: dict[str, str],
+    formats: tuple[str, ...],
+    folder: Path,
 ) -> State:
     fingerprints = Fingerprints(project)
-    orders = [order_for(project, fingerprints, name, "", options.force) for name in options.names]
+    orders = [order_for(project, fingerprints, name, "", options.force) for name in names]
     jobs = [replace(order, settings=settings, formats=formats, out=str(folder)) for order in orders]
     prepare(Typefaces(project.root), Progress().note)
     state = State()

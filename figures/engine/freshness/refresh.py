@@ -22,6 +22,8 @@ from figures.engine.workers.pool import draw_all
 
 TIME_LIMIT = 300.0  # seconds for one script, unless the author sets another
 
+FORMATS = ("svg", "pdf", "png")  # that a figure is drawn in, unless the project names some
+
 Draw = Callable[[list[Job]], Iterator[dict[str, Any]]]
 
 
@@ -50,8 +52,10 @@ def look(project: Project, names: Iterable[str] = ()) -> State:
     for name, script in chosen.items():
         key = fingerprints.key(script)
         entry = cache.load(name, key)
-        if entry is not None and all(
-            _now(project.root / path, read) == content for path, content in entry.reads.items()
+        if (
+            entry is not None
+            and entry.files.keys() >= set(project.formats)
+            and all(_now(project.root / path, read) == content for path, content in entry.reads.items())
         ):
             cache.touch(entry)
             state.fresh[name] = entry
@@ -112,7 +116,8 @@ def order_for(project: Project, fingerprints: Fingerprints, name: str, key: str,
         if is_own(str(path), str(project.root))
     }
     place = str(cache_of(project).folder)
-    return Job(name, str(script), str(project.root), place, key, fingerprints.numbers(script), anew, own)
+    numbers, formats = fingerprints.numbers(script), project.formats or FORMATS
+    return Job(name, str(script), str(project.root), place, key, numbers, anew, own, formats=formats)
 
 
 def _draw(project: Project, state: State, cache: Cache, draw: Draw, progress: Progress, anew: bool) -> None:

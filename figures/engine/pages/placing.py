@@ -7,7 +7,7 @@ from dataclasses import replace
 from html import escape
 from pathlib import Path
 
-from figures.engine.freshness.refresh import cache_of
+from figures.engine.freshness.refresh import FORMATS, cache_of
 from figures.engine.pages.banner import error_banner
 from figures.engine.pages.embedding import Embedding, written
 from figures.engine.pages.panel import frames_file, panel
@@ -23,7 +23,7 @@ PANEL = re.compile(r'<div class="figure-panel" data-figure="([^"]+)"></div>')
 SOURCE = re.compile(r'<div class="figure-source" data-figure="([^"]+)"></div>')
 VIEW = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
 FOLDER = "assets/figures"  # of the downloads, on the site
-DRAWINGS, DATA = ("svg", "pdf", "png"), ("csv", "npz")
+DATA = ("csv", "npz")
 
 
 class Placing:
@@ -31,6 +31,7 @@ class Placing:
 
     def __init__(self, embedding: Embedding) -> None:
         self.embedding, self.cache = embedding, cache_of(embedding.project)
+        self.drawings = embedding.project.formats or FORMATS  # the cache may have more
         self.numbers: dict[str, str] = {}  # of the figures that scripts of their pages compute with, once finished
 
     def finish(self, html: str, base: str) -> str:
@@ -44,7 +45,7 @@ class Placing:
         files: dict[str, Path] = {}
         for name in self.embedding.alts:
             if entry := self.embedding.entries.get(name):
-                offered = [role for role in entry.files if role in DRAWINGS + DATA]
+                offered = [role for role in entry.files if role in self.drawings + DATA]
                 files |= {f"{FOLDER}/{name}.{role}": self.cache.path(entry, role) for role in offered}
                 files[f"{FOLDER}/{name}.py"] = self.embedding.project.scripts[name]
         return files
@@ -124,7 +125,7 @@ class Placing:
             return ""
         address = f"{base}{FOLDER}/{name}"
         links = {role: f'<a href="{address}.{role}" download>{role.upper()}</a>' for role in entry.files}
-        drawings = [links[role] for role in DRAWINGS if role in links]
+        drawings = [links[role] for role in FORMATS if role in self.drawings and role in links]
         data = [f"the numbers as {links[role]}" for role in DATA if role in links]
         script = self.embedding.project.relative(self.embedding.project.scripts[name])
         number = self.embedding.book.figures.get(name, ("", "?"))[1]

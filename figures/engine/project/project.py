@@ -20,6 +20,7 @@ class Project:
 
     root: Path
     docs_dir: str = "docs"  # as mkdocs.yml names it
+    formats: tuple[str, ...] = ()  # that drawings must be there in; which, in mkdocs.yml, pages offer
     faults: list[Fault] = field(default_factory=list)
 
     def __post_init__(self) -> None:

@@ -88,7 +88,7 @@ class FiguresPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         progress = Progress(None if sys.stderr.isatty() else log.info)
         root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
         try:
-            project = Project(root.resolve(), config.docs_dir)
+            project = Project(root.resolve(), config.docs_dir, tuple(self.config.formats))
             self.build = Build(project, config.nav, self.config, progress, log.info)
             self.publishing = None if self.serving else Publishing(Path(config.site_dir))
         except (FigureError, OSError) as error:

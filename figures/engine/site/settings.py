@@ -8,7 +8,7 @@ from typing import Any
 from mkdocs.config.base import Config, ConfigErrors, ValidationError
 from mkdocs.config.config_options import OptionallyRequired
 
-from figures.engine.freshness.refresh import TIME_LIMIT
+from figures.engine.freshness.refresh import FORMATS, TIME_LIMIT
 from figures.engine.project.faults import Fault, line_of
 from figures.engine.project.names import unknown
 
@@ -44,11 +44,25 @@ class Text(OptionallyRequired[str]):
         return value
 
 
+class Formats(OptionallyRequired[list[str]]):
+    """A list of formats that figures can be drawn in."""
+
+    def run_validation(self, value: object) -> list[str]:
+        """The formats."""
+        if not isinstance(value, list) or not value:
+            raise ValidationError(f"expected a list such as [svg, png], got {value!r}")
+        for name in map(str, value):
+            if name not in FORMATS:
+                raise ValidationError(unknown(name, "format", FORMATS))
+        return value
+
+
 class Settings(Config):  # type: ignore[no-untyped-call]
     """All of them."""
 
     time_limit = Number(TIME_LIMIT, 1e-3, "seconds")  # for a script, or for a cell of a notebook
     jobs = Number(0, 0, "a whole number, 0 for one a core", whole=True)  # how many at once
+    formats = Formats(list(FORMATS))  # that pages offer; in others, python -m figures NAME --format draws a figure
     scheduler = Text("")  # of Dask, such as tcp://host:8786: its workers draw instead of this machine
     notebooks_on_github = Text("")  # where the executed ones are: owner/name/blob/branch, for Colab
 

@@ -1,6 +1,7 @@
 """python -m figures: what it says, what it hands out, and what it never loads."""
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -158,6 +159,32 @@ def test_figures_are_handed_out_as_they_are_on_the_site(
         assert (tmp_path / "new" / f"line.{suffix}").read_bytes() == files[suffix]
     assert (tmp_path / "new/dot.svg").exists()
     assert str(tmp_path / "new/line.svg") in capsys.readouterr().out
+
+
+def offered(project: Mini) -> set[str]:
+    """The formats of the figure on the first page, and of the files of the site."""
+    links = set(re.findall(r'href="assets/figures/line\.(\w+)" download', project.page()))
+    files = {path.suffix[1:] for path in (project.root / "site/assets/figures").glob("line.*")}
+    assert links == files - {"py"}
+    return links & {"svg", "pdf", "png"}
+
+
+def test_pages_offer_the_formats_that_the_project_names_and_others_are_drawn_when_asked_for(
+    project: Mini, built: Mini, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    project.edit("mkdocs.yml", "[figures]", "[figures: {formats: [svg, png]}]")
+    assert project.build().returncode == 0
+    assert offered(project) == {"svg", "png"} and "pdf" not in project.files("line")
+    assert project.stale() == set()
+    assert run(project, "line", "--out", str(tmp_path / "new"), "--format", "pdf") == 0
+    assert (tmp_path / "new/line.pdf").read_bytes() == built.files("line")["pdf"]
+    assert "pdf" not in project.files("line")
+    project.edit("mkdocs.yml", "[svg, png]", "[pdf]")
+    assert project.build().returncode == 0
+    assert offered(project) == {"pdf"}
+    project.edit("mkdocs.yml", "[pdf]", "[svgg]")
+    told = project.build()
+    assert told.returncode != 0 and "unknown format 'svgg'; did you mean svg?" in told.stderr + told.stdout
 
 
 def test_controls_are_set_for_a_handout_and_the_site_stays_as_it_is(built: Mini, tmp_path: Path) -> None:
