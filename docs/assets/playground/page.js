@@ -41,7 +41,8 @@
     own.show(settings.own);
     [map.width, map.height] = session.classes ? [100, 100] : [600, 600];
     note();
-    if (steps) { session.advance(steps); note(); }
+    const some = session.perEpoch * Math.ceil(steps / session.perEpoch / 200);
+    while (session.step < steps) { session.advance(Math.min(some, steps - session.step)); note(); }
     choose(Math.min(chosen, session.network.theta.length - 1));
     painting.points(dots, session);
     fill();
