@@ -1,7 +1,7 @@
-"""A MkDocs hook: what the playground needs besides its scripts, as scripts, which work on the file system too.
+"""A MkDocs hook: the scripts of the playground become one, with what they need besides, so that files work as well.
 
-Its NumPy program: the modules of figures/playground one after the other, without the imports among them. And its
-network in WebAssembly, compiled from wasm/ beside this file; where npm has no compiler, JavaScript serves alone.
+That is its NumPy program: the modules of figures/playground one after the other, without the imports among them. And
+its network in WebAssembly, compiled from wasm/ beside this file; where npm has no compiler, JavaScript serves alone.
 """
 
 import ast
@@ -27,6 +27,11 @@ LIMIT = 120  # seconds; it takes about 3
 
 MODULES = ("arithmetic", "examples", "network", "training")
 PACKAGE = "figures.playground"
+SCRIPTS = "assets/playground"
+ORDER = (
+    *("arithmetic", "examples", "optimiser", "network", "wasm", "session", "address"),  # what computes
+    *("painting", "diagram", "chart", "says", "screen", "points", "takeaway", "page"),  # what is seen
+)
 END = "\n\nif __name__"  # before it stands what the page was set to
 
 
@@ -74,15 +79,23 @@ def module(cache: Path) -> bytes:
         return b""
 
 
-def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the program, as the parts before and after the settings, and the module."""
-    root = Path(config.docs_dir).parent
+def script(root: Path) -> str:
+    """All scripts in their order; the program in the parts before and after the settings, and the module."""
     before, after = program(root / "figures" / "playground").split(END)
-    scripts = {
+    given = {
         "program": [f"{before}{END[:2]}", f"{END[2:]}{after}"],
         "module": base64.b64encode(module(root / ".cache")).decode(),
     }
-    for name, content in scripts.items():
-        text = f"playground.{name} = {json.dumps(content, ensure_ascii=False)};\n"
-        files.append(File.generated(config, f"assets/playground/{name}.js", content=text))
+    parts = [(root / "docs" / SCRIPTS / f"{name}.js").read_text(encoding="utf-8") for name in ORDER]
+    parts[1:1] = [f"playground.{name} = {json.dumps(value, ensure_ascii=False)};\n" for name, value in given.items()]
+    return "\n".join(parts)
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """One script instead of many."""
+    for name in ORDER:
+        if single := files.get_file_from_path(f"{SCRIPTS}/{name}.js"):
+            files.remove(single)
+    content = script(Path(config.docs_dir).parent)
+    files.append(File.generated(config, "assets/playground.js", content=content))
     return files

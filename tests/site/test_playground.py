@@ -1,5 +1,6 @@
 """The playground in Chromium: what it shows is what its program prints, and what readers do is kept and taken back."""
 
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -135,15 +136,20 @@ def test_a_line_is_dragged(tab: Page, address: str) -> None:
     assert f"0:weight.{chosen}:" in tab.url
 
 
-def test_webassembly_serves_here_and_javascript_where_the_build_had_no_compiler(tab: Page, address: str) -> None:
+def test_webassembly_serves_here_and_javascript_where_the_build_had_no_compiler(
+    tab: Page, address: str, site: Path
+) -> None:
     opened(tab, address)
     made = "playground.session({}, [playground.wasm, playground.network]).network.name"
     assert tab.evaluate(made) == "WebAssembly"
-    tab.route("**/playground/module.js", lambda route: route.fulfill(body='playground.module = "";'))
+    script = (site / "assets" / "playground.js").read_text(encoding="utf-8")
+    without = re.sub(r"^playground\.module = .*$", 'playground.module = "";', script, flags=re.MULTILINE)
+    assert without != script
+    tab.route("**/playground.js", lambda route: route.fulfill(body=without, content_type="text/javascript"))
     opened(tab, address, "steps=50")
     assert tab.evaluate(made) == "JavaScript"
     slow = told(tab)
-    tab.unroute("**/playground/module.js")
+    tab.unroute("**/playground.js")
     opened(tab, address, "steps=50")
     assert told(tab) == slow
 
