@@ -56,8 +56,11 @@
 
   function showNearest(near) {
     parts("near").forEach((figure, k) => {
-      digitViews.show(figure.querySelector("canvas"), near ? digits.image(near.which[k]) : new Float32Array(784), 28, 28);
-      figure.querySelector("figcaption").textContent = near ? `a ${digits.label(near.which[k])}` : "–";
+      const which = near ? near.which[k] : -1, shown = `${which} ${document.documentElement.dataset.mdColorScheme}`;
+      if (figure.dataset.shown === shown) return;
+      figure.dataset.shown = shown;
+      digitViews.show(figure.querySelector("canvas"), near ? digits.image(which) : new Float32Array(784), 28, 28);
+      figure.querySelector("figcaption").textContent = near ? digits.label(which) : "–";
     });
   }
 
@@ -73,7 +76,7 @@
     turn = turn < 0 ? Math.floor(Math.random() * digits.tests) : (turn + 1) % digits.tests;
     const { image, label, number } = digits.test(turn);
     board.show(image);
-    part("source").textContent = `Test digit ${number}: someone wrote a ${label}.`;
+    part("source").textContent = `Test digit ${number}: someone wrote ${label === 8 ? "an" : "a"} ${label}.`;
   }
 
   async function load(name, act) {

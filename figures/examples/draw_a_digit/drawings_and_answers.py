@@ -1,7 +1,7 @@
 """A network answers whatever it is shown: ten drawn digits, and five drawings that are none.
 
 Its numbers are what the page's script computes with: the convolutional network in bytes, training digits to compare
-with, and test digits to show. Page: Draw a digit. Source: LeCun, Bottou, Bengio & Haffner (1998).
+with, and test digits to show. That makes it longer than other figures. Page: Draw a digit. Source: LeCun, Bottou, Bengio & Haffner (1998).
 """
 
 from typing import Any
@@ -69,6 +69,7 @@ def draw(drawn: Array, said: Array, away: Array, cnn: Any, kept: dict[str, Any],
     for axes, image, shares, distance in zip(figure.subplots(3, 5).flat, drawn, said, away, strict=True):
         axes.imshow(image, cmap="Greys", vmin=0, vmax=1)
         axes.set(xticks=[], yticks=[])
+        axes.spines[:].set_visible(False)
         strange = distance > kept["limit"]
         text = f"{shares.argmax()}, {100 * shares.max():.0f} %" + ("\nstrange" if strange else "")
         axes.set_xlabel(text, color=colours.LOSS if strange else colours.INK, fontsize=11)

@@ -49,13 +49,13 @@ def draw(dense: dict[str, Any], right: Array) -> Figure:
     """Above, how often each whole number occurs; below, accuracy over bits."""
     figure = Figure(figsize=(5.2, 4.6))
     above, below = figure.subplots(2, 1)
-    numbers, counts = np.unique(dense["hidden"], return_counts=True)
-    above.bar(numbers, counts / 1000, width=1, color=colours.WEIGHT)
+    counts = np.bincount(dense["hidden"].ravel().astype(int) + 127, minlength=255)
+    above.stairs(counts / 1000, np.arange(-127.5, 128), fill=True, color=colours.WEIGHT)
     above.set(xlim=(-128, 128), xlabel="whole number that stands for a weight", ylabel="thousands")
     for shares, colour in zip(right, (colours.FIRST, colours.SECOND), strict=True):
         below.plot(BITS, shares[:-1], "o-", color=colour)
         below.plot(BITS[[0, -1]], shares[[-1, -1]], ":", color=colour, linewidth=1)
-    below.text(3.1, right[0, 1] - 0.06, "convolutional", color=colours.FIRST, va="top")
-    below.text(2.9, right[1, 1], "dense", color=colours.SECOND, ha="right")
+    below.text(2.75, 0.5, "convolutional", color=colours.FIRST)
+    below.text(2.4, 0.62, "dense", color=colours.SECOND, ha="right")
     below.set(xlabel="bits of a weight", ylabel="share right", ylim=(0, 1.03), xticks=BITS)
     return figure

@@ -50,18 +50,19 @@ def experiment() -> dict[str, Any]:
 
 def draw(examples: Array, right: Array) -> Figure:
     """Thumbnails on the left, and a scale from 0 to 1 with two dots a row."""
-    figure = Figure(figsize=(5.2, 3.9))
+    figure = Figure(figsize=(5.2, 4.6))
     grid = figure.add_gridspec(len(examples), 2, width_ratios=(1, 7))
     axes = figure.add_subplot(grid[:, 1])
     for row, (image, (before, after), name) in enumerate(zip(examples, right, WAYS, strict=True)):
         small = figure.add_subplot(grid[row, 0], xticks=[], yticks=[])
         small.imshow(image, cmap="Greys", vmin=0, vmax=1)
+        small.spines[:].set_visible(False)
         axes.plot([before, after], [row, row], color=colours.GRID, zorder=1)
         axes.plot(before, row, "o", color=colours.INPUT, markerfacecolor=colours.PAPER, markersize=8)
         axes.plot(after, row, "o", color=colours.OUTPUT, markersize=8)
         axes.text(0, row - 0.3, name, va="bottom")
-    axes.text(right[1, 0], 1.22, "as it comes", color=colours.INPUT, ha="left", va="top")
-    axes.text(right[1, 1], 1.22, "in MNIST’s form", color=colours.OUTPUT, ha="right", va="top")
+    axes.text(right[1, 0], 1.14, "as it comes", color=colours.INPUT, ha="left", va="top")
+    axes.text(right[1, 1], 1.14, "in MNIST’s form", color=colours.OUTPUT, ha="right", va="top")
     axes.set(xlim=(0, 1.03), ylim=(len(examples) - 0.5, -0.8), yticks=[], xlabel="share of test digits that are right")
     axes.spines["left"].set_visible(False)
     return figure
