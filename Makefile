@@ -19,9 +19,14 @@ CORES := $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
 SPREAD := -n $(shell expr $(CORES) + 1) --maxprocesses=8  # one more than cores: browsers and servers are waited for
 FITS := import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))
 READY := .venv/requirements-installed
+PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check
+UV := uv==0.13.9
+# For every supported Python and system at once; versions that are there stay, unless what is chosen needs others.
+COMPILE := $(BIN)/python -m uv pip compile --quiet --universal --python-version 3.11.5 --no-annotate \
+  --no-emit-index-url --custom-compile-command "make lock" requirements.in
 FRAMEWORKS := .venv/frameworks-installed
 
-.PHONY: help serve test test-fonts build figures frameworks lint clean
+.PHONY: help serve test test-fonts build figures frameworks lint lock clean
 .DEFAULT_GOAL := help
 
 help:  ## list what can be made
@@ -54,26 +59,32 @@ lint: $(READY)  ## check the style of the code and its types
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 
+lock: $(READY)  ## work out all versions and digests anew from those chosen in requirements.in
+	@$(PIP) $(UV)
+	@$(COMPILE) --output-file requirements.txt
+	@$(COMPILE) --output-file requirements.lock --generate-hashes --no-emit-package figures-engine
+
 clean:  ## remove what was drawn and built; .venv stays
 	@rm -rf .cache site .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
-# The versions are exact, so they are installed anew just when requirements.txt changes.
-$(READY): requirements.txt
+# The versions are exact, so they are installed anew just when requirements.lock changes; pip compares every file with its
+# digest there, and then puts our own engine beside them, which has none.
+$(READY): requirements.lock
 	@$(PYTHON) -c '$(FITS)' 2>/dev/null || { \
 	  echo "Python 3.11, 3.12 or 3.13 is needed; '$(PYTHON)' is $$($(PYTHON) --version 2>/dev/null || echo missing)." \
 	       "Name another one: make PYTHON=python3.13 $(MAKECMDGOALS)"; exit 1; }
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
 	  echo "'$(PYTHON)' cannot make virtual environments. On Debian and Ubuntu: apt-get install python3-venv"; exit 1; }
 	@$(BIN)/python -c 'import pip; $(FITS)' 2>/dev/null || $(PYTHON) -m venv --clear .venv
-	@echo "Installing the exact versions of requirements.txt into .venv (at first some minutes, 3 GB)"
+	@echo "Installing the exact versions of requirements.lock into .venv (at first some minutes, 3 GB)"
 	@( spent=0; while sleep 10 >/dev/null 2>&1; do \
 	      spent=$$((spent + 10)); echo "  $$spent s, $$(du -sh .venv 2>/dev/null | cut -f 1)"; done ) & \
 	  ticker=$$!; \
-	  $(BIN)/python -m pip install -qq --disable-pip-version-check -r requirements.txt; code=$$?; \
+	  $(PIP) --require-hashes -r requirements.lock && $(PIP) --no-deps --no-build-isolation -e .; code=$$?; \
 	  kill $$ticker; exit $$code
 	@touch $(READY)
 
 $(FRAMEWORKS): $(READY) requirements-frameworks.txt
 	@echo "Adding PyTorch and JAX to .venv (some minutes; on Linux see the head of requirements-frameworks.txt)"
-	@$(BIN)/python -m pip install -qq --disable-pip-version-check -r requirements-frameworks.txt
+	@$(PIP) -r requirements-frameworks.txt
 	@touch $(FRAMEWORKS)
