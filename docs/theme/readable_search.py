@@ -11,9 +11,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.pages import Page
 
-from figures.engine.formulas.readable import as_text, macros_of
+from figures.engine.formulas.macros import macros_in
+from figures.engine.formulas.readable import as_text
 
-MACROS = "assets/macros.tex"
 FORMULA = re.compile(r"\\\((.*?)\\\)|\\\[(.*?)\\\]", re.DOTALL)
 FIGURE = re.compile(r'<figure [^>]*id="(fig-[^"]+)".*?<figcaption[^>]*>(.*?)</figcaption>', re.DOTALL)
 NUMBER = re.compile(r'<a class="figure-number"[^>]*>(.*?)</a>')
@@ -47,8 +47,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     path = Path(config.site_dir, "search", "search_index.json")
     if not path.exists():
         return
-    macros = Path(config.docs_dir, MACROS)
-    known = macros_of(macros.read_text(encoding="utf-8")) if macros.exists() else {}
+    known = macros_in(Path(config.docs_dir))
 
     def readable(match: re.Match[str]) -> str:
         return html.escape(as_text(html.unescape(match[1] or match[2] or ""), known), quote=False)

@@ -19,10 +19,10 @@ from markdown.treeprocessors import Treeprocessor
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
-from figures.engine.formulas.readable import as_text, macros_of
+from figures.engine.formulas.macros import Macros, macros_in
+from figures.engine.formulas.readable import as_text
 
 NOTATION = "reference/notation.md"
-MACROS = "assets/macros.tex"
 ROW = re.compile(r"^\| *(\$.+?) *\| *(.+?) *\|", re.MULTILINE)
 CHANGING = re.compile(r"^## Letters that change their meaning$(.*?)^## ", re.MULTILINE | re.DOTALL)
 AMBIGUOUS = re.compile(r"^(\(|\[|\\\{)|=")
@@ -35,7 +35,7 @@ AFTER_FORMULAS = 10  # and before the places of a page are collected and its lin
 Symbols = dict[str, tuple[str, str]]  # TeX -> the place of its row, and what it means
 
 
-def read(text: str, macros: dict[str, str]) -> Symbols:
+def read(text: str, macros: Macros) -> Symbols:
     """The symbols of the notation page by their TeX; each leads to the first row that names it."""
     symbols: Symbols = {}
     changing = CHANGING.search(text)
@@ -108,10 +108,11 @@ class SymbolExtension(Extension):
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Put the extension among the others."""
-    page, macros = (Path(config.docs_dir, name) for name in (NOTATION, MACROS))
+    docs = Path(config.docs_dir)
+    page = docs / NOTATION
     known = {}
     if page.exists():
-        known = read(page.read_text(encoding="utf-8"), macros_of(macros.read_text(encoding="utf-8")))
+        known = read(page.read_text(encoding="utf-8"), macros_in(docs))
     config.markdown_extensions.append(SymbolExtension(known))  # type: ignore[arg-type]
     return config
 

@@ -8,7 +8,7 @@ import pytest
 from markdown import markdown
 
 from docs.theme.symbols import SymbolExtension, read
-from figures.engine.formulas.readable import macros_of
+from figures.engine.formulas.macros import macros_in
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 LINK = re.compile(
@@ -62,7 +62,7 @@ def test_a_symbol_with_two_rows_leads_to_the_first_and_tells_both_meanings() -> 
 
 
 def test_no_two_symbols_share_an_address() -> None:
-    macros = macros_of((DOCS / "assets/macros.tex").read_text("utf-8"))
+    macros = macros_in(DOCS)
     symbols = read((DOCS / "reference/notation.md").read_text("utf-8"), macros)
     firsts = re.findall(r"^\| *\$(.+?)\$", (DOCS / "reference/notation.md").read_text("utf-8"), re.MULTILINE)
     places = [symbols[tex][0] for tex in dict.fromkeys(firsts) if tex in symbols]

@@ -1,6 +1,10 @@
 r"""The project's TeX macros written out, for programs that do not know them: `\pd{L}{w}` is `\frac{\partial L}…`."""
 
 import re
+from collections.abc import Mapping
+from pathlib import Path
+
+FILE = "assets/macros.tex"  # in the folder of the pages
 
 DEFINITION = re.compile(
     r"\\(?:re|provide)?newcommand\*?\s*\{?\s*\\([A-Za-z]+)\s*\}?\s*(?:\[(\d)\])?\s*(?=\{)"
@@ -9,13 +13,19 @@ DEFINITION = re.compile(
 NAME = re.compile(r"\\([A-Za-z]+)")
 MOST = 1000  # replacements in a formula: a macro may call itself
 
-Macros = dict[str, tuple[int, str]]  # name -> how many arguments, and what it stands for
+Macros = Mapping[str, tuple[int, str]]  # name -> how many arguments, and what it stands for
+
+
+def macros_in(docs: Path) -> Macros:
+    """The definitions of the pages in this folder; none if it has no such file."""
+    file = docs / FILE
+    return macros_of(file.read_text(encoding="utf-8")) if file.exists() else {}
 
 
 def macros_of(text: str) -> Macros:
     """The definitions in a TeX file."""
     text = re.sub(r"(?<!\\)%.*", "", text)
-    found: Macros = {}
+    found: dict[str, tuple[int, str]] = {}
     for match in DEFINITION.finditer(text):
         body, _ = _argument(text, match.end())
         if match[4]:

@@ -6,10 +6,9 @@ from collections import deque
 from collections.abc import Iterable, Mapping
 from functools import cache
 
+from figures.engine.formulas.macros import Macros
+
 TOKEN = re.compile(r"\\[a-zA-Z]+\*?|\\.|\s+|[^\\\s]", re.DOTALL)
-Macros = tuple[tuple[str, str], ...]
-COMMENT = re.compile(r"(?<!\\)%.*")
-MACRO = re.compile(r"^\\newcommand\{\\([a-zA-Z]+)\}(?:\[\d\])?\{(.*)\}\s*$", re.MULTILINE)
 ENOUGH = 1000  # expansions in one formula: a macro that contains itself must not hold up the build
 SIGNS = {
     "le": "≤", "leq": "≤", "ge": "≥", "geq": "≥", "ne": "≠", "neq": "≠", "approx": "≈", "equiv": "≡", "sim": "∼",
@@ -36,24 +35,19 @@ TIGHT = re.compile(r"[Α-ω∂∇√]")  # a letter after these stands close to 
 NAMES = re.compile(r"(?:arc)?(?:sin|cos|tan)h?|exp|log|ln|min|max|sup|inf|lim|det|dim|arg|Pr|gcd|deg|ker|mod")
 
 
-def macros_of(text: str) -> dict[str, str]:
-    r"""The definitions of a macro file: name -> body, in which #1 stands for the first argument."""
-    return dict(MACRO.findall(COMMENT.sub("", text)))
-
-
-def as_text(tex: str, macros: Mapping[str, str] = {}) -> str:
+def as_text(tex: str, macros: Mapping[str, tuple[int, str]] = {}) -> str:
     """The formula; what cannot stand in one line (a bar, a brace, a matrix) leaves its content."""
     return _line(tex, tuple(macros.items()))
 
 
 @cache  # the index holds every section, and every page with all of its sections
-def _line(tex: str, macros: Macros) -> str:
-    text = " ".join(_text(TOKEN.findall(tex), macros).split())
+def _line(tex: str, known: tuple[tuple[str, tuple[int, str]], ...]) -> str:
+    text = " ".join(_text(TOKEN.findall(tex), dict(known)).split())
     return re.sub(r" ([,.;)])", r"\1", re.sub(r"([|‖]) (\S+) ([|‖])", r"\1\2\3", text))
 
 
 def _text(tokens: Iterable[str], macros: Macros) -> str:
-    waiting, known, written, expanded = deque(tokens), dict(macros), "", 0
+    waiting, written, expanded = deque(tokens), "", 0
     while waiting:
         token = waiting.popleft()
         name = token[1:].rstrip("*")
@@ -63,11 +57,11 @@ def _text(tokens: Iterable[str], macros: Macros) -> str:
             written += " " * (token not in "{}")
         elif token[0] != "\\":
             written += token
-        elif name in known and expanded < ENOUGH:
+        elif name in macros and expanded < ENOUGH:
             expanded += 1
-            body = TOKEN.findall(known[name])
-            given = [_argument(waiting) for _ in range(max([0, *map(int, re.findall(r"#(\d)", known[name]))]))]
-            waiting.extendleft(reversed(_filled(body, given)))
+            count, body = macros[name]
+            given = [_argument(waiting) for _ in range(count)]
+            waiting.extendleft(reversed(_filled(TOKEN.findall(body), given)))
         elif name == "begin" and "array" in "".join(_argument(waiting)):
             _argument(waiting)  # how its columns stand
         elif name in SHAPES:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from figures.engine.formulas.macros import FILE
 from figures.engine.formulas.typesetting import Formulas
 from figures.engine.freshness.progress import Progress
 from figures.engine.freshness.refresh import refresh
@@ -26,7 +27,6 @@ from figures.engine.store.digests import digest
 from figures.engine.typefaces.chosen import Typefaces
 from figures.engine.typefaces.webfonts import font_sheet, letters_of
 
-MACROS = "assets/macros.tex"
 PANELS = ("figure-inputs.js", "figure-drawing.js", "figure-address.js", "figures.js")  # each uses those before it
 ANSWERS = ("numbers.js", "answers.js")
 
@@ -46,7 +46,7 @@ class Build:
         self.notebooks = {path: markdown_of(text) for path, text in executed.texts.items()}
         self.book = read_book(project.docs, _pages(nav), self.notebooks, project.relative(project.docs))
         self.embedding = Embedding(self.project, self.state, self.book)
-        place = self.project.docs / MACROS
+        place = project.docs / FILE
         macros = place if place.exists() else None
         self.notebook_pages = NotebookPages(executed, self.embedding, settings.notebooks_on_github, macros)
         self.placing = Placing(self.embedding)

@@ -5,7 +5,8 @@ become another one since. What is wrong with a page is told again by every build
 from contextlib import suppress
 from pathlib import Path
 
-from figures.engine.site.build import MACROS, Build
+from figures.engine.formulas.macros import FILE
+from figures.engine.site.build import Build
 from figures.engine.site.converted import folder_of
 from figures.engine.store.cache import Cache, Entry
 from figures.engine.store.digests import content_digest, digest
@@ -21,7 +22,7 @@ class Finished:
             build.typeset = self._typeset  # type: ignore[method-assign]
 
     def _macros(self) -> str:
-        return content_digest(self.build.project.docs / MACROS)
+        return content_digest(self.build.project.docs / FILE)
 
     def _typeset(self, html: str, path: str) -> str:
         """What the build's own method does, which looks at nothing else."""

@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from figures.engine.formulas.readable import as_text, macros_of
+from figures.engine.formulas.macros import macros_in
+from figures.engine.formulas.readable import as_text
 
-MACROS = macros_of((Path(__file__).parents[3] / "docs/assets/macros.tex").read_text(encoding="utf-8"))
+MACROS = macros_in(Path(__file__).parents[3] / "docs")
 
 
 @pytest.mark.parametrize(
@@ -41,4 +42,4 @@ def test_the_macros_of_the_book_are_replaced(tex: str, text: str) -> None:
 
 
 def test_a_macro_that_contains_itself_does_not_hold_up_the_build() -> None:
-    assert "x" in as_text(r"\a", {"a": r"x\a"})
+    assert "x" in as_text(r"\a", {"a": (0, r"x\a")})
