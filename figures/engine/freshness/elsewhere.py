@@ -1,4 +1,4 @@
-"""Draws on other machines: the same jobs, handed to a scheduler of Dask whose workers see the project's folder too.
+"""Work on other machines: the same orders, handed to a scheduler of Dask whose workers see the project's folder too.
 
 A worker draws as this machine would, in a process of its own for each figure. One that would draw something else
 refuses: its fingerprint of the figure, of which Python, libraries and engine are parts, must be the one that was asked.
@@ -6,7 +6,7 @@ refuses: its fingerprint of the figure, of which Python, libraries and engine ar
 
 import platform
 import socket
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Executor, Future, wait
 from contextlib import contextmanager
 from importlib.util import find_spec
@@ -25,27 +25,42 @@ LEFT_ALONE = 30.0  # seconds without any worker, after which none is waited for
 
 
 def draw_elsewhere(jobs: list[Job], scheduler: str, time_limit: float) -> Iterator[dict[str, Any]]:
-    """The end of drawing each job, as they end. Raises FigureError if there is nobody, or nobody left, to draw."""
-    with executor_at(scheduler) as (executor, is_attended):
-        asked = {executor.submit(draw_there, job, time_limit): job.name for job in jobs}
-        for future in _ended(set(asked), is_attended, scheduler):
-            yield {"event": "end", "name": asked[future], **_result(future, scheduler)}
+    """The end of drawing each job, as they end. Raises FigureError."""
+    for name, answer in answers_of(scheduler, draw_there, {job.name: (job, time_limit) for job in jobs}):
+        yield {"event": "end", "name": name, **answer}
 
 
 def draw_there(job: Job, time_limit: float) -> dict[str, Any]:
     """What a worker does: draw the job, if what comes of it is what was asked for."""
-    where = platform.node()
-    try:
-        key = Fingerprints(Project(Path(job.root))).key(Path(job.script))
-    except (FigureError, OSError):
-        return _failed(f"the worker on {where} sees no {job.script}; every machine needs the project at the same place")
-    if key != job.key:
-        return _failed(
-            f"the worker on {where} would draw something else, since its Python, its libraries, its engine or its "
-            "files differ from those here; install the same versions there"
-        )
+    if refused := refusal(job.root, job.script, job.key, Fingerprints.key):
+        return refused
     *_, end = draw_all([job], 1, time_limit)
     return end
+
+
+def refusal(root: str, file: str, key: str, name: Callable[[Fingerprints, Path], str]) -> dict[str, Any]:
+    """Why a worker must not make what is asked for under that fingerprint; nothing if it may."""
+    where = platform.node()
+    try:
+        own = name(Fingerprints(Project(Path(root))), Path(file))
+    except (FigureError, OSError):
+        return _failed(f"the worker on {where} sees no {file}; every machine needs the project at the same place")
+    if own == key:
+        return {}
+    return _failed(
+        f"the worker on {where} would make something else of it, since its Python, its libraries, its engine or its "
+        "files differ from those here; install the same versions there"
+    )
+
+
+def answers_of(
+    scheduler: str, call: Callable[..., dict[str, Any]], orders: Mapping[str, tuple[Any, ...]]
+) -> Iterator[tuple[str, dict[str, Any]]]:
+    """What workers answer to each order, as the answers come. Raises FigureError if there is nobody, or nobody left."""
+    with executor_at(scheduler) as (executor, is_attended):
+        asked = {executor.submit(call, *order): name for name, order in orders.items()}
+        for future in _ended(set(asked), is_attended, scheduler):
+            yield asked[future], _result(future, scheduler)
 
 
 @contextmanager

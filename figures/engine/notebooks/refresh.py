@@ -4,11 +4,10 @@ library that it imports has changed, and then in a process of its own, beside ot
 
 import json
 import os
-import subprocess
-import sys
-import time
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,10 +17,12 @@ from figures.engine.notebooks.cells import notebooks
 from figures.engine.pages.pagetext import read_text
 from figures.engine.project.faults import Fault
 from figures.engine.project.optional import optional
-from figures.engine.project.project import OWN_FOLDER, Project
+from figures.engine.project.project import Project
 from figures.engine.store.cache import Cache, Entry
 from figures.engine.typefaces.chosen import Typefaces
-from figures.engine.workers.pool import QUIET
+
+Orders = dict[str, tuple[str, str, str, str]]  # of a page: the project's folder, its file, its text, its fingerprint
+Answers = Callable[[Orders], Iterator[tuple[str, dict[str, Any]]]]
 
 
 @dataclass
@@ -40,8 +41,11 @@ class Notebooks:
         return self.cache.path(self.shown[path], role).read_text(encoding="utf-8")
 
 
-def refresh_notebooks(project: Project, jobs: int, time_limit: float, progress: Progress) -> Notebooks:
-    """Execute what is stale, `jobs` at once (0: one a core); of what fails, the last good state is shown."""
+def refresh_notebooks(
+    project: Project, jobs: int, time_limit: float, progress: Progress, scheduler: str = ""
+) -> Notebooks:
+    """Execute what is stale, `jobs` at once (0: one a core) or by the workers of the scheduler of Dask at this address;
+    of what fails, the last good state is shown."""
     state = Notebooks(Cache(project.cache / "notebooks"), texts=notebooks(project.docs))
     state.cache.prune(map(_folder, state.texts))
     if not state.texts:
@@ -61,7 +65,14 @@ def refresh_notebooks(project: Project, jobs: int, time_limit: float, progress: 
         else:
             stale[path] = key
     if stale:
-        _execute(project, state, stale, jobs or os.cpu_count() or 1, time_limit, progress)
+        from figures.engine.notebooks.executing import elsewhere, here  # not needed when all is fresh
+
+        if scheduler:
+            answers = partial(elsewhere, scheduler=scheduler, time_limit=time_limit)
+        else:
+            at_once = jobs or os.cpu_count() or 1
+            answers = partial(here, at_once=at_once, time_limit=time_limit, begin=progress.start)
+        _execute(project, state, stale, answers, progress)
     state.cache.remember()
     project.imports.remember()
     state.shown = dict(state.fresh)
@@ -72,62 +83,30 @@ def refresh_notebooks(project: Project, jobs: int, time_limit: float, progress: 
     return state
 
 
-def _execute(
-    project: Project, state: Notebooks, stale: dict[str, str], at_once: int, time_limit: float, progress: Progress
-) -> None:
-    from concurrent.futures import ThreadPoolExecutor, as_completed  # not needed when all is fresh
-
-    def one(path: str) -> tuple[float, dict[str, Any]]:
-        progress.start(path)
-        began = time.monotonic()
-        return began, _ask(project, path, time_limit)
-
+def _execute(project: Project, state: Notebooks, stale: dict[str, str], answers: Answers, progress: Progress) -> None:
     if any("matplotlib" in project.imports.libraries(project.docs / path) for path in stale):
         Typefaces(project.root).fetch(progress.note)
     last = {path: state.cache.last_good(_folder(path)) for path in stale}
     before = {path: entry.seconds if entry else float("inf") for path, entry in last.items()}
-    with progress.over(len(stale), "executing", "notebook"), ThreadPoolExecutor(at_once) as pool:
-        asked = {pool.submit(one, path): path for path in sorted(stale, key=lambda path: (-before[path], path))}
-        for done in as_completed(asked):
-            path, (began, answer) = asked[done], done.result()
+    orders = {}
+    for path in sorted(stale, key=lambda path: (-before[path], path)):
+        text = project.imports.text(project.docs / path).decode()  # as when its fingerprint was taken
+        orders[path] = str(project.root), str(project.docs / path), text, stale[path]
+    with progress.over(len(stale), "executing", "notebook"):
+        for path, answer in answers(orders):
             if answer["status"] == "failed":
                 state.failed[path] = Fault(answer["message"], project.page(path), answer["line"], answer["detail"])
                 progress.end(path, "failed")
                 continue
-            seconds = time.monotonic() - began
-            state.fresh[path] = _keep(project, state, path, stale[path], answer, seconds)
+            state.fresh[path] = _keep(project, state, path, stale[path], answer)
             state.executed.append(path)
-            progress.end(path, answer.get("message") or f"{seconds:.1f} s")
+            progress.end(path, answer.get("message") or f"{answer['seconds']:.1f} s")
 
 
-def _ask(project: Project, path: str, time_limit: float) -> dict[str, Any]:
-    """The answer of a process that executes the notebook, see run.py."""
-    text = project.imports.text(project.docs / path).decode().replace("\r\n", "\n")  # as when its fingerprint was taken
-    order = {"root": str(project.root), "text": text, "time_limit": time_limit or None}
-    places = [str(project.root), str(project.figures), str(OWN_FOLDER.parent), os.environ.get("PYTHONPATH", "")]
-    done = subprocess.run(
-        [sys.executable, "-P", "-m", "figures.engine.notebooks.run"],
-        cwd=project.root,
-        text=True,
-        env=os.environ
-        | QUIET
-        | {"PYTHONPATH": os.pathsep.join(filter(None, places)), "PYTHONDONTWRITEBYTECODE": "1"},  # figures/ is watched
-        input=json.dumps(order),
-        capture_output=True,
-        check=False,
-    )
-    try:
-        answer: dict[str, Any] = json.loads(done.stdout)
-    except ValueError:
-        message = "the process that executes it ended early"
-        return {"status": "failed", "message": message, "line": 0, "detail": done.stderr[-2000:]}
-    return answer
-
-
-def _keep(project: Project, state: Notebooks, path: str, key: str, answer: dict[str, Any], seconds: float) -> Entry:
+def _keep(project: Project, state: Notebooks, path: str, key: str, answer: dict[str, Any]) -> Entry:
     source, fingerprints = project.docs / path, Fingerprints(project)
     needs = {name: fingerprints.libraries.version(name) for name in sorted(project.imports.libraries(source))}
-    entry = Entry(_folder(path), key, seconds, {}, {"needs": needs, "missing": answer.get("library", "")})
+    entry = Entry(_folder(path), key, answer["seconds"], {}, {"needs": needs, "missing": answer.get("library", "")})
     contents = {
         "py": project.imports.text(source).decode(),
         "cells": json.dumps(answer["cells"]),

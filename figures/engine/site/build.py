@@ -42,7 +42,7 @@ class Build:
         self.state = refresh(
             self.project, jobs=jobs, time_limit=time_limit, progress=progress, scheduler=settings.scheduler
         )
-        executed = refresh_notebooks(self.project, jobs, time_limit, progress)
+        executed = refresh_notebooks(self.project, jobs, time_limit, progress, settings.scheduler)
         self.notebooks = {path: markdown_of(text) for path, text in executed.texts.items()}
         self.book = read_book(project.docs, _pages(nav), self.notebooks, project.relative(project.docs))
         self.embedding = Embedding(self.project, self.state, self.book)

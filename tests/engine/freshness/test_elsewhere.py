@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import signal
 import socket
@@ -24,6 +25,7 @@ pytest.importorskip("distributed", reason="dask.distributed is not installed; it
 
 SLOW = """
 import os
+import re
 import time
 from pathlib import Path
 
@@ -120,7 +122,9 @@ def test_a_worker_that_would_draw_something_else_or_sees_no_project_refuses(read
     assert draw_there(job, 60)["status"] == "done"
     other = draw_there(replace(job, key="another"), 60)
     assert other["status"] == "failed"
-    assert "would draw something else, since its Python, its libraries, its engine or its files" in other["message"]
+    assert (
+        "would make something else of it, since its Python, its libraries, its engine or its files" in other["message"]
+    )
     nowhere = draw_there(replace(job, root=str(tmp_path / "nowhere")), 60)
     assert f"sees no {job.script}; every machine needs the project at the same place" in nowhere["message"]
 
@@ -141,3 +145,15 @@ def test_a_scheduler_that_cannot_be_reached_is_one_sentence(ready: Mini, address
     [said] = [line for line in done.stderr.splitlines() if line.startswith("error: ")]
     assert said.startswith(f"error: {sentence.format(free=free)}")
     assert "Traceback" not in done.stderr
+
+
+def test_a_build_has_its_figures_drawn_and_its_notebooks_executed_elsewhere(cluster: Cluster, ready: Mini) -> None:
+    ready.edit("mkdocs.yml", "[figures]", f"\n  - figures:\n      scheduler: {cluster.address}")
+    ready.edit("figures/shared.py", "3.0", "4.0")
+    cell = "import psutil\n\nprint([each.pid for each in psutil.Process().parents()])"
+    ready.write("docs/note.py", f"# %% [markdown]\n# # Note\n\n# %%\n{cell}\n")
+    done = ready.build("--strict")
+    assert done.returncode == 0, done.stderr
+    assert "The slope is 4.0" in ready.page()
+    above = re.search(r"\[(\d+(?:, \d+)*)\]", re.sub("<[^>]*>", "", ready.page("note")))
+    assert above and {str(worker.pid) for worker in cluster.workers} & set(above[1].split(", "))

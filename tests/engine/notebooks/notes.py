@@ -10,7 +10,7 @@ import pytest
 from figures.engine.formulas.node import install
 from figures.engine.formulas.typesetting import SCRIPT
 from figures.engine.freshness.progress import Progress
-from figures.engine.notebooks import refresh as engine
+from figures.engine.notebooks import executing
 from figures.engine.notebooks.refresh import Notebooks, refresh_notebooks
 from tests.engine.conftest import DOT, HOME, Mini
 
@@ -134,7 +134,7 @@ def executed(project: Mini) -> list[str]:
 def stale(project: Mini) -> set[str]:
     """The notebooks that would be executed; they are not."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(engine, "_ask", lambda *_: {"status": "failed", "message": "", "line": 0, "detail": ""})
+        patch.setattr(executing, "execute", lambda *_: {"status": "failed", "message": "", "line": 0, "detail": ""})
         return set(refreshed(project).failed)
 
 

@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -212,7 +213,14 @@ heavy = {"jupytext", "nbclient", "nbconvert", "nbformat", "mkdocs_jupyter", "jup
          "numpy", "pendant"}
 print(json.dumps([began, sorted(heavy & set(sys.modules))]))
 """
-    result = subprocess.run([sys.executable, "-c", watch], cwd=built.root, capture_output=True, text=True, check=False)
+    result = subprocess.run(
+        [sys.executable, "-c", watch],
+        cwd=built.root,
+        env=os.environ | {"PYTHONPATH": os.pathsep.join([str(HOME), os.environ.get("PYTHONPATH", "")])},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert result.returncode == 0, result.stderr
     assert json.loads(result.stdout.splitlines()[-1]) == [[], []]
     assert "executing" not in result.stderr and "drawing" not in result.stderr

@@ -1,0 +1,71 @@
+"""Has notebooks executed, each by a process of its own (see run.py): here, or by the workers of a scheduler of Dask."""
+
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from pathlib import Path
+from typing import Any
+
+from figures.engine.freshness.elsewhere import answers_of, refusal
+from figures.engine.freshness.fingerprint import Fingerprints
+from figures.engine.project.ownership import is_library
+from figures.engine.project.project import OWN_FOLDER
+from figures.engine.workers.pool import QUIET
+
+Answer = dict[str, Any]
+Order = tuple[str, str, str, str]  # the project's folder, the notebook's file, its text, its fingerprint
+
+
+def here(
+    orders: Mapping[str, Order], at_once: int, time_limit: float, begin: Callable[[str], None]
+) -> Iterator[tuple[str, Answer]]:
+    """The answers as they come; `begin` is told of a page when its turn has come."""
+
+    def one(path: str) -> Answer:
+        begin(path)
+        root, _, text, _ = orders[path]
+        return execute(root, text, time_limit)
+
+    with ThreadPoolExecutor(at_once) as pool:
+        asked = {pool.submit(one, path): path for path in orders}
+        for done in as_completed(asked):
+            yield asked[done], done.result()
+
+
+def elsewhere(orders: Mapping[str, Order], scheduler: str, time_limit: float) -> Iterator[tuple[str, Answer]]:
+    """The answers as they come."""
+    return answers_of(scheduler, execute_there, {path: (*order, time_limit) for path, order in orders.items()})
+
+
+def execute_there(root: str, file: str, text: str, key: str, time_limit: float) -> Answer:
+    """What a worker does: execute the notebook, if that gives what was asked for."""
+    return refusal(root, file, key, Fingerprints.notebook) or execute(root, text, time_limit)
+
+
+def execute(root: str, text: str, time_limit: float) -> Answer:
+    """What the process answers, and how many seconds it took."""
+    began = time.monotonic()
+    order = {"root": root, "text": text.replace("\r\n", "\n"), "time_limit": time_limit or None}
+    home = "" if is_library(str(OWN_FOLDER)) else str(OWN_FOLDER.parent)  # an installed engine is found in any case
+    places = [root, str(Path(root, "figures")), home, os.environ.get("PYTHONPATH", "")]
+    done = subprocess.run(
+        [sys.executable, "-P", "-m", "figures.engine.notebooks.run"],
+        cwd=root,
+        text=True,
+        env=os.environ
+        | QUIET
+        | {"PYTHONPATH": os.pathsep.join(filter(None, places)), "PYTHONDONTWRITEBYTECODE": "1"},  # figures/ is watched
+        input=json.dumps(order),
+        capture_output=True,
+        check=False,
+    )
+    try:
+        answer: Answer = json.loads(done.stdout)
+    except ValueError:
+        message = "the process that executes it ended early"
+        answer = {"status": "failed", "message": message, "line": 0, "detail": done.stderr[-2000:]}
+    return answer | {"seconds": time.monotonic() - began}
