@@ -13,7 +13,6 @@ ROOMS = re.findall(r"^\| `(\w+)` \|", (ENGINE / "README.md").read_text(encoding=
 MODULES = sorted(ENGINE.rglob("*.py"))
 LIMIT = 180  # lines of a module as `ruff format` lays them out, and of a script for the browser
 LONGER = {  # those that are longer, and why; the list only shrinks
-    "pages/extension.py": "with MkDocs and without: the second goes, or gets a module of its own",
     "notebooks/output.py": "undoes the HTML of nbconvert by hand; made from the outputs themselves, it would be short",
     "drawing/controls.py": "four kinds of controls, alike on purpose, and how they are declared",
     "drawing/replay.py": "one machine of states, whose order of calls is all there is to it",

@@ -11,29 +11,22 @@ What it means: the error is {{ name.error | .2f }}.
 """
 
 import re
-from pathlib import Path
 from typing import Any, ClassVar
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
 from markdown.inlinepatterns import InlineProcessor
-from markdown.postprocessors import Postprocessor
-from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 from pymdownx.blocks import BlocksExtension, BlocksProcessor
 from pymdownx.blocks.block import Block, type_boolean, type_string
 
-from figures.engine.freshness.refresh import look
 from figures.engine.pages.answers import AnswerBlock
-from figures.engine.pages.book import LABEL, read_book
+from figures.engine.pages.book import LABEL
 from figures.engine.pages.embedding import Embedding, beside
 from figures.engine.pages.fact import FACT, Facts, HideBars, ShowBars, told
 from figures.engine.pages.include import Include
-from figures.engine.pages.placing import Placing
 from figures.engine.pages.quotes import Quotes, typographic
-from figures.engine.project.faults import FigureError
-from figures.engine.project.project import Project
 
 REFERENCE = r"(?<![\w@/])@(fig|eq):([A-Za-z_][\w-]*)"
 
@@ -125,39 +118,12 @@ class InFormulas(Treeprocessor):
                 )
 
 
-class WhichPage(Preprocessor):
-    """For use without a site generator's hook: finds out which page is being written."""
-
-    def __init__(self, embedding: Embedding, md: Markdown) -> None:
-        super().__init__(md)
-        self.embedding = embedding
-
-    def run(self, lines: list[str]) -> list[str]:
-        self.embedding.page = self.embedding.book.page_of("\n".join(lines))
-        return lines
-
-
-class Finish(Postprocessor):
-    """For use without a site generator's hook: drawings are set in at once, and faults end the conversion."""
-
-    def __init__(self, embedding: Embedding, md: Markdown) -> None:
-        super().__init__(md)
-        self.embedding = embedding
-
-    def run(self, text: str) -> str:
-        html = Placing(self.embedding).finish(text, "../" * self.embedding.page.count("/"))
-        faults, self.embedding.faults = self.embedding.faults, []
-        if faults:
-            raise FigureError(*dict.fromkeys(faults))
-        return html
-
-
 class FigureExtension(BlocksExtension):  # type: ignore[misc]
-    """All of it. With `late`, someone else calls `Placing.finish` when the page is written."""
+    """All of it. `Placing.finish` is called when the page is written: by MkDocs' plug-in, or see plain.py."""
 
-    def __init__(self, embedding: Embedding, late: bool = False, **settings: Any) -> None:
+    def __init__(self, embedding: Embedding, **settings: Any) -> None:
         super().__init__(**settings)
-        self.embedding, self.late = embedding, late
+        self.embedding = embedding
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksProcessor) -> None:
         block = type("BoundFigureBlock", (FigureBlock,), {"embedding": self.embedding})
@@ -172,12 +138,3 @@ class FigureExtension(BlocksExtension):  # type: ignore[misc]
         md.inlinePatterns.register(References(self.embedding, md), "figure-references", 184)
         md.treeprocessors.register(InFormulas(self.embedding, md), "figure-formulas", 15)  # after inline patterns
         md.treeprocessors.register(Quotes(md), "figure-quotes", 12)  # before the contents are taken from headings
-        if not self.late:
-            md.preprocessors.register(WhichPage(self.embedding, md), "figure-page", 100)
-            md.postprocessors.register(Finish(self.embedding, md), "figure-finish", 5)
-
-
-def makeExtension(project: str = ".", **settings: Any) -> FigureExtension:
-    """For generators that name extensions: the drawings must be up to date (`python -m figures`)."""
-    place = Project(Path(project))
-    return FigureExtension(Embedding(place, look(place), read_book(place.docs)), **settings)

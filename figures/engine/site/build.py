@@ -50,7 +50,7 @@ class Build:
         macros = place if place.exists() else None
         self.notebook_pages = NotebookPages(executed, self.embedding, settings.notebooks_on_github, macros)
         self.placing = Placing(self.embedding)
-        self.extension = FigureExtension(self.embedding, late=True)
+        self.extension = FigureExtension(self.embedding)
         self.sheets = {"assets/engine.css": stylesheet(self.project).encode()} | self._fonts(say)
         self.formulas = Formulas(macros, self.project.cache / "formulas", say)
         self.say = say

@@ -151,7 +151,7 @@ class _Told(logging.Handler):
 
 def _own(extension: Any) -> list[Any]:
     """What an extension that is an object knows; of the book's own, that is asked for and noted."""
-    return [extension.late] if isinstance(extension, FigureExtension) else [vars(extension)]
+    return [] if isinstance(extension, FigureExtension) else [vars(extension)]
 
 
 def _seen(entry: Entry) -> dict[str, Any]:

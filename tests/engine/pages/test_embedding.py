@@ -11,9 +11,9 @@ import pytest
 
 from figures.engine.pages.book import read_book
 from figures.engine.pages.embedding import Embedding, written
-from figures.engine.pages.extension import FigureExtension, makeExtension
 from figures.engine.pages.include import definitions
 from figures.engine.pages.placing import Placing
+from figures.engine.pages.plain import PlainExtension, makeExtension
 from figures.engine.project.faults import FigureError
 from tests.engine.conftest import Mini
 
@@ -237,12 +237,12 @@ def test_plain_markdown_embeds_a_figure_without_a_site_generator(built: Mini) ->
     html = render(built, page)
     assert Page(html).all("svg", class_="figure-svg", aria_label="A dot.") or 'aria-label="A dot."' in html
     assert "Nothing <em>moves</em>." in html and "assets/figures/dot.svg" in html
-    by_name = markdown.markdown(
-        page,
-        extensions=["figures.engine.pages.extension"],
-        extension_configs={"figures.engine.pages.extension": {"project": str(built.root)}},
-    )
-    assert by_name.count("<svg") == 1
+
+
+def test_python_markdown_converts_a_page_from_the_command_line(built: Mini) -> None:
+    done = built.run("markdown", "-x", "figures.engine.pages.plain", "docs/two.md")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.count("<svg") == 1 and "Nothing moves." in done.stdout
 
 
 def test_plain_markdown_knows_which_page_it_writes(built: Mini) -> None:
@@ -269,7 +269,7 @@ def test_plain_markdown_says_what_was_never_drawn(project: Mini) -> None:
 def test_the_extension_may_be_used_with_a_state_of_ones_own(ready: Mini) -> None:
     state = ready.refresh()
     embedding = Embedding(ready.project, state, read_book(ready.root / "docs"))
-    html = markdown.markdown("/// figure | dot\n    alt: A.\nB.\n///", extensions=[FigureExtension(embedding)])
+    html = markdown.markdown("/// figure | dot\n    alt: A.\nB.\n///", extensions=[PlainExtension(embedding)])
     assert "<svg" in html
     offered = {f"assets/figures/dot.{suffix}" for suffix in ("svg", "pdf", "png", "py")}
     assert set(Placing(embedding).downloads()) == offered

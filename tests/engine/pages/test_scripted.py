@@ -9,7 +9,7 @@ import pytest
 
 from figures.engine.pages.book import read_book
 from figures.engine.pages.embedding import Embedding
-from figures.engine.pages.extension import FigureExtension
+from figures.engine.pages.plain import PlainExtension
 from figures.engine.pages.scripted import READER, numbers_file
 from figures.engine.project.faults import FigureError
 from tests.engine.conftest import Mini
@@ -83,7 +83,7 @@ def test_a_figure_without_arrays_is_refused_and_its_script_named(built: Mini) ->
     embedding = Embedding(built.project, built.look(), read_book(built.root / "docs"))
     page = "/// figure | dot\n    alt: A dot.\n    scripted: true\nNothing moves.\n///\n"
     with pytest.raises(FigureError, match=r"figures/dot.py: figure dot has no arrays for the script of its page"):
-        markdown.markdown(page, extensions=[FigureExtension(embedding)])
+        markdown.markdown(page, extensions=[PlainExtension(embedding)])
 
 
 def test_a_kind_of_number_that_browsers_do_not_have_is_refused_by_name(tmp_path: Path) -> None:
