@@ -41,7 +41,7 @@ def draw(mistakes: Array) -> Figure:
     axes = figure.subplots()
     for (label, says), count in np.ndenumerate(mistakes):
         same = label == says
-        ink, alpha = (colours.GRID, 1.0) if same else (colours.LOSS, 0.75 * count / mistakes.max())
+        ink, alpha = (colours.GRID, 1.0) if same else (colours.LOSS, 0.5 * count / mistakes.max())
         axes.add_patch(Rectangle((says - 0.47, label - 0.47), 0.94, 0.94, facecolor=ink, alpha=alpha, lw=0))
         if not same and count >= 0.5:
             axes.text(says, label, f"{count:.0f}", ha="center", va="center", color=colours.INK, fontsize=10)
