@@ -7,6 +7,7 @@ import contextlib
 import io
 import json
 import re
+import sys
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from itertools import pairwise
@@ -46,19 +47,19 @@ def printed(alone_with: Callable[[str], AbstractContextManager[None]]) -> str:
 
 @pytest.fixture(scope="module")
 def names() -> dict[str, Any]:
-    """What the page defines when it learns from few digits, which takes some seconds."""
+    """What the page defines and prints when it learns from few digits and without PyTorch, which takes some seconds."""
     load("tensorflow")
-    with contextlib.suppress(pytest.skip.Exception):
-        load("torch")
     whole, few = data.digits(), slice(None, 3000)
-    less = whole._replace(x=whole.x[few], y=whole.y[few], x_test=whole.x_test[:1000], y_test=whole.y_test[:1000])
+    less = whole._replace(x=whole.x[few], y=whole.y[few], x_test=whole.x_test[:500], y_test=whole.y_test[:500])
     found: dict[str, Any] = {}
-    with pytest.MonkeyPatch.context() as patch, defaults_kept(), contextlib.redirect_stdout(io.StringIO()):
+    said = io.StringIO()
+    with pytest.MonkeyPatch.context() as patch, defaults_kept(), contextlib.redirect_stdout(said):
         patch.setattr(data, "digits", lambda: less)
+        patch.setitem(sys.modules, "torch", None)
         for is_code, _, text in contents_of((ROOT / "docs" / PAGE).read_text("utf-8")):
             if is_code:
                 exec(text, found)
-    return found
+    return found | {"__printed__": said.getvalue()}
 
 
 def share(printed: str, before: str) -> float:
@@ -119,3 +120,8 @@ def test_the_solutions_print_what_the_page_shows(names: dict[str, Any]) -> None:
         with defaults_kept(), contextlib.redirect_stdout(said):
             exec(code.text, names)
         assert said.getvalue().rstrip("\n") == shown.text, code.text
+
+
+def test_without_pytorch_the_page_runs_all_else_and_says_so(names: dict[str, Any]) -> None:
+    said = names["__printed__"]
+    assert said.endswith("PyTorch is missing; this part was not run\n") and "pushed by 4 pixels" in said
