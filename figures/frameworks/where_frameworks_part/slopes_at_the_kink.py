@@ -46,7 +46,9 @@ def experiment() -> dict[str, Any]:
         "own": told.table(answers, "own"),
         "keras": told.table(answers, "keras"),
         "allowed": told.allowed(),
-        "exact": {question: told.number(value) for question, value in truth.EXACT.items()},
+        "exact": {
+            question: told.number(value * told.UNITS.get(question, 1)) for question, value in truth.EXACT.items()
+        },
         "start": {name: after(answers, question) for name, question in STARTS.items()},
         "pushed": after(answers, "perfect_fit", max),
         "pushed_under_huber": after(answers, "perfect_fit_huber", max),

@@ -7,6 +7,7 @@ from figures.frameworks.where_frameworks_part.probes import truth
 from figures.shapes.digits import RAISED, TIMES
 
 ABSENT, CROSS = "–", "×"
+UNITS = {"gelu_left": 1e9, "tanh_far": 1e5}  # of numbers too small for a cell of a table on a phone
 
 
 # What the frameworks are asked in their own words. Keras is always there to say what it is asked; they may not be, and
@@ -48,7 +49,7 @@ def answer(value: Any) -> str:
         flat = value
         while flat and isinstance(flat[0], list):
             flat = [each for inner in flat for each in inner]
-        return " ".join(map(number, flat))
+        return "nan" if flat and all(each != each for each in flat) else ", ".join(map(number, flat))
     if isinstance(value, str):
         return "error" if value.startswith("error") else value
     return number(value)
@@ -59,7 +60,8 @@ def marked(question: str, value: Any) -> str:
     one = value[0] if isinstance(value, list) and len(value) == 1 else value
     wrong = question in truth.KINKS and not truth.allows(question, value)
     wrong = wrong or (question in truth.EXACT and not truth.meets(question, one))
-    return f"{answer(value)} {CROSS}" if wrong else answer(value)
+    text = answer(one * UNITS.get(question, 1) if isinstance(one, float) else value)
+    return f"{text}\N{NO-BREAK SPACE}{CROSS}" if wrong else text
 
 
 def table(answers: dict[str, dict[str, Any]], whose: str) -> dict[str, dict[str, str]]:

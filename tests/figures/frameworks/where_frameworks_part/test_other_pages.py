@@ -80,8 +80,8 @@ CLAIMS = {
     "momentum": (
         "frameworks/the-same-network-everywhere.py",
         "At a constant rate both # kinds of momentum make the same steps. When the rate changes they do not",
-        lambda facts: all_are(facts, "keras", "momentum", "−1 −2.5 −3.35")
-        and all_are(facts, "own", "momentum", "−1 −2.5 −2.675", "torch"),
+        lambda facts: all_are(facts, "keras", "momentum", "−1, −2.5, −3.35")
+        and all_are(facts, "own", "momentum", "−1, −2.5, −2.675", "torch"),
     ),
     "double": (
         "frameworks/the-same-network-everywhere.py",
