@@ -43,7 +43,7 @@ def book() -> Book:
 
 
 @pytest.fixture(scope="session")
-def numbers(together: Path, alone_with: Alone) -> Path:
+def folder_of_numbers(together: Path, alone_with: Alone) -> Path:
     """The folder for what experiments gave in this run of the tests, as `<figure>.numbers`."""
     (together / "numbers").mkdir(exist_ok=True)
     with alone_with("the book"):  # where the figures are being drawn just now, that finds out the most
@@ -51,14 +51,14 @@ def numbers(together: Path, alone_with: Alone) -> Path:
 
 
 @pytest.fixture(scope="session")
-def known(numbers: Path) -> Callable[[str], Path]:
+def known(folder_of_numbers: Path) -> Callable[[str], Path]:
     """The file for what an experiment gave; it is there, if the site has it."""
     project = Project(ROOT)
     fingerprints = Fingerprints(project)
 
     @cache
     def find(name: str) -> Path:
-        place = numbers / f"{name}.numbers"
+        place = folder_of_numbers / f"{name}.numbers"
         if name in project.scripts and (found := kept(order_for(project, fingerprints, name, ""))):
             write_atomically(place, pickle.dumps(found.values))
         return place
