@@ -156,7 +156,7 @@ def test_a_save_while_its_figure_is_being_drawn_is_the_one_that_is_shown(server:
     text = script.read_text()
     script.write_text("import time\ntime.sleep(1)\n" + text)
     server.wait(lambda: server.log().count("drawing 1 figure") > before)
-    script.write_text(text.replace("[2]", "[3]"))
+    script.write_text(re.sub(r"\[0\], \[\d\]", "[0], [3]", text))
     server.wait(lambda: server.log().count("drawing 1 figure") > before + 1)
     server.wait(lambda: server.log().endswith("Reloading browsers\n"))
     assert server.project.look().fresh.keys() == {"dot", "line", "reader"}
