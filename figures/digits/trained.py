@@ -5,14 +5,16 @@ Source: LeCun, Bottou, Bengio & Haffner (1998), whose network was deeper.
 """
 
 import sys
+import sysconfig
 from collections.abc import Iterator
-from importlib.metadata import version
+from importlib.metadata import distributions
 from itertools import pairwise
 from typing import Any
 
 import numpy as np
 
-from figures.digits import data, images
+from figures.digits import images
+from figures.digits.data import digits
 from figures.digits.kept import Arrays, kept
 from figures.neural import Array
 from figures.neural.activation_registry import ACTIVATIONS
@@ -75,9 +77,13 @@ def parameters(name: str) -> list[Array]:
 def training(name: str) -> Arrays:
     """The parameters, and of the way there, at each step of LOOKED_AT: `first`, the weights of the first layer, and
     `right`, the share of JUDGED test digits that is right."""
-    source = [data, images, sys.modules[__name__]]
-    made_by = [version(library) for library in ("keras", "tensorflow")]  # loading them takes seconds
-    return kept(f"digits-{name}", lambda: _train(name), source, name, data.digits().name, *made_by)
+    source, made_by = [images, sys.modules[__name__]], [_version(library) for library in ("keras", "tensorflow")]
+    return kept(f"digits-{name}", lambda: _train(name), source, name, digits().name, *made_by)
+
+
+def _version(library: str) -> str:
+    """Of an installed library: loading it takes seconds, and to look along the whole path is to read the project."""
+    return next(iter(distributions(name=library, path=[sysconfig.get_path("purelib")]))).version
 
 
 def _train(name: str) -> Arrays:

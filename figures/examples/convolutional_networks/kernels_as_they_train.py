@@ -43,7 +43,7 @@ def draw(
     figure = Figure(figsize=(5.2, 4.8))
     above, below = figure.subplots(2, 1, height_ratios=[1.6, 1])
     most = np.nanmax(np.abs(table))
-    above.imshow(table[moment], cmap="PuOr_r", vmin=-most, vmax=most, interpolation="none")
+    above.imshow(table[moment], cmap="PuOr_r", vmin=-most, vmax=most, aspect="auto", interpolation="none")
     above.axis("off")
     above.set_title(f"after {LOOKED_AT[moment]} steps")
     below.plot(range(len(LOOKED_AT)), right, "o-", color=colours.OUTPUT, ms=4)
