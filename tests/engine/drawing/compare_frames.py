@@ -134,7 +134,8 @@ def _items(svg: str, colours: dict[str, str]) -> Iterator[Item]:
         target = named.get(element.get("href", "#")[1:])
         parts = [element] if target is None else [target, element]
         style = ";".join(part.get("style", "") for part in (*around[element], *parts))
-        fill = _colour(style, "fill", colours.get("ink", "#000000"), colours)
+        implied = "none" if element.tag == "image" else colours.get("ink", "#000000")
+        fill = _colour(style, "fill", implied, colours)
         stroke = _colour(style, "stroke", "none", colours)
         if element.tag not in ("text", "image") and {fill, stroke} == {"none"}:
             continue
