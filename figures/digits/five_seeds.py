@@ -11,8 +11,7 @@ import numpy as np
 from figures.digits import data, perceptron
 from figures.digits.idx import Bytes
 from figures.digits.kept import Arrays, kept
-from figures.neural import Array, Labels
-from figures.neural.outputs import log_softmax
+from figures.neural import Array, Labels, dropout, initialisers, outputs
 
 SEEDS, EPOCHS = 5, 5
 SIZES = (100, 1000, 10_000)  # fewer training digits, for the same network
@@ -39,7 +38,8 @@ def trained() -> Arrays:
     """Of each seed: `loss` and `right` (seeds, epochs from 0, training and validation), `z` (seeds, N, 10), the logits
     of the test digits, and `few` (seeds, sizes), the share right after fewer digits. `W1` is that of seed 0.
     """
-    return kept("five-seeds", _train, [data, perceptron, sys.modules[__name__]], data.digits().name, np.__version__)
+    source = [data, perceptron, dropout, initialisers, outputs, sys.modules[__name__]]
+    return kept("five-seeds", _train, source, data.digits().name, np.__version__)
 
 
 def right(z: Array, y: Labels) -> float:
@@ -49,7 +49,7 @@ def right(z: Array, y: Labels) -> float:
 
 def loss(z: Array, y: Labels) -> float:
     """The mean of −log p at the label."""
-    return float(-np.mean(log_softmax(z)[np.arange(len(y)), y]))
+    return float(-np.mean(outputs.log_softmax(z)[np.arange(len(y)), y]))
 
 
 def _train() -> Arrays:
