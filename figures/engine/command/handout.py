@@ -15,6 +15,7 @@ from figures.engine.project.faults import Fault, FigureError
 from figures.engine.project.project import Project
 from figures.engine.typefaces.chosen import Typefaces
 from figures.engine.typefaces.webfonts import prepare
+from figures.engine.workers.outcome import fault_of
 from figures.engine.workers.pool import draw_all
 
 
@@ -99,7 +100,5 @@ def _draw_with(
             if event["status"] == "done":
                 state.drawn.append(name)
             else:
-                state.failed[name] = Fault(
-                    event["message"], project.relative(project.script(name)), event["line"], event["detail"]
-                )
+                state.failed[name] = fault_of(event, project.relative(project.script(name)))
     return state

@@ -18,6 +18,7 @@ from figures.engine.drawing.job import Job
 from figures.engine.freshness.fingerprint import Fingerprints
 from figures.engine.project.faults import Fault, FigureError
 from figures.engine.project.project import Project
+from figures.engine.workers.outcome import Outcome, failed
 from figures.engine.workers.pool import draw_all
 
 PATIENCE = 10.0  # seconds for a scheduler to answer, and for a first worker to be there
@@ -30,7 +31,7 @@ def draw_elsewhere(jobs: list[Job], scheduler: str, time_limit: float) -> Iterat
         yield {"event": "end", "name": name, **answer}
 
 
-def draw_there(job: Job, time_limit: float) -> dict[str, Any]:
+def draw_there(job: Job, time_limit: float) -> Outcome:
     """What a worker does: draw the job, if what comes of it is what was asked for."""
     if refused := refusal(job.root, job.script, job.key, Fingerprints.key):
         return refused
@@ -38,24 +39,24 @@ def draw_there(job: Job, time_limit: float) -> dict[str, Any]:
     return end
 
 
-def refusal(root: str, file: str, key: str, name: Callable[[Fingerprints, Path], str]) -> dict[str, Any]:
+def refusal(root: str, file: str, key: str, name: Callable[[Fingerprints, Path], str]) -> Outcome:
     """Why a worker must not make what is asked for under that fingerprint; nothing if it may."""
     where = platform.node()
     try:
         own = name(Fingerprints(Project(Path(root))), Path(file))
     except (FigureError, OSError):
-        return _failed(f"the worker on {where} sees no {file}; every machine needs the project at the same place")
+        return failed(f"the worker on {where} sees no {file}; every machine needs the project at the same place")
     if own == key:
         return {}
-    return _failed(
+    return failed(
         f"the worker on {where} would make something else of it, since its Python, its libraries, its engine or its "
         "files differ from those here; install the same versions there"
     )
 
 
 def answers_of(
-    scheduler: str, call: Callable[..., dict[str, Any]], orders: Mapping[str, tuple[Any, ...]]
-) -> Iterator[tuple[str, dict[str, Any]]]:
+    scheduler: str, call: Callable[..., Outcome], orders: Mapping[str, tuple[Any, ...]]
+) -> Iterator[tuple[str, Outcome]]:
     """What workers answer to each order, as the answers come. Raises FigureError if there is nobody, or nobody left."""
     with executor_at(scheduler) as (executor, is_attended):
         asked = {executor.submit(call, *order): name for name, order in orders.items()}
@@ -115,21 +116,17 @@ def _ended(futures: set[Future[Any]], is_attended: Callable[[], bool], scheduler
             )
 
 
-def _result(future: Future[Any], scheduler: str) -> dict[str, Any]:
+def _result(future: Future[Any], scheduler: str) -> Outcome:
     """What a worker answered, or what became of it."""
     try:
-        answer: dict[str, Any] = future.result()
-        return answer
+        outcome: Outcome = future.result()
+        return outcome
     except CancelledError:
-        return _failed(f"the scheduler at {scheduler} has dropped it; is it still there?")
+        return failed(f"the scheduler at {scheduler} has dropped it; is it still there?")
     except Exception as error:  # Dask's own, or those of a worker that lacks the engine
         if type(error).__name__ == "KilledWorker":
-            return _failed(
+            return failed(
                 f"one worker at {scheduler} after another ended over it; it may need more memory than they have"
             )
         sentence = " ".join(str(error).split())
-        return _failed(f"no worker at {scheduler} could draw it: {type(error).__name__}: {sentence}")
-
-
-def _failed(message: str) -> dict[str, Any]:
-    return {"status": "failed", "message": message, "line": 0, "detail": ""}
+        return failed(f"no worker at {scheduler} could draw it: {type(error).__name__}: {sentence}")

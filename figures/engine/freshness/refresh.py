@@ -18,6 +18,7 @@ from figures.engine.store.cache import Cache, Entry
 from figures.engine.store.digests import content_digest
 from figures.engine.typefaces.chosen import Typefaces
 from figures.engine.typefaces.webfonts import prepare
+from figures.engine.workers.outcome import fault_of
 from figures.engine.workers.pool import draw_all
 
 TIME_LIMIT = 300.0  # seconds for one script, unless the author sets another
@@ -137,7 +138,7 @@ def _draw(project: Project, state: State, cache: Cache, draw: Draw, progress: Pr
                 _accept(project, state, cache, name, event["loaded"])
                 progress.end(name, f"{event['seconds']:.1f} s")
                 continue
-            fault = Fault(event["message"], project.relative(project.scripts[name]), event["line"], event["detail"])
+            fault = fault_of(event, project.relative(project.scripts[name]))
             (state.missing if event["status"] == "missing" else state.failed)[name] = fault
             progress.end(name, event["status"] if event["status"] == "failed" else event["message"])
 

@@ -8,24 +8,23 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
-from typing import Any
 
 from figures.engine.freshness.elsewhere import answers_of, refusal
 from figures.engine.freshness.fingerprint import Fingerprints
 from figures.engine.project.ownership import is_library
 from figures.engine.project.project import OWN_FOLDER
+from figures.engine.workers.outcome import Outcome, failed
 from figures.engine.workers.pool import QUIET
 
-Answer = dict[str, Any]
 Order = tuple[str, str, str, str]  # the project's folder, the notebook's file, its text, its fingerprint
 
 
 def here(
     orders: Mapping[str, Order], at_once: int, time_limit: float, begin: Callable[[str], None]
-) -> Iterator[tuple[str, Answer]]:
+) -> Iterator[tuple[str, Outcome]]:
     """The answers as they come; `begin` is told of a page when its turn has come."""
 
-    def one(path: str) -> Answer:
+    def one(path: str) -> Outcome:
         begin(path)
         root, _, text, _ = orders[path]
         return execute(root, text, time_limit)
@@ -36,17 +35,17 @@ def here(
             yield asked[done], done.result()
 
 
-def elsewhere(orders: Mapping[str, Order], scheduler: str, time_limit: float) -> Iterator[tuple[str, Answer]]:
+def elsewhere(orders: Mapping[str, Order], scheduler: str, time_limit: float) -> Iterator[tuple[str, Outcome]]:
     """The answers as they come."""
     return answers_of(scheduler, execute_there, {path: (*order, time_limit) for path, order in orders.items()})
 
 
-def execute_there(root: str, file: str, text: str, key: str, time_limit: float) -> Answer:
+def execute_there(root: str, file: str, text: str, key: str, time_limit: float) -> Outcome:
     """What a worker does: execute the notebook, if that gives what was asked for."""
     return refusal(root, file, key, Fingerprints.notebook) or execute(root, text, time_limit)
 
 
-def execute(root: str, text: str, time_limit: float) -> Answer:
+def execute(root: str, text: str, time_limit: float) -> Outcome:
     """What the process answers, and how many seconds it took."""
     began = time.monotonic()
     order = {"root": root, "text": text.replace("\r\n", "\n"), "time_limit": time_limit or None}
@@ -64,8 +63,7 @@ def execute(root: str, text: str, time_limit: float) -> Answer:
         check=False,
     )
     try:
-        answer: Answer = json.loads(done.stdout)
+        answer: Outcome = json.loads(done.stdout)
     except ValueError:
-        message = "the process that executes it ended early"
-        answer = {"status": "failed", "message": message, "line": 0, "detail": done.stderr[-2000:]}
+        answer = failed("the process that executes it ended early", done.stderr[-2000:])
     return answer | {"seconds": time.monotonic() - began}

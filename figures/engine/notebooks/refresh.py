@@ -20,9 +20,10 @@ from figures.engine.project.optional import optional
 from figures.engine.project.project import Project
 from figures.engine.store.cache import Cache, Entry
 from figures.engine.typefaces.chosen import Typefaces
+from figures.engine.workers.outcome import Outcome, fault_of
 
 Orders = dict[str, tuple[str, str, str, str]]  # of a page: the project's folder, its file, its text, its fingerprint
-Answers = Callable[[Orders], Iterator[tuple[str, dict[str, Any]]]]
+Answers = Callable[[Orders], Iterator[tuple[str, Outcome]]]
 
 
 @dataclass
@@ -95,7 +96,7 @@ def _execute(project: Project, state: Notebooks, stale: dict[str, str], answers:
     with progress.over(len(stale), "executing", "notebook"):
         for path, answer in answers(orders):
             if answer["status"] == "failed":
-                state.failed[path] = Fault(answer["message"], project.page(path), answer["line"], answer["detail"])
+                state.failed[path] = fault_of(answer, project.page(path))
                 progress.end(path, "failed")
                 continue
             state.fresh[path] = _keep(project, state, path, stale[path], answer)

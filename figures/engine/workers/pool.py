@@ -19,6 +19,7 @@ from figures.engine.drawing.job import Job
 from figures.engine.project.faults import Fault, FigureError
 from figures.engine.project.ownership import is_library
 from figures.engine.project.project import OWN_FOLDER
+from figures.engine.workers.outcome import failed
 
 # One thread in each drawing process: two of them would otherwise fight over two cores. No GPU, no greetings.
 QUIET = {
@@ -57,19 +58,10 @@ def draw_all(jobs: list[Job], at_once: int, time_limit: float) -> Iterator[dict[
                 break
         code = worker.process.wait() if waiting else 0
         for name in sorted(waiting):  # the worker itself died
-            yield {
-                "event": "end",
-                "name": name,
-                "status": "failed",
-                "line": 0,
-                "detail": "",
-                "message": f"the process that draws was ended ({cause_of(code)}); "
-                + (
-                    "the system may have run out of memory: draw fewer at once with --jobs 1"
-                    if code < 0
-                    else "what it said stands above"
-                ),
-            }
+            cause = "the system may have run out of memory: draw fewer at once with --jobs 1"
+            message = f"the process that draws was ended ({cause_of(code)}); "
+            outcome = failed(message + (cause if code < 0 else "what it said stands above"))
+            yield {"event": "end", "name": name, **outcome}
     finally:
         if waiting or _idle.setdefault(os.getpid(), worker) is not worker:
             worker.end()

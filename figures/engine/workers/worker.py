@@ -18,6 +18,7 @@ import time
 from typing import IO, Any
 
 from figures.engine.drawing.job import Job
+from figures.engine.workers.outcome import failed
 from figures.engine.workers.pool import cause_of
 
 PRELOADED = (
@@ -115,18 +116,14 @@ def _finish(
     if late:
         from figures.engine.drawing.failure import Late
 
-        result = {"status": "failed", "line": 0, "detail": "", "message": Late(time_limit).faults[0].message}
+        result = failed(Late(time_limit).faults[0].message)
     elif answer:
         result = json.loads(answer)
     else:
         murmur.seek(0)
         cause = cause_of(os.waitstatus_to_exitcode(status))
-        result = {
-            "status": "failed",
-            "line": 0,
-            "message": f"its process was ended ({cause})",
-            "detail": murmur.read().decode(errors="replace")[-LAST_WORDS:],
-        }
+        last_words = murmur.read().decode(errors="replace")[-LAST_WORDS:]
+        result = failed(f"its process was ended ({cause})", last_words)
     murmur.close()
     _tell(events, event="end", name=job.name, **result)
 
