@@ -133,7 +133,7 @@ def test_a_line_is_dragged(tab: Page, address: str) -> None:
     tab.mouse.up()
     assert chosen == "1"
     assert float(tab.locator(".pg-value").input_value()) == pytest.approx(before + 1, abs=0.01)
-    assert f"0:weight.{chosen}:" in tab.url
+    assert f"changes=0:weight.{chosen}:" in tab.url and ";" not in tab.url
 
 
 def test_webassembly_serves_here_and_javascript_where_the_build_had_no_compiler(
@@ -152,6 +152,15 @@ def test_webassembly_serves_here_and_javascript_where_the_build_had_no_compiler(
     tab.unroute("**/playground.js")
     opened(tab, address, "steps=50")
     assert told(tab) == slow
+
+
+def test_own_points_begin_with_those_shown_and_none_at_all_do_no_harm(tab: Page, address: str) -> None:
+    opened(tab, address, "data=moons&points=10")
+    tab.locator("[name=data]").select_option("own")
+    assert tab.url.count(";") == 9 and "data=own" in tab.url
+    opened(tab, address, "data=own")
+    tab.locator("[data-act=step]").click()
+    assert told(tab)[2] == "0"
 
 
 def test_an_address_that_asks_for_nonsense_gives_the_playground_as_usual(tab: Page, address: str) -> None:

@@ -162,6 +162,7 @@
     }
     const value = target.name in settings ? address.read(target.name, target.value) : undefined;
     if (value === undefined) { if (target.name in settings) fill(); return; }
+    if (value === "own" && !settings.own.length) { own.adopt(); return; }
     settings[target.name] = value;
     if (target.name === "data" && value === "sine") Object.assign(settings, { loss: "quadratic", output: "linear" });
     if (PACE.includes(target.name)) { session.setUp(target.name, value); keep(); return; }

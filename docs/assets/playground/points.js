@@ -59,7 +59,7 @@ playground.ownPoints = (form, { now, put }) => {
     use: () => use(table.value),
     adopt() {
       const { train, test, classes } = now();
-      if (!classes) { answer.textContent = "A curve has no classes: choose other examples first."; return; }
+      if (!classes) { answer.textContent = "A curve has no classes: start from other examples."; put([[0, 0, 1]]); return; }
       put([...train, ...test].slice(0, MOST).map(([x1, x2, y]) => [rounded(x1), rounded(x2), y]));
     },
     show(points) { table.value = points.map((point) => point.join(", ")).join("\n"); },

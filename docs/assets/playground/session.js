@@ -39,6 +39,7 @@ playground.session = (settings, engines = [playground.network]) => {
 
   // So many updates. What is to be changed on the way cuts them in pieces, as the ends of epochs do.
   function advance(steps) {
+    if (!order.length) return;
     const end = step + steps, { batch } = chosen, marks = start.changes.map(([at]) => at).filter((at) => at > step && at <= end);
     for (const mark of [...new Set([...marks, end])].sort((a, b) => a - b)) {
       while (step < mark) {
@@ -79,7 +80,8 @@ playground.session = (settings, engines = [playground.network]) => {
     perEpoch: Math.ceil(order.length / chosen.batch),
     // What the reader changes now is done, and kept for those who run it again.
     change(name, value) {
-      start.changes = [...start.changes, [step, name, value]];
+      const last = start.changes[start.changes.length - 1], again = last && last[0] === step && last[1] === name;
+      start.changes = [...again ? start.changes.slice(0, -1) : start.changes, [step, name, value]];
       apply(name, value);
     },
     // What changes nothing in the run itself.
