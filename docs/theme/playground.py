@@ -63,7 +63,10 @@ def compiled(cache: Path, say: Callable[[str], None]) -> bytes:
         with tempfile.TemporaryDirectory(dir=place.parent) as folder:
             made = Path(folder) / "network.wasm"
             command = [node, compiler, WASM / "network.ts", "--outFile", made, *OPTIONS]
-            done = subprocess.run(command, capture_output=True, text=True, timeout=LIMIT, check=False)
+            try:
+                done = subprocess.run(command, capture_output=True, text=True, timeout=LIMIT, check=False)
+            except subprocess.TimeoutExpired:
+                raise NodeError(f"playground: {WASM.name}/network.ts was not compiled in {LIMIT} s") from None
             if done.returncode:
                 raise NodeError(f"playground: {WASM.name}/network.ts does not compile:\n{done.stderr}")
             write_atomically(place, made.read_bytes())
