@@ -54,10 +54,11 @@ figures: $(READY)  ## draw what is stale
 
 frameworks: $(FRAMEWORKS)  ## add PyTorch and JAX, which three pages run; without them these show their code only
 
-lint: $(READY)  ## check the style of the code and its types
+lint: $(READY)  ## check the style of the code and of the style sheets, and the types
 	@$(BIN)/ruff format --check --quiet .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
+	@$(BIN)/python -m tests.style_sheets.check
 
 lock: $(READY)  ## work out all versions and digests anew from those chosen in requirements.in
 	@$(PIP) $(UV)
