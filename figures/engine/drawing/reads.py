@@ -1,19 +1,28 @@
 """What a script loads and reads while it runs, seen from inside its process."""
 
+import importlib
+import inspect
+import linecache
 import os
 import site
 import sys
 import tempfile
+import tokenize
+import traceback
 from collections.abc import Callable
 from functools import partial
 from importlib.abc import MetaPathFinder
 from importlib.machinery import ModuleSpec, PathFinder, SourceFileLoader
 from pathlib import Path
-from types import CodeType, ModuleType
+from types import CodeType, FrameType, ModuleType
 from typing import Any
 
 from figures.engine.project.ownership import is_own
 from figures.engine.store.digests import content_digest, digest
+
+IMPORTLIB = os.path.dirname(importlib.__file__)
+LINES = {module.__file__ for module in (inspect, linecache, tokenize, traceback)}  # those that read programs
+TRACING = {"jax", "keras", "tensorflow", "torch"}
 
 
 class FreshLoader(SourceFileLoader):
@@ -125,7 +134,7 @@ class Reads:
         if writes:
             if isinstance(path, (str, bytes, os.PathLike)):
                 self._written.add(os.path.realpath(os.fsdecode(path)))
-        elif not sys._getframe(1).f_code.co_filename.startswith("<frozen importlib"):  # it seeks modules
+        elif not _seeks_modules(frame := sys._getframe(1)) and not _of_a_message(frame):
             self._note(path)
 
     def _note(self, path: Any) -> None:
@@ -140,3 +149,18 @@ class Reads:
                 if name not in self._paths:
                     self._paths[name] = content_digest(Path(name))
             self._on = True
+
+
+def _seeks_modules(frame: FrameType) -> bool:
+    """Whether Python looks for modules or for what is installed."""
+    return frame.f_code.co_filename.startswith(("<frozen importlib", IMPORTLIB))
+
+
+def _of_a_message(frame: FrameType | None) -> bool:
+    """Whether one of the libraries that trace what was called looks at the lines of a program for its messages."""
+    if frame is None or frame.f_code.co_filename != tokenize.__file__:
+        return False
+    while frame and frame.f_code.co_filename in LINES:
+        frame = frame.f_back
+    name = frame.f_globals.get("__name__", "") if frame else ""
+    return name.partition(".")[0] in TRACING
