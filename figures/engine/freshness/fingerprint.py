@@ -7,6 +7,7 @@ from pathlib import Path
 from figures.engine.freshness.libraries import Libraries
 from figures.engine.freshness.packages import Packages
 from figures.engine.freshness.reach import Reach
+from figures.engine.project.forms import looks_at_text
 from figures.engine.project.project import OWN_FOLDER, Project
 from figures.engine.store.digests import digest
 from figures.engine.typefaces.chosen import Typefaces
@@ -15,6 +16,9 @@ from figures.engine.typefaces.chosen import Typefaces
 DRAWS, EXPERIMENTS, EXECUTES = "drawing/run.py", "drawing/experiment.py", "notebooks/run.py"
 KEEPS = "store"  # … but for this room: it keeps what others have made, and a name made otherwise is another name
 ALWAYS = {"matplotlib", "numpy"}  # every drawing goes through them, whether its script names them or not
+SHOWS = re.compile(
+    r"\binspect\b|\bopen\(|\bread_|\?\??\s*$", re.MULTILINE
+)  # of a notebook: it may show a module's text
 COMMENT = re.compile(rb"^[ \t]*(?:#[^\n]*)?\n", re.MULTILINE)  # a line of a style layer that says nothing
 
 
@@ -44,11 +48,14 @@ class Fingerprints:
         parts = [f"{self._place(path)} {text}" for path, text in reached.parts]
         return self._key(script, [sys.version, *self._engine(EXPERIMENTS), *common, *whole, *parts], ALWAYS)
 
-    def notebook(self, path: Path) -> str:
-        """Digest of the text, imported modules, their packages, Python and the libraries imported."""
+    def notebook(self, path: Path, code: str) -> str:
+        """Digest of the code, imported modules, their packages, Python and the libraries imported."""
         style = [self._style()] * ("matplotlib" in self.project.imports.libraries(path))
-        own = self.project.imports.digest(path)
-        return self._key(path, [sys.version, *style, *self._engine(EXECUTES), own, *self._modules(path)[1:]], set())
+        others = [self._told(module) for module in self.project.imports.closure(path) if module != path]
+        shows = SHOWS.search(code) or looks_at_text(code.encode()) or any(looks for _, _, looks in others)
+        modules = sorted(text if shows else form for form, text, _ in others)
+        own = digest(code.encode())
+        return self._key(path, [sys.version, *style, *self._engine(EXECUTES), own, *modules], set())
 
     def _key(self, script: Path, parts: list[str], always: set[str]) -> str:
         names = self.project.imports.libraries(script) | always

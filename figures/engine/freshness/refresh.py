@@ -37,6 +37,7 @@ class State:
     drawn: list[str] = field(default_factory=list)
     failed: dict[str, Fault] = field(default_factory=dict)
     missing: dict[str, Fault] = field(default_factory=dict)  # a library is not installed
+    drawing: dict[str, bool] = field(default_factory=dict)  # stale, and being drawn beside what shows this state
     faults: list[Fault] = field(default_factory=list)  # of the project as a whole
 
     @property

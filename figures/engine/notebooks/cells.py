@@ -26,6 +26,10 @@ KIND = re.compile(r"\[(markdown|md|raw)\]")
 HEADER = re.compile(r"\A# ---\n(?:#.*\n)*?# ---\n")
 MARK = "# %%"
 OUTPUT = "<!--output-->", "<!--/output-->"  # around what code has made; nobody wrote it as Markdown
+METADATA = {
+    "kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"},
+    "language_info": {"name": "python"},
+}  # of a notebook for other programs
 PLACE = re.compile(r'<div class="notebook-cell" data-cell="(\d+)"></div>')
 
 
@@ -80,6 +84,11 @@ def contents_of(text: str) -> list[tuple[bool, int, str]]:
             lines = body[blank:] if kind == "code" else [re.sub(r"^# ?", "", each) for each in body[blank:]]
             found.append((kind == "code", line + blank, "\n".join(lines).rstrip()))
     return found
+
+
+def code_of(text: str) -> list[str]:
+    """The text of each cell of code: what is executed, whatever the prose says."""
+    return [source for is_code, _, source in contents_of(text) if is_code]
 
 
 def code_block(code: str) -> str:

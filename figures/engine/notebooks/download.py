@@ -11,6 +11,7 @@ from urllib.parse import urljoin
 
 from figures.engine.formulas.macros import Macros, written_out
 from figures.engine.freshness.refresh import cache_of
+from figures.engine.notebooks.cells import METADATA, contents_of
 from figures.engine.pages.book import LABEL
 from figures.engine.pages.embedding import Embedding, beside
 from figures.engine.pages.extension import REFERENCE
@@ -36,6 +37,15 @@ class _Page:
     macros: Macros
     choices: Iterator[list[str]]  # of the answer boxes still to come
     pictures: dict[str, dict[str, str]] = field(default_factory=dict)
+
+
+def notebook_of(text: str, code: list[dict[str, Any]]) -> dict[str, Any]:
+    """The notebook with all its cells; those of code as they were executed."""
+    executed, cells = iter(code), []
+    for number, (is_code, _, source) in enumerate(contents_of(text)):
+        cell = next(executed) if is_code else {"cell_type": "markdown", "metadata": {}, "source": source}
+        cells.append(cell | {"id": f"cell-{number}"})  # not random: equal text gives equal files
+    return {"cells": cells, "metadata": METADATA, "nbformat": 4, "nbformat_minor": 5}
 
 
 def notebook_file(book: dict[str, Any], embedding: Embedding, site_url: str, macros: Macros) -> bytes:

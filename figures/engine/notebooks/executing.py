@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
 
 from figures.engine.freshness.elsewhere import answers_of, refusal
-from figures.engine.freshness.fingerprint import Fingerprints
+from figures.engine.notebooks.refresh import key_of
 from figures.engine.project.ownership import is_library
 from figures.engine.project.project import OWN_FOLDER
 from figures.engine.workers.outcome import Outcome, failed
@@ -42,7 +42,7 @@ def elsewhere(orders: Mapping[str, Order], scheduler: str, time_limit: float) ->
 
 def execute_there(root: str, file: str, text: str, key: str, time_limit: float) -> Outcome:
     """What a worker does: execute the notebook, if that gives what was asked for."""
-    return refusal(root, file, key, Fingerprints.notebook) or execute(root, text, time_limit)
+    return refusal(root, file, key, key_of) or execute(root, text, time_limit)
 
 
 def execute(root: str, text: str, time_limit: float) -> Outcome:

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from figures.engine.formulas.macros import macros_of
 from figures.engine.notebooks.cells import PLACE
-from figures.engine.notebooks.download import notebook_file
+from figures.engine.notebooks.download import notebook_file, notebook_of
 from figures.engine.notebooks.refresh import Notebooks
-from figures.engine.pages.banner import error_banner
+from figures.engine.pages.banner import error_banner, notice
 from figures.engine.pages.embedding import Embedding
 from figures.engine.project.optional import optional
 
@@ -36,13 +36,15 @@ class NotebookPages:
         macros = macros_of(self.macros.read_text(encoding="utf-8")) if self.macros and self.state.shown else {}
         for path in self.state.shown:
             self.embedding.page = path
-            files[path] = self.state.read(path, "py").encode()
-            book = json.loads(self.state.read(path, "ipynb"))
+            files[path] = self.state.programs[path]
+            book = notebook_of(self.state.texts[path], json.loads(self.state.read(path, "code")))
             files[f"{path.removesuffix('.py')}.ipynb"] = notebook_file(book, self.embedding, site_url, macros)
         return files
 
     def _banner(self, path: str) -> str:
         fault = self.state.failed.get(path)
+        if fault is None and path in self.state.stale:
+            return notice("The code of this page is being run; what comes of it follows by itself.")
         if fault is None:
             missing = self.state.shown[path].facts["missing"]
             source = optional(self.embedding.project.root).get(missing)

@@ -1,5 +1,5 @@
-"""Brings notebooks up to date as figures are: one is executed again when its text, a project module or the version of a
-library that it imports has changed, and then in a process of its own, beside others.
+"""Brings notebooks up to date as figures are: one is executed again when its code, a project module or the version of a
+library that it imports has changed, and then in a process of its own, beside others. Its prose runs nothing.
 """
 
 import json
@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from figures.engine.freshness.fingerprint import Fingerprints
+from figures.engine.freshness.packages import Packages
 from figures.engine.freshness.progress import Progress
-from figures.engine.notebooks.cells import notebooks
+from figures.engine.notebooks.cells import code_of, notebooks
 from figures.engine.pages.pagetext import read_text
 from figures.engine.project.faults import Fault
 from figures.engine.project.optional import optional
@@ -34,7 +35,9 @@ class Notebooks:
     fresh: dict[str, Entry] = field(default_factory=dict)
     executed: list[str] = field(default_factory=list)
     failed: dict[str, Fault] = field(default_factory=dict)
+    stale: dict[str, str] = field(default_factory=dict)  # its fingerprint
     texts: dict[str, str] = field(default_factory=dict)  # as shown: of a failed one, as it last was good
+    programs: dict[str, bytes] = field(default_factory=dict)  # the same, to the last byte
     shown: dict[str, Entry] = field(default_factory=dict)
 
     def read(self, path: str, role: str) -> str:
@@ -47,25 +50,9 @@ def refresh_notebooks(
 ) -> Notebooks:
     """Execute what is stale, `jobs` at once (0: one a core) or by the workers of the scheduler of Dask at this address;
     of what fails, the last good state is shown."""
-    state = Notebooks(Cache(project.cache / "notebooks"), texts=notebooks(project.docs))
-    state.cache.prune(map(_folder, state.texts))
-    if not state.texts:
-        return state
-    fingerprints = Fingerprints(project)
-    fingerprints.packages.fetch([project.docs / path for path in state.texts], progress.note)
-    known, stale = optional(project.root), {}
-    for path in state.texts:
-        if wrong := read_text(project.docs / path, project.page(path))[1]:
-            state.failed[path] = wrong[0]
-            continue
-        key = fingerprints.notebook(project.docs / path)
-        entry = state.cache.load(_folder(path), key)
-        if entry and (not entry.facts["missing"] or entry.facts["missing"] in known):
-            state.cache.touch(entry)
-            state.fresh[path] = entry
-        else:
-            stale[path] = key
-    if stale:
+    Packages(project).fetch([project.docs / path for path in notebooks(project.docs)], progress.note)
+    state = look_at_notebooks(project)
+    if state.stale:
         from figures.engine.notebooks.executing import elsewhere, here  # not needed when all is fresh
 
         if scheduler:
@@ -73,15 +60,45 @@ def refresh_notebooks(
         else:
             at_once = jobs or os.cpu_count() or 1
             answers = partial(here, at_once=at_once, time_limit=time_limit, begin=progress.start)
-        _execute(project, state, stale, answers, progress)
+        _execute(project, state, state.stale, answers, progress)
+        state.cache.remember()
+        state.stale = {}
+        _show(project, state)
+    return state
+
+
+def look_at_notebooks(project: Project) -> Notebooks:
+    """Which are fresh and which are stale; of those too, the last good state is shown. Executes nothing."""
+    state = Notebooks(Cache(project.cache / "notebooks"), texts=notebooks(project.docs))
+    state.cache.prune(map(_folder, state.texts))
+    if not state.texts:
+        return state
+    fingerprints, known = Fingerprints(project), optional(project.root)
+    for path in state.texts:
+        if wrong := read_text(project.docs / path, project.page(path))[1]:
+            state.failed[path] = wrong[0]
+            continue
+        key = key_of(fingerprints, project.docs / path)
+        entry = state.cache.load(_folder(path), key)
+        if entry and (not entry.facts["missing"] or entry.facts["missing"] in known):
+            state.cache.touch(entry)
+            state.fresh[path] = _with_text(state, entry, project.imports.text(project.docs / path))
+        else:
+            state.stale[path] = key
     state.cache.remember()
     project.imports.remember()
+    _show(project, state)
+    return state
+
+
+def _show(project: Project, state: Notebooks) -> None:
     state.shown = dict(state.fresh)
-    for path in state.failed:
+    state.programs = {path: project.imports.text(project.docs / path) for path in state.fresh}
+    for path in {*state.failed, *state.stale}:
         if last := state.cache.last_good(_folder(path)):
             state.shown[path] = last
-            state.texts[path] = state.read(path, "py")
-    return state
+            state.programs[path] = state.cache.path(last, "py").read_bytes()
+            state.texts[path] = state.programs[path].decode().replace("\r\n", "\n")
 
 
 def _execute(project: Project, state: Notebooks, stale: dict[str, str], answers: Answers, progress: Progress) -> None:
@@ -111,7 +128,7 @@ def _keep(project: Project, state: Notebooks, path: str, key: str, answer: dict[
     contents = {
         "py": project.imports.text(source).decode(),
         "cells": json.dumps(answer["cells"]),
-        "ipynb": json.dumps(answer["notebook"]),
+        "code": json.dumps(answer["code"]),
     }
     entry.files = {role: state.cache.store(entry.name, text.encode(), role) for role, text in contents.items()}
     if _key_now(project, source) == key:  # otherwise it is good to show now, but not under this name
@@ -121,11 +138,29 @@ def _keep(project: Project, state: Notebooks, path: str, key: str, answer: dict[
     return entry
 
 
+def _with_text(state: Notebooks, entry: Entry, text: bytes) -> Entry:
+    """The entry with the text that its code now stands in: that is shown should the next edit of the code fail."""
+    with suppress(OSError):
+        file = state.cache.store(entry.name, text, "py")
+        if entry.files["py"] != file:
+            entry.files["py"] = file
+            state.cache.save(entry)
+            state.cache.tidy(entry.name)
+    return entry
+
+
+def key_of(fingerprints: Fingerprints, source: Path) -> str:
+    """The fingerprint of a notebook: of its code, unless that looks at its own file."""
+    text = fingerprints.project.imports.text(source).decode().replace("\r\n", "\n")
+    code = "\n# %%\n".join(code_of(text))
+    return fingerprints.notebook(source, text if source.name in code or "__file__" in code else code)
+
+
 def _key_now(project: Project, source: Path) -> str:
     """The fingerprint of the notebook as its files are now: one may have been saved while it was executed."""
     try:
-        return Fingerprints(Project(project.root)).notebook(source)
-    except OSError:
+        return key_of(Fingerprints(Project(project.root)), source)
+    except (OSError, UnicodeDecodeError):
         return ""
 
 

@@ -1,7 +1,8 @@
 """Executes one notebook in a fresh kernel of this Python and renders its cells of code: a process of its own.
 
-It reads an order (JSON: root, text, time_limit) and writes an answer. mkdocs-jupyter converts the executed cells; its
-frame of JupyterLab with 600 kB of style sheets is left out, so that they look like all other code of the site.
+It reads an order (JSON: root, text, time_limit) and writes an answer, in which prose plays no part. mkdocs-jupyter
+converts the executed cells; its frame of JupyterLab with 600 kB of style sheets is left out, so that they look like all
+other code of the site.
 """
 
 import json
@@ -21,25 +22,20 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
 from figures.engine.notebooks import kernel as notebook_kernel
-from figures.engine.notebooks.cells import contents_of
+from figures.engine.notebooks.cells import METADATA, code_of, contents_of
 from figures.engine.notebooks.kernel import environment
 from figures.engine.notebooks.output import Unshowable, for_file, shown, tidied
 from figures.engine.project.optional import missing, not_found
 
-METADATA = {
-    "kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"},
-    "language_info": {"name": "python"},
-}
 COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 
 
 def run(root: Path, text: str, time_limit: float) -> dict[str, Any]:
     """Execute and render. The answer's "status" is done, missing (a library) or failed; the rest says more."""
     notebook = nbformat.v4.new_notebook(metadata=METADATA)  # type: ignore[no-untyped-call]
-    for number, (is_code, _, source) in enumerate(contents_of(text)):
-        make: Any = nbformat.v4.new_code_cell if is_code else nbformat.v4.new_markdown_cell
-        notebook.cells.append(make(source, id=f"cell-{number}"))  # not random: equal text gives equal files
-    code = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    code = notebook.cells
+    for number, source in enumerate(code_of(text)):
+        code.append(nbformat.v4.new_code_cell(source, id=f"cell-{number}"))  # type: ignore[no-untyped-call]
     answer: dict[str, Any] = {"status": "done"}
     begun: list[Any] = []
     try:
@@ -59,7 +55,7 @@ def run(root: Path, text: str, time_limit: float) -> dict[str, Any]:
             line = [line for is_code, line, _ in contents_of(text) if is_code][number]
             return {"status": "failed", "message": f"cell {number + 1}: {error}", "line": line, "detail": ""}
         cell.outputs = for_file(outputs)
-    return answer | {"cells": cells, "notebook": notebook}
+    return answer | {"cells": cells, "code": code}
 
 
 def _execute(notebook: Any, root: Path, time_limit: float, begun: list[Any]) -> None:

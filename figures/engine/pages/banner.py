@@ -1,4 +1,4 @@
-"""The box on a page over what could not be brought up to date."""
+"""The box on a page over what could not be brought up to date, or is not yet."""
 
 from html import escape
 
@@ -12,3 +12,8 @@ def error_banner(what: str, fault: Fault, last: str) -> str:
         f'<div class="figure-error" role="alert"><p><strong>{escape(what)}</strong> '
         f"{escape(str(fault))}. {last}</p>{detail}</div>"
     )
+
+
+def notice(what: str) -> str:
+    """What is going on, in a sentence of the engine's own."""
+    return f'<p class="figure-notice" role="status">{what}</p>'

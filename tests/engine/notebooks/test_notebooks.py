@@ -232,7 +232,9 @@ print(json.dumps([began, sorted(heavy & set(sys.modules))]))
 # A file, what it holds afterwards (None: it is gone), and which notebooks must be executed again.
 CHANGES: list[tuple[str, str | None, set[str]]] = [
     ("docs/clock.py", "# %%\nprint(1)\n", {"clock.py"}),
-    ("docs/part/note.py", NOTE + "\n", {"part/note.py"}),
+    ("docs/part/note.py", NOTE.replace('print("below")', 'print("above")'), {"part/note.py"}),
+    ("docs/part/note.py", NOTE.replace("The slope is", "A slope is").replace("The beginning", "The start"), set()),
+    ("docs/part/note.py", NOTE.replace("# %%\ntotal", "# %% [markdown]\n# More text.\n\n# %%\ntotal"), set()),
     ("docs/new.py", "# %%\nprint(1)\n", {"new.py"}),
     ("maths/slopes.py", "STEEP = 31\n", {"part/note.py"}),
     ("maths/__init__.py", "X = 1\n", {"part/note.py"}),
@@ -292,6 +294,31 @@ def test_what_prints_differently_each_time_is_executed_once_for_each_text(copy: 
     assert refreshed(copy).read("clock.py", "cells") == first
 
 
+def test_new_prose_runs_nothing_and_the_page_and_its_files_are_as_if_built_from_nothing(copy: Mini) -> None:
+    new = "# More text on $x$.\n\n# %%\ntotal"
+    copy.edit("docs/part/note.py", "# %%\ntotal", "# %% [markdown]\n" + new)
+    for each in (copy, anew := Mini(copy.root.with_name("anew"))):
+        if each is anew:
+            shutil.copytree(copy.root, anew.root, ignore=shutil.ignore_patterns("notebooks", "pages"), symlinks=True)
+        result = build(each, "--strict")
+        assert result.returncode == 0, result.stderr
+        assert ("executing" in result.stderr) == (each is anew)
+    kept, fresh = (each.snapshot("site/part") for each in (copy, anew))
+    for each in (kept, fresh):
+        each["note.ipynb"] = re.sub(rb"0x[0-9a-f]+", b"", each["note.ipynb"])  # where a value lay in memory
+    assert kept == fresh and b"More text on" in kept["note.html"] and b"More text on" in kept["note.ipynb"]
+    assert b"More text on" in kept["note.py"]
+    copy.edit("docs/part/note.py", 'print("below")', "print(below)")  # the last good page has the last good prose
+    assert "More text on" in refreshed(copy).texts["part/note.py"]
+
+
+def test_code_that_reads_its_own_file_runs_again_when_the_prose_changes(copy: Mini) -> None:
+    copy.write("docs/own_text.py", "# %%\nprint(len(open('docs/own_text.py').read()))\n# %% [markdown]\n# Text.\n")
+    assert executed(copy) == ["own_text.py"]
+    copy.edit("docs/own_text.py", "# Text.", "# Text and text.")
+    assert executed(copy) == ["own_text.py"]
+
+
 def test_a_helper_that_changes_is_seen_by_the_code(copy: Mini) -> None:
     copy.edit("maths/slopes.py", "30", "31")
     assert executed(copy) == ["part/note.py"]
@@ -344,7 +371,7 @@ def test_stale_ones_are_executed_side_by_side(project: Mini) -> None:
     assert executed(project) == ["left.py", "right.py"]
 
 
-@pytest.mark.parametrize("role", ["cells", "ipynb", "py", "json"])
+@pytest.mark.parametrize("role", ["cells", "code", "py", "json"])
 def test_a_damaged_entry_is_executed_again(copy: Mini, role: str) -> None:
     [path] = (copy.root / ".cache/notebooks/clock").glob(f"*.{role}")
     whole = path.read_bytes()

@@ -88,7 +88,7 @@ def test_a_figure_made_without_pyplot_is_shown_too(answer: dict[str, Any]) -> No
 
 
 def test_in_the_file_each_drawing_is_one_picture(answer: dict[str, Any]) -> None:
-    cells = answer["notebook"]["cells"]
+    cells = answer["code"]
     for cell in cells[:2]:
         [picture] = [each for each in cell["outputs"] if "image/png" in each.get("data", {})]
         assert "image/svg+xml" not in picture["data"] and picture["metadata"]["image/png"]["width"]
@@ -96,7 +96,7 @@ def test_in_the_file_each_drawing_is_one_picture(answer: dict[str, Any]) -> None
 
 def test_of_progress_only_the_last_state_is_shown(answer: dict[str, Any]) -> None:
     assert "<code>2/3\n</code>" in answer["cells"][2]
-    assert answer["notebook"]["cells"][2]["outputs"][0]["text"] == "2/3"
+    assert answer["code"][2]["outputs"][0]["text"] == "2/3"
 
 
 def test_formulas_that_code_displays_are_typeset(answer: dict[str, Any]) -> None:
@@ -107,7 +107,7 @@ def test_formulas_that_code_displays_are_typeset(answer: dict[str, Any]) -> None
 
 def test_control_signs_and_grumbles_are_neither_on_the_page_nor_in_the_file(answer: dict[str, Any]) -> None:
     assert "<code>rx␀\n4\n</code>" in answer["cells"][4]
-    outputs = answer["notebook"]["cells"][4]["outputs"]
+    outputs = answer["code"][4]["outputs"]
     assert [output["output_type"] for output in outputs] == ["stream", "execute_result"]
     assert not re.search(r"growl|grumble|\\u0000|\\u001b|\\b", json.dumps(outputs))
 
