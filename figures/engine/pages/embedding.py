@@ -97,6 +97,8 @@ class Embedding:
         value: Any = self.entries[figure].facts
         for depth, name in enumerate(names):
             if not isinstance(value, dict) or name not in value:
+                if figure in self.state.drawing:
+                    return Unknown(f"[{path} follows]")  # the script may give it by now
                 known = value if isinstance(value, dict) else ()
                 group = ".".join([figure, *names[:depth]])
                 return Unknown(self.fault(unknown(name, f"fact of {group}:", known), where))

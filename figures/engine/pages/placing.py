@@ -8,7 +8,7 @@ from html import escape
 from pathlib import Path
 
 from figures.engine.freshness.refresh import FORMATS, cache_of
-from figures.engine.pages.banner import error_banner
+from figures.engine.pages.banner import error_banner, notice
 from figures.engine.pages.embedding import Embedding, written
 from figures.engine.pages.panel import frames_file, panel
 from figures.engine.pages.scripted import READER, numbers_file
@@ -109,6 +109,8 @@ class Placing:
     def _banner(self, name: str) -> str:
         if fault := self.embedding.state.missing.get(name):
             return f'<p class="figure-notice">This build did not draw the figure: {escape(fault.message)}.</p>'
+        if name in self.embedding.state.drawing:
+            return notice("This figure is being drawn; the new drawing follows by itself.")
         fault = self.embedding.state.failed.get(name)
         if fault is None and name not in self.embedding.project.scripts:
             fault = Fault(unknown(name, "figure", self.embedding.project.scripts))

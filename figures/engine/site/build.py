@@ -7,11 +7,10 @@ from typing import Any
 
 from figures.engine.formulas.macros import FILE
 from figures.engine.formulas.typesetting import Formulas
-from figures.engine.freshness.progress import Progress
-from figures.engine.freshness.refresh import refresh
+from figures.engine.freshness.refresh import State
 from figures.engine.notebooks.cells import markdown_of
 from figures.engine.notebooks.placing import NotebookPages
-from figures.engine.notebooks.refresh import refresh_notebooks
+from figures.engine.notebooks.refresh import Notebooks
 from figures.engine.pages.book import read_book
 from figures.engine.pages.embedding import Embedding
 from figures.engine.pages.extension import FigureExtension
@@ -32,17 +31,13 @@ ANSWERS = ("numbers.js", "answers.js")
 
 
 class Build:
-    """Figures are up to date once it is made, but for those that failed."""
+    """It shows figures and notebooks in the state in which they are `kept`."""
 
     def __init__(
-        self, project: Project, nav: Any, settings: Settings, progress: Progress, say: Callable[[str], None]
+        self, project: Project, nav: Any, settings: Settings, kept: tuple[State, Notebooks], say: Callable[[str], None]
     ) -> None:
         self.project = project
-        jobs, time_limit = int(settings.jobs), settings.time_limit
-        self.state = refresh(
-            self.project, jobs=jobs, time_limit=time_limit, progress=progress, scheduler=settings.scheduler
-        )
-        executed = refresh_notebooks(self.project, jobs, time_limit, progress, settings.scheduler)
+        self.state, executed = kept
         self.notebooks = {path: markdown_of(text) for path, text in executed.texts.items()}
         self.book = read_book(project.docs, _pages(nav), self.notebooks, project.relative(project.docs))
         self.embedding = Embedding(self.project, self.state, self.book)

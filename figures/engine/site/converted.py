@@ -50,6 +50,7 @@ class Converted:
         book, questions = build.book, self.questions
         build.project.scripts = Asked(build.project.scripts, "script", questions, build.project.relative)
         self.embedding.entries = Asked(self.embedding.entries, "entry", questions, _seen)
+        build.state.drawing = Asked(build.state.drawing, "drawing", questions)
         book.figures, book.equations = Asked(book.figures, "fig", questions), Asked(book.equations, "eq", questions)
         questions.answers["quoted"] = lambda path: content_digest(build.project.root / path)
         self.embedding.quoting = partial(questions.note, "quoted")

@@ -4,7 +4,6 @@ In mkdocs.yml:  plugins: [figures]      or, with settings (see settings.py),  pl
 """
 
 import logging
-import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -17,7 +16,6 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from figures.engine.freshness.progress import Progress
 from figures.engine.pages.quotes import typographic, typographic_nav
 from figures.engine.project.faults import Fault, FigureError
 from figures.engine.project.project import Project
@@ -29,6 +27,7 @@ from figures.engine.site.memory import Memory
 from figures.engine.site.publishing import Publishing
 from figures.engine.site.serving import Serving
 from figures.engine.site.settings import Settings, refuse
+from figures.engine.site.upkeep import kept
 
 SCRIPTS = Path(__file__).parents[1] / "pages"
 
@@ -85,11 +84,10 @@ class FiguresPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
 
     def _refresh(self, config: MkDocsConfig) -> None:
         """A new build; while serving the last one, if there can be no new one."""
-        progress = Progress(None if sys.stderr.isatty() else log.info)
         root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
         try:
             project = Project(root.resolve(), config.docs_dir, tuple(self.config.formats))
-            self.build = Build(project, config.nav, self.config, progress, log.info)
+            self.build = Build(project, config.nav, self.config, kept(project, self.config, self.serving), log.info)
             self.publishing = None if self.serving else Publishing(Path(config.site_dir))
         except (FigureError, OSError) as error:
             message = (
@@ -108,6 +106,11 @@ class FiguresPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             self.serving.begin(server)
             self.serving.watch(self.build.watched())
         return server
+
+    def on_shutdown(self) -> None:
+        """Draw no more."""
+        if self.serving:
+            self.serving.meanwhile.end()
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """The style sheets are made, not written by hand; the scripts belong to the engine."""

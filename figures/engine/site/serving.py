@@ -1,4 +1,6 @@
-"""What a build under `mkdocs serve` does besides: it watches what figures read, and outlives a broken mkdocs.yml."""
+"""What a build under `mkdocs serve` does besides: it watches what figures read, outlives a broken mkdocs.yml, and
+is made again when something has been drawn.
+"""
 
 import logging
 from collections.abc import Callable, Iterable
@@ -7,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs.exceptions import Abort, ConfigurationError, PluginError
+
+from figures.engine.site.meanwhile import Meanwhile
 
 STAYS = "the pages stay as they were until it is mended"
 
@@ -19,11 +23,23 @@ class Serving:
     def __init__(self) -> None:
         self.server: Any = None
         self.watched: set[Path] = set()
+        self.meanwhile = Meanwhile(self.build_again)
+        self._early = False  # whether it was to build again before there was a server
 
     def begin(self, server: Any) -> None:
-        """The first build is done; the server is to build again whenever something is saved."""
+        """The first build is done; the server is to build again whenever something is saved or has been drawn."""
         self.server = server
         server.builder = partial(_rebuild, server.builder)
+        if self._early:
+            self.build_again()
+
+    def build_again(self) -> None:
+        """As if something had been saved; from any thread."""
+        self._early = True
+        if self.server:
+            with self.server._rebuild_cond:
+                self.server._want_rebuild = True
+                self.server._rebuild_cond.notify_all()
 
     def watch(self, places: Iterable[Path]) -> None:
         """Watch what is not watched yet: an edited script may read data from a new place."""

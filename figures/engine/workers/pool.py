@@ -46,6 +46,7 @@ def draw_all(jobs: list[Job], at_once: int, time_limit: float) -> Iterator[dict[
     if not hasattr(os, "fork"):
         raise FigureError(Fault("this system cannot fork processes, which drawing needs; on Windows use WSL"))
     worker = _take()
+    _busy.add(worker)
     waiting = {job.name for job in jobs}
     try:
         order = {"jobs": [asdict(job) for job in jobs], "at_once": max(at_once, 1), "time_limit": time_limit}
@@ -63,6 +64,7 @@ def draw_all(jobs: list[Job], at_once: int, time_limit: float) -> Iterator[dict[
             outcome = failed(message + (cause if code < 0 else "what it said stands above"))
             yield {"event": "end", "name": name, **outcome}
     finally:
+        _busy.discard(worker)
         if waiting or _idle.setdefault(os.getpid(), worker) is not worker:
             worker.end()
 
@@ -91,16 +93,28 @@ class Worker:
             self.process.stdin.flush()
         return iter(self.process.stdout.readline, "")
 
-    def end(self) -> None:
-        """End it, with every copy that is still drawing."""
+    def kill(self) -> None:
+        """End it, with every copy that is still drawing; whoever reads its answers hears no more."""
         with suppress(ProcessLookupError):
             os.killpg(self.process.pid, signal.SIGKILL)
+
+    def end(self) -> None:
+        """End it and forget it."""
+        self.kill()
         with suppress(BrokenPipeError), self.process:
             pass
 
 
 # The worker that waits for its next order, by the process that may give it: a fork does not own what it knows of.
 _idle: dict[int, Worker] = {}
+
+_busy: set[Worker] = set()
+
+
+def end_busy() -> None:
+    """End those that draw for other threads of this process: what they have not finished, they cannot draw."""
+    for worker in list(_busy):
+        worker.kill()
 
 
 def _take() -> Worker:

@@ -19,6 +19,7 @@ from figures.engine.freshness.progress import Progress
 from figures.engine.pages import placing
 from figures.engine.site.build import Build
 from figures.engine.site.settings import Settings
+from figures.engine.site.upkeep import up_to_date
 from tests.engine.conftest import HEAD, HOME, Mini
 
 CONTROLS = "from typing import Annotated\n\nfrom figures.engine import Choice, Slider, Steps, Toggle\n\n\n"
@@ -410,7 +411,7 @@ def test_frames_are_written_anew_when_the_panel_writes_them_otherwise(
         """,
     )
     project.write("docs/two.md", "# Two\n")
-    build = Build(project.project, None, Settings(), Progress(str), str)
+    build = Build(project.project, None, Settings(), up_to_date(project.project, Settings(), Progress(str)), str)
     build.placing.embedding.alts["live"] = "A line."
     before = build.placing.frames()["live"]
     monkeypatch.setattr(placing, "frames_file", lambda *parts: "in another form")

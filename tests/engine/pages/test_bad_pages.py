@@ -19,6 +19,7 @@ from figures.engine.site.downloads import add_downloads
 from figures.engine.site.plugin import FiguresPlugin
 from figures.engine.site.settings import Settings
 from figures.engine.site.staging import Staging
+from figures.engine.site.upkeep import up_to_date
 from tests.engine.conftest import HOME, Mini, faults
 
 # A line of a page -> what is said of it.
@@ -195,7 +196,7 @@ def test_pages_may_lie_in_another_folder_than_docs_and_faults_name_it(ready: Min
 
 
 def test_the_script_is_offered_as_it_was_drawn(ready: Mini, tmp_path: Path) -> None:
-    build = Build(ready.project, None, Settings(), Progress(str), str)
+    build = Build(ready.project, None, Settings(), up_to_date(ready.project, Settings(), Progress(str)), str)
     build.embedding.alts["dot"] = "A dot."
     drawn = (ready.root / "figures/dot.py").read_bytes()
     ready.edit("figures/dot.py", "return figure", "return figure  # saved since")
