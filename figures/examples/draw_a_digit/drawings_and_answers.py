@@ -1,7 +1,8 @@
 """A network answers whatever it is shown: ten drawn digits, and five drawings that are none.
 
 Its numbers are what the page's script computes with: the convolutional network in bytes, training digits to compare
-with, and test digits to show. That makes it longer than other figures. Page: Draw a digit. Source: LeCun, Bottou, Bengio & Haffner (1998).
+with, and test digits to show. That makes it longer than other figures. Page: Draw a digit.
+Source: LeCun, Bottou, Bengio & Haffner (1998).
 """
 
 from typing import Any
