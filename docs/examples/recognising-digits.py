@@ -220,8 +220,8 @@ for flat in np.argsort(-mistakes, axis=None)[:3]:
 # ///
 #
 # Some are hard for anybody. Others are not. A speck beside a 1, a dot in the corner above a 9, a gap in a 0: no reader is
-# troubled by them, and the networks are sure of something else. For this page we read the {{ worst_digits.all_read }} worst, enlarged, in mixed order and before we
-# saw their labels. We read what the label says in {{ worst_digits.all_as_label }} cases. Of the {{ worst_digits.shown }} in @fig:worst_digits the label agrees with us
+# troubled by them, and the networks are sure of something else. For this page we read the {{ worst_digits.all_read }} worst, enlarged, in mixed order and with
+# their labels covered. We read what the label says in {{ worst_digits.all_as_label }} cases. Of the {{ worst_digits.shown }} in @fig:worst_digits the label agrees with us
 # in {{ worst_digits.as_label }}, the networks in {{ worst_digits.as_networks }}. What the network learned is not what you know of digits. It has no idea of a stroke.
 #
 # ## What the first layer looks at

@@ -1,7 +1,7 @@
 """The mistakes of which the networks were surest: what would you have said?
 
 The test digits to whose label five networks give the least probability on average; what they say on average; what we
-read in the enlarged pictures, in mixed order and before we saw the labels; the label. Page: Recognising digits.
+read in the enlarged pictures, in mixed order and with the labels covered; the label. Page: Recognising digits.
 Source: LeCun, Bottou, Bengio & Haffner (1998), for the digits.
 """
 
