@@ -12,8 +12,8 @@ from figures.neural.splitting import folds
 
 
 @pytest.fixture(scope="module")
-def numbers():
-    return page.experiment()
+def numbers(numbers_of):
+    return numbers_of(page.experiment)
 
 
 def test_the_errors_on_the_folds_are_those_of_scikit_learn():

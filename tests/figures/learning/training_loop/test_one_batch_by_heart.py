@@ -23,8 +23,8 @@ from figures.neural.optimisers import Adam
 
 
 @pytest.fixture(scope="module")
-def numbers():
-    return experiment()
+def numbers(numbers_of):
+    return numbers_of(experiment)
 
 
 @pytest.mark.parametrize("fault", ["none", "rows", "twice", "left_out"])
