@@ -2,7 +2,7 @@
 // for each bias. Orange and drawn through is positive, blue and dashed negative; the more, the thicker.
 playground.diagram = (root, { select, drag, resize }) => {
   const canvas = root.querySelector(".pg-lines"), columns = root.querySelector(".pg-layers"), { painting } = playground;
-  let session, marks = [], units = [], chosen = -1;
+  let session, marks = [], units = [], chosen = -1, room = {};
 
   const inputName = (i) => session.classes ? ["x₁", "x₂"][i] : "x";
   const nameOf = (l, i) => l === 0 ? inputName(i) : l === session.sizes.length - 1 ? "output" : `unit ${i + 1} of layer ${l}`;
@@ -43,8 +43,7 @@ playground.diagram = (root, { select, drag, resize }) => {
 
   // Where every line begins and ends; asked once, and again when the room changes.
   function measure() {
-    if (!session) return;
-    painting.fit(canvas);
+    room = painting.fit(canvas);
     const box = canvas.getBoundingClientRect();
     const at = (l, i) => {
       const { left, right, top, bottom } = units[l][i].unit.getBoundingClientRect();
@@ -111,7 +110,11 @@ playground.diagram = (root, { select, drag, resize }) => {
     };
   });
   for (const event of ["pointerup", "pointercancel"]) canvas.addEventListener(event, () => { canvas.onpointermove = null; });
-  new ResizeObserver(() => { measure(); if (session) lines(); }).observe(root);
+  new ResizeObserver(() => {
+    if (!session || canvas.clientWidth === room.width && canvas.clientHeight === room.height) return;
+    measure();
+    lines();
+  }).observe(root);
 
   return {
     show(next) {

@@ -6,7 +6,7 @@
   const map = find(".pg-map"), dots = find(".pg-points"), chart = playground.chart(find(".pg-chart")), which = find(".pg-which");
   const settings = { ...playground.standard, ...address.parse(location.search) };
   const embedded = new URLSearchParams(location.search).has("embed");
-  let session, playing = 0, picked = null, chosen = 0, places, told = 0, best = { loss: Infinity, epoch: 0 };
+  let session, wide = 0, playing = 0, picked = null, chosen = 0, places, told = 0, best = { loss: Infinity, epoch: 0 };
 
   const screen = playground.screen(form, { pictures: () => diagram.pictures(), nameOf: (l, i) => diagram.nameOf(l, i) });
   const diagram = playground.diagram(find(".pg-diagram"), {
@@ -44,6 +44,7 @@
     const some = session.perEpoch * Math.ceil(steps / session.perEpoch / 200);
     while (session.step < steps) { session.advance(Math.min(some, steps - session.step)); note(); }
     choose(Math.min(chosen, session.network.theta.length - 1));
+    wide = dots.clientWidth;
     painting.points(dots, session);
     fill();
     show();
@@ -173,6 +174,6 @@
   painting.mix();
   new MutationObserver(() => { painting.mix(); if (session) { painting.points(dots, session); show(); } })
     .observe(document.documentElement, { attributeFilter: ["data-md-color-scheme"] });
-  new ResizeObserver(() => { if (session) { painting.points(dots, session); chart.draw(); } }).observe(find(".pg-surface"));
+  new ResizeObserver(() => { if (session && dots.clientWidth !== wide) { wide = dots.clientWidth; painting.points(dots, session); chart.draw(); } }).observe(find(".pg-surface"));
   playground.ready.then(() => begin(settings.steps, settings.changes));
 })();
