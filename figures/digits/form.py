@@ -20,7 +20,8 @@ def centre_of_mass(image: Array) -> Array:
     if not (ink := image.sum()):
         return np.full(2, (SIDE - 1) / 2)
     at = np.arange(SIDE)
-    return np.array([image.sum(axis=1) @ at, image.sum(axis=0) @ at]) / ink
+    centre: Array = np.array([image.sum(axis=1) @ at, image.sum(axis=0) @ at]) / ink
+    return centre
 
 
 def back_in_form(image: Array) -> Array:

@@ -21,7 +21,8 @@ def distances(images: Array, known: Array) -> Array:
     """‖a − b‖ between each of the halved images (N) and each of the halved known ones (M), as (N, M)."""
     a, b = halved(images), halved(known)
     squares = (a**2).sum(axis=1)[:, None] + (b**2).sum(axis=1) - 2 * a @ b.T
-    return np.sqrt(np.maximum(squares, 0))
+    roots: Array = np.sqrt(np.maximum(squares, 0))
+    return roots
 
 
 def in_levels(images: Array, levels: int) -> NDArray[np.uint8]:

@@ -21,7 +21,11 @@ def quantised(w: Array, bits: int = 8) -> tuple[NDArray[np.int8], float]:
 
 def rounded(parameters: list[Array], bits: int = 8) -> list[Array]:
     """Weights and biases of a network, first layer first, with s q in place of each weight."""
-    return [w if w.ndim == 1 else q * s for w in parameters for q, s in [quantised(w, bits)]]
+    found: list[Array] = []
+    for w in parameters:
+        q, scale = quantised(w, bits)
+        found.append(w if w.ndim == 1 else q.astype(float) * scale)
+    return found
 
 
 def packed(parameters: list[Array], names: tuple[str, ...]) -> dict[str, Array]:

@@ -4,6 +4,7 @@ Each row: an example, and the share of test digits that the convolutional networ
 into MNIST's form. Page: Draw a digit. Source: LeCun, Bottou, Bengio & Haffner (1998).
 """
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -17,7 +18,7 @@ from figures.neural import Array
 from figures.style import colours
 
 ASKED = 2000  # test digits
-WAYS = {
+WAYS: dict[str, Callable[[Array], Array]] = {
     "as in MNIST": lambda image: image,
     "4 pixels off": lambda image: shifted(image[None, ..., None], 4, 4)[0, ..., 0],
     "as large as it goes": filling,
