@@ -32,6 +32,8 @@
 #
 # How good is good? A program that answers {{ digits_to_learn.frequent }} to everything gets {{ digits_to_learn.baseline | .1% }} of the test digits right, since
 # that is the most frequent one. This is the mark to beat.
+#
+# The files store a pixel as a whole number from $0$ to $255$. Divided by $255$, it lies between $0$ and $1$.
 
 # %%
 import os
@@ -74,7 +76,8 @@ print("first labels ", y_train[:10])
 #
 # While it learns, [dropout](../learning/overfitting.md) leaves out every fifth hidden unit, others at each step
 # ([Srivastava et al., 2014](../reference/bibliography.md#srivastava2014)). Keras, a library to which
-# [a page of its own](../frameworks/tensorflow-and-keras.py) leads, says all of this in hardly more lines:
+# [a page of its own](../frameworks/tensorflow-and-keras.py) leads, says all of this in hardly more lines. The share of right answers is
+# its *accuracy*.
 
 # %%
 def new_network(seed):
@@ -100,7 +103,8 @@ for layer in model.layers:
     print(f"{layer.name:10s} {layer.count_params():7,d} numbers")
 
 # %% [markdown]
-# *Sparse* means that the targets are labels such as $7$, not rows such as $(0, …, 1, 0, 0)$. The loss is the same
+# With $28 \times 28 = 784$ pixels the hidden layer has $784 \cdot 512$ weights and $512$ biases, the last one
+# $512 \cdot 10$ and $10$. *Sparse* means that the targets are labels such as $7$, not rows such as $(0, …, 1, 0, 0)$. The loss is the same
 # cross-entropy.
 #
 # ## Five epochs
@@ -161,7 +165,7 @@ print(f"right: {accuracy:.2%}   loss: {test_loss:.3f}")
 # \label{accuracy_by_chance}
 # $$
 #
-# here {{ five_epochs_of_digits.by_chance | .2% }}. Two digits behind the point are one too many.
+# here {{ five_epochs_of_digits.by_chance | .2% }}. Exercise 3 derives it. So the second digit behind the point says nothing.
 #
 # /// answer | five_epochs_of_digits.verdict
 #     choices:
@@ -194,9 +198,11 @@ print("same answers:", same)
 # Mistakes on the test digits, the mean over {{ digits_confused.seeds }} seeds. What is right would stand on the grey diagonal.
 # ///
 #
-# Of {{ digits_confused.all | .0f }} mistakes, {{ digits_confused.pair | .0f }} confuse {{ digits_confused.one }} and {{ digits_confused.other }}, in one direction or the other. If mistakes
-# were spread evenly over the 45 pairs, each would have {{ digits_confused.even | .0f }}. The easiest digit is {{ digits_confused.easy }}, of which {{ digits_confused.easy_right | .1%}} are right.
-# The hardest is {{ digits_confused.hard }}, with {{ digits_confused.hard_right | .1% }}. The same table for the network of Keras takes three lines:
+# Of {{ digits_confused.all | .0f }} mistakes, {{ digits_confused.pair | .0f }} confuse {{ digits_confused.one }} and {{ digits_confused.other }}, in one direction or the other. Ten digits form
+# $10 \cdot 9 / 2 = 45$ pairs. If mistakes were spread evenly over them, each would have {{ digits_confused.even | .0f }}. The easiest digit is {{ digits_confused.easy }}, of which {{ digits_confused.easy_right | .1%}} are right.
+# The hardest is {{ digits_confused.hard }}, with {{ digits_confused.hard_right | .1% }}. The same table for the network of Keras takes three lines.
+# `np.add.at` adds $1$, for each test digit, where its label is the row and the answer the column.
+# The loop at the end prints the three largest counts:
 
 # %%
 says = p.argmax(axis=1)
@@ -209,6 +215,9 @@ for flat in np.argsort(-mistakes, axis=None)[:3]:
     print(f"{label} called {answer}: {times} times")
 
 # %% [markdown]
+# These are counts of one network, each in one direction. They are small, and another seed changes them. The means of
+# @fig:digits_confused are steadier.
+#
 # ## The worst mistakes
 #
 # Numbers do not replace looking. Here are the test digits to whose label the networks give the least probability. What do
@@ -247,13 +256,13 @@ for flat in np.argsort(-mistakes, axis=None)[:3]:
 # ///
 #
 # {{ more_digits_fewer_mistakes.fewest }} digits, about ten of each, already give {{ more_digits_fewer_mistakes.with_fewest | .0% }}. From there on, ten times as many digits leave
-# about {{ more_digits_fewer_mistakes.left | .0% }} of the mistakes, over and over: the line is nearly straight. So each further step costs ten times
-# as much as the one before. What to do when there are no more digits is told in [Overfitting](../learning/overfitting.md): make some, by turning
+# about {{ more_digits_fewer_mistakes.left | .0% }} of the mistakes, over and over. On logarithmic axes equal factors are equal distances,
+# so the line is nearly straight. It also means that each further step takes ten times as many digits as the one before. What to do when there are no more digits is told in [Overfitting](../learning/overfitting.md): make some, by turning
 # and shifting those that are there.
 #
 # ## How sure it is
 #
-# Softmax gives ten probabilities. Are they true? Sort the answers by their confidence and count how many are right, as in
+# Softmax gives ten probabilities, and the largest is the confidence of the answer. Is it true? Sort the answers by it and count how many are right, as in
 # [Calibration](../learning/calibration.md).
 #
 # /// figure | sure_of_digits
@@ -262,13 +271,15 @@ for flat in np.argsort(-mistakes, axis=None)[:3]:
 # ///
 #
 # On average the networks say {{ sure_of_digits.said | .1% }} and are right in {{ sure_of_digits.was | .1% }} of the cases. That is close.
-# {{ sure_of_digits.sure_share | .0% }} of all answers are more than {{ sure_of_digits.sure | .0% }} sure, and of these {{ sure_of_digits.sure_right | .1% }} are right. In other words: a network makes about
+# {{ sure_of_digits.sure_share | .0% }} of all answers are more than {{ sure_of_digits.sure | .0% }} sure, and of these {{ sure_of_digits.sure_right | .1% }} are right. In other words: among all test digits a network makes about
 # {{ sure_of_digits.sure_wrong | .0f }} mistakes of which it is more than {{ sure_of_digits.sure | .0% }} sure. Sure is not right, not even on digits like those it learned from.
 #
 # ## What it has not learned
 #
 # All of this holds for digits *like these*: of the same size, in the middle, dark on light. What if they are pushed a few
-# pixels down and to the right? To you they are the same digits.
+# pixels down and to the right? To you they are the same digits. (`np.roll` pushes, and what leaves on one side
+# comes in on the other. At four pixels that is the rim of many digits. [Draw a digit](draw-a-digit.md) puts paper there
+# instead, and its networks do no better.)
 
 # %%
 for pixels in (0, 1, 2, 4):
@@ -283,6 +294,8 @@ for pixels in (0, 1, 2, 4):
 # ## The same in PyTorch
 #
 # [PyTorch](../frameworks/pytorch.py) leaves the loop to you. The network gives logits, since its loss applies softmax itself.
+# In each epoch the digits are shuffled and cut into batches. Each batch is one step: forget the last gradients, compute
+# new ones, move. `eval` switches dropout off.
 # Where PyTorch is missing, these cells say so.
 
 # %%
@@ -335,8 +348,8 @@ if torch:
     print(f"PyTorch {torch_accuracy:.2%}   Keras {accuracy:.2%}")
 
 # %% [markdown]
-# Three programs, Keras, PyTorch and the NumPy behind the figures, with different random numbers. None is better by more
-# than a seed makes out. (PyTorch draws its first weights from other intervals, too. Here no difference can be seen; in
+# Three programs, Keras, PyTorch and the NumPy behind the figures, with different random numbers. Their results
+# differ about as much as those of two seeds do. (PyTorch draws its first weights from other intervals, too. Here no difference can be seen; in
 # general there may be one. See [The same network everywhere](../frameworks/the-same-network-everywhere.py).)
 #
 # ## What to remember
@@ -488,7 +501,8 @@ if torch:
 #     type: solution
 # Those that it declines hold far more than their part of the mistakes, so the others are right more often. It is not fair: $c$ is
 # a choice, and choices are made on the digits held back. Here it does little harm, since one number was chosen from
-# thousands of digits ([When mistakes have a price](../learning/calibration.md)).
+# thousands of digits ([What a mistake costs](../learning/calibration.md#what-a-mistake-costs)). `np.quantile` finds the number below which
+# a tenth of the confidences lie.
 #
 # ```python
 # confidence = p.max(axis=1)
