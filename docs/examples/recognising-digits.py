@@ -348,8 +348,8 @@ if torch:
     print(f"PyTorch {torch_accuracy:.2%}   Keras {accuracy:.2%}")
 
 # %% [markdown]
-# Three programs, Keras, PyTorch and the NumPy behind the figures, with different random numbers. Their results
-# differ about as much as those of two seeds do. (PyTorch draws its first weights from other intervals, too. Here no difference can be seen; in
+# Three programs, Keras, PyTorch and the NumPy behind the figures, with different random numbers. None is better by more
+# than the seeds and the choice of test digits make out. (PyTorch draws its first weights from other intervals, too. Here no difference can be seen; in
 # general there may be one. See [The same network everywhere](../frameworks/the-same-network-everywhere.py).)
 #
 # ## What to remember
