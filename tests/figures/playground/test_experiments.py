@@ -164,6 +164,15 @@ def test_one_tanh_unit_follows_half_a_wave_and_three_halve_its_loss(seen: dict[s
     assert len(set(np.sign(np.diff(curve)))) == 1
 
 
+def test_one_neuron_on_xor_without_noise_says_about_a_half_and_is_right_on_about_half() -> None:
+    run = Run({"noise": 0, "hidden": []})
+    for _ in range(500):
+        run.update()
+    for part in (run.train, run.test):
+        loss, right = run.measure(part)
+        assert loss == pytest.approx(np.log(2), abs=0.03) and 0.4 < right / len(part[1]) < 0.6
+
+
 def test_one_bit_of_one_weight_is_enough_for_two_runs_to_part_and_a_calm_run_stays_close() -> None:
     one, other = (Run({"rate": 0.3}) for _ in range(2))
     other.network.theta[0] = np.nextafter(other.network.theta[0], np.float32(1))
