@@ -30,7 +30,7 @@
 # {{ digits_to_learn.sizes.validation | ,d }} are held back for *validation*: they tell after each epoch how it gets on. The {{ digits_to_learn.sizes.test | ,d }} test digits,
 # from other writers, are looked at when all is decided.
 #
-# How good is good? A program that answers {{ digits_to_learn.frequent }} to everything gets {{ digits_to_learn.baseline | .1% }} of the test digits right, since
+# How good is good? A program that answers {{ digits_to_learn.frequent }} to everything gets {{ digits_to_learn.baseline | .2% }} of the test digits right, since
 # that is the most frequent one. This is the mark to beat.
 #
 # The files store a pixel as a whole number from $0$ to $255$. Divided by $255$, it lies between $0$ and $1$.
@@ -74,8 +74,8 @@ print("first labels ", y_train[:10])
 # \label{digits_network}
 # $$
 #
-# While it learns, [dropout](../learning/overfitting.md) leaves out every fifth hidden unit, others at each step
-# ([Srivastava et al., 2014](../reference/bibliography.md#srivastava2014)). Keras, a library to which
+# While it learns, [dropout](../learning/overfitting.md) leaves out each hidden unit with a chance of one fifth, drawn anew
+# for each digit at each step ([Srivastava et al., 2014](../reference/bibliography.md#srivastava2014)). Keras, a library to which
 # [a page of its own](../frameworks/tensorflow-and-keras.py) leads, says all of this in hardly more lines. The share of right answers is
 # its *accuracy*.
 
@@ -128,18 +128,18 @@ for epoch in range(5):
           f"{held:15.3f}  {held_right:.1%}")
 
 # %% [markdown]
-# In the first epochs the digits held back seem *easier* than those that it learns from. They are not. Keras takes the
+# In the first epochs the digits held back seem much *easier* than those that it learns from. Nearly all of this is the way of measuring. Keras takes the
 # training loss on the way, while the weights are still changing and dropout is on. The held-back loss is taken at the
-# end of the epoch, with all units. @fig:five_epochs_of_digits measures both alike.
+# end of the epoch, with all units. @fig:five_epochs_of_digits measures both alike: after one epoch the two are nearly equal, and then they part.
 #
 # /// figure | five_epochs_of_digits
-#     alt: "Two panels over the epochs 0 to 5 on logarithmic axes, the loss above and the share wrong below. Blue squares, digits learned from, and orange circles, digits held back, start together near 2.4 and 90 % and fall steeply in the first epoch. Then they part: blue goes on falling in a nearly straight line to below 1 %, orange levels off near 2 %. Narrow bands show five seeds."
+#     alt: "Two panels over the epochs 0 to 5 on logarithmic axes, the loss above and the share wrong below. Blue squares, digits learned from, and orange circles, digits held back, start together near 2.4 and 90 % and fall steeply in the first epoch. Then they part: blue goes on falling in a nearly straight line, to 1 % of digits wrong, orange levels off near 2 %. Narrow bands show five seeds."
 # Both measured after each epoch, without dropout: the middle of {{ five_epochs_of_digits.seeds }} seeds, and all between the least and the most.
 # (These networks are trained by NumPy, in the same way as that of Keras.)
 # ///
 #
-# One epoch takes the network from guessing to {{ five_epochs_of_digits.after_one.median | .1% }}. After {{ five_epochs_of_digits.epochs }} epochs it
-# makes about {{ five_epochs_of_digits.times | .1f }} times as many mistakes on digits held back as on digits it has seen, and the gap goes on growing.
+# One epoch takes the network from guessing to {{ five_epochs_of_digits.after_one.median | .1% }} right of the digits held back. After {{ five_epochs_of_digits.epochs }} epochs it
+# makes about {{ five_epochs_of_digits.times | .1f }} times as many mistakes on digits held back as on digits it has seen, and this ratio has grown with each epoch.
 # It begins to know its training digits by heart.
 #
 # ## The test, once
@@ -157,8 +157,8 @@ print(f"right: {accuracy:.2%}   loss: {test_loss:.3f}")
 # networks of @fig:five_epochs_of_digits, equal but for their seeds, got between {{ five_epochs_of_digits.test.least | .2% }} and
 # {{ five_epochs_of_digits.test.most | .2% }} right.
 #
-# There is chance in the test digits, too. If a network is right with probability $p$ on any digit, then its share right
-# among $n$ digits has the standard deviation
+# There is chance in the test digits, too. If a network is right with probability $p$ on a digit drawn at random, then its
+# share right among $n$ digits, each drawn independently of the others, has the standard deviation
 #
 # $$
 # s = \sqrt{\frac{p\,(1 - p)}{n}} ,
@@ -176,7 +176,7 @@ print(f"right: {accuracy:.2%}   loss: {test_loss:.3f}")
 #
 # ### Keeping it
 #
-# A trained network is worth a file. What comes back from it gives the same answers, to the last bit:
+# A trained network is worth a file. What comes back from it gives the same answers on the same machine, to the last bit:
 
 # %%
 with TemporaryDirectory() as folder:
@@ -256,7 +256,8 @@ for flat in np.argsort(-mistakes, axis=None)[:3]:
 # ///
 #
 # {{ more_digits_fewer_mistakes.fewest }} digits, about ten of each, already give {{ more_digits_fewer_mistakes.with_fewest | .0% }}. From there on, ten times as many digits leave
-# about {{ more_digits_fewer_mistakes.left | .0% }} of the mistakes, over and over. On logarithmic axes equal factors are equal distances,
+# about {{ more_digits_fewer_mistakes.left | .0% }} of the mistakes, over and over. (They also bring more steps, as the caption says, so the digits alone may do a little
+# less.) On logarithmic axes equal factors are equal distances,
 # so the line is nearly straight. It also means that each further step takes ten times as many digits as the one before. What to do when there are no more digits is told in [Overfitting](../learning/overfitting.md): make some, by turning
 # and shifting those that are there.
 #
@@ -288,8 +289,9 @@ for pixels in (0, 1, 2, 4):
     print(f"pushed by {pixels} pixels: {right:.0%} right")
 
 # %% [markdown]
-# That a digit may be anywhere has not been in the data, and a network that sees a row of pixels cannot know it. Either show it
-# pushed digits, or build a network that [asks everywhere the same question](convolutional-networks.md).
+# That a digit may be anywhere has not been in the data, and a network that sees a row of pixels cannot know it. Show it
+# pushed digits, too. To build a network that [asks everywhere the same question](convolutional-networks.md) helps as well, but less
+# than one might think.
 #
 # ## The same in PyTorch
 #
@@ -358,7 +360,7 @@ if torch:
 # - Learn from one part, decide by another, report on a third, once.
 # - An accuracy is uncertain by the seed and by the choice of the test digits, $\sqrt{p(1-p)/n}$. Give a band.
 # - Look at mistakes: which pairs (confusion matrix), which pictures, how sure.
-# - Ten times the data leave a constant part of the mistakes.
+# - Here ten times the data leave about the same part of the mistakes each time.
 # - A good test result holds for data like the test data. Pushed aside by a few pixels, digits are no longer like them.
 #
 # ## Exercises
@@ -523,5 +525,5 @@ if torch:
 # - Networks that know which pixels are neighbours: [Convolutional networks](convolutional-networks.md).
 # - The paper in which the digits were published, with such networks:
 #   [LeCun et al., 1998](../reference/bibliography.md#lecun1998b).
-# - Nearly the same network from scratch, in a book of its own: [Nielsen (2015)](../reference/bibliography.md#nielsen2015),
+# - A smaller network of sigmoid units for the same digits, from scratch: [Nielsen (2015)](../reference/bibliography.md#nielsen2015),
 #   chapter 1.
