@@ -31,3 +31,15 @@ def test_the_sides_are_those_of_the_formula_on_the_page(numbers_of):
         by_formula.append(r)
     assert [*numbers_of(experiment)["field"].values()] == by_formula == [3, 4, 8, 10]
     assert [facts(layer, 0, 0)["side"] for layer in WINDOWS] == by_formula
+
+
+def test_the_last_two_rows_and_columns_of_pixels_never_reach_the_dense_layer():
+    layers = [Convolution(np.ones((3, 3, 1, 1))), AveragePool(2), Convolution(np.ones((3, 3, 1, 1))), AveragePool(2)]
+    a = np.zeros((1, 28, 28, 1))
+    for layer in layers:
+        a = layer.forward(a)
+    grad = np.ones_like(a)
+    for below in reversed(layers):
+        grad = below.backward(grad)
+    reached = grad[0, :, :, 0] != 0
+    assert reached[:26, :26].all() and not reached[26:].any() and not reached[:, 26:].any()
