@@ -49,6 +49,16 @@ def test_thick_strokes_and_swapped_ink_are_not_mended(numbers: Any) -> None:
     assert numbers["cnn"]["bold"]["after"] < 0.9 and numbers["cnn"]["inverted"]["after"] < 0.5
 
 
+def test_the_centre_of_mass_in_mnist_is_half_a_pixel_right_of_and_below_the_middle_and_all_sides_are_20() -> None:
+    if not digits().is_mnist:
+        pytest.skip("what is said here holds for MNIST, which is not there")
+    images = digits().x_test[:1000] / 255
+    off = np.mean([centre_of_mass(image) for image in images], axis=0) - (SIDE - 1) / 2
+    np.testing.assert_allclose(off, 0.5, atol=0.05)
+    sides = [max(np.ptp(np.flatnonzero(image.any(axis=axis))) + 1 for axis in (0, 1)) for image in images]
+    assert set(sides) == {BOX}
+
+
 def test_to_bring_clean_digits_into_form_costs_a_little(numbers: Any) -> None:
     assert 0 < numbers["lost_points"] < 2.5
     assert numbers["right"].shape == (len(NAMES), 2)
