@@ -30,7 +30,7 @@ PACKAGE = "figures.playground"
 SCRIPTS = "assets/playground"
 ORDER = (
     *("arithmetic", "examples", "optimiser", "network", "wasm", "session", "address"),  # what computes
-    *("painting", "diagram", "chart", "says", "screen", "points", "takeaway", "page"),  # what is seen
+    *("painting", "diagram", "chart", "says", "screen", "points", "takeaway", "player", "page"),  # what is seen
 )
 END = "\n\nif __name__"  # before it stands what the page was set to
 

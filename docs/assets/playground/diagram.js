@@ -120,7 +120,10 @@ playground.diagram = (root, { select, drag, resize }) => {
     show(next) {
       session = next;
       units = [];
+      const named = (button) => button.getAttribute("aria-label"), held = document.activeElement;
+      const inside = columns.contains(held);
       columns.replaceChildren(...session.sizes.map((size, l) => column(l, size)));
+      if (inside) [...columns.querySelectorAll("button")].find((each) => named(each) === named(held))?.focus({ preventScroll: true });
       root.style.setProperty("--most", Math.max(...session.sizes));
       root.style.setProperty("--layers", session.sizes.length);
       measure();

@@ -2,6 +2,7 @@
 playground.painting = (() => {
   const SIDE = 100, REACH = 2, TALL = 1.6, CURVE = 4;
   const picture = new ImageData(SIDE, SIDE), pixels = new Uint32Array(picture.data.buffer);
+  const sheet = Object.assign(document.createElement("canvas"), { width: SIDE, height: SIDE }).getContext("2d");
   let table = new Uint32Array(256), ink = 0, strokes = {}, font = "";
 
   function components(name) {
@@ -36,19 +37,50 @@ playground.painting = (() => {
   // How an answer is turned into −1 … 1 for the table.
   const SCALES = { sigmoid: [2, -1], step: [2, -1], softmax: [2, -1], relu: [0.5, 0], leaky_relu: [0.5, 0], linear: [0.5, 0] };
 
-  // `edge`: where the answer passes it, a line is drawn.
-  function surface(canvas, answers, offset, activation, edge) {
+  function surface(canvas, answers, offset, activation) {
     const [scale, shift] = SCALES[activation] ?? [1, 0], steep = scale * 127.5, middle = shift * 127.5 + 127.5;
     for (let k = 0; k < SIDE * SIDE; k += 1) {
       const place = answers[offset + k] * steep + middle;
       pixels[k] = table[place > 255 ? 255 : place > 0 ? place | 0 : 0];
     }
-    if (edge !== undefined)
-      for (let k = 0; k < SIDE * (SIDE - 1); k += 1) {
-        const here = answers[offset + k] >= edge;
-        if ((k % SIDE < SIDE - 1 && here !== answers[offset + k + 1] >= edge) || here !== answers[offset + k + SIDE] >= edge) pixels[k] = ink;
+    sheet.putImageData(picture, 0, 0);
+    canvas.getContext("2d").drawImage(sheet.canvas, 0, 0, canvas.width, canvas.height);
+  }
+
+  // The line on which z is 0, in pieces [x, y, x′, y′] in steps of the grid: marching squares. Between two places z is
+  // taken as straight; where all four sides of a square are passed, its middle says which ends belong together.
+  function boundary(z, side = SIDE) {
+    const pieces = [];
+    for (let y = 0; y + 1 < side; y += 1)
+      for (let x = 0, k = y * side; x + 1 < side; x += 1, k += 1) {
+        const a = z[k], b = z[k + 1], c = z[k + side + 1], d = z[k + side];  // clockwise from the upper left
+        const up = a >= 0, right = b >= 0, low = c >= 0, left = d >= 0;
+        if (up === right && right === low && low === left) continue;
+        const share = (from, to) => { const t = from / (from - to); return t >= 0 && t <= 1 ? t : 0.5; };
+        const ends = [];
+        if (up !== right) ends.push(x + share(a, b), y);
+        if (right !== low) ends.push(x + 1, y + share(b, c));
+        if (low !== left) ends.push(x + share(d, c), y + 1);
+        if (left !== up) ends.push(x, y + share(a, d));
+        if (ends.length === 8 && (a + b + c + d >= 0) !== up) ends.push(...ends.splice(0, 2));
+        for (let e = 0; e < ends.length; e += 4) pieces.push(ends.slice(e, e + 4));
       }
-    canvas.getContext("2d").putImageData(picture, 0, 0);
+    return pieces;
+  }
+
+  // That line on a surface; what begins at the last places of the grid begins at the rim of the canvas.
+  function edge(canvas, z) {
+    const context = canvas.getContext("2d"), unit = canvas.width / SIDE;
+    const at = (place) => place <= 0 ? 0 : place >= SIDE - 1 ? canvas.width : (place + 0.5) * unit;
+    context.strokeStyle = strokes.ink;
+    context.lineWidth = Math.max(2, canvas.width / 150);
+    context.lineCap = "round";
+    context.beginPath();
+    for (const [x, y, nextX, nextY] of boundary(z)) {
+      context.moveTo(at(x), at(y));
+      context.lineTo(at(nextX), at(nextY));
+    }
+    context.stroke();
   }
 
   const across = (x, side) => (x / CURVE + 1) / 2 * side;
@@ -101,5 +133,5 @@ playground.painting = (() => {
     return { width, height };
   }
 
-  return { SIDE, REACH, mix, places, surface, curve, points, fit, stroke: (name) => strokes[name], font: () => font };
+  return { SIDE, REACH, mix, places, surface, boundary, edge, curve, points, fit, stroke: (name) => strokes[name], font: () => font };
 })();

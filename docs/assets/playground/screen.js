@@ -20,21 +20,24 @@ playground.screen = (form, { pictures, nameOf }) => {
     return z.map((x) => table[x >= FAR ? 2 * FAR * FINE : x > -FAR ? (x + FAR) * FINE | 0 : 0]);
   }
 
-  // The output as it is compared with the target, how it is coloured, and where it changes its mind.
+  // The output as it is compared with the target, and how it is coloured.
   function finished(z, { loss, output }, classes) {
     const name = loss === "cross_entropy" ? "sigmoid" : loss === "hinge" ? "tanh" : output;
     const kind = name === "linear" ? "tanh" : name;
-    return [classes ? coarse(z, name) : z.map(bends[name].value), kind, kind === "tanh" ? 0 : 0.5];
+    return [classes ? coarse(z, name) : z.map(bends[name].value), kind];
   }
 
   // Every unit in its picture, and one of them large: the output, or the one that is picked.
   function paint(session, places, picked) {
     const { network, sizes, settings, classes } = session, last = sizes.length - 1, size = places.length / sizes[0];
-    const answers = network.look(places), [output, kind, edge] = finished(answers[last], settings, classes);
+    const answers = network.look(places), [output, kind] = finished(answers[last], settings, classes);
     const one = (canvas, l, i, thin) => {
       const numbers = l === last ? output : answers[l];
       if (!classes) painting.curve(canvas, numbers, i * size, thin);
-      else if (l === last) painting.surface(canvas, numbers, 0, kind, edge);
+      else if (l === last) {
+        painting.surface(canvas, numbers, 0, kind);
+        if (kind !== "softmax") painting.edge(canvas, answers[last]);  // which never changes its mind
+      }
       else painting.surface(canvas, numbers, i * size, l ? settings.activation : "linear");
     };
     pictures().forEach((layer, l) => layer.forEach((canvas, i) => one(canvas, l, i, true)));

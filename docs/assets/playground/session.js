@@ -16,6 +16,7 @@ playground.session = (settings, engines = [playground.network]) => {
   const { layers } = playground.layout(sizes), chance = playground.random(chosen.seed, 4);
   const { bends } = playground.arithmetic((x) => x), signed = playground.isSigned(chosen);
   const order = Int32Array.from(train.keys());
+  const perEpoch = Math.max(1, Math.ceil(order.length / chosen.batch));
   let step = 0, next = 0;
 
   function begin() {
@@ -71,13 +72,15 @@ playground.session = (settings, engines = [playground.network]) => {
     return { loss: total / Math.max(1, y.length), right, count: y.length };
   }
 
+  // A link from elsewhere may name a parameter that this network does not have.
+  start.changes = start.changes.filter(([, name]) => !(Number(name.split(".")[1]) >= network.theta.length));
   begin();
   due();
   return {
     settings: chosen, network, sizes, layers, classes, train, test, sets, advance,
     get step() { return step; },
-    get epoch() { return Math.floor(step / Math.ceil(order.length / chosen.batch)); },
-    perEpoch: Math.ceil(order.length / chosen.batch),
+    get epoch() { return Math.floor(step / perEpoch); },
+    perEpoch,
     // What the reader changes now is done, and kept for those who run it again.
     change(name, value) {
       const last = start.changes[start.changes.length - 1], again = last && last[0] === step && last[1] === name;
