@@ -15,6 +15,12 @@ pytestmark = pytest.mark.browser
 PAGE = "examples/draw-a-digit.html"
 FIRST_LIMIT, BOTH_LIMIT = 60, 450  # kB that the board takes beside what every page has, before and with the dense one
 OWN = re.compile(r"draw-a-digit/|numbers\.js")  # its scripts, style sheet and arrays
+INK = """() => {
+    const board = document.querySelector(".draw-board"), { width, height } = board, top = Math.round(0.9 * height);
+    const copy = new OffscreenCanvas(width, height).getContext("2d", { willReadFrequently: true });
+    copy.drawImage(board, 0, 0);
+    return copy.getImageData(0, top, width, height - top).data.filter((level, k) => k % 4 === 3 && level > 0).length;
+}"""  # in the lowest tenth of the board, where the hint stands
 STRANGE = "This is like nothing"
 
 
@@ -67,8 +73,10 @@ def told(tab: Page) -> str:
 
 def test_a_drawing_is_read_undone_and_judged_and_costs_little(browser: Browser, address: str) -> None:
     with opened(browser, address) as (tab, sizes):
-        assert says(tab) == "–" and tab.is_disabled("[data-act=undo]")
+        assert re.fullmatch(r"\d · \d+(\.\d)? %", says(tab)) and tab.is_disabled("[data-act=undo]")  # an example
+        assert tab.inner_text("[data-part=source]").startswith("Test digit ")
         lines(tab, DIGITS[4])
+        assert tab.inner_text("[data-part=source]") == "" and tab.is_enabled("[data-act=undo]")
         assert re.fullmatch(r"4 · \d+(\.\d)? %", says(tab))
         assert not tab.is_visible(f"text={STRANGE}")
         spoken = told(tab)
@@ -80,6 +88,14 @@ def test_a_drawing_is_read_undone_and_judged_and_costs_little(browser: Browser, 
         assert says(tab) != "–" and tab.is_visible(f"text={STRANGE}")
         tab.click("[data-act=clear]")
         assert says(tab) == "–" and not tab.is_visible(f"text={STRANGE}")
+        hint = tab.evaluate(INK)
+        lines(tab, [[(0.5, 0.5)]])
+        assert hint > 0 and tab.evaluate(INK) == 0
+        tab.mouse.down()
+        tab.evaluate("document.querySelector('[data-act=clear]').click()")  # as another finger does
+        tab.mouse.move(0, 0)
+        tab.mouse.up()
+        assert says(tab) == "–"
         first = sum(sizes.values())
         tab.click("[data-act=dense]")
         tab.wait_for_selector(".draw-both")

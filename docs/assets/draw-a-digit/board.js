@@ -1,13 +1,14 @@
 // The board: strokes by mouse, finger, pen or keyboard, kept as lines, so that they can be undone and scaled.
 function drawingBoard(canvas, changed) {
   const context = canvas.getContext("2d"), STEP = 1 / 28, NEAR = 1 / 400;  // of the board's side
+  const HINT = "Draw a digit here", PALE = 0.25;
   const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
-  let strokes = [], picture = null, drawing = null, hand = { x: .5, y: .5, down: false }, keyed = false;
+  let strokes = [], picture = null, example = false, drawing = null, hand = { x: .5, y: .5, down: false }, keyed = false;
   const held = new Set();
 
   // What a person draws replaces a digit that a button has shown.
   function begin(point) {
-    picture = null;
+    [picture, example] = [null, false];
     strokes.push([point]);
     changed();
   }
@@ -36,14 +37,14 @@ function drawingBoard(canvas, changed) {
     const between = event.getCoalescedEvents?.() ?? [];
     for (const each of between.length ? between : [event]) lead(...place(each));
   });
-  for (const end of ["pointerup", "pointercancel"])
+  for (const end of ["pointerup", "pointercancel", "lostpointercapture"])
     canvas.addEventListener(end, (event) => { if (event.pointerId === drawing) { drawing = null; changed(); } });
 
   // Arrow keys move the hand, two of them at once slantwise; the space bar puts the pen down and lifts it.
   canvas.addEventListener("keydown", (event) => {
-    if (event.altKey || event.metaKey || drawing !== null) return;
-    if ((event.ctrlKey && event.key === "z") || event.key === "Backspace") { event.preventDefault(); undo(); return; }
-    if (event.ctrlKey || !(event.key in ARROWS || event.key === " ")) return;
+    if (event.altKey || drawing !== null) return;
+    if (((event.ctrlKey || event.metaKey) && event.key === "z") || event.key === "Backspace") { event.preventDefault(); undo(); return; }
+    if (event.ctrlKey || event.metaKey || !(event.key in ARROWS || event.key === " ")) return;
     event.preventDefault();
     keyed = true;
     if (event.key === " ") {
@@ -63,22 +64,29 @@ function drawingBoard(canvas, changed) {
   canvas.addEventListener("focus", () => { keyed = canvas.matches(":focus-visible"); changed(); });
   canvas.addEventListener("blur", () => { held.clear(); hand.down = keyed = false; changed(); });
 
-  function undo() {
-    if (picture) picture = null;
-    else strokes.pop();
+  // A line that is being drawn, by another finger perhaps, ends here.
+  function lift() {
+    drawing = null;
     hand.down = false;
+  }
+
+  function undo() {
+    lift();
+    if (picture) [picture, example] = [null, false];
+    else strokes.pop();
     changed();
   }
 
   function clear() {
-    [strokes, picture, hand.down] = [[], null, false];
+    lift();
+    [strokes, picture, example] = [[], null, false];
     changed();
   }
 
-  function show(image) {
+  // An image in place of strokes; as an example it is pale, and the hint stays.
+  function show(image, pale = false) {
     clear();
-    picture = image;
-    changed();
+    [picture, example] = [image, pale];
   }
 
   function paint() {
@@ -87,7 +95,14 @@ function drawingBoard(canvas, changed) {
     context.clearRect(0, 0, side, side);
     if (picture) {
       context.imageSmoothingEnabled = false;
+      context.globalAlpha = example ? PALE : 1;
       context.drawImage(digitViews.picture(picture, 28, 28, ink.color), 0, 0, side, side);
+      context.globalAlpha = 1;
+    }
+    if (!strokes.length && (example || !picture)) {
+      context.font = `${parseFloat(ink.fontSize) * side / canvas.clientWidth}px ${ink.fontFamily}`;
+      [context.textAlign, context.fillStyle] = ["center", ink.caretColor];
+      context.fillText(HINT, side / 2, side * 0.95);
     }
     context.lineCap = context.lineJoin = "round";
     context.lineWidth = side * digitStrokes.PEN / digitStrokes.SIDE;
@@ -108,5 +123,6 @@ function drawingBoard(canvas, changed) {
   }
 
   new ResizeObserver(paint).observe(canvas);
-  return { undo, clear, show, paint, get strokes() { return strokes; }, get picture() { return picture; }, get busy() { return drawing !== null; } };
+  document.fonts.ready.then(paint);
+  return { undo, clear, show, paint, get strokes() { return strokes; }, get picture() { return picture; }, get example() { return example; }, get busy() { return drawing !== null; } };
 }

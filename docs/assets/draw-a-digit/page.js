@@ -9,7 +9,10 @@
   const networks = { convolutional: null, dense: null }, columns = [...place.querySelectorAll(".draw-digit")];
   let digits = null, late = 0, telling = 0, turn = -1;
 
-  const board = drawingBoard(part("board"), () => { if (!late) late = requestAnimationFrame(answer); });
+  const board = drawingBoard(part("board"), () => {
+    if (board.strokes.length) part("source").textContent = "";  // it tells of the digit that these replace
+    if (!late) late = requestAnimationFrame(answer);
+  });
 
   // What the networks see: a digit of the test set is in MNIST's form already.
   function seen() {
@@ -21,7 +24,7 @@
     late = 0;
     board.paint();
     const images = seen(), given = {};
-    button("undo").disabled = button("clear").disabled = !images;
+    button("undo").disabled = button("clear").disabled = !images || board.example;
     ["drawn", "normalised"].forEach((name, k) => digitViews.show(part(name), images ? images[k] : new Float32Array(784), 28, 28));
     for (const [name, network] of Object.entries(networks)) {
       given[name] = images && network ? network.of(images[1]) : null;
@@ -31,6 +34,7 @@
     showNearest(near);
     part("strange").hidden = !near?.strange;
     clearTimeout(telling);
+    if (board.example) return;  // nobody asked for it
     telling = setTimeout(() => { if (!board.busy) part("told").textContent = images ? words(given, near) : "The board is empty."; }, QUIET);
   }
 
@@ -74,8 +78,12 @@
   // The next of the test digits, from any place in the list, so that not every reader sees the same first.
   function showTest() {
     turn = turn < 0 ? Math.floor(Math.random() * digits.tests) : (turn + 1) % digits.tests;
-    const { image, label, number } = digits.test(turn);
-    board.show(image);
+    show(turn);
+  }
+
+  function show(which, asExample = false) {
+    const { image, label, number } = digits.test(which);
+    board.show(image, asExample);
     part("source").textContent = `Test digit ${number}: someone wrote ${label === 8 ? "an" : "a"} ${label}.`;
   }
 
@@ -98,6 +106,7 @@
     networks.convolutional = digitNetworks.convolutional(under(numbers, "cnn"));
     digits = knownDigits(numbers);
     button("test").disabled = false;
+    if (!board.strokes.length) show(0, true);
     answer();
   }
 
