@@ -43,6 +43,7 @@ KINKS: dict[str, tuple[Function, Any]] = {
     "product": (np.prod, [0.0, 2.0, 4.0]),
     "cumulative_product": (lambda x: np.cumprod(x).sum(), [0.0, 2.0, 4.0]),
     "sinc": (np.sinc, 0.0),
+    "normalise": (lambda x: x[0] / max(np.sqrt((x * x).sum()), 1e-7), [0.0, 0.0]),  # Keras divides by no less
     "max_tie": (np.max, [1.0, 1.0, 0.0]),
     "max_along_tie": (np.max, [1.0, 1.0, 0.0]),
     "maximum_tie": (np.max, [1.0, 1.0]),

@@ -112,7 +112,7 @@ SEEN: dict[str, dict[str, tuple[str, str, str]]] = {
         "momentum": ("−1, −2.5, −3.35", "−1, −2.5, −3.35", "−1, −2.5, −3.35"),
         "norm_mended": ("0, 0", "0, 0", "0, 0"),
         "norm_of_one": ("0", "0", "0"),
-        "normalise": ("10⁷, 0", "nan", "nan"),
+        "normalise": ("10⁷, 0", "nan\u00a0×", "nan\u00a0×"),
         "percentage_error": ("0, 0", "0, 0", "−5\u00a0·\u00a010⁸, −50"),
         "resize": ("0, 4, 0, 0", "0, 4, 0, 0", "0, 4, 0, 0"),
         "sinc": ("nan\u00a0×", "0", "0"),

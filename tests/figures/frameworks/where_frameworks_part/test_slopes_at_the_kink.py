@@ -97,6 +97,13 @@ def test_the_gradient_of_a_cumulative_product_is_that_of_its_polynomial():
     assert truth.allows("cumulative_product", exact) and not truth.allows("cumulative_product", [0.0, 0.0, 0.0])
 
 
+def test_a_vector_divided_by_no_less_than_a_tiny_length_has_one_gradient_at_zero():
+    """As Keras documents `normalize`: x / max(‖x‖, ε), which near 0 is x / ε."""
+    assert truth.allows("normalise", [1e7, 0])
+    for other in ([1.01e7, 0], [1e7, 1e5], [0, 0], [math.nan, math.nan]):
+        assert not truth.allows("normalise", other)
+
+
 def test_the_exact_values_are_those_of_fifty_digits():
     mpmath = pytest.importorskip("mpmath", reason="comes with requirements-frameworks.txt")
     mpmath.mp.dps = 50
@@ -134,7 +141,8 @@ def test_whoever_is_marked_wrong_is_wrong_and_nobody_else():
     tiny = {("log_tiny", "tensorflow"), ("log_tiny", "jax"), ("relu_tiny", "tensorflow"), ("relu_tiny", "jax"),
             ("gelu_left", "torch"), ("tanh_far", "jax")}  # fmt: skip
     assert crossed("own") == everywhere | nan_elsewhere | tiny | {("cumulative_product", "tensorflow")}
-    assert crossed("keras") == {(each, "tensorflow") for each in ("celu", "sinc", "cumulative_product")}
+    on_tensorflow = {(each, "tensorflow") for each in ("celu", "sinc", "cumulative_product")}
+    assert crossed("keras") == on_tensorflow | {("normalise", "torch"), ("normalise", "jax")}
 
 
 @pytest.mark.parametrize(
