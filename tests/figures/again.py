@@ -2,7 +2,8 @@
 
 It takes their names from its input, one a line, and writes a line of JSON for each: what became of it. It starts in an
 empty folder, turns warnings into errors and gives each script a process of its own. Its drawings stay in FOLDER; PDF
-and PNG, which Matplotlib makes of the same figure as the SVG, are drawn of every eighth figure only.
+and PNG, which Matplotlib makes of the same figure as the SVG, are drawn of every eighth figure only, and so are the
+frames of its controls, which have tests of their own.
 """
 
 import json
@@ -31,6 +32,8 @@ def alone(name: str, script: str, root: str, folder: str, formats: tuple[str, ..
     warnings.simplefilter("error")
     drawn, call = [], engine.call
     engine.call = lambda *order: drawn.append(call(*order)) or drawn[0]  # type: ignore[func-returns-value]
+    if formats != FORMATS:
+        engine.add_frames = lambda drawn, layout, files, painting, name, raw: raw
     answer = engine.run(Job(name, script, root, folder, "key", formats=formats), apart=False)
     if answer["status"] == "done":
         figure = drawn[0].figure
