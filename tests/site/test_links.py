@@ -74,6 +74,8 @@ def fault(page: Path, address: str, site: Path) -> str | None:
     parts = urlsplit(address)
     if parts.scheme in ("http", "https", "mailto"):
         return None
+    if address.startswith("data:image/png;base64,"):
+        return None  # an image in a drawing holds itself
     if parts.scheme or parts.path.startswith("/"):
         return f"{address} is not relative"
     target = (page.parent / unquote(parts.path)).resolve() if parts.path else page

@@ -41,8 +41,7 @@ def experiment() -> dict[str, Any]:
     """How often each degree is chosen, (2, degrees): one cut, five folds; and the errors that follow on the truth."""
     chosen, true_errors = [], []
     for number in range(SETS):
-        rng = np.random.default_rng(number)
-        x = rng.uniform(-1, 1, POINTS)
+        x = (rng := np.random.default_rng(number)).uniform(-1, 1, POINTS)
         y = truth(x) + rng.normal(0.0, NOISE, POINTS)
         errors = held_back_errors(x, y, rng)
         chosen.append((errors[0].argmin(), errors.sum(axis=0).argmin()))

@@ -54,10 +54,7 @@ def experiment() -> dict[str, Any]:
     """Least, middle and largest loss, (faults, 3, STEPS + 1), their ends, and the medians on fresh points."""
     runs = {fault: run(fault) for fault in FAULTS}
     bands = np.array([np.quantile(loss, (0, 0.5, 1), axis=1) for loss, _ in runs.values()])
-    ends = {
-        fault: {"least": low[-1], "most": high[-1]}
-        for fault, (low, _, high) in zip(FAULTS, bands.tolist(), strict=True)
-    }
+    ends = {fault: {"least": of[0][-1], "most": of[2][-1]} for fault, of in zip(FAULTS, bands.tolist(), strict=True)}
     right = {fault: float(np.median(share)) for fault, (_, share) in runs.items()}
     told = {"points": COUNT * CLASSES, "seeds": SEEDS, "steps": STEPS, "shift": SHIFT, "first": float(np.log(CLASSES))}
     return told | {"bands": bands, "end": ends, "right": right, "floor": float(np.log(1 + (CLASSES - 1) / np.e))}

@@ -196,10 +196,11 @@ def test_pages_may_lie_in_another_folder_than_docs_and_faults_name_it(ready: Min
 
 
 def test_the_script_is_offered_as_it_was_drawn(ready: Mini, tmp_path: Path) -> None:
-    build = Build(ready.project, None, Settings(), up_to_date(ready.project, Settings(), Progress(str)), str)
+    project = ready.project
+    build = Build(project, None, Settings(), up_to_date(project, Settings(), Progress(str)), str)
     build.embedding.alts["dot"] = "A dot."
     drawn = (ready.root / "figures/dot.py").read_bytes()
-    ready.edit("figures/dot.py", "return figure", "return figure  # saved since")
+    ready.edit("figures/dot.py", "return figure", "figure.text(0, 0, 'saved since')\n    return figure")
     add_downloads(build, tmp_path)
     build.close()
     assert (tmp_path / "assets/figures/dot.py").read_bytes() == drawn
