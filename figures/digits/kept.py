@@ -8,12 +8,12 @@ import fcntl
 import io
 import zipfile
 from collections.abc import Callable, Sequence
-from hashlib import blake2b
 from pathlib import Path
 from types import ModuleType
 
 import numpy as np
 
+from figures.engine.store.digests import digest
 from figures.engine.store.writes import write_atomically
 from figures.neural import Array
 
@@ -43,7 +43,7 @@ def kept(name: str, computed: Callable[[], Arrays], source: Sequence[ModuleType]
 def key(source: Sequence[ModuleType], *also: str) -> str:
     """The digest of what these modules are, as files, and of the words."""
     parts = [Path(str(module.__file__)).read_bytes() for module in source] + [word.encode() for word in also]
-    return blake2b(b"\0".join(parts), digest_size=16).hexdigest()
+    return digest(b"\0".join(parts))
 
 
 def read(path: Path) -> Arrays | None:

@@ -5,9 +5,8 @@ Source: LeCun, Bottou, Bengio & Haffner (1998), whose network was deeper.
 """
 
 import sys
-import sysconfig
 from collections.abc import Iterator
-from importlib.metadata import distributions
+from importlib.metadata import version
 from itertools import pairwise
 from typing import Any
 
@@ -77,13 +76,8 @@ def parameters(name: str) -> list[Array]:
 def training(name: str) -> Arrays:
     """The parameters, and of the way there, at each step of LOOKED_AT: `first`, the weights of the first layer, and
     `right`, the share of JUDGED test digits that is right."""
-    source, made_by = [images, sys.modules[__name__]], [_version(library) for library in ("keras", "tensorflow")]
+    source, made_by = [images, sys.modules[__name__]], [version("keras"), version("tensorflow")]
     return kept(f"digits-{name}", lambda: _train(name), source, name, digits().name, *made_by)
-
-
-def _version(library: str) -> str:
-    """Of an installed library: loading it takes seconds, and to look along the whole path is to read the project."""
-    return next(iter(distributions(name=library, path=[sysconfig.get_path("purelib")]))).version
 
 
 def _train(name: str) -> Arrays:
