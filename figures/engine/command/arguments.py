@@ -4,6 +4,7 @@ import argparse
 import math
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from figures.engine.freshness.refresh import FORMATS, TIME_LIMIT, State, cache_of, look, refresh
@@ -90,10 +91,19 @@ def _run(options: argparse.Namespace) -> int:
                         "leave one of them out"
                     )
                 )
+    up_to_date = partial(
+        refresh,
+        project,
+        options.names,
+        force=options.force,
+        jobs=options.jobs,
+        time_limit=options.time_limit,
+        scheduler=options.scheduler,
+    )
     if options.settings or options.show or options.out or options.format:
         from figures.engine.command.handout import hand_out
 
-        return _report(hand_out(project, options, formats))
+        return _report(hand_out(project, options, formats, up_to_date))
     if options.check or options.list:
         state = look(project, options.names)
         if options.list:
@@ -102,14 +112,7 @@ def _run(options: argparse.Namespace) -> int:
             for name in state.stale:
                 print(f"stale: {name}")
         return _report(state) or int(options.check and bool(state.stale))
-    state = refresh(
-        project,
-        options.names,
-        force=options.force,
-        jobs=options.jobs,
-        time_limit=options.time_limit,
-        scheduler=options.scheduler,
-    )
+    state = up_to_date()
     status = _report(state)
     if not status:
         count = len(state.fresh)

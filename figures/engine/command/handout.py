@@ -4,13 +4,13 @@ import argparse
 import shutil
 import tempfile
 import webbrowser
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 
 from figures.engine.freshness.fingerprint import Fingerprints
 from figures.engine.freshness.progress import Progress
-from figures.engine.freshness.refresh import State, cache_of, order_for, refresh
+from figures.engine.freshness.refresh import State, cache_of, order_for
 from figures.engine.project.faults import Fault, FigureError
 from figures.engine.project.project import Project
 from figures.engine.typefaces.chosen import Typefaces
@@ -19,8 +19,13 @@ from figures.engine.workers.outcome import fault_of
 from figures.engine.workers.pool import draw_all
 
 
-def hand_out(project: Project, options: argparse.Namespace, formats: tuple[str, ...]) -> State:
-    """Put the named figures into --out, open them with --show, or both; each file is named."""
+def hand_out(
+    project: Project, options: argparse.Namespace, formats: tuple[str, ...], up_to_date: Callable[[], State]
+) -> State:
+    """Put the named figures into --out, open them with --show, or both; each file is named.
+
+    `up_to_date()` draws those of them that are stale.
+    """
     if not options.names:
         raise FigureError(Fault("--set, --show, --out and --format need a figure's name: python -m figures NAME …"))
     if not options.show and not options.out:
@@ -36,14 +41,7 @@ def hand_out(project: Project, options: argparse.Namespace, formats: tuple[str, 
     if settings:
         state = _draw_with(project, options, options.names, settings, formats, folder)
     else:
-        state = refresh(
-            project,
-            options.names,
-            force=options.force,
-            jobs=options.jobs,
-            time_limit=options.time_limit,
-            scheduler=options.scheduler,
-        )
+        state = up_to_date()
         for name, entry in state.fresh.items():
             for suffix in filter(entry.files.get, formats):
                 shutil.copyfile(cache_of(project).path(entry, suffix), folder / f"{name}.{suffix}")

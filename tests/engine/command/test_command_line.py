@@ -92,6 +92,12 @@ def test_check_names_what_is_stale_draws_nothing_and_fails(built: Mini, capsys: 
     assert capsys.readouterr().out == "stale: line\n"
 
 
+def said_by(program: str, *arguments: str) -> str:
+    """What a program prints in a Python of its own, where nothing is loaded yet."""
+    command = [sys.executable, "-c", program, *arguments]
+    return subprocess.run(command, cwd=HOME, text=True, capture_output=True, check=True).stdout
+
+
 @pytest.mark.parametrize("stale", [False, True])
 def test_check_loads_neither_matplotlib_nor_numpy_nor_tensorflow_nor_mkdocs(built: Mini, stale: bool) -> None:
     program = """
@@ -104,17 +110,11 @@ print(status, sorted(heavy & sys.modules.keys()))
     if stale:
         built.edit("figures/shared.py", "3.0", "4.0")
     try:
-        result = subprocess.run(
-            [sys.executable, "-c", program, "--check", "--project", str(built.root)],
-            cwd=HOME,
-            text=True,
-            capture_output=True,
-            check=True,
-        )
+        said = said_by(program, "--check", "--project", str(built.root))
     finally:
         if stale:
             built.edit("figures/shared.py", "4.0", "3.0")
-    assert result.stdout.splitlines()[-1] == f"{int(stale)} []"
+    assert said.splitlines()[-1] == f"{int(stale)} []"
 
 
 def test_drawing_loads_no_matplotlib_in_the_command_itself(project: Mini) -> None:
@@ -124,14 +124,7 @@ from figures.engine.command.arguments import main
 status = main(sys.argv[1:])
 print(status, sorted({"matplotlib", "numpy", "mkdocs", "markdown"} & sys.modules.keys()))
 """
-    result = subprocess.run(
-        [sys.executable, "-c", program, "dot", "--project", str(project.root)],
-        cwd=HOME,
-        text=True,
-        capture_output=True,
-        check=True,
-    )
-    assert result.stdout == "0 []\n"
+    assert said_by(program, "dot", "--project", str(project.root)) == "0 []\n"
 
 
 def test_an_unknown_figure_is_answered_with_the_nearest(built: Mini, capsys: pytest.CaptureFixture[str]) -> None:
