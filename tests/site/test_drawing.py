@@ -47,6 +47,11 @@ def opened(browser: Browser, address: str, **options: Any) -> Iterator[tuple[Pag
         context.close()
 
 
+def painted(tab: Page) -> None:
+    """The board is painted once a frame: wait until the one that follows the last stroke is over."""
+    tab.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+
+
 def lines(tab: Page, strokes: list[Line]) -> None:
     """Draw them with the mouse."""
     box = tab.locator(".draw-board").bounding_box()
@@ -57,10 +62,11 @@ def lines(tab: Page, strokes: list[Line]) -> None:
             if k == 0:
                 tab.mouse.down()
         tab.mouse.up()
+    painted(tab)
 
 
 def says(tab: Page, network: str = "convolutional") -> str:
-    tab.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    painted(tab)
     return tab.inner_text(f"[data-part=answer-{network}]")
 
 
