@@ -60,10 +60,11 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         before, now = given.built or sites(given.commit, Path(folder))
         with serve(before) as old, serve(now) as new, start_chromium(program) as chromium:
+            moved = controlled(now)  # a figure may stand on another page than it did
             medians = {
-                name: compare(chromium, name, f"{old}{page}", f"{new}{page}")
-                for page, name in controlled(before)
-                if not given.figures or name in given.figures
+                name: compare(chromium, name, f"{old}{page}", f"{new}{moved[name]}")
+                for name, page in controlled(before).items()
+                if name in moved and (not given.figures or name in given.figures)
             }
     heaviest = max(medians, key=lambda name: medians[name][0])
     was, is_now = medians[heaviest]
@@ -85,13 +86,13 @@ def sites(commit: str, folder: Path) -> tuple[Path, Path]:
     return built
 
 
-def controlled(site: Path) -> list[tuple[str, str]]:
-    """Every figure with controls: its page and its name."""
-    return [
-        (page.relative_to(site).as_posix(), name)
+def controlled(site: Path) -> dict[str, str]:
+    """The page of every figure with controls."""
+    return {
+        name: page.relative_to(site).as_posix()
         for page in sorted(site.rglob("*.html"))
         for name in FORM.findall(page.read_text(encoding="utf-8"))
-    ]
+    }
 
 
 def compare(chromium: Browser, name: str, before: str, now: str) -> tuple[float, float]:
