@@ -14,10 +14,21 @@ def test_places_and_left_over_are_what_sliding_finds_at_every_setting():
         found = facts(n, k, s, p)
         gaps = {cell for cell in range(-p, max(reached)) if cell not in reached}  # a long stride jumps over some
         left_over = n + 2 * p - len(reached) - len(gaps)
-        assert (found["places"], found["left_over"]) == (places, left_over)
+        assert (found["places"], found["jumped"], found["left_over"]) == (places, len(gaps), left_over)
 
 
 def test_a_size_that_does_not_come_out_even_is_drawn_and_says_so():
     (axes,) = draw(n=4, k=3, s=2, p=1).axes
     assert "2 places, 1 left over" in [axes.get_title(loc) for loc in ("left", "center")]
     assert facts(4, 3, 2, 1)["places"] == 2
+
+
+def test_a_cell_that_no_place_reads_is_struck_out_and_no_other() -> None:
+    for n, k, s, p in ((7, 2, 3, 0), (7, 2, 3, 2), (6, 3, 2, 1), (4, 4, 1, 0)):
+        (axes,) = draw(n=n, k=k, s=s, p=p).axes
+        bars = [line for line in axes.lines if line.get_ydata()[0] < 0]
+        struck = {round(float(line.get_xdata()[0])) for line in axes.lines if line.get_ydata()[0] > 0}
+        read = {cell for bar in bars for cell in range(round(min(bar.get_xdata())), round(max(bar.get_xdata())))}
+        assert read | struck == set(range(-p, n + p)) and not read & struck
+    (axes,) = draw(n=7, k=2, s=3, p=0).axes
+    assert axes.get_title() == "2 places, 1 jumped over, 2 left over"
