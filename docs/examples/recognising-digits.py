@@ -79,21 +79,20 @@ print("first labels ", y_train[:10])
 # [a page of its own](../frameworks/tensorflow-and-keras.py) leads, says all of this in hardly more lines. The share of right answers is
 # its *accuracy*.
 
+
 # %%
 def new_network(seed):
     keras.utils.set_random_seed(seed)
-    network = keras.Sequential([
-        keras.Input(x_train.shape[1:]),
-        keras.layers.Flatten(),
-        keras.layers.Dense(512, activation="relu"),
-        keras.layers.Dropout(0.2),
-        keras.layers.Dense(10, activation="softmax"),
-    ])
-    network.compile(
-        optimizer="adam",
-        loss="sparse_categorical_crossentropy",
-        metrics=["accuracy"],
+    network = keras.Sequential(
+        [
+            keras.Input(x_train.shape[1:]),
+            keras.layers.Flatten(),
+            keras.layers.Dense(512, activation="relu"),
+            keras.layers.Dropout(0.2),
+            keras.layers.Dense(10, activation="softmax"),
+        ]
     )
+    network.compile(optimizer="adam", loss="sparse_categorical_crossentropy", metrics=["accuracy"])
     return network
 
 
@@ -113,19 +112,13 @@ for layer in model.layers:
 # otherwise. An epoch then has four times as many steps.)
 
 # %%
-told = model.fit(
-    x_train, y_train,
-    epochs=5, batch_size=128, validation_split=0.1, verbose=0,
-)
+told = model.fit(x_train, y_train, epochs=5, batch_size=128, validation_split=0.1, verbose=0)
 print("epoch   loss  right   held back: loss  right")
 history = told.history
 for epoch in range(5):
     loss, right = history["loss"][epoch], history["accuracy"][epoch]
-    held, held_right = (
-        history[f"val_{name}"][epoch] for name in ("loss", "accuracy")
-    )
-    print(f"{epoch + 1:5d}  {loss:.3f}  {right:.1%}  "
-          f"{held:15.3f}  {held_right:.1%}")
+    held, held_right = (history[f"val_{name}"][epoch] for name in ("loss", "accuracy"))
+    print(f"{epoch + 1:5d}  {loss:.3f}  {right:.1%}  {held:15.3f}  {held_right:.1%}")
 
 # %% [markdown]
 # In the first epochs the digits held back seem much *easier* than those that it learns from. Nearly all of this is the way of measuring. Keras takes the
@@ -278,13 +271,14 @@ for flat in np.argsort(-mistakes, axis=None)[:3]:
 # ## What it has not learned
 #
 # All of this holds for digits *like these*: of the same size, in the middle, dark on light. What if they are pushed a few
-# pixels down and to the right? To you they are the same digits. (`np.roll` pushes, and what leaves on one side
-# comes in on the other. At four pixels that is the rim of many digits. [Draw a digit](draw-a-digit.md) puts paper there
-# instead, and its networks do no better.)
+# pixels down and to the right? To you they are the same digits. (`np.pad` puts paper above and to the left. What is
+# pushed beyond the other rims is cut off: at four pixels a little ink of most digits.)
 
 # %%
+_, rows, columns = x_test.shape
 for pixels in (0, 1, 2, 4):
-    pushed = np.roll(x_test, (pixels, pixels), axis=(1, 2))
+    paper = (pixels, 0)  # so much before, nothing behind
+    pushed = np.pad(x_test, ((0, 0), paper, paper))[:, :rows, :columns]
     _, right = model.evaluate(pushed, y_test, verbose=0)
     print(f"pushed by {pixels} pixels: {right:.0%} right")
 
@@ -335,6 +329,7 @@ def share_right(network, x, y):
     with torch.no_grad():
         says = network(torch.as_tensor(x)).argmax(dim=1)
     return float((says.numpy() == y).mean())
+
 
 # %% [markdown]
 # It learns from the same nine tenths of the training digits:

@@ -1,8 +1,10 @@
 """Digits become 28 × 28 numbers from 0 to 1, small ones enlarged; a push moves them, and some of them leave."""
 
 import numpy as np
+import pytest
 
-from figures.digits.images import SIDE, images, shifted
+from figures.digits.data import digits
+from figures.digits.images import SIDE, images, shifted, unseen_digits
 
 
 def test_bytes_become_numbers_from_0_to_1():
@@ -28,3 +30,11 @@ def test_a_push_moves_every_pixel_and_what_leaves_is_lost():
             for i, j in np.ndindex(6, 7):
                 inside = 0 <= i - down < 6 and 0 <= j - right < 7
                 np.testing.assert_array_equal(found[:, i, j], x[:, i - down, j - right] if inside else 0)
+
+
+@pytest.mark.skipif(not digits().is_mnist, reason="said of MNIST")
+def test_a_push_by_four_pixels_down_and_right_cuts_a_little_ink_off_most_digits():
+    x = unseen_digits()[0][:1000]
+    ink = x.sum(axis=(1, 2, 3))
+    lost = (ink - shifted(x, 4, 4).sum(axis=(1, 2, 3))) / ink
+    assert np.mean(lost > 0.001) > 0.5 and 0.01 < np.mean(lost) < 0.05
