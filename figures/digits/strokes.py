@@ -1,8 +1,9 @@
 """Strokes to 28 × 28 pixels: the recipe by which MNIST was made, applied to lines instead of to a picture.
 
 A drawing is a list of strokes, a stroke a list of points (x, y) on a board of side 1, with y pointing down. The ink is
-scaled into a box of 20 × 20 pixels, and its centre of mass comes to the middle of 28 × 28. Because the lines are scaled
-and not a picture of them, the pen is as wide for a small drawing as for a large one. A pixel is the share of its area
+scaled into a box of 20 × 20 pixels, and its centre of mass comes to the middle of 28 × 28: of the two pixels that meet
+there, MNIST takes the middle of the second. Because the lines are scaled and not a picture of them, the pen is as wide
+for a small drawing as for a large one. A pixel is the share of its area
 that has ink, counted in 8 × 8 points. docs/assets/draw-a-digit/strokes.js does the same with the same operations.
 Source of the recipe: LeCun, Bottou, Bengio & Haffner (1998).
 """
@@ -17,7 +18,7 @@ from figures.neural import Array
 Strokes = Sequence[Sequence[tuple[float, float]]]
 SIDE, BOX, FINE = 28, 20, 8  # pixels of the image and of the box; points along the side of a pixel
 PEN = 2  # pixels: a tenth of the box, about as in MNIST
-WHOLE = SIDE * FINE
+WHOLE, MIDDLE = SIDE * FINE, SIDE / 2 + 0.5  # points along the side; where in pixels the centre of mass comes to
 
 
 def as_drawn(strokes: Strokes) -> Array:
@@ -26,7 +27,7 @@ def as_drawn(strokes: Strokes) -> Array:
 
 
 def normalised(strokes: Strokes) -> Array:
-    """The drawing in MNIST's form. The middle is missed where ink would leave the image; without ink, all is 0."""
+    """The drawing in MNIST's form. MIDDLE is missed where ink would leave the image; without ink, all is 0."""
     points = [point for stroke in strokes for point in stroke]
     if not points:
         return np.zeros((SIDE, SIDE))
@@ -57,9 +58,9 @@ def _ink(strokes: Strokes, left: float, top: float, scale: float, margin: int, s
 
 
 def _start(counts: NDArray[np.int_]) -> int:
-    """Where the fine grid begins in the image, along one axis, so that the centre of mass comes to the middle."""
+    """Where the fine grid begins in the image, along one axis, so that the centre of mass comes to MIDDLE."""
     centre = float((counts * (np.arange(len(counts)) + 0.5)).sum()) / int(counts.sum())
-    return min(max(int(np.floor(WHOLE / 2 - centre + 0.5)), 0), WHOLE - len(counts))
+    return min(max(int(np.floor(MIDDLE * FINE - centre + 0.5)), 0), WHOLE - len(counts))
 
 
 def _areas(ink: NDArray[np.bool_], left: int, top: int) -> Array:

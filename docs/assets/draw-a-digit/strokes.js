@@ -1,6 +1,6 @@
 // Strokes to 28 × 28 pixels, as figures/digits/strokes.py does it and explains it, with the same operations.
 const digitStrokes = (() => {
-  const SIDE = 28, BOX = 20, FINE = 8, PEN = 2, WHOLE = SIDE * FINE, RADIUS = PEN * FINE / 2;
+  const SIDE = 28, BOX = 20, FINE = 8, PEN = 2, WHOLE = SIDE * FINE, MIDDLE = (SIDE + 1) / 2 * FINE, RADIUS = PEN * FINE / 2;
 
   const asDrawn = (strokes) => areas(inkOf(strokes, 0, 0, WHOLE, 0, WHOLE), WHOLE, 0, 0);
 
@@ -46,12 +46,12 @@ const digitStrokes = (() => {
     }
   }
 
-  // Where the fine grid begins in the image, along one axis, so that the centre of mass comes to the middle.
+  // Where the fine grid begins in the image, along one axis, so that the centre of mass comes to MIDDLE.
   function start(counts) {
     const inked = (count) => count > 0, first = counts.findIndex(inked), last = counts.findLastIndex(inked);
     let sum = 0, count = 0;
     for (let k = first; k <= last; k += 1) { sum += counts[k] * (k - first + .5); count += counts[k]; }
-    return Math.min(Math.max(Math.floor(WHOLE / 2 - sum / count + .5), 0), WHOLE - (last - first + 1)) - first;
+    return Math.min(Math.max(Math.floor(MIDDLE - sum / count + .5), 0), WHOLE - (last - first + 1)) - first;
   }
 
   // The share of each pixel that has ink, with the grid set into the image at (left, top).

@@ -11,7 +11,7 @@ import numpy as np
 from matplotlib.figure import Figure
 
 from figures.digits.answers import accuracy
-from figures.digits.form import back_in_form, bold, filling
+from figures.digits.form import AT, back_in_form, bold, filling
 from figures.digits.images import shifted, unseen_digits
 from figures.digits.trained import trained
 from figures.neural import Array
@@ -41,9 +41,10 @@ def experiment() -> dict[str, Any]:
         for name in ("cnn", "dense")
     }
     example = int(np.argmax(y == 5))
+    half_off = accuracy(trained("cnn"), np.array([back_in_form(image, AT - 0.5) for image in x]), y)
     return {
         "examples": np.array([images[example] for images in formed]), "right": right["cnn"], "asked": len(x),
-        "lost_points": float(100 * (right["cnn"][0, 0] - right["cnn"][0, 1])),
+        "half_a_pixel": float(100 * (right["cnn"][0, 1] - half_off)),  # percentage points
         **{network: {name: dict(zip(("before", "after"), row.tolist(), strict=True))
                      for name, row in zip(NAMES, rows, strict=True)} for network, rows in right.items()},
     }  # fmt: skip

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from figures.digits.drawings import DIGITS, OTHERS, Line
-from figures.digits.strokes import BOX, FINE, PEN, SIDE, as_drawn, normalised
+from figures.digits.strokes import BOX, FINE, MIDDLE, PEN, SIDE, as_drawn, normalised
 from figures.neural import Array
 from tests.site.in_node import in_node
 
@@ -45,7 +45,7 @@ def test_the_longer_side_is_twenty_pixels_and_the_centre_of_mass_is_in_the_middl
     image = normalised(DIGITS[digit])
     inked = [np.flatnonzero(image.any(axis=axis)) for axis in (0, 1)]
     assert BOX <= max(np.ptp(rows) + 1 for rows in inked) <= BOX + 1  # it may begin within a pixel
-    np.testing.assert_allclose(middle(image), SIDE / 2, atol=1 / FINE)
+    np.testing.assert_allclose(middle(image), MIDDLE, atol=1 / FINE)
 
 
 def test_size_and_place_of_a_drawing_do_not_matter() -> None:
@@ -62,6 +62,6 @@ def test_a_dot_stays_a_dot_and_an_empty_board_is_paper() -> None:
 def test_no_ink_leaves_the_image_though_the_centre_of_mass_then_misses_the_middle() -> None:
     comb: list[Line] = [[(0.0, 0.5), (1.0, 0.5)], *([(x, 0.0), (x, 1.0)] for x in (0.84, 0.92, 1.0))]
     image = normalised(comb)
-    assert middle(image)[1] > SIDE / 2 + 1 and image.max() == 1
+    assert middle(image)[1] > MIDDLE + 0.5 and image.max() == 1
     same = as_drawn([[(0.1 + x * 18 / 28, 0.1 + y * 18 / 28) for x, y in stroke] for stroke in comb])
     assert image.sum() == pytest.approx(same.sum(), rel=0.01)
