@@ -79,20 +79,21 @@ print("first labels ", y_train[:10])
 # [a page of its own](../frameworks/tensorflow-and-keras.py) leads, says all of this in hardly more lines. The share of right answers is
 # its *accuracy*.
 
-
 # %%
 def new_network(seed):
     keras.utils.set_random_seed(seed)
-    network = keras.Sequential(
-        [
-            keras.Input(x_train.shape[1:]),
-            keras.layers.Flatten(),
-            keras.layers.Dense(512, activation="relu"),
-            keras.layers.Dropout(0.2),
-            keras.layers.Dense(10, activation="softmax"),
-        ]
+    network = keras.Sequential([
+        keras.Input(x_train.shape[1:]),
+        keras.layers.Flatten(),
+        keras.layers.Dense(512, activation="relu"),
+        keras.layers.Dropout(0.2),
+        keras.layers.Dense(10, activation="softmax"),
+    ])
+    network.compile(
+        optimizer="adam",
+        loss="sparse_categorical_crossentropy",
+        metrics=["accuracy"],
     )
-    network.compile(optimizer="adam", loss="sparse_categorical_crossentropy", metrics=["accuracy"])
     return network
 
 
@@ -112,13 +113,19 @@ for layer in model.layers:
 # otherwise. An epoch then has four times as many steps.)
 
 # %%
-told = model.fit(x_train, y_train, epochs=5, batch_size=128, validation_split=0.1, verbose=0)
+told = model.fit(
+    x_train, y_train,
+    epochs=5, batch_size=128, validation_split=0.1, verbose=0,
+)
 print("epoch   loss  right   held back: loss  right")
 history = told.history
 for epoch in range(5):
     loss, right = history["loss"][epoch], history["accuracy"][epoch]
-    held, held_right = (history[f"val_{name}"][epoch] for name in ("loss", "accuracy"))
-    print(f"{epoch + 1:5d}  {loss:.3f}  {right:.1%}  {held:15.3f}  {held_right:.1%}")
+    held, held_right = (
+        history[f"val_{name}"][epoch] for name in ("loss", "accuracy")
+    )
+    print(f"{epoch + 1:5d}  {loss:.3f}  {right:.1%}  "
+          f"{held:15.3f}  {held_right:.1%}")
 
 # %% [markdown]
 # In the first epochs the digits held back seem much *easier* than those that it learns from. Nearly all of this is the way of measuring. Keras takes the
@@ -329,7 +336,6 @@ def share_right(network, x, y):
     with torch.no_grad():
         says = network(torch.as_tensor(x)).argmax(dim=1)
     return float((says.numpy() == y).mean())
-
 
 # %% [markdown]
 # It learns from the same nine tenths of the training digits:
