@@ -9,12 +9,14 @@ async among => {
   for (let y = 0; y < document.documentElement.scrollHeight; y += innerHeight) { scrollTo(0, y); await rest(20) }
   scrollTo(0, 0);
   const shifts = [];
-  new PerformanceObserver(list => {
+  const observer = new PerformanceObserver(list => {
     for (const { value, sources } of list.getEntries())
       for (const { node, previousRect: from, currentRect: to } of sources)
         shifts.push(`${value.toFixed(4)} ${node ? name(node.closest?.("*") ?? node.parentElement) : "?"}: ${[from.x, from.y, from.width, from.height]} became ${[to.x, to.y, to.width, to.height]}`);
-  }).observe({ type: "layout-shift", buffered: true });
+  });
+  observer.observe({ type: "layout-shift", buffered: true });
   await rest(150);
+  observer.disconnect();
 
   // From here on with every solution open.
   all("details").forEach(details => { details.open = true });
