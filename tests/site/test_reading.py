@@ -156,6 +156,38 @@ def test_the_drawer_of_a_phone_closes_when_a_section_of_the_page_is_chosen(opene
     assert page.evaluate("document.getElementById(location.hash.slice(1)).getBoundingClientRect().top") < 200
 
 
+def test_the_head_of_a_page_says_where_it_stands_and_turns_it_as_its_end_does(opened: Open) -> None:
+    page = opened(DEEP)
+    assert page.locator(".place .part").inner_text().lower() == "learning page 2 of 11"
+    small, large = (
+        page.locator(f"{nav} a").evaluate_all("all => all.map(a => a.href)") for nav in (".turn-small", ".turn")
+    )
+    assert small == large and len(small) == 2
+    page.get_by_role("link", name="Next page: Momentum and Adam").click()
+    page.wait_for_url("**/momentum-and-adam.html")
+
+
+def test_a_phone_has_the_sections_of_a_page_at_its_head_and_a_desktop_beside_it(opened: Open) -> None:
+    page = opened(DEEP, Look.LIGHT_PHONE)
+    page.get_by_text("On this page", exact=True).locator("visible=true").click()
+    page.locator(".sections").get_by_role("link", name="Saddles").click()
+    assert abs(page.evaluate("document.getElementById('saddles').getBoundingClientRect().top")) < 120
+    page.set_viewport_size({"width": 1280, "height": 800})
+    assert not page.locator(".sections").is_visible()
+
+
+def test_a_page_read_to_its_end_is_marked_among_the_contents_of_others(opened: Open, address: str) -> None:
+    page = opened(FIRST)
+    marked = page.locator(".contents .read")
+    page.goto(address + DEEP)
+    assert marked.count() == 0
+    page.goto(address + FIRST)
+    page.keyboard.press("End")
+    expect(marked).to_have_text("From brain to model")
+    page.goto(address + DEEP)
+    expect(marked).to_have_text("From brain to model")
+
+
 @pytest.mark.fonts
 @pytest.mark.parametrize("name", [DEEP, "reference/notation.html"])
 def test_what_scrolls_is_reached_by_the_keyboard_and_named_and_nothing_else(name: str, opened: Open) -> None:

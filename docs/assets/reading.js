@@ -1,0 +1,21 @@
+// Which pages were read to their end, and which was opened last: kept by this browser, told to nobody.
+(() => {
+  const name = (address) => new URL(address, location).pathname.replace(__md_scope.pathname, "");
+  const here = name(location.href), read = new Set(__md_get("read") ?? []), end = document.querySelector(".turn");
+  const links = [...document.querySelectorAll('.contents a:not([href^="#"]), .parts li > a')];
+  const mark = () => { for (const link of links) link.classList.toggle("read", read.has(name(link.href))) };
+  mark();
+  addEventListener("pageshow", ({ persisted }) => {  // gone back to: other pages may have been read since
+    if (persisted) for (const page of __md_get("read") ?? []) read.add(page);
+    mark();
+  });
+  if (!document.querySelector(".home") && end) {
+    __md_set("opened", here);
+    new IntersectionObserver(([{ isIntersecting }], observer) => {
+      if (!isIntersecting) return;
+      observer.disconnect();
+      __md_set("read", [...read.add(here)]);
+      mark();
+    }).observe(end);
+  }
+})();
