@@ -18,26 +18,26 @@ function mountSchemeButton(button) {
   show();
 }
 
-// Material's script, which searches, is fetched when the reader turns to search. Where the address names a place on the
-// page it would take its own arrival for the reader's, and shut the search; so the place has no name while it starts.
-function mountSearch(input) {
-  let wanted = () => {
-    wanted = () => {};
-    const place = document.getElementById(location.hash.slice(1)), id = place?.id;
-    place?.removeAttribute("id");
-    const scripts = [...document.getElementById("search-scripts").content.querySelectorAll("script")]
-      .map(({ src }) => Object.assign(document.createElement("script"), { src, async: false }));
-    scripts.at(-1).onload = scripts.at(-1).onerror = () => { if (place) place.id = id };
-    document.body.append(...scripts);
+// What searches is fetched when the reader turns to it; typing may begin before it is there.
+function mountSearch(dialog) {
+  const input = dialog.querySelector("input"), home = document.currentScript.src, buttons = document.querySelectorAll("[data-search]");
+  let fetch = () => {
+    fetch = () => {};
+    document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: new URL("search/box.css", home) }));
+    for (const name of ["../search/index.js", "search/find.js", "search/box.js"])
+      document.head.append(Object.assign(document.createElement("script"), { src: new URL(name, home), async: false }));
   };
-  const box = document.getElementById("__search");
-  input.form.addEventListener("pointerenter", () => wanted());
-  input.addEventListener("focus", () => { wanted(); if (!box.checked) box.click() });
-  box.addEventListener("change", () => { if (box.checked) input.focus() });
+  const open = () => { fetch(); dialog.showPopover(); input.select() };
+  for (const button of buttons) {
+    button.addEventListener("pointerenter", () => fetch());
+    button.addEventListener("click", () => { if (button.value) input.value = button.value; open() });
+  }
+  dialog.querySelector("button").addEventListener("click", () => dialog.hidePopover());
   addEventListener("keydown", event => {
-    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.target.closest("input, textarea, select, [contenteditable]")) return;
+    const slash = event.key === "/" && !event.target.closest("input, textarea, select, [contenteditable]");
+    if (event.ctrlKey || event.metaKey ? event.key !== "k" || event.altKey || event.shiftKey : !slash) return;
     event.preventDefault();
-    input.focus();
+    open();
   });
 }
 
@@ -56,7 +56,7 @@ function markFound(article, words) {
   CSS.highlights.set("found", found);
 }
 
-// The drawer and the search of a small screen are checkboxes; a button opens them, Escape and following a link close them.
+// The drawer of a small screen is a checkbox; a button opens it, Escape and following a link close it.
 function mountOpener(button) {
   const box = document.getElementById(button.dataset.opens);
   button.addEventListener("click", event => {
@@ -125,7 +125,7 @@ function watchOverflow(regions) {
 }
 
 document.querySelectorAll(".scheme").forEach(mountSchemeButton);
-document.querySelectorAll(".md-search__input").forEach(mountSearch);
+mountSearch(document.getElementById("search"));
 document.querySelectorAll("[data-opens]").forEach(mountOpener);
 if (navigator.clipboard) document.querySelectorAll(".language-python.highlight, .language-sh.highlight").forEach(mountCopyButton);
 watchOverflow(document.querySelectorAll("article :is(pre > code, .tex-display, .table, .notebook-output, .figure-error pre)"));

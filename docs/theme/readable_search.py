@@ -1,5 +1,6 @@
 """A MkDocs hook: what the search finds. Formulas are text, every figure has an entry of its own with its number, and
-the answers that readers shall find themselves are left out."""
+the answers that readers shall find themselves are left out. Material's list of entries becomes our index, and what its
+own search would need is left out of the site."""
 
 import html
 import json
@@ -9,8 +10,10 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
+from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
+from docs.theme.search_index import searchable
 from figures.engine.formulas.macros import macros_in
 from figures.engine.formulas.readable import as_text
 
@@ -19,12 +22,24 @@ FIGURE = re.compile(r'<figure [^>]*id="(fig-[^"]+)".*?<figcaption[^>]*>(.*?)</fi
 NUMBER = re.compile(r'<a class="figure-number"[^>]*>(.*?)</a>')
 TAG = re.compile(r"<[^>]*>")
 ELSEWHERE = re.compile(r'<figcaption\b|<form\b(?= [^>]*class="answer")')
+UNUSED = ("assets/javascripts/", "partials/", "wasm/")  # files of the theme that no page asks for
+# Where an idea is taught comes before where it is used, and that before where it is listed. `search: {boost: 2}` in the
+# front matter of a page replaces this.
+BOOSTS = {"index.html": 0.3, "reference/": 0.4, "examples/": 0.65, "frameworks/": 0.75}
 _figures: dict[str, dict[str, str]] = {}
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
     """Forget the figures of the last build."""
     _figures.clear()
+
+
+@event_priority(-50)
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Leave out what nobody asks for."""
+    for file in [file for file in files if file.src_uri.startswith(UNUSED)]:
+        files.remove(file)
+    return files
 
 
 @event_priority(50)
@@ -43,18 +58,19 @@ def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Any) ->
 
 @event_priority(-50)
 def on_post_build(config: MkDocsConfig) -> None:
-    """After search has written its index and before `offline` copies it."""
+    """After search has written its list of entries: ours takes its place."""
     path = Path(config.site_dir, "search", "search_index.json")
     if not path.exists():
         return
-    known = macros_in(Path(config.docs_dir))
+    known = {**macros_in(Path(config.docs_dir)), "lambda": (0, "λ"), "Lambda": (0, "Λ")}  # Unicode calls it lamda
 
     def readable(match: re.Match[str]) -> str:
         return html.escape(as_text(html.unescape(match[1] or match[2] or ""), known), quote=False)
 
-    index = json.loads(path.read_text(encoding="utf-8"))
-    index["docs"] += _figures.values()
-    for entry in index["docs"]:
+    entries = json.loads(path.read_text(encoding="utf-8"))["docs"] + list(_figures.values())
+    for entry in entries:
         for part in ("title", "text"):
             entry[part] = FORMULA.sub(readable, entry[part])
-    path.write_text(json.dumps(index, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+    for name, script in searchable(entries, BOOSTS).items():
+        path.with_name(name).write_text(script, encoding="utf-8")
+    path.unlink()

@@ -2,125 +2,156 @@
 
 import json
 import re
-from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, expect
 
-from tests.site.observed import open_context
+from docs.theme.search_index import searchable, words_of
+from tests.site.in_node import in_node
 
-Found = list[list[dict[str, str]]]
-RESULTS = """() => [...document.querySelectorAll(".md-search-result__item")].map(item =>
-    [...item.querySelectorAll(".md-search-result__link")].map(link => ({
-        place: link.pathname.split("sub-path/")[1] + link.hash, words: new URL(link.href).searchParams.get("h") ?? "",
-        title: link.querySelector("h1, h2").textContent, lacks: link.querySelector("del")?.textContent ?? "" })))"""
+FIND = "docs/assets/search/find.js"
+ASK = """(() => { const book = bookSearch.openIndex(bookIndex);
+    return given.map(question => { const { pages, guessed } = book.find(question); return { guessed,
+        pages: pages.map(({ page, hits }) => ({ page, hits: hits.map(hit => ({ ...hit,
+            place: book.places[hit.place][0], title: book.places[hit.place][1] })) })) } }) })()"""
+TAUGHT = {
+    "softmax": "networks/outputs-for-classes.html",
+    "Adam": "learning/momentum-and-adam.html",
+    "what is a neuron": "one-neuron/what-one-neuron-can-compute.html",
+    "overfitting": "learning/overfitting.html",
+    "dropout": "learning/overfitting.html",
+    "xor": "networks/solving-xor.html",
+    "chain rule": "learning/backpropagation.html",
+    "learning rate": "learning/gradient-descent.html",
+    "pytorch": "frameworks/pytorch.html",
+    "keras": "frameworks/tensorflow-and-keras.html",
+    "back-propagation": "learning/backpropagation.html",
+    "back propagation": "learning/backpropagation.html",
+    "φ": "one-neuron/activation-functions.html",
+    r"\varphi": "one-neuron/activation-functions.html",
+    "logistic": "one-neuron/the-perceptron.html",
+    "cost function": "learning/loss-functions.html",
+    "step size": "learning/gradient-descent.html",
+    "figure 4.1": "one-neuron/learning-from-mistakes.html",
+}
+SLIPS = {
+    "momentm": "learning/momentum-and-adam.html",
+    "backprpagation": "learning/backpropagation.html",
+    "overfiting": "learning/overfitting.html",
+    "sofmtax": "networks/outputs-for-classes.html",
+    "universal aproximation": "networks/universal-approximation.html",
+}
+OTHERWISE = {"alpha": "α", "sigma": "σ", "max": "max", "optimizer": "optimiser", "hidden layer": "units"}
+QUESTIONS = [*TAUGHT, *SLIPS, *OTHERWISE, "qqqq zzzz", "gradient notation"]
+
+
+def value(script: Path) -> Any:
+    """What one of the search's scripts assigns."""
+    return json.loads(script.read_text(encoding="utf-8").split(" = ", 1)[1].removesuffix(";\n"))
 
 
 @pytest.fixture(scope="module")
-def index(site: Path) -> list[dict[str, Any]]:
-    entries: list[dict[str, Any]] = json.loads((site / "search/search_index.json").read_text(encoding="utf-8"))["docs"]
-    return entries
+def places(site: Path) -> list[list[str]]:
+    """Address, title and text of each place that can be found."""
+    shown = value(site / "search/index.js")["places"]
+    return [[*place, text] for place, text in zip(shown, value(site / "search/texts.js"), strict=True)]
 
 
 @pytest.fixture(scope="module")
-def find(browser: Browser, address: str) -> Iterator[Callable[[str], Found]]:
-    """The results for what is typed: for each page its own entry and those of its sections and figures."""
-    with open_context(browser) as context:
-        page = context.new_page()
-        page.goto(address + "one-neuron/the-perceptron.html")
-        box = page.get_by_role("textbox", name="Search the book")
-        box.click()
-        expect(state := page.locator(".md-search-result__meta")).not_to_have_text("Initializing search", timeout=30_000)
-
-        def search(question: str) -> Found:
-            box.fill("")
-            box.press("Shift")
-            expect(state).to_have_text("Type to start searching")
-            box.fill(question)
-            box.press("Shift")
-            page.locator(".md-search-result__item").first.wait_for()
-            found: Found = page.evaluate(RESULTS)
-            return found
-
-        yield search
+def found(site: Path) -> dict[str, Any]:
+    """What the searcher finds in the index of the site, by question."""
+    answers = in_node([str(site / "search/index.js"), FIND], ASK, QUESTIONS)
+    return dict(zip(QUESTIONS, answers, strict=True))
 
 
-def test_no_tex_is_left_in_the_index(index: list[dict[str, Any]]) -> None:
-    texts = [entry["title"] + entry["text"] for entry in index]
+def test_no_tex_is_left_in_the_index(places: list[list[str]]) -> None:
+    texts = [f"{title} {text}" for _, title, text in places]
     assert [found[0] for text in texts for found in re.finditer(r"\\[(\[][^\\]*|\\[a-zA-Z]{3,}", text)] == []
-    prose = [re.sub(r"<pre>.*?</pre>|<code>.*?</code>", "", text, flags=re.DOTALL) for text in texts]
-    assert [
-        found[0]
-        for text in prose
-        for found in re.finditer(
-            r"\S*(?:frac[\d{]|frac[A-Z]|under(?:brace|set)|pd[A-Z]|norm\w\^|(?<![a-zA-Z])eta[a-z] )\S*", text
-        )
-    ] == []
+    tex = r"\S*(?:frac[\d{]|frac[A-Z]|under(?:brace|set)|pd[A-Z]|norm\w\^|(?<![a-zA-Z])eta[a-z] |ηlambda|/lambda)\S*"
+    assert [found[0] for text in texts for found in re.finditer(tex, text)] == []
 
 
-def test_every_figure_has_an_entry_with_its_number_and_caption(index: list[dict[str, Any]], site: Path) -> None:
+def test_every_figure_has_an_entry_with_its_number_and_caption(places: list[list[str]], site: Path) -> None:
     number = re.compile(r'<a class="figure-number" href="#([^"]+)">(Figure [^<]+)</a>')
     written = {
         f"{path.relative_to(site).as_posix()}#{name}": title
         for path in site.rglob("*.html")
         for name, title in number.findall(path.read_text(encoding="utf-8"))
     }
-    entries = {entry["location"]: entry for entry in index if "#fig-" in entry["location"]}
-    assert {place: entry["title"] for place, entry in entries.items()} == written and len(written) > 90
-    assert all(len(entry["text"]) > 30 for entry in entries.values())
+    entries = {location: (title, text) for location, title, text in places if "#fig-" in location}
+    assert {location: title for location, (title, _) in entries.items()} == written and len(written) > 90
+    assert all(len(text) > 30 for _, text in entries.values())
 
 
-def test_answers_that_readers_shall_find_themselves_are_not_found_by_searching(index: list[dict[str, Any]]) -> None:
-    text = " ".join(entry["text"] for entry in index)
+def test_answers_that_readers_shall_find_themselves_are_not_found_by_searching(places: list[list[str]]) -> None:
+    text = " ".join(text for *_, text in places)
     assert "Turn the rate through all of it" in text and "lets it creep: set" not in text
 
 
-@pytest.mark.browser
-@pytest.mark.parametrize(
-    ("question", "place"),
-    [
-        ("softmax", "networks/outputs-for-classes.html"),
-        ("Adam", "learning/momentum-and-adam.html"),
-        ("what is a neuron", "one-neuron/what-one-neuron-can-compute.html"),
-        ("backprpagation", "learning/backpropagation.html"),
-        ("momentm", "learning/momentum-and-adam.html"),
-        ("back-propagation", "learning/backpropagation.html"),
-        ("back propagation", "learning/backpropagation.html"),
-        ("φ", "one-neuron/activation-functions.html"),
-        (r"\varphi", "one-neuron/activation-functions.html"),
-        ("logistic", "one-neuron/the-perceptron.html"),
-        ("cost function", "learning/loss-functions.html"),
-        ("step size", "learning/gradient-descent.html"),
-        ("figure 4.1", "one-neuron/learning-from-mistakes.html"),
-    ],
-)
-def test_the_page_that_teaches_it_is_found_first(question: str, place: str, find: Callable[[str], Found]) -> None:
-    assert find(question)[0][0]["place"] == place
+@pytest.mark.parametrize("question", TAUGHT)
+def test_the_page_that_teaches_it_is_found_first(question: str, found: dict[str, Any]) -> None:
+    assert found[question]["pages"][0]["page"] == TAUGHT[question]
+    assert not found[question]["guessed"]
 
 
-@pytest.mark.browser
-@pytest.mark.parametrize(
-    ("question", "word"), [("alpha", "α"), ("sigma", "σ"), ("max", "max"), ("optimizer", "optimiser")]
-)
-def test_words_are_found_that_are_written_otherwise(question: str, word: str, find: Callable[[str], Found]) -> None:
-    results = [result for page in find(question) for result in page]
-    assert any(word in result["words"].split() for result in results)
-    assert not any(result["lacks"] for result in results if word in result["words"].split())
+@pytest.mark.parametrize("question", SLIPS)
+def test_a_slip_of_the_pen_finds_the_nearest_word_and_says_so(question: str, found: dict[str, Any]) -> None:
+    assert found[question]["pages"][0]["page"] == SLIPS[question]
+    assert found[question]["guessed"]
 
 
-@pytest.mark.browser
-def test_a_figure_is_found_by_its_number_and_linked_to(find: Callable[[str], Found]) -> None:
-    assert {
-        "place": "one-neuron/learning-from-mistakes.html#fig-perceptron_learning",
-        "title": "Figure 4.1",
-        "words": "figure 4.1",
-        "lacks": "",
-    } in find("figure 4.1")[0][:2]
+@pytest.mark.parametrize("question", OTHERWISE)
+def test_words_are_found_that_are_written_otherwise(question: str, found: dict[str, Any]) -> None:
+    hits = [hit for page in found[question]["pages"] for hit in page["hits"]]
+    assert any(OTHERWISE[question] in hit["words"] and not hit["lacks"] for hit in hits)
 
 
-@pytest.mark.browser
-@pytest.mark.parametrize("question", ["momentum", "momentm", "what is a neuron"])
-def test_every_result_names_the_words_to_mark(question: str, find: Callable[[str], Found]) -> None:
-    assert all(result["words"] for page in find(question) for result in page)
+def test_a_figure_is_found_by_its_number_and_linked_to(found: dict[str, Any]) -> None:
+    first = found["figure 4.1"]["pages"][0]["hits"][0]
+    assert first["place"] == "one-neuron/learning-from-mistakes.html#fig-perceptron_learning"
+    assert (first["title"], first["words"], first["lacks"]) == ("Figure 4.1", ["figure", "4.1"], [])
+
+
+def test_a_page_that_teaches_comes_before_one_of_the_reference(found: dict[str, Any]) -> None:
+    for question in ("softmax", "learning rate", "xor", "momentm"):
+        reference = [page["page"].startswith("reference/") for page in found[question]["pages"]]
+        assert not any(reference[:3])
+
+
+def test_every_result_names_the_words_to_mark(found: dict[str, Any]) -> None:
+    assert all(hit["words"] for answer in found.values() for page in answer["pages"] for hit in page["hits"])
+
+
+def test_what_the_book_has_not_is_not_found(found: dict[str, Any]) -> None:
+    assert found["qqqq zzzz"]["pages"] == []
+
+
+def test_build_and_browser_part_texts_into_the_same_words(places: list[list[str]]) -> None:
+    texts = [text for *_, text in places]
+    in_browser = in_node([FIND], "given.map(text => text.toLowerCase().match(bookSearch.WORD) ?? [])", texts)
+    assert in_browser == [words_of(text) for text in texts]
+
+
+def test_the_searcher_finds_every_word_exactly_where_it_stands(tmp_path: Path) -> None:
+    entries = [
+        {"location": "a.html", "title": "Ab", "text": "<p>one two</p><pre>six</pre>"},
+        {"location": "a.html#b", "title": "Bc", "text": "two 3.5 ŷ"},
+        {"location": "b.html", "title": "𝔼 of Cd", "text": "one ∂ four &lt; six"},
+    ]
+    stands = {
+        "one": ["a.html", "b.html"],
+        "two": ["a.html", "a.html#b"],
+        "six": ["a.html", "b.html"],
+        "3.5": ["a.html#b"],
+        "ŷ": ["a.html#b"],
+        "𝔼": ["b.html"],
+        "∂": ["b.html"],
+        "cd": ["b.html"],
+        "lt": [],
+    }
+    (tmp_path / "index.js").write_text(searchable(entries, {})["index.js"], encoding="utf-8")
+    answers = in_node([str(tmp_path / "index.js"), FIND], ASK, list(stands))
+    for word, answer in zip(stands, answers, strict=True):
+        exact = [hit["place"] for page in answer["pages"] for hit in page["hits"] if word in hit["words"]]
+        assert (word, sorted(exact)) == (word, stands[word])
