@@ -32,6 +32,7 @@ ORDER = (
     *("arithmetic", "examples", "optimiser", "network", "wasm", "session", "address"),  # what computes
     *("painting", "diagram", "chart", "says", "screen", "points", "takeaway", "player", "page"),  # what is seen
 )
+SHARED = ("arithmetic",)  # other pages draw their chance from it too
 END = "\n\nif __name__"  # before it stands what the page was set to
 
 
@@ -96,7 +97,7 @@ def script(root: Path) -> str:
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """One script instead of many."""
-    for name in ORDER:
+    for name in (name for name in ORDER if name not in SHARED):
         if single := files.get_file_from_path(f"{SCRIPTS}/{name}.js"):
             files.remove(single)
     content = script(Path(config.docs_dir).parent)

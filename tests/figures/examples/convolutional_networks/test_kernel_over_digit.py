@@ -5,6 +5,8 @@ import pytest
 from scipy.signal import correlate2d
 
 from figures.examples.convolutional_networks.kernel_over_digit import KERNELS, experiment, facts
+from figures.neural.convolution import Convolution
+from tests.site.in_node import in_node
 
 
 @pytest.fixture(scope="module")
@@ -33,3 +35,19 @@ def test_the_edge_kernel_is_positive_at_an_upper_edge_and_negative_at_a_lower_on
     bar[3:6] = 1
     answers = correlate2d(bar, np.array(KERNELS["upper edge"]), mode="valid")[:, 3]
     np.testing.assert_array_equal(np.sign(answers), [0, 1, 1, 0, -1, -1, 0])
+
+
+def test_the_browser_finds_the_map_of_any_kernel_that_numpy_finds(numbers):
+    kernels = [*numbers["kernels"], np.random.default_rng(0).normal(size=(3, 3)).round(2), np.zeros((3, 3))]
+    found = in_node(
+        ["docs/assets/convolution/layers.js"],
+        """given.kernels.map(kernel => {
+            const layer = convolutionLayers.convolution(28, 1);
+            layer.parameters[0].value.set(kernel.flat());
+            return [...layer.of(given.digit.flat())];
+        })""",
+        {"digit": numbers["digit"].tolist(), "kernels": [kernel.tolist() for kernel in kernels]},
+    )
+    for kernel, map_ in zip(kernels, found, strict=True):
+        layer = Convolution(kernel[:, :, None, None])
+        np.testing.assert_allclose(map_, layer.forward(numbers["digit"][None, :, :, None]).ravel(), atol=1e-12)
