@@ -20,19 +20,21 @@ function mountSchemeButton(button) {
 
 // What searches is fetched when the reader turns to it; typing may begin before it is there.
 function mountSearch(dialog) {
-  const input = dialog.querySelector("input"), home = document.currentScript.src, buttons = document.querySelectorAll("[data-search]");
+  const input = dialog.querySelector("input"), home = document.currentScript.src;
   let fetch = () => {
     fetch = () => {};
     document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: new URL("search/box.css", home) }));
     for (const name of ["../search/index.js", "search/find.js", "search/box.js"])
       document.head.append(Object.assign(document.createElement("script"), { src: new URL(name, home), async: false }));
   };
-  const open = () => { fetch(); dialog.showPopover(); input.select() };
-  for (const button of buttons) {
+  const open = () => { fetch(); if (!dialog.matches(":popover-open")) dialog.showPopover(); input.select() };
+  for (const button of document.querySelectorAll("[data-search]")) {
     button.addEventListener("pointerenter", () => fetch());
-    button.addEventListener("click", () => { if (button.value) input.value = button.value; open() });
+    button.addEventListener("click", open);
   }
   dialog.querySelector("button").addEventListener("click", () => dialog.hidePopover());
+  const asked = new URLSearchParams(location.search).get("q");  // from the page that says that there is none
+  if (asked) { input.value = asked; open() }
   addEventListener("keydown", event => {
     const slash = event.key === "/" && !event.target.closest("input, textarea, select, [contenteditable]");
     if (event.ctrlKey || event.metaKey ? event.key !== "k" || event.altKey || event.shiftKey : !slash) return;
