@@ -1,8 +1,9 @@
 """From few digits a convolutional network learns more than a dense one with as many parameters.
 
 Above, the share of unseen digits that is right after each epoch, from several starts. Below, from the first start, what
-the first layers weigh: eight kernels of nine weights, and fourteen units with a weight for each pixel.
-The page trains the same networks on the digits that this script gives to it. Page: Convolutional networks.
+the first layers weigh: eight kernels of nine weights, and seven of the dense network's units, a weight for each pixel.
+The page trains the same networks on the digits that this script gives to it, which makes it longer than other figures.
+Page: Convolutional networks.
 Source: LeCun et al. (1989), for the comparison.
 """
 
