@@ -18,6 +18,13 @@ async among => {
   await rest(150);
   observer.disconnect();
 
+  // The fonts that the head asks for, that came, and that set Latin letters; those of other signs lie in the style sheet.
+  const fonts = {
+    ahead: all("link[rel=preload][as=font]").length,
+    fetched: performance.getEntriesByType("resource").filter(({ name }) => name.endsWith(".woff2")).length,
+    taken: [...document.fonts].filter(face => face.display === "optional" && face.status === "loaded" && face.unicodeRange.startsWith("U+20-")).length,
+  };
+
   // From here on with every solution open.
   all("details").forEach(details => { details.open = true });
   await rest(50);
@@ -98,5 +105,5 @@ async among => {
     const smallest = Math.min(...texts.map(text => parseFloat(getComputedStyle(text).fontSize) * scale));
     return { id: figure.id, overlaps, outside, faint, colours: [...new Set(colours)].filter(colour => colour.startsWith("rgb")), smallest };
   });
-  return { shifts, overflow: document.documentElement.scrollWidth - width, sticksOut, cutOff, torn, figures, paper };
+  return { shifts, overflow: document.documentElement.scrollWidth - width, sticksOut, cutOff, torn, figures, fonts, paper };
 }

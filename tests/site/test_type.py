@@ -1,16 +1,15 @@
 """Every letter of a page is painted in the book's own faces, and as wide as Matplotlib measured it."""
 
 import json
-import re
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Route
 
-from tests.site.observed import PAGES, Look, Seen, look_at, open_context
+from tests.site.observed import PAGES, Look, Seen, fonts_of, look_at, open_context
 from tests.site.served import ROOT
 
 pytestmark = [pytest.mark.browser, pytest.mark.fonts]
@@ -38,7 +37,9 @@ def test_every_letter_is_painted_in_our_faces(page: str, look: Look, seen: Calla
 
 
 def test_on_the_file_system_too(browser: Browser, site: Path) -> None:
-    painted_in_ours(look_at(browser, f"{site.as_uri()}/", PAGES[0], Look.LIGHT_PHONE))
+    read = look_at(browser, f"{site.as_uri()}/", PAGES[0], Look.LIGHT_PHONE)
+    painted_in_ours(read)
+    assert (read.console, read.failed, read.view["shifts"]) == ([], [], [])
 
 
 def painted_in_ours(seen: Seen) -> None:
@@ -50,7 +51,7 @@ def painted_in_ours(seen: Seen) -> None:
 @pytest.fixture(scope="module")
 def sheet(site: Path) -> str:
     """The rules of the book's faces, and the variables that name them."""
-    (faces,) = (site / "assets").glob("typefaces-*.css")
+    (faces,) = (site / "assets").glob("typefaces-*.whole.css")
     return faces.read_text() + (site / "assets" / "engine.css").read_text(encoding="utf-8")
 
 
@@ -90,32 +91,38 @@ def test_words_end_where_the_formula_after_them_begins(name: str, browser: Brows
 
 
 @pytest.mark.parametrize("width", [Look.LIGHT_PHONE, Look.LIGHT_DESKTOP], ids=lambda look: look.value)
-def test_nothing_moves_when_the_faces_arrive(width: Look, browser: Browser, address: str) -> None:
+def test_a_page_is_painted_before_its_fonts_and_nothing_moves_when_they_come(
+    width: Look, browser: Browser, address: str
+) -> None:
     with open_context(browser, width) as context:
         page = context.new_page()
-        line = context.new_cdp_session(page)
-        line.send("Network.enable")
-        line.send(
-            "Network.emulateNetworkConditions",
-            {"offline": False, "latency": 150, "downloadThroughput": 200_000, "uploadThroughput": 90_000},
+        held: list[Route] = []
+        page.route("**/*.woff2", lambda route: held.append(route))
+        page.goto(address + "one-neuron/the-perceptron.html", wait_until="domcontentloaded")
+        page.evaluate(
+            "new Promise(done => new PerformanceObserver(() => done()).observe({type: 'paint', buffered: true}))"
         )
-        page.goto(address + "one-neuron/the-perceptron.html")
+        page.evaluate("document.getElementById('fig-response_of_one_neuron').scrollIntoView()")
+        page.wait_for_timeout(200)
+        assert len(held) > 3
+        for route in held:
+            route.continue_()
         page.wait_for_load_state("networkidle")
+        page.evaluate("document.fonts.ready")
         moved = page.evaluate("""new Promise(done => {
             const moves = [];
             new PerformanceObserver(list => moves.push(...list.getEntries().map(move => move.value)))
                 .observe({type: "layout-shift", buffered: true});
-            setTimeout(() => done(moves), 1000);
+            setTimeout(() => done(moves), 300);
         })""")
+        labels = fonts_of(page, "#fig-response_of_one_neuron svg text")
     assert moved == []
+    assert labels["ours"]
+    assert labels["others"] == set()
 
 
-def test_the_style_sheet_of_the_faces_is_all_that_a_page_fetches_for_them(browser: Browser, address: str) -> None:
-    asked: list[str] = []
-    with open_context(browser) as context:
-        page = context.new_page()
-        page.on("request", lambda request: asked.append(request.url))
-        page.goto(address + PAGES[0])
-        page.wait_for_load_state("networkidle")
-    assert [url for url in asked if re.search(r"\.(woff2?|ttf|otf)$", url)] == []
-    assert len([url for url in asked if "/assets/typefaces-" in url]) == 1
+def test_a_page_asks_ahead_for_the_fonts_that_it_takes_and_for_no_others(
+    page: str, look: Look, seen: Callable[[str, Look], Seen]
+) -> None:
+    fonts = seen(page, look).view["fonts"]
+    assert fonts["ahead"] == fonts["fetched"] == fonts["taken"] > 3

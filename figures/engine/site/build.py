@@ -22,11 +22,12 @@ from figures.engine.project.project import Project
 from figures.engine.site.leftover import MARKS, leftovers
 from figures.engine.site.settings import Settings
 from figures.engine.site.titles import typeset_titles
-from figures.engine.store.digests import digest
+from figures.engine.typefaces.beside import Beside
 from figures.engine.typefaces.chosen import Typefaces
-from figures.engine.typefaces.webfonts import font_sheet, letters_of
+from figures.engine.typefaces.webfonts import letters_of
 
 PANELS = ("figure-inputs.js", "figure-drawing.js", "figure-address.js", "figures.js")  # each uses those before it
+SHEET = "assets/engine.css"
 ANSWERS = ("numbers.js", "answers.js")
 
 
@@ -46,18 +47,17 @@ class Build:
         self.notebook_pages = NotebookPages(executed, self.embedding, settings.notebooks_on_github, macros)
         self.placing = Placing(self.embedding)
         self.extension = FigureExtension(self.embedding)
-        self.sheets = {"assets/engine.css": stylesheet(self.project).encode()} | self._fonts(say)
+        self.typefaces = self._typefaces(say)
+        self.sheets = [SHEET, *([self.typefaces.sheet] if self.typefaces else [])]
+        self.files = {SHEET: stylesheet(project).encode()} | (self.typefaces.files if self.typefaces else {})
         self.formulas = Formulas(macros, self.project.cache / "formulas", say)
         self.say = say
 
-    def _fonts(self, say: Callable[[str], None]) -> dict[str, bytes]:
-        """The style sheet of the project's typefaces under a name that changes with its content."""
+    def _typefaces(self, say: Callable[[str], None]) -> Beside | None:
+        """The project's typefaces, if it chose any."""
         typefaces = Typefaces(self.project.root)
-        if not typefaces.chosen:
-            return {}
         letters = letters_of([self.project.docs, self.project.figures], self.notebooks.values())
-        sheet = font_sheet(typefaces, letters, say)
-        return {f"assets/typefaces-{digest(sheet)[:8]}.css": sheet}
+        return Beside(typefaces, letters, say) if typefaces.chosen else None
 
     @property
     def script_faults(self) -> list[Fault]:
@@ -98,7 +98,9 @@ class Build:
     def finish(self, html: str, path: str, base: str) -> str:
         """Drawings, sources and formulas of one page of HTML."""
         self.embedding.page = path
-        return self.typeset(self.notebook_pages.finish(self.placing.finish(typeset_titles(html), base), path), path)
+        html = self.notebook_pages.finish(self.placing.finish(typeset_titles(html), base), path)
+        html = self.typeset(html, path)
+        return self.typefaces.ahead(html) if self.typefaces else html
 
     def typeset(self, html: str, path: str) -> str:
         """The page with its formulas drawn; what is wrong with them, or was not understood, is noted."""

@@ -113,11 +113,11 @@ class FiguresPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             self.serving.meanwhile.end()
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
-        """The style sheets are made, not written by hand; the scripts belong to the engine."""
+        """The style sheets and fonts are made, not written by hand; the scripts belong to the engine."""
         build = self.build
         self.memory = Memory(build, config)
-        for path, sheet in build.sheets.items():
-            files.append(File.generated(config, path, content=sheet))
+        for path, content in build.files.items():
+            files.append(File.generated(config, path, content=content))
         for name in build.scripts:
             files.append(File.generated(config, f"assets/{name}", abs_src_path=str(SCRIPTS / name)))
         for kind, pages in ((ProgramPage, build.notebooks), (File, build.book.unreadable)):
@@ -150,6 +150,10 @@ class FiguresPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
         """Set in drawings and formulas last, when nothing parses the page any more."""
         return self.build.finish(output, page.file.src_uri, "../" * page.url.count("/"))
+
+    def on_post_template(self, output: str, **_: Any) -> str:
+        """A template that is a page, as 404.html is, has the typefaces too."""
+        return self.build.typefaces.ahead(output) if self.build.typefaces else output
 
     @event_priority(-100)
     def on_post_build(self, config: MkDocsConfig) -> None:
