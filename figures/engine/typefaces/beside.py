@@ -19,7 +19,10 @@ RULE = re.compile(r'@font-face\{font-family:"(.+?)";font-weight:(\d+)(;font-styl
 SHEET = re.compile('<link [^>]*rel="stylesheet"')
 SMALL = 6000  # bytes: a request of its own costs more
 DRAWN = " drawn"  # follows the family's name where figures take it
-NEEDED = {"italic": re.compile("<(em|i|cite)>"), "code": re.compile("<(code|kbd|samp)")}  # by pages that have these
+NEEDED = {  # by pages that have these; the command below each figure is hidden until it is asked for
+    "italic": re.compile("<(em|i|cite)>"),
+    "code": re.compile("<(code|kbd|samp)(?!>python -m figures)"),
+}
 ON_DISK = (
     'location.protocol === "file:" && '
     'document.write(`<link rel="stylesheet" href="${document.currentScript.dataset.sheet}"><!--`)'
