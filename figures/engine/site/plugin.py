@@ -24,6 +24,7 @@ from figures.engine.site.compiled import list_visible
 from figures.engine.site.downloads import add_downloads
 from figures.engine.site.leftover import BEGIN, END
 from figures.engine.site.memory import Memory
+from figures.engine.site.program_page import ProgramPage
 from figures.engine.site.publishing import Publishing
 from figures.engine.site.serving import Serving
 from figures.engine.site.settings import Settings, refuse
@@ -32,14 +33,6 @@ from figures.engine.site.upkeep import kept
 SCRIPTS = Path(__file__).parents[1] / "pages"
 
 log = logging.getLogger("mkdocs.figures")
-
-
-class ProgramPage(File):
-    """A notebook is a page although its name ends in .py."""
-
-    def is_documentation_page(self) -> bool:
-        """It is."""
-        return True
 
 
 class FiguresPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]

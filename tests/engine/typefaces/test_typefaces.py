@@ -85,7 +85,11 @@ def test_pages_have_the_sheet_under_a_name_of_its_content_and_name_the_families(
     assert done.returncode == 0, done.stderr
     name = re.search(r'href="(assets/typefaces-[0-9a-f]{8}\.css)"', typed.page())
     assert name is not None
-    assert b"@font-face" in (typed.root / "site" / name[1]).read_bytes()
+    sheet = (typed.root / "site" / name[1]).read_text(encoding="utf-8")
+    ahead = re.findall(r'<link rel="preload" href="assets/(typefaces/[^"]+\.woff2)" as="font"', typed.page())
+    assert ahead and all(f"url({file})" in sheet and (typed.root / "site/assets" / file).is_file() for file in ahead)
+    whole = (typed.root / "site" / name[1].replace(".css", ".whole.css")).read_text(encoding="utf-8")
+    assert whole.count("url(") == whole.count("url(data:") > len(ahead)
     variables = (typed.root / "site/assets/engine.css").read_text(encoding="utf-8")
     for variable, family in (("font", "IBM Plex Sans"), ("serif", "Source Serif 4"), ("mono", "Source Code Pro")):
         assert f'--fig-{variable}:"{family}","DejaVu Sans",' in variables
