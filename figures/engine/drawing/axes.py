@@ -72,6 +72,23 @@ def take_marks_off(figure: Figure) -> None:
             title.set_text("")
 
 
+def let_stand(figure: Figure) -> None:
+    """Its axes stay where they are, when it is saved next."""
+    figure._layout_engine = None  # type: ignore[attr-defined]
+
+
+def lay_out_only(figure: Figure) -> None:
+    """When the figure is saved next, only its layout is found before; Matplotlib would draw everything twice."""
+
+    def draw(renderer: Any) -> None:
+        del figure.draw
+        if figure.axes and (layout := figure.get_layout_engine()) is not None:
+            layout.execute(figure)
+
+    if figure.get_layout_engine() is not None:
+        figure.draw = draw  # type: ignore[method-assign]
+
+
 class Layout:
     """Where the axes of a figure stand. Made before the figure is drawn; `keep` it after, then `give` it to others."""
 
@@ -93,7 +110,7 @@ class Layout:
         a reader turns something. Otherwise it is left to its own layout."""
         if figure.get_layout_engine() is None or _plan(figure) != self._before:
             return
-        figure._layout_engine = None  # type: ignore[attr-defined]
+        let_stand(figure)
         for part, box in zip(_subfigures(figure), self._subfigures, strict=True):
             part._redo_transform_rel_fig(bbox=box)
         for axes, (original, active) in zip(axes_of(figure), self._places, strict=True):

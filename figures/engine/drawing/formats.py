@@ -6,6 +6,7 @@ from typing import Any
 
 from matplotlib.figure import Figure
 
+from figures.engine.drawing.axes import let_stand
 from figures.engine.drawing.job import Job
 from figures.engine.drawing.labels import USED
 from figures.engine.drawing.painting import Painting
@@ -25,7 +26,6 @@ def render(drawn: Drawn, job: Job, painting: Painting) -> tuple[dict[str, bytes]
     if unsign:
         unsign()
     files = {"svg": with_faces(painting.in_file(placed(raw, [])).encode(), Typefaces(Path(job.root)), USED)}
-    drawn.figure.set_layout_engine("none")
     if "pdf" in job.formats:
         unnamed = dict.fromkeys(("CreationDate", "Creator", "Producer"))
         files["pdf"] = _rendered(drawn.figure, "pdf", metadata=unnamed)
@@ -36,6 +36,7 @@ def render(drawn: Drawn, job: Job, painting: Painting) -> tuple[dict[str, bytes]
 
 def _rendered(figure: Figure, suffix: str, **options: Any) -> bytes:
     buffer = io.BytesIO()
+    let_stand(figure)  # with a layout, even one that rests, Matplotlib would draw everything twice
     figure.savefig(buffer, format=suffix, **options)
     return buffer.getvalue()
 

@@ -11,7 +11,7 @@ from matplotlib.backends import backend_svg
 from matplotlib.figure import Figure
 from matplotlib.transforms import Bbox
 
-from figures.engine.drawing.axes import axes_of
+from figures.engine.drawing.axes import axes_of, lay_out_only
 from figures.engine.drawing.conversions import watch
 from figures.engine.drawing.grounds import Array, contrast
 from figures.engine.drawing.legible import Findings
@@ -73,6 +73,7 @@ class Painting:
     def _drawn(self, figure: Figure) -> str:
         self._begin()
         self._figure, buffer = figure, io.StringIO()
+        lay_out_only(figure)
         figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
         return buffer.getvalue()
 

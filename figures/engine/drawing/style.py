@@ -7,6 +7,7 @@ from matplotlib import style
 
 from figures.engine.drawing.labels import set_labels
 from figures.engine.drawing.lettering import measure_with
+from figures.engine.drawing.measuring import measure_once
 from figures.engine.drawing.pdf import set_pdfs
 from figures.engine.typefaces.chosen import Typefaces
 
@@ -17,6 +18,7 @@ def apply_style(root: Path, salt: str) -> None:
     matplotlib.rcdefaults()
     style.use([str(layer) for layer in sorted((root / "figures" / "style").glob("*.mplstyle"))])
     measure_with(Typefaces(root))
+    measure_once()
     set_labels()
     set_pdfs()
     matplotlib.rcParams.update({"svg.hashsalt": salt, "svg.fonttype": "none"})
