@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from figures.engine.drawing.job import Job
+from figures.engine.drawing.job import SLOW, Job
 from figures.engine.freshness.fingerprint import Fingerprints
 from figures.engine.freshness.packages import Packages
 from figures.engine.freshness.progress import Progress
@@ -118,8 +118,9 @@ def order_for(project: Project, fingerprints: Fingerprints, name: str, key: str,
         if is_own(str(path), str(project.root))
     }
     place = str(cache_of(project).folder)
+    slow = tuple(name for name in SLOW if name in project.imports.libraries(script))
     numbers, formats = fingerprints.numbers(script), project.formats or FORMATS
-    return Job(name, str(script), str(project.root), place, key, numbers, anew, own, formats=formats)
+    return Job(name, str(script), str(project.root), place, key, numbers, anew, own, slow, formats=formats)
 
 
 def _draw(project: Project, state: State, cache: Cache, draw: Draw, progress: Progress, anew: bool) -> None:

@@ -18,7 +18,8 @@ import time
 from typing import IO, Any
 
 from figures.engine.drawing.job import Job
-from figures.engine.workers.outcome import failed
+from figures.engine.workers.companion import Companion, parted
+from figures.engine.workers.outcome import Outcome, failed
 from figures.engine.workers.pool import cause_of
 
 PRELOADED = (
@@ -31,29 +32,45 @@ LAST_WORDS = 2000  # characters of a dying process
 GRACE = 2.0  # seconds for a script beyond its time to say where it is; then it is killed
 
 
-def serve(jobs: list[Job], at_once: int, time_limit: float, events: IO[str]) -> None:
+def serve(
+    jobs: list[Job], at_once: int, time_limit: float, events: IO[str], companion: Companion | None = None
+) -> None:
     """Draw the jobs in their order, `at_once` of them side by side, none longer than `time_limit` seconds.
 
-    When standard input ends, so has the caller: then this process and its copies end too.
+    A companion is one of those who draw side by side, and what it tells is told here. When standard input ends, so has
+    the caller: then this process and its copies end too.
     """
     waiting = list(jobs)
     running: dict[int, tuple[Job, int, float, bytearray, IO[bytes]]] = {}
     selector = selectors.DefaultSelector()
     selector.register(0, selectors.EVENT_READ)
-    while waiting or running:
-        while waiting and len(running) < at_once:
+    if companion:
+        selector.register(companion.pipe, selectors.EVENT_READ)
+    while waiting or running or companion:
+        while waiting and len(running) < at_once - (companion.at_once if companion else 0):
             job = waiting.pop(0)
             murmur = tempfile.TemporaryFile()
             pid, pipe = _start(job, time_limit, murmur.fileno())
             running[pipe] = (job, pid, time.monotonic(), bytearray(), murmur)
             selector.register(pipe, selectors.EVENT_READ)
             _tell(events, event="start", name=job.name)
-        deadline = min(began for _, _, began, *_ in running.values()) + time_limit + GRACE
-        for key, _ in selector.select(max(0.0, deadline - time.monotonic())):
+        first = min((began for _, _, began, *_ in running.values()), default=time.monotonic())
+        for key, _ in selector.select(max(0.0, first + time_limit + GRACE - time.monotonic())):
             if key.fd == 0:
                 if os.getpgrp() == os.getpid():  # otherwise there would be others in the group
                     os.killpg(0, signal.SIGKILL)
                 os._exit(1)
+            if companion and key.fd == companion.pipe:
+                lines, goes_on = companion.hear()
+                events.writelines(f"{line}\n" for line in lines)
+                events.flush()
+                if not goes_on:
+                    selector.unregister(companion.pipe)
+                    left, begun, status = companion.end()
+                    waiting, companion = waiting + left, None
+                    for name in begun:
+                        _tell(events, event="end", name=name, **_died(status))
+                continue
             answer = running[key.fd][3]
             if chunk := os.read(key.fd, 1 << 16):
                 answer += chunk
@@ -121,11 +138,13 @@ def _finish(
         result = json.loads(answer)
     else:
         murmur.seek(0)
-        cause = cause_of(os.waitstatus_to_exitcode(status))
-        last_words = murmur.read().decode(errors="replace")[-LAST_WORDS:]
-        result = failed(f"its process was ended ({cause})", last_words)
+        result = _died(status, murmur.read().decode(errors="replace")[-LAST_WORDS:])
     murmur.close()
     _tell(events, event="end", name=job.name, **result)
+
+
+def _died(status: int, last_words: str = "") -> Outcome:
+    return failed(f"its process was ended ({cause_of(os.waitstatus_to_exitcode(status))})", last_words)
 
 
 def _tell(events: IO[str], **event: Any) -> None:
@@ -149,7 +168,10 @@ def main() -> None:
     preload()
     for line in sys.stdin:
         order = json.loads(line)
-        serve([Job(**job) for job in order["jobs"]], order["at_once"], order["time_limit"], sys.stdout)
+        slow, others = parted([Job(**job) for job in order["jobs"]])
+        side, limit = order["at_once"], order["time_limit"]
+        companion = Companion(slow, max(1, side // 2), limit, serve) if slow else None
+        serve(others, side, limit, sys.stdout, companion)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,93 @@
+"""A companion: a copy of the worker that loads slow libraries, once, and draws all figures that need them.
+
+A framework takes longer to load than most figures to draw. None of those below starts a thread while it is loaded, so a
+process that has loaded them can still be copied. Each figure is drawn in a copy of its own here as well.
+"""
+
+import gc
+import json
+import os
+import sys
+import warnings
+from collections.abc import Callable
+from itertools import groupby
+from typing import IO
+
+from figures.engine.drawing.job import SLOW, Job
+
+FEW = 3  # figures for which it is worth while
+
+Serve = Callable[[list[Job], int, float, IO[str]], None]
+
+
+def parted(jobs: list[Job]) -> tuple[list[Job], list[Job]]:
+    """Those for a companion, in the order of what they need to be loaded, and all others."""
+    slow = sorted((job for job in jobs if job.libraries), key=_last)
+    return (slow, [job for job in jobs if not job.libraries]) if len(slow) >= FEW else ([], jobs)
+
+
+def _last(job: Job) -> int:
+    return max(map(SLOW.index, job.libraries))
+
+
+class Companion:
+    """A companion at work, which draws `at_once` figures. `pipe` is where its events come from."""
+
+    def __init__(self, jobs: list[Job], at_once: int, time_limit: float, serve: Serve) -> None:
+        self.at_once = at_once
+        self._waiting = {job.name: job for job in jobs}
+        self._begun: dict[str, None] = {}
+        self._heard = b""
+        self.pipe, writing = os.pipe()
+        self.process = os.fork()
+        if self.process:
+            os.close(writing)
+            return
+        status = 1
+        try:
+            os.close(self.pipe)
+            os.dup2(writing, 1)  # which the copies that draw let go, so that none of them can keep its end open
+            os.close(writing)
+            warnings.filterwarnings("ignore", ".*os.fork")  # of threads, which only the use of a library would start
+            used = {name for job in jobs for name in job.libraries}
+            for last, group in groupby(jobs, _last):
+                _load([name for name in SLOW[: last + 1] if name in used], jobs[0].root)
+                serve(list(group), at_once, time_limit, sys.stdout)
+            status = 0
+        finally:
+            os._exit(status)
+
+    def hear(self) -> tuple[list[str], bool]:
+        """Events that have come, one a line, and whether more will come."""
+        chunk = os.read(self.pipe, 1 << 16)
+        *lines, self._heard = (self._heard + chunk).split(b"\n")
+        for event in map(json.loads, lines):
+            if event["event"] == "start":
+                del self._waiting[event["name"]]
+                self._begun[event["name"]] = None
+            else:
+                del self._begun[event["name"]]
+        return [line.decode() for line in lines], bool(chunk and (self._waiting or self._begun))
+
+    def end(self) -> tuple[list[Job], list[str], int]:
+        """When no more will come: the jobs that it has not begun, those it has not finished, and how it ended."""
+        os.close(self.pipe)
+        _, status = os.waitpid(self.process, 0)
+        return list(self._waiting.values()), list(self._begun), status
+
+
+def _load(names: list[str], root: str) -> None:
+    """As a script would, but for what they say on standard error. What cannot be loaded its script will tell."""
+    from figures.engine.drawing.loading import load_libraries
+
+    said, silent = os.dup(2), os.open(os.devnull, os.O_WRONLY)
+    os.dup2(silent, 2)
+    try:
+        os.chdir(root)
+        load_libraries(names, root)
+    finally:
+        os.dup2(said, 2)
+        os.close(said)
+        os.close(silent)
+    gc.collect()
+    gc.freeze()
