@@ -11,6 +11,7 @@ from matplotlib import _mathtext, mathtext, textpath
 from matplotlib.font_manager import FontProperties, findfont
 
 MOST = 20_000  # labels that are kept
+Formulas: Any = _mathtext
 Parser: Any = mathtext.MathTextParser
 Paths: Any = textpath.TextToPath
 PARSERS: dict[str, Any] = {parser._output_type: parser for parser in map(Parser, ("path", "agg"))}
@@ -22,7 +23,7 @@ def measure_once() -> None:
     """From now on in this process; what was measured before is forgotten, as the typefaces may have changed."""
     _parsed.cache_clear()
     _measured.cache_clear()
-    _mathtext.findfont = lru_cache(MOST)(findfont)  # type: ignore[assignment] # a formula looks for each of its faces
+    Formulas.findfont = lru_cache(MOST)(findfont)  # each formula looks for all of its faces
     Parser._parse_cached = _parse_once
     Paths.get_text_width_height_descent = _measure_once
 
