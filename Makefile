@@ -26,7 +26,7 @@ COMPILE := $(BIN)/python -m uv pip compile --quiet --universal --python-version 
   --no-emit-index-url --custom-compile-command "make lock" requirements.in
 FRAMEWORKS := .venv/frameworks-installed
 
-.PHONY: help serve test test-fonts build figures frameworks lint lock clean
+.PHONY: help serve test test-fonts build pdf epub book figures frameworks lint lock clean
 .DEFAULT_GOAL := help
 
 help:  ## list what can be made
@@ -49,6 +49,18 @@ test-fonts: $(READY)  ## look at every page on a phone with no fonts but its own
 build: $(READY)  ## build the site into site/; any warning fails
 	@$(BIN)/mkdocs build --strict
 
+pdf: build  ## print the book into book/, on A4 and on Letter; needs Chromium
+	@$(BIN)/python -m tests.site.chromium
+	@$(BIN)/python -m figures.engine.press pdf letter --out book
+
+epub: build  ## the book for readers, in book/
+	@$(BIN)/python -m figures.engine.press epub --out book
+
+book: $(READY)  ## the site with the book in all its forms, linked from its pages, as it is published
+	@$(BIN)/python -m tests.site.chromium
+	@TAKE_ALONG=assets/book $(BIN)/mkdocs build --strict
+	@$(BIN)/python -m figures.engine.press pdf letter epub --out site/assets/book
+
 figures: $(READY)  ## draw what is stale
 	@$(BIN)/python -m figures
 
@@ -66,7 +78,7 @@ lock: $(READY)  ## work out all versions and digests anew from those chosen in r
 	@$(COMPILE) --output-file requirements.lock --generate-hashes --no-emit-package figures-engine
 
 clean:  ## remove what was drawn and built; .venv stays
-	@rm -rf .cache site .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	@rm -rf .cache site book .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 # The versions are exact, so they are installed anew just when requirements.lock changes; pip compares every file with its
 # digest there, and then puts our own engine beside them, which has none.

@@ -1,0 +1,80 @@
+"""What is to be printed: the parts of the book, what is told about it, and where its looks are."""
+
+import subprocess
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from os import environ
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config import load_config
+from mkdocs.exceptions import ConfigurationError
+
+from figures.engine.formulas.macros import macros_in
+from figures.engine.press.chapters import Chapter, Part, read_parts
+from figures.engine.project.faults import Fault, FigureError
+
+UNDATED = datetime(2000, 1, 1, tzinfo=UTC)  # where there is no commit
+
+
+@dataclass
+class Book:
+    """One book, made from one site."""
+
+    title: str
+    description: str
+    author: str
+    rights: str
+    language: str
+    address: str
+    date: datetime
+    commit: str
+    root: Path
+    site: Path
+    parts: list[Part]
+
+    @property
+    def chapters(self) -> list[Chapter]:
+        """All of them, in order."""
+        return [chapter for part in self.parts for chapter in part.chapters]
+
+    @property
+    def told(self) -> str:
+        """Which edition this is."""
+        return f"Edition of {self.date:%-d %B %Y}" + (f", commit {self.commit[:8]}" if self.commit else "")
+
+
+def read_book(root: Path, site: Path) -> Book:
+    """The book of the project in `root`, as its finished site shows it. Raises FigureError."""
+    try:
+        config: Any = load_config(str(root / "mkdocs.yml"))
+    except (ConfigurationError, OSError) as error:
+        raise FigureError(Fault(f"expected the settings of a site: {error}", "mkdocs.yml")) from error
+    commit, date = _edition(root)
+    press = config.extra.get("press", {})
+    leave_out = {name.rsplit(".", 1)[0] + ".html" for name in press.get("leave_out", [])}
+    address = config.site_url or ""
+    return Book(
+        config.site_name,
+        config.site_description or "",
+        config.site_author or "",
+        config.copyright or "",
+        config.theme.get("language", "en") if hasattr(config.theme, "get") else "en",
+        address,
+        date,
+        commit,
+        root,
+        site,
+        read_parts(site, address, leave_out, macros_in(Path(config.docs_dir))),
+    )
+
+
+def _edition(root: Path) -> tuple[str, datetime]:
+    """The last commit and when it was made; SOURCE_DATE_EPOCH, if set, is the time."""
+    try:
+        asked = ["git", "-C", str(root), "log", "-1", "--format=%H %ct"]
+        commit, seconds = subprocess.run(asked, capture_output=True, text=True, check=True, timeout=30).stdout.split()
+    except (OSError, ValueError, subprocess.SubprocessError):
+        commit, seconds = "", ""
+    seconds = environ.get("SOURCE_DATE_EPOCH", seconds)
+    return commit, datetime.fromtimestamp(int(seconds), UTC) if seconds.isdigit() else UNDATED
