@@ -5,6 +5,10 @@
   const links = [...document.querySelectorAll('.contents a:not([href^="#"]), .parts li > a')];
   const mark = () => { for (const link of links) link.classList.toggle("read", read.has(name(link.href))) };
   mark();
+  const last = links.find((link) => name(link.href) === __md_get("opened")), begin = document.querySelector(".hero-begin");
+  if (begin && last) {
+    begin.append(Object.assign(document.createElement("a"), { href: last.href, textContent: `Go on with ${last.textContent}` }));
+  }
   addEventListener("pageshow", ({ persisted }) => {  // gone back to: other pages may have been read since
     if (persisted) for (const page of __md_get("read") ?? []) read.add(page);
     mark();

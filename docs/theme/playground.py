@@ -1,4 +1,5 @@
 """A MkDocs hook: the scripts of the playground become one, with what they need besides, so that files work as well.
+The first page gets the few of them that learn, with its own.
 
 That is its NumPy program: the modules of figures/playground one after the other, without the imports among them. And
 its network in WebAssembly, compiled from wasm/ beside this file; where npm has no compiler, JavaScript serves alone.
@@ -33,6 +34,7 @@ ORDER = (
     *("painting", "diagram", "chart", "says", "screen", "points", "takeaway", "player", "page"),  # what is seen
 )
 SHARED = ("arithmetic",)  # other pages draw their chance from it too
+LEARNS = ("playground/arithmetic", "playground/optimiser", "playground/network", "home/spiral")
 END = "\n\nif __name__"  # before it stands what the page was set to
 
 
@@ -102,4 +104,6 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             files.remove(single)
     content = script(Path(config.docs_dir).parent)
     files.append(File.generated(config, "assets/playground.js", content=content))
+    learns = [(Path(config.docs_dir) / "assets" / f"{name}.js").read_text(encoding="utf-8") for name in LEARNS]
+    files.append(File.generated(config, "assets/spiral.js", content="\n".join(learns)))
     return files
