@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass, field
 
-SLOW = ("tensorflow", "keras", "torch", "jax")  # libraries that take seconds to be loaded, in the order they are
-
 
 @dataclass
 class Job:
@@ -17,7 +15,6 @@ class Job:
     numbers: str = ""  # the fingerprint of what experiment() gives; without one, that is neither kept nor looked for
     anew: bool = False  # also what is kept is found out again
     modules: dict[str, str] = field(default_factory=dict)  # path -> digest, as they were when the fingerprint was taken
-    libraries: tuple[str, ...] = ()  # those of the slow ones that it may load
     settings: dict[str, str] = field(default_factory=dict)
     formats: tuple[str, ...] = ("svg", "pdf", "png")
     out: str = ""

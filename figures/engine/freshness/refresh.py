@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from figures.engine.drawing.job import SLOW, Job
+from figures.engine.drawing.job import Job
 from figures.engine.freshness.fingerprint import Fingerprints
 from figures.engine.freshness.packages import Packages
 from figures.engine.freshness.progress import Progress
@@ -18,6 +18,7 @@ from figures.engine.store.cache import Cache, Entry
 from figures.engine.store.digests import content_digest
 from figures.engine.typefaces.chosen import Typefaces
 from figures.engine.typefaces.webfonts import prepare
+from figures.engine.workers.companion import SLOW
 from figures.engine.workers.outcome import fault_of
 from figures.engine.workers.pool import draw_all
 
@@ -96,7 +97,9 @@ def refresh(
 
             draw = partial(draw_elsewhere, scheduler=scheduler, time_limit=time_limit)
         else:
-            draw = partial(draw_all, at_once=jobs or os.cpu_count() or 1, time_limit=time_limit)
+            libraries = {name: project.imports.libraries(project.scripts[name]) for name in state.stale}
+            needs = {name: [slow for slow in SLOW if slow in used] for name, used in libraries.items()}
+            draw = partial(draw_all, at_once=jobs or os.cpu_count() or 1, time_limit=time_limit, needs=needs)
         _draw(project, state, cache, draw, progress, force)
     if not names:
         for kept in (cache, Cache(project.cache / "numbers")):
@@ -118,9 +121,8 @@ def order_for(project: Project, fingerprints: Fingerprints, name: str, key: str,
         if is_own(str(path), str(project.root))
     }
     place = str(cache_of(project).folder)
-    slow = tuple(name for name in SLOW if name in project.imports.libraries(script))
     numbers, formats = fingerprints.numbers(script), project.formats or FORMATS
-    return Job(name, str(script), str(project.root), place, key, numbers, anew, own, slow, formats=formats)
+    return Job(name, str(script), str(project.root), place, key, numbers, anew, own, formats=formats)
 
 
 def _draw(project: Project, state: State, cache: Cache, draw: Draw, progress: Progress, anew: bool) -> None:

@@ -9,31 +9,36 @@ import json
 import os
 import sys
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from itertools import groupby
 from typing import IO
 
-from figures.engine.drawing.job import SLOW, Job
+from figures.engine.drawing.job import Job
 
+SLOW = ("tensorflow", "keras", "torch", "jax")  # in the order in which they are loaded
 FEW = 3  # figures for which it is worth while
+
+Needs = Mapping[str, Collection[str]]  # of each figure the slow libraries that it may load
 
 Serve = Callable[[list[Job], int, float, IO[str]], None]
 
 
-def parted(jobs: list[Job]) -> tuple[list[Job], list[Job]]:
-    """Those for a companion, in the order of what they need to be loaded, and all others."""
-    slow = sorted((job for job in jobs if job.libraries), key=_last)
-    return (slow, [job for job in jobs if not job.libraries]) if len(slow) >= FEW else ([], jobs)
+def parted(jobs: list[Job], needs: Needs) -> tuple[list[Job], list[Job]]:
+    """Those for a companion, in the order of what must have been loaded, and all others."""
+    slow = [job for job in jobs if needs.get(job.name)]
+    if len(slow) < FEW:
+        return [], jobs
+    return sorted(slow, key=lambda job: _last(job, needs)), [job for job in jobs if job not in slow]
 
 
-def _last(job: Job) -> int:
-    return max(map(SLOW.index, job.libraries))
+def _last(job: Job, needs: Needs) -> int:
+    return max(map(SLOW.index, needs[job.name]))
 
 
 class Companion:
     """A companion at work, which draws `at_once` figures. `pipe` is where its events come from."""
 
-    def __init__(self, jobs: list[Job], at_once: int, time_limit: float, serve: Serve) -> None:
+    def __init__(self, jobs: list[Job], needs: Needs, at_once: int, time_limit: float, serve: Serve) -> None:
         self.at_once = at_once
         self._waiting = {job.name: job for job in jobs}
         self._begun: dict[str, None] = {}
@@ -49,8 +54,8 @@ class Companion:
             os.dup2(writing, 1)  # which the copies that draw let go, so that none of them can keep its end open
             os.close(writing)
             warnings.filterwarnings("ignore", ".*os.fork")  # of threads, which only the use of a library would start
-            used = {name for job in jobs for name in job.libraries}
-            for last, group in groupby(jobs, _last):
+            used = {name for job in jobs for name in needs[job.name]}
+            for last, group in groupby(jobs, lambda job: _last(job, needs)):
                 _load([name for name in SLOW[: last + 1] if name in used], jobs[0].root)
                 serve(list(group), at_once, time_limit, sys.stdout)
             status = 0

@@ -19,6 +19,7 @@ from figures.engine.drawing.job import Job
 from figures.engine.project.faults import Fault, FigureError
 from figures.engine.project.ownership import is_library
 from figures.engine.project.project import OWN_FOLDER
+from figures.engine.workers.companion import Needs
 from figures.engine.workers.outcome import failed
 
 # One thread in each drawing process: two of them would otherwise fight over two cores. No GPU, no greetings.
@@ -41,8 +42,11 @@ def cause_of(code: int) -> str:
     return f"exit {code}" if code >= 0 else f"signal {signal.Signals(-code).name}"
 
 
-def draw_all(jobs: list[Job], at_once: int, time_limit: float) -> Iterator[dict[str, Any]]:
-    """The events of drawing the jobs in their order: a start and an end for each. Raises FigureError without fork."""
+def draw_all(jobs: list[Job], at_once: int, time_limit: float, needs: Needs | None = None) -> Iterator[dict[str, Any]]:
+    """The events of drawing the jobs in their order: a start and an end for each. Raises FigureError without fork.
+
+    Figures that need the same slow libraries are drawn by one process, and one after the other.
+    """
     if not hasattr(os, "fork"):
         raise FigureError(Fault("this system cannot fork processes, which drawing needs; on Windows use WSL"))
     worker = _take()
@@ -50,7 +54,7 @@ def draw_all(jobs: list[Job], at_once: int, time_limit: float) -> Iterator[dict[
     waiting = {job.name for job in jobs}
     try:
         order = {"jobs": [asdict(job) for job in jobs], "at_once": max(at_once, 1), "time_limit": time_limit}
-        for line in worker.answers(json.dumps(order)):
+        for line in worker.answers(json.dumps(order | {"needs": needs or {}})):
             event = json.loads(line)
             if event["event"] == "end":
                 waiting.discard(event["name"])

@@ -168,10 +168,10 @@ def main() -> None:
     preload()
     for line in sys.stdin:
         order = json.loads(line)
-        slow, others = parted([Job(**job) for job in order["jobs"]])
-        side, limit = order["at_once"], order["time_limit"]
-        companion = Companion(slow, max(1, side // 2), limit, serve) if slow else None
-        serve(others, side, limit, sys.stdout, companion)
+        at_once, limit, needs = order["at_once"], order["time_limit"], order["needs"]
+        slow, others = parted([Job(**job) for job in order["jobs"]], needs)
+        companion = Companion(slow, needs, max(1, at_once // 2), limit, serve) if slow else None
+        serve(others, at_once, limit, sys.stdout, companion)
 
 
 if __name__ == "__main__":
