@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from figures.engine.project.project import Project
+from figures.engine.workers.companion import SLOW
 from figures.engine.workers.pool import QUIET
 
 if TYPE_CHECKING:
@@ -38,12 +40,15 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
     from xdist.scheduler import LoadScopeScheduling
 
     config.option.loadscopereorder = False  # the order is ours, see below
+    project = Project(config.rootpath)
+    slow = {name for name, script in project.scripts.items() if project.imports.libraries(script) & set(SLOW)}
 
     class Shared(LoadScopeScheduling):
         def _split_scope(self, nodeid: str) -> str:
             file = nodeid.partition("::")[0]
             if file.endswith(OF_A_FIGURE) and nodeid.endswith("]"):
-                return nodeid.rpartition("[")[2]
+                name = nodeid.rpartition("[")[2].removesuffix("]")
+                return "slow libraries" if name in slow else name  # which one process loads for all of them
             page = re.search(r"::.*\[.*?([\w./-]+\.html)", nodeid)
             return page[1] if page else file
 

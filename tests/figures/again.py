@@ -1,7 +1,8 @@
 """Draws figures once more, each alone: python -P -m tests.figures.again ROOT FOLDER
 
 It takes their names from its input, one a line, and writes a line of JSON for each: what became of it. It starts in an
-empty folder, turns warnings into errors and gives each script a process of its own. Its drawings stay in FOLDER; PDF
+empty folder, turns warnings into errors and gives each script a process of its own, in which slow libraries are loaded
+already if a script before needed them too. Its drawings stay in FOLDER; PDF
 and PNG, which Matplotlib makes of the same figure as the SVG, are drawn of every eighth figure only, and so are the
 frames of its controls, which have tests of their own.
 """
@@ -20,8 +21,10 @@ from matplotlib.text import Text
 
 import figures.engine.drawing.run as engine
 from figures.engine.drawing.job import Job
+from figures.engine.drawing.loading import load_libraries
 from figures.engine.freshness.refresh import FORMATS
 from figures.engine.project.project import Project
+from figures.engine.workers.companion import SLOW
 from figures.engine.workers.worker import preload
 
 
@@ -48,8 +51,15 @@ def alone(name: str, script: str, root: str, folder: str, formats: tuple[str, ..
 if __name__ == "__main__":
     ROOT, FOLDER = sys.argv[1:]
     preload()
-    scripts = Project(Path(ROOT)).scripts
+    project = Project(Path(ROOT))
+    scripts, loaded = project.scripts, set[str]()
     for name in map(str.strip, sys.stdin):
+        needed = project.imports.libraries(scripts[name]) & set(SLOW)
+        if needed - loaded:
+            with warnings.catch_warnings():
+                warnings.simplefilter("error")
+                load_libraries([library for library in SLOW if library in needed - loaded], ROOT)
+            loaded |= needed
         formats = ("svg",) if list(scripts).index(name) % 8 else FORMATS
         with ProcessPoolExecutor(1, multiprocessing.get_context("fork")) as pool:
             print(json.dumps(pool.submit(alone, name, str(scripts[name]), ROOT, FOLDER, formats).result()), flush=True)
