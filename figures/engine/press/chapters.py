@@ -23,10 +23,12 @@ from figures.engine.project.faults import Fault, FigureError
 
 NEXT = re.compile(r'<link rel="next" href="([^"]+)"')
 ARTICLE = re.compile(r"<article\b.*?</article>", re.DOTALL)
-PART = re.compile(r'<p class="part">(.*?)</p>', re.DOTALL)
+PART = re.compile(r'<p class="part">([^<]*)')  # what follows says how far in the part the page is
 # What acts, and what leads around on the site; a page may mark more of it: data-on-paper is what stands there instead.
 TAGS = frozenset(("nav", "form", "button", "canvas", "input", "select", "output", "dialog", "object", "iframe"))
-CLASSES = frozenset(("headerlink", "figure-source", "notebook-launch", "answer", "part", "figure-hidden", "copy"))
+CLASSES = frozenset(
+    ("place", "headerlink", "figure-source", "notebook-launch", "answer", "part", "figure-hidden", "copy")
+)
 PLAIN = frozenset(("details", "article"))  # become boxes
 
 NONE: Macros = MappingProxyType({})

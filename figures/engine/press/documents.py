@@ -14,7 +14,6 @@ from figures.engine.press.markup import classes, put_in_place, text_of, xhtml
 
 PAPERS = {"A4": (210.0, 297.0), "letter": (215.9, 279.4)}  # widths and heights in millimetres
 SHEET = Path(__file__).with_name("book.css")
-SHEETS = re.compile(r'<link rel="stylesheet" href="([^"]*(?:engine|typefaces-\w+)\.css)"')
 GLYPHS = re.compile(r'<svg class="tex-glyphs".*?</svg>', re.DOTALL)
 GLYPH = re.compile(r'<path id="([^"]+)" d="[^"]*"\s*/>')
 WIDTH = 0.9  # of a letter of the words on a formula, in ex, so that they are about as wide as it
@@ -121,10 +120,8 @@ def _formulas_for_paper(section: Element) -> None:
 
 
 def sheets_of(book: Book) -> str:
-    """Colours by meaning, the form of figures and formulas, and the typefaces."""
-    for chapter in book.chapters:
-        page = book.site / chapter.url
-        found = SHEETS.findall(page.read_text(encoding="utf-8"))
-        if found:
-            return "".join((page.parent / path).read_text(encoding="utf-8") for path in found)
-    return ""
+    """Colours by meaning, the form of figures and formulas, and the typefaces with their fonts inside."""
+    assets = book.site / "assets"
+    sheets = [assets / "engine.css", *sorted(assets.glob("typefaces-*.css"))]
+    whole = [sheet for sheet in sheets[1:] if sheet.name.endswith(".whole.css")]
+    return "\n".join(sheet.read_text(encoding="utf-8") for sheet in [sheets[0], *(whole or sheets[1:])])

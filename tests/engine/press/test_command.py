@@ -1,0 +1,44 @@
+"""The command, and the links to what it makes."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import jinja2
+import pytest
+
+from figures.engine.press.__main__ import file_name, main
+from figures.engine.press.book import Book
+
+PARTIAL = Path(__file__).parents[3] / "docs/theme/partials/take-along.html"
+
+
+def test_the_command_makes_the_book_where_it_is_asked_to(
+    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(root)
+    assert main(["epub", "--out", "taken"]) == 0
+    assert (root / "taken/a-small-book.epub").read_bytes()[:2] == b"PK"
+    assert "a-small-book.epub: 0.0 MB in" in capsys.readouterr().err
+
+
+def test_what_is_wrong_is_one_sentence_and_leaves_nothing(
+    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(root)
+    assert main(["epub", "--site", "nowhere", "--out", "never"]) == 1
+    assert capsys.readouterr().err.startswith(
+        "error: there is no index.html in nowhere (No such file or directory); build"
+    )
+    assert not (root / "never").exists()
+
+
+def test_pages_link_to_the_files_that_the_command_makes_and_only_where_they_are_made(book: Book) -> None:
+    environment = jinja2.Environment(autoescape=True)
+    environment.filters["url"] = lambda address: f"../{address}"
+    partial = environment.from_string(PARTIAL.read_text(encoding="utf-8"))
+    book = replace(book, title="Neural networks, figure by figure")
+    told = {"extra": {"take_along": "assets/book"}, "site_name": book.title}
+    text = partial.render(config=told)
+    for kind in ("pdf", "letter", "epub"):
+        assert f'href="../assets/book/{file_name(book, kind)}"' in text
+    assert partial.render(config=told | {"extra": {"take_along": ""}}).strip() == ""
