@@ -121,6 +121,18 @@ def test_own_points_are_pasted_clicked_and_taken_away_and_a_bad_row_is_named(tab
     assert tab.url.count(";") == 1
 
 
+def test_an_own_point_is_taken_away_where_its_noise_has_put_it(tab: Page, address: str) -> None:
+    opened(tab, address, "data=own&own=1,1,1;-1,0.5,0;0,-1,1&noise=60&train=100")
+    own = "{data: 'own', own: [[1, 1, 1], [-1, 0.5, 0], [0, -1, 1]], noise: 60, sample: 1, points: 3}"
+    shown = tab.evaluate(f"playground.placed({own})")
+    assert abs(shown[1][0] + 1) + abs(shown[1][1] - 0.5) > 0.2  # seen elsewhere than in the table
+    tab.locator(".pg-own summary").click()
+    side = tab.locator(".pg-surface").bounding_box()["width"]
+    place = {"x": (shown[1][0] / 2 + 1) / 2 * side, "y": (1 - shown[1][1] / 2) / 2 * side}
+    tab.locator(".pg-surface").click(position=place)
+    assert "own=1,1,1;0,-1,1" in tab.url
+
+
 def test_a_line_is_dragged(tab: Page, address: str) -> None:
     opened(tab, address, "hidden=1")
     place = tab.evaluate("""() => {

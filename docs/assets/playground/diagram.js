@@ -1,8 +1,9 @@
-// The network as it is drawn: a button with a picture for each unit, and beneath them a line for each weight and a disc
-// for each bias. Orange and drawn through is positive, blue and dashed negative; the more, the thicker.
-playground.diagram = (root, { select, drag, resize }) => {
+// The network as it is drawn: a button for each unit with its picture beneath it, a line for each weight and a disc for
+// each bias. All pictures are on one canvas, since one for each would cost more than what is painted. Orange and drawn through is positive, blue and dashed negative; the more, the thicker.
+playground.diagram = (root, { select, drag, resize, moved }) => {
   const canvas = root.querySelector(".pg-lines"), columns = root.querySelector(".pg-layers"), { painting } = playground;
-  let session, marks = [], units = [], chosen = -1, room = {};
+  const squares = root.querySelector(".pg-squares"), SEEN = 0.2;  // pixels by which a line must change to be drawn anew
+  let session, marks = [], units = [], chosen = -1, room = {}, places = [], shown = [];
 
   const inputName = (i) => session.classes ? ["x₁", "x₂"][i] : "x";
   const nameOf = (l, i) => l === 0 ? inputName(i) : l === session.sizes.length - 1 ? "output" : `unit ${i + 1} of layer ${l}`;
@@ -26,17 +27,15 @@ playground.diagram = (root, { select, drag, resize }) => {
     }
     made.append(head);
     units[l] = Array.from({ length: size }, (_, i) => {
-      const unit = document.createElement("button"), picture = document.createElement("canvas");
+      const unit = document.createElement("button");
       unit.type = "button";
       unit.className = "pg-unit";
       unit.setAttribute("aria-label", nameOf(l, i));
-      [picture.width, picture.height] = [100, 100];
-      unit.append(picture);
       if (l === 0) unit.append(Object.assign(document.createElement("span"), { textContent: inputName(i) }));
       for (const event of ["pointerenter", "focus"]) unit.addEventListener(event, () => select({ layer: l, unit: i }));
       for (const event of ["pointerleave", "blur"]) unit.addEventListener(event, () => select(null));
       made.append(unit);
-      return { unit, picture };
+      return unit;
     });
     return made;
   }
@@ -46,9 +45,16 @@ playground.diagram = (root, { select, drag, resize }) => {
     room = painting.fit(canvas);
     const box = canvas.getBoundingClientRect();
     const at = (l, i) => {
-      const { left, right, top, bottom } = units[l][i].unit.getBoundingClientRect();
+      const { left, right, top, bottom } = units[l][i].getBoundingClientRect();
       return { left: left - box.left, right: right - box.left, middle: (top + bottom) / 2 - box.top, low: bottom - box.top };
     };
+    [squares.width, squares.height] = [canvas.width, canvas.height];  // which empties it
+    const context = squares.getContext("2d"), ratio = canvas.width / room.width;
+    places = units.map((layer) => layer.map((unit) => {
+      const { left, top } = unit.getBoundingClientRect();
+      const [x, y, side] = [left - box.left + unit.clientLeft, top - box.top + unit.clientTop, unit.clientWidth].map((it) => Math.round(it * ratio));
+      return { context, left: x, top: y, side };
+    }));
     marks = [];
     session.layers.forEach(({ n, m, w, b }, l) => {
       const from = Array.from({ length: n }, (_, i) => at(l, i)), to = Array.from({ length: m }, (_, j) => at(l + 1, j));
@@ -62,11 +68,19 @@ playground.diagram = (root, { select, drag, resize }) => {
     });
   }
 
+  const thickness = (value) => Math.min(5, Math.abs(value) * 1.6) * (value < 0 ? -1 : 1);
+
+  // While the network learns, most lines look from picture to picture as they did.
+  function follow() {
+    if (session.network.theta.some((value, k) => Math.abs(thickness(value) - shown[k]) > SEEN)) lines();
+  }
+
   function lines() {
     const context = canvas.getContext("2d"), { theta, free } = session.network;
     context.clearRect(0, 0, canvas.width, canvas.height);
+    shown = Array.from(theta, thickness);
     marks.forEach((mark, k) => {
-      const value = theta[k], size = Math.min(5, Math.abs(value) * 1.6);
+      const value = theta[k], size = Math.abs(shown[k]);
       context.strokeStyle = context.fillStyle = painting.stroke(k === chosen ? "ink" : value < 0 ? "class-0" : "class-1");
       context.beginPath();
       if (mark.disc) {
@@ -113,7 +127,7 @@ playground.diagram = (root, { select, drag, resize }) => {
   new ResizeObserver(() => {
     if (!session || canvas.clientWidth === room.width && canvas.clientHeight === room.height) return;
     measure();
-    lines();
+    moved();
   }).observe(root);
 
   return {
@@ -129,8 +143,8 @@ playground.diagram = (root, { select, drag, resize }) => {
       measure();
     },
     choose(k) { chosen = k; },
-    pictures: () => units.map((layer) => layer.map(({ picture }) => picture)),
+    places: () => places,
     names: () => marks.map(({ name }) => name),
-    nameOf, lines,
+    nameOf, lines, follow,
   };
 };

@@ -31,15 +31,21 @@
     },
   };
 
-  // `count` points, or one's own, with normal noise of this standard deviation, in random order.
-  playground.examples = ({ data, points, noise, sample, own }) => {
-    const chance = playground.random(sample, 1), jitter = playground.random(sample, 2), sd = noise / 100, made = [];
+  // `count` points, or one's own, with normal noise of this standard deviation; the chance goes on after them.
+  playground.placed = ({ data, points, noise, sample, own }, jitter = playground.random(sample, 2)) => {
+    const chance = playground.random(sample, 1), sd = noise / 100, made = [];
     const count = data === "own" ? own.length : points;
     for (let i = 0; i < count; i += 1) {
       const [x1, x2, y] = data === "own" ? own[i] : kinds[data](i, count, chance);
       const first = sd * jitter.normal(), second = sd * jitter.normal();
       made.push(data === "sine" ? [x1, x2, y + first] : [x1 + first, x2 + second, y]);
     }
+    return made;
+  };
+
+  // The same in random order.
+  playground.examples = (settings) => {
+    const jitter = playground.random(settings.sample, 2), made = playground.placed(settings, jitter);
     const order = Int32Array.from(made.keys());
     jitter.shuffle(order);
     return Array.from(order, (i) => made[i]);

@@ -2,16 +2,17 @@
 (() => {
   const form = document.querySelector("form.playground"), { painting, address } = playground;
   const find = (selector) => form.querySelector(selector);
-  const PACE = ["stop", "limit"];
+  const PACE = ["stop", "limit"], SHARPEST = 620;  // pixels of the large picture, where the screen has so many
   const map = find(".pg-map"), dots = find(".pg-points"), chart = playground.chart(find(".pg-chart")), which = find(".pg-which");
   const settings = { ...playground.standard, ...address.parse(location.search) };
   const embedded = new URLSearchParams(location.search).has("embed");
   let session, wide = 0, picked = null, chosen = 0, places, best = { loss: Infinity, epoch: 0 };
 
-  const screen = playground.screen(form, { pictures: () => diagram.pictures(), nameOf: (l, i) => diagram.nameOf(l, i) });
+  const screen = playground.screen(form, { squares: () => diagram.places(), nameOf: (l, i) => diagram.nameOf(l, i) });
   const diagram = playground.diagram(find(".pg-diagram"), {
     select(unit) { picked = unit; show(); },
     resize(hidden) { settings.hidden = hidden; begin(); },
+    moved() { diagram.lines(); show(); },
     drag(k, value) {
       choose(k);
       if (value !== undefined) { session.change(`weight.${k}`, value); show(); keep(); }
@@ -44,11 +45,18 @@
     note();
     const there = player.begin(steps);
     choose(Math.min(chosen, session.network.theta.length - 1));
-    wide = dots.clientWidth;
-    painting.points(dots, session);
+    fit();
     fill();
     show();
     if (there) keep();
+  }
+
+  // The large picture has the pixels of the screen.
+  function fit() {
+    wide = dots.clientWidth;
+    painting.points(dots, session);
+    const side = Math.min(SHARPEST, dots.width);
+    if (map.width !== side) map.width = map.height = side;
   }
 
   function note() {
@@ -85,7 +93,8 @@
 
   function show(seen = session.measure()) {
     screen.paint(session, places, picked);
-    diagram.lines();
+    if (player.on) diagram.follow();
+    else diagram.lines();
     chart.draw();
     screen.tell(session, seen);
     value();
@@ -143,8 +152,8 @@
 
   document.documentElement.classList.toggle("pg-embedded", embedded);
   painting.mix();
-  new MutationObserver(() => { painting.mix(); if (session) { painting.points(dots, session); show(); } })
+  new MutationObserver(() => { painting.mix(); if (session) { painting.points(dots, session); diagram.lines(); show(); } })
     .observe(document.documentElement, { attributeFilter: ["data-md-color-scheme"] });
-  new ResizeObserver(() => { if (session && dots.clientWidth !== wide) { wide = dots.clientWidth; painting.points(dots, session); chart.draw(); } }).observe(find(".pg-surface"));
+  new ResizeObserver(() => { if (session && dots.clientWidth !== wide) { fit(); show(); } }).observe(find(".pg-surface"));
   playground.ready.then(() => begin(settings.steps, settings.changes));
 })();

@@ -1,7 +1,6 @@
 // Answers as colours: 256 of them from class 0 over paper to class 1, as the scheme of the page has them.
 playground.painting = (() => {
-  const SIDE = 100, REACH = 2, TALL = 1.6, CURVE = 4;
-  const picture = new ImageData(SIDE, SIDE), pixels = new Uint32Array(picture.data.buffer);
+  const SIDE = 100, REACH = 2, TALL = 1.6, CURVE = 4, pictures = {};
   const sheet = Object.assign(document.createElement("canvas"), { width: SIDE, height: SIDE }).getContext("2d");
   let table = new Uint32Array(256), ink = 0, strokes = {}, font = "";
 
@@ -37,14 +36,26 @@ playground.painting = (() => {
   // How an answer is turned into −1 … 1 for the table.
   const SCALES = { sigmoid: [2, -1], step: [2, -1], softmax: [2, -1], relu: [0.5, 0], leaky_relu: [0.5, 0], linear: [0.5, 0] };
 
-  function surface(canvas, answers, offset, activation) {
+  // The pixels of a picture, and which row or column of the answers each of its own takes.
+  function room(side) {
+    const picture = new ImageData(side, side), at = Int32Array.from({ length: side }, (_, k) => (k + 0.5) * SIDE / side);
+    return { picture, pixels: new Uint32Array(picture.data.buffer), at };
+  }
+
+  // Pictures are painted into a place, a square of a canvas: { context, left, top, side }. A small one takes
+  // as many answers as it has pixels; a large one comes by way of the sheet, which smooths it.
+  function surface({ context, left, top, side: wanted }, answers, offset, activation) {
+    if (!(wanted > 0)) return;  // there is no room for it, as in a frame that is hidden
     const [scale, shift] = SCALES[activation] ?? [1, 0], steep = scale * 127.5, middle = shift * 127.5 + 127.5;
-    for (let k = 0; k < SIDE * SIDE; k += 1) {
-      const place = answers[offset + k] * steep + middle;
-      pixels[k] = table[place > 255 ? 255 : place > 0 ? place | 0 : 0];
-    }
+    const side = Math.min(SIDE, wanted), { picture, pixels, at } = pictures[side] ??= room(side), colours = table;
+    for (let y = 0, k = 0; y < side; y += 1)
+      for (let x = 0, row = offset + at[y] * SIDE; x < side; x += 1, k += 1) {
+        const place = answers[row + at[x]] * steep + middle;
+        pixels[k] = colours[place > 255 ? 255 : place > 0 ? place | 0 : 0];
+      }
+    if (side === wanted) { context.putImageData(picture, left, top); return; }
     sheet.putImageData(picture, 0, 0);
-    canvas.getContext("2d").drawImage(sheet.canvas, 0, 0, canvas.width, canvas.height);
+    context.drawImage(sheet.canvas, left, top, wanted, wanted);
   }
 
   // The line on which z is 0, in pieces [x, y, x′, y′] in steps of the grid: marching squares. Between two places z is
@@ -68,17 +79,16 @@ playground.painting = (() => {
     return pieces;
   }
 
-  // That line on a surface; what begins at the last places of the grid begins at the rim of the canvas.
-  function edge(canvas, z) {
-    const context = canvas.getContext("2d"), unit = canvas.width / SIDE;
-    const at = (place) => place <= 0 ? 0 : place >= SIDE - 1 ? canvas.width : (place + 0.5) * unit;
+  // Such pieces on a surface; what begins at the last places of the grid begins at the rim of the picture.
+  function edge({ context, left, top, side }, pieces) {
+    const at = (place) => place <= 0 ? 0 : place >= SIDE - 1 ? side : (place + 0.5) * side / SIDE;
     context.strokeStyle = strokes.ink;
-    context.lineWidth = Math.max(2, canvas.width / 150);
-    context.lineCap = "round";
+    context.lineWidth = Math.max(2, side / 150);
+    context.lineCap = "square";  // the pieces are many, and round ends cost more
     context.beginPath();
-    for (const [x, y, nextX, nextY] of boundary(z)) {
-      context.moveTo(at(x), at(y));
-      context.lineTo(at(nextX), at(nextY));
+    for (const [x, y, nextX, nextY] of pieces) {
+      context.moveTo(left + at(x), top + at(y));
+      context.lineTo(left + at(nextX), top + at(nextY));
     }
     context.stroke();
   }
@@ -86,21 +96,26 @@ playground.painting = (() => {
   const across = (x, side) => (x / CURVE + 1) / 2 * side;
   const down = (y, side) => (1 - y / TALL) / 2 * side;
 
-  function curve(canvas, answers, offset, thin = false) {
-    const context = canvas.getContext("2d"), { width, height } = canvas;
-    context.clearRect(0, 0, width, height);
-    context.strokeStyle = strokes.grid;
-    context.lineWidth = width / 100;
+  function curve({ context, left, top, side }, answers, offset, thin = false) {
+    context.save();
+    context.translate(left, top);
+    context.clearRect(0, 0, side, side);
     context.beginPath();
-    context.moveTo(0, height / 2);
-    context.lineTo(width, height / 2);
+    context.rect(0, 0, side, side);
+    context.clip();
+    context.strokeStyle = strokes.grid;
+    context.lineWidth = side / 100;
+    context.beginPath();
+    context.moveTo(0, side / 2);
+    context.lineTo(side, side / 2);
     context.stroke();
     context.strokeStyle = strokes.output;
-    context.lineWidth = width / (thin ? 25 : 100);
+    context.lineWidth = side / (thin ? 25 : 100);
     context.beginPath();
     for (let k = 0; k < SIDE; k += 1)
-      context.lineTo((k + 0.5) / SIDE * width, Math.max(-9999, Math.min(9999, down(answers[offset + k], height))));
+      context.lineTo((k + 0.5) / SIDE * side, Math.max(-9999, Math.min(9999, down(answers[offset + k], side))));
     context.stroke();
+    context.restore();
   }
 
   // Class 1 are discs and class 0 rings, on a sharp canvas of its own; those to test with are small.

@@ -48,7 +48,8 @@ playground.ownPoints = (form, { now, put }) => {
     const { left, top, width, height } = square.getBoundingClientRect();
     const x1 = rounded(REACH * (2 * (event.clientX - left) / width - 1)), x2 = rounded(REACH * (1 - 2 * (event.clientY - top) / height));
     const points = settings.data === "own" ? settings.own : [];
-    const near = points.findIndex((point) => Math.hypot(point[0] - x1, point[1] - x2) < 0.1);
+    const away = points.length ? playground.placed(settings).map((point) => Math.hypot(point[0] - x1, point[1] - x2)) : [];
+    const nearest = away.indexOf(Math.min(...away)), near = away[nearest] < 0.1 ? nearest : -1;  // where it is shown, with its noise
     const kind = Number(find("[name=kind]:checked").value);
     put(near < 0 ? [...points, [x1, x2, kind]].slice(0, MOST) : points.filter((_, k) => k !== near));
   });

@@ -1,5 +1,5 @@
 // What a session looks like: its pictures, its numbers, and what those are told who listen.
-playground.screen = (form, { pictures, nameOf }) => {
+playground.screen = (form, { squares, nameOf }) => {
   const { painting } = playground, { bends } = playground.arithmetic((x) => x), map = form.querySelector(".pg-map");
   const LOSSES = { cross_entropy: "cross-entropy", quadratic: "squared error", hinge: "hinge loss" };
   const LEGEND = {
@@ -31,17 +31,18 @@ playground.screen = (form, { pictures, nameOf }) => {
   function paint(session, places, picked) {
     const { network, sizes, settings, classes } = session, last = sizes.length - 1, size = places.length / sizes[0];
     const answers = network.look(places), [output, kind] = finished(answers[last], settings, classes);
-    const one = (canvas, l, i, thin) => {
+    const edge = classes && kind !== "softmax" ? painting.boundary(answers[last]) : [];  // softmax never changes its mind
+    const one = (place, l, i, thin) => {
       const numbers = l === last ? output : answers[l];
-      if (!classes) painting.curve(canvas, numbers, i * size, thin);
+      if (!classes) painting.curve(place, numbers, i * size, thin);
       else if (l === last) {
-        painting.surface(canvas, numbers, 0, kind);
-        if (kind !== "softmax") painting.edge(canvas, answers[last]);  // which never changes its mind
+        painting.surface(place, numbers, 0, kind);
+        painting.edge(place, edge);
       }
-      else painting.surface(canvas, numbers, i * size, l ? settings.activation : "linear");
+      else painting.surface(place, numbers, i * size, l ? settings.activation : "linear");
     };
-    pictures().forEach((layer, l) => layer.forEach((canvas, i) => one(canvas, l, i, true)));
-    one(map, picked?.layer ?? last, picked?.unit ?? 0, false);
+    squares().forEach((layer, l) => layer.forEach((place, i) => one(place, l, i, true)));
+    one({ context: map.getContext("2d"), left: 0, top: 0, side: map.width }, picked?.layer ?? last, picked?.unit ?? 0, false);
     write("title", picked ? nameOf(picked.layer, picked.unit) : "the output");
     write("says", picked ? playground.says(session, picked.layer, picked.unit) : classes ? LEGEND.classes : LEGEND.curve);
   }
