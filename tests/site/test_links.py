@@ -25,6 +25,7 @@ LOADS = {
     ("image", "href"),
     ("image", "xlink:href"),
 }
+DATA = ("application/json", "application/ld+json")  # scripts that are none
 LOADED_BY_LINK = {"stylesheet", "icon", "preload", "modulepreload", "prefetch", "manifest", "preconnect"}
 
 
@@ -52,7 +53,7 @@ class Html(HTMLParser):
             self.loads.append(given["href"])
         if given.get("http-equiv") == "Content-Security-Policy":
             self.policy = given["content"]
-        self._in_script = tag == "script" and "src" not in given and given.get("type") != "application/json"
+        self._in_script = tag == "script" and "src" not in given and given.get("type") not in DATA
         if self._in_script:
             self.scripts.append("")
 
