@@ -26,7 +26,7 @@ COMPILE := $(BIN)/python -m uv pip compile --quiet --universal --python-version 
   --no-emit-index-url --custom-compile-command "make lock" requirements.in
 FRAMEWORKS := .venv/frameworks-installed
 
-.PHONY: help serve test test-fonts build pdf epub book figures frameworks lint lock clean
+.PHONY: help serve test test-fonts test-firefox build pdf epub book figures frameworks lint lock clean
 .DEFAULT_GOAL := help
 
 help:  ## list what can be made
@@ -45,6 +45,11 @@ test-fonts: $(READY)  ## look at every page on a phone with no fonts but its own
 	@for fonts in $(FONTS); do \
 	  echo "Fonts of the machine: $$fonts"; \
 	  FONTS=$$fonts $(BIN)/python -m pytest $(SPREAD) -m fonts tests/site || exit 1; done
+
+test-firefox: $(READY)  ## turn, answer, search, draw and play in Firefox too; fetches one where there is none
+	@$(BIN)/python -m tests.site.firefox
+	@BROWSER=firefox $(BIN)/python -m pytest $(SPREAD) -m "not chromium" \
+	  $(addprefix tests/site/test_,$(addsuffix .py,controls panel answers readable_search drawing playground))
 
 build: $(READY)  ## build the site into site/; any warning fails
 	@$(BIN)/mkdocs build --strict

@@ -97,13 +97,18 @@ def alone_with(together: Path) -> Alone:
 
 @pytest.fixture(scope="session")
 def browser(together: Path, alone_with: Alone, pytestconfig: pytest.Config) -> "Iterator[Browser]":
-    """The Chromium of this machine, with the fonts of a set; without Chromium, the tests that need it are skipped."""
-    from tests.site.chromium import MISSING, found
+    """The browser of this machine, with the fonts of a set; without one, the tests that need it are skipped.
+
+    Chromium, or Firefox where the environment's BROWSER says so.
+    """
+    from tests.site import chromium, firefox
     from tests.site.fonts import CHOSEN, configuration
     from tests.site.observed import start_chromium
 
-    program = found() or pytest.skip(MISSING)
+    wanted = firefox if os.environ.get("BROWSER") == "firefox" else chromium
+    start = firefox.start_firefox if wanted is firefox else start_chromium
+    program = wanted.found() or pytest.skip(wanted.MISSING)
     with alone_with("fonts"):
         fonts = configuration(CHOSEN, together / "fonts", pytestconfig.rootpath / ".cache/node")
-    with start_chromium(program, FONTCONFIG_FILE=str(fonts)) as chromium:
-        yield chromium
+    with start(program, FONTCONFIG_FILE=str(fonts)) as opened:
+        yield opened

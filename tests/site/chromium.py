@@ -22,7 +22,7 @@ MISSING = "no Chromium on this machine; `make test` fetches one if it can"
 
 def found() -> str | None:
     """The first Chromium that starts: of those on the path, then Playwright's own."""
-    return next((program for name in NAMES if (program := shutil.which(name)) and _starts(program)), None) or _own()
+    return next((program for name in NAMES if (program := shutil.which(name)) and starts(program)), None) or _own()
 
 
 def fetch() -> str | None:
@@ -33,10 +33,9 @@ def fetch() -> str | None:
     if program := found():
         return program
     print(f"  {reason or 'it does not start here'}", flush=True)
-    if (root := _root()) is not None and shutil.which("apt-get"):
+    if may_install():
         print("Installing Debian's package chromium instead", flush=True)
-        get = [*root, "apt-get", "-qq", "-o", "DPkg::Lock::Timeout=60"]
-        reason = _run([*get, "update"]) or _run([*get, "install", "--no-install-recommends", "chromium"])
+        reason = install("chromium")
         if program := found():
             return program
         print(f"  {reason or 'it does not start here'}", flush=True)
@@ -47,10 +46,22 @@ def fetch() -> str | None:
 def _own() -> str | None:
     with sync_playwright() as playwright:
         program = playwright.chromium.executable_path
-    return program if _starts(program) else None
+    return program if starts(program) else None
 
 
-def _starts(program: str) -> bool:
+def may_install() -> bool:
+    """Whether Debian's packages can be installed without a password."""
+    return _root() is not None and shutil.which("apt-get") is not None
+
+
+def install(package: str) -> str | None:
+    """Install a package of Debian's; None if that succeeds, otherwise why not."""
+    get = [*(_root() or []), "apt-get", "-qq", "-o", "DPkg::Lock::Timeout=60"]
+    return _run([*get, "update"]) or _run([*get, "install", "--no-install-recommends", package])
+
+
+def starts(program: str) -> bool:
+    """Whether it is a program that runs here."""
     try:
         return (
             subprocess.run(

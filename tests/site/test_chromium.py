@@ -1,4 +1,4 @@
-"""`make test` on machines without Chromium: what is fetched, from where, and what is said if nothing is."""
+"""Machines without a browser: what the tests fetch, from where, and what is said if none comes."""
 
 import io
 import os
@@ -46,9 +46,12 @@ class Machine:
                 archive.writestr(program, chrome)
         self.archive = packed.getvalue()
 
-    def set_up(self, limit: int = 60) -> tuple[list[str], str | None]:
-        """What the set-up says, and the Chromium that is found afterwards."""
-        code = f"from tests.site import chromium; chromium.LIMIT = {limit}; chromium.main(); print(chromium.found())"
+    def set_up(self, limit: int = 60, browser: str = "chromium") -> tuple[list[str], str | None]:
+        """What the set-up says, and the browser that is found afterwards."""
+        code = (
+            f"from tests.site import chromium, {browser} as wanted; chromium.LIMIT = {limit}; "
+            "wanted.main(); print(wanted.found())"
+        )
         result = subprocess.run(
             [sys.executable, "-W", "error", "-c", code],
             cwd=ROOT,
@@ -154,6 +157,20 @@ def test_without_leave_to_install_apt_get_is_not_called(machine: Machine) -> Non
     machine.program("sudo", "#!/bin/sh\necho a password is required\nexit 1\n")
     said, _ = machine.set_up()
     assert machine.asked == [] and said[-1] == SKIPPED
+
+
+def test_firefox_is_debians_package(machine: Machine) -> None:
+    as_root(machine)
+    machine.apt(f"[ $# = 4 ] || /bin/cp /bin/true {machine.folder}/bin/firefox-esr")
+    said, found = machine.set_up(browser="firefox")
+    assert found == f"{machine.folder}/bin/firefox-esr" and len(said) == 1
+    assert machine.asked == ["update", "firefox-esr"]
+    assert machine.set_up(browser="firefox") == ([], found)
+
+
+def test_without_a_package_one_line_says_that_firefox_is_not_asked(machine: Machine) -> None:
+    said, found = machine.set_up(browser="firefox")
+    assert found is None and said == ["No Firefox can be fetched: its tests are skipped. Install one to run them."]
 
 
 def as_root(machine: Machine) -> None:

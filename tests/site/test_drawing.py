@@ -124,6 +124,7 @@ def test_the_keyboard_draws_from_the_file_system_too(browser: Browser, site: Pat
         assert says(tab) == "–"
 
 
+@pytest.mark.chromium
 def test_a_finger_draws_and_does_not_scroll(browser: Browser, address: str) -> None:
     with opened(browser, address, has_touch=True, is_mobile=True) as (tab, _):
         box, before = tab.locator(".draw-board").bounding_box(), tab.evaluate("scrollY")
@@ -138,6 +139,7 @@ def test_a_finger_draws_and_does_not_scroll(browser: Browser, address: str) -> N
         assert tab.evaluate("scrollY") == before
 
 
+@pytest.mark.chromium
 def test_without_scripts_a_sentence_and_the_figure_stand_in_its_place(browser: Browser, address: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     tab = context.new_page()

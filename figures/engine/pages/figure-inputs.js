@@ -6,7 +6,7 @@ const figureInput = (() => {
       standard: (input) => input.defaultValue,
       index: (input) => Math.round((input.value - input.min) / input.step),
       words: (input) => input.value.replace("-", "−") + (input.dataset.unit ? ` ${input.dataset.unit}` : ""),
-      put: (input, to) => { if (/^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(to) && isFinite(to)) input.value = to; },
+      put: (input, to) => { if (/^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(to) && isFinite(to)) input.value = Number(to); },
       same: (input, to) => to.trim() !== "" && Math.abs(input.value - to) < 1e-9,
       count: (input) => Math.round((input.max - input.min) / input.step) + 1,
     },
