@@ -27,6 +27,8 @@ FACE = re.compile(r"@font-face\{[^}]*\}")
 DATA = re.compile(r"""(url\(|href=")data:(font/woff2|image/png);base64,\s*([^)"]*)""")
 REFERENCE = re.compile(r'(?<=\s)href="')
 NOTHING = re.compile(r"<path(?![^>]*\sd=)[^>]*/>")  # a path of no points, which SVG does not allow
+# Brackets grow with what they hold only where TeX says \left and \right, which makes a row of its own.
+BRACKET = re.compile(r"(?<!<mrow>)<mo>([()\[\]{}|‖⟨⟩])</mo>(?!</mrow>)")
 SLOT = re.compile(r' data-[\w-]+="[^"]*"')
 
 
@@ -126,6 +128,7 @@ def _formula(formula: Element) -> None:
     for mathml in formula.findall("math"):
         mathml.attrib = {"display": "block"} if "tex-display" in classes(formula) else {}
         mathml.set("alttext", words)
+        mathml.text = BRACKET.sub(r'<mo stretchy="false">\1</mo>', mathml.text or "")
 
 
 def _add(archive: ZipFile, book: Book, name: str, data: bytes) -> None:

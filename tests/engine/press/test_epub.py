@@ -11,7 +11,7 @@ from zipfile import ZIP_STORED, ZipFile
 import pytest
 
 from figures.engine.press.book import Book, read_book
-from figures.engine.press.epub import make_epub
+from figures.engine.press.epub import BRACKET, make_epub
 from tests.engine.press.conftest import copy_small
 
 NAMES = {
@@ -84,3 +84,24 @@ def test_epubcheck_reports_nothing(epub: bytes, tmp_path: Path) -> None:
     done = subprocess.run(["java", "-jar", str(EPUBCHECK), str(place)], capture_output=True, text=True, check=False)
     assert not re.search("ERROR|WARNING|FATAL", done.stdout + done.stderr), done.stdout + done.stderr
     assert done.returncode == 0
+
+
+def test_typefaces_come_from_the_sheet_that_holds_them_as_files_of_their_own(tmp_path: Path) -> None:
+    root = copy_small(tmp_path / "fonts")
+    face = '@font-face{font-family:"Own";src:url(%s) format("woff2")}'
+    assets = root / "site/assets"
+    (assets / "typefaces-11111111.css").write_text(face % "typefaces/own.woff2", encoding="utf-8")
+    (assets / "typefaces-11111111.whole.css").write_text(face % "data:font/woff2;base64,d09GMg==", encoding="utf-8")
+    with ZipFile(BytesIO(make_epub(read_book(root, root / "site")))) as archive:
+        (font,) = [name for name in archive.namelist() if name.endswith(".woff2")]
+        assert archive.read(font) == b"wOF2"
+        sheet = archive.read("book/book.css").decode()
+    assert f"url({font.removeprefix('book/')})" in sheet and "own.woff2" not in sheet
+
+
+def test_brackets_grow_only_where_they_are_written_as_left_and_right() -> None:
+    mathml = (
+        "<mi>L</mi><mo>(</mo><mi>w</mi><mo>)</mo><mrow><mo>(</mo><mfrac><mn>1</mn><mn>2</mn></mfrac><mo>)</mo></mrow>"
+    )
+    written = BRACKET.sub(r'<mo stretchy="false">\1</mo>', mathml)
+    assert written.count('stretchy="false"') == 2 and "<mrow><mo>(</mo><mfrac>" in written
