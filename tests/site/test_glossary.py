@@ -9,13 +9,13 @@ import pytest
 from markdown import markdown
 from playwright.sync_api import Browser, expect
 
-from docs.theme.glossary import SEE, GlossaryExtension, entries, pattern, read
+from docs.theme.glossary import GlossaryExtension
+from docs.theme.glossary_words import GLOSSARY, SEE, entries, pattern, read
 from figures.engine.formulas.macros import macros_in
 from tests.pages.sources import DOCS, sources
 from tests.pages.test_prose import prose
 from tests.site.observed import Look, open_context
 
-GLOSSARY = "reference/glossary.md"
 SMALL = """# Glossary
 
 <!-- In other senses: unit of length; big loss -->
