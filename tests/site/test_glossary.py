@@ -30,6 +30,9 @@ hidden layer
 layer
 :   Units side by side. [Layers](../networks/layers.md#units)
 
+layer normalisation
+:   Row by row. [Layers](../networks/layers.md#rows)
+
 loss
 cost
 :   How wrong. [Losses](../learning/losses.md#one)
@@ -66,8 +69,9 @@ def _links(text: str, page: str = "other/page.md") -> list[tuple[str, str]]:
         ("two hidden\nlayers, one layer, one hidden layer", ["hidden\nlayers", "layer"]),
         ("the cost, the loss", ["cost"]),
         ("a penalty, a loss", ["penalty"]),
-        ("cross-entropy, multi-layer, unitary, one layer", ["cross-entropy", "layer"]),
-        ("a unit of length, a unit", ["unit"]),
+        ("cross-entropy, multi-layer, unitary, two layers", ["cross-entropy", "layers"]),
+        ("layer normalisation, a layer", ["layer normalisation", "layer"]),
+        ("a unit of length, two units", ["units"]),
         ("a step", []),
         ("*a **layer** here* and a unit", ["layer", "unit"]),
         ("# A layer\n\n[a layer](a.md), `layer`, $layer$ or a layer", ["layer"]),
@@ -99,7 +103,7 @@ def test_the_meaning_is_told_as_text_and_for_another_word_with_the_name() -> Non
 def test_entries_of_the_glossary_have_addresses_and_no_links() -> None:
     GlossaryExtension.page = GLOSSARY
     html = markdown(SMALL, extensions=["def_list", GlossaryExtension(read(SMALL, {}))])
-    assert re.findall(r'<dt id="([^"]*)">', html)[2:5] == ["term-layer", "term-loss", "term-penalty"]
+    assert re.findall(r'<dt id="([^"]*)">', html)[3:6] == ["term-layer-normalisation", "term-loss", "term-penalty"]
     assert "<dt>cost</dt>" in html and 'class="term"' not in html
 
 
