@@ -25,6 +25,7 @@
 # ///
 #
 # The numbers on this page stand on {{ digits_to_learn.data }}.
+# What it says of them is said of MNIST: built from other digits, its figures show others.
 #
 # Three sets have three duties ([Overfitting](../learning/overfitting.md)). The network learns from {{ digits_to_learn.sizes.training | ,d }} digits. Another
 # {{ digits_to_learn.sizes.validation | ,d }} are held back for *validation*: they tell after each epoch how it gets on. The {{ digits_to_learn.sizes.test | ,d }} test digits,
