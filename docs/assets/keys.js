@@ -9,7 +9,7 @@
     "/": ["search"],  // by the search itself
     "?": ["this list", list],
   };
-  const BUSY = "input, textarea, select, canvas, dialog, [contenteditable], .figure-controls";  // keys are theirs
+  const BUSY = "input, textarea, select, canvas, [role=application], dialog, [contenteditable], .figure-controls";  // keys are theirs
   const address = document.currentScript.src.replace(/js(\?|$)/, "css$1"), on = () => __md_get("keys") !== false;
   let dialog = null, last = null;
 

@@ -3,6 +3,7 @@
 /// figure | name                  the figure, its alt text and its caption
     alt: What is seen.
     scripted: true                 where a script of the page computes with the figure's numbers
+    drag: {point: w}               where the control w is also moved in the drawing, by the points that follow it
 What it means: the error is {{ name.error | .2f }}.
 ///
 
@@ -10,6 +11,7 @@ What it means: the error is {{ name.error | .2f }}.
 --8<-- path/to/module.py:one,two   the named definitions of a module, as they are
 """
 
+import json
 import re
 from typing import Any, ClassVar
 from xml.etree.ElementTree import Element, SubElement
@@ -19,12 +21,13 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 from pymdownx.blocks import BlocksExtension, BlocksProcessor
-from pymdownx.blocks.block import Block, type_boolean, type_string
+from pymdownx.blocks.block import Block, type_any, type_boolean, type_string
 
 from figures.engine.pages.answers import AnswerBlock
 from figures.engine.pages.book import LABEL
 from figures.engine.pages.embedding import Embedding, beside
 from figures.engine.pages.fact import FACT, Facts, HideBars, ShowBars, told
+from figures.engine.pages.grips import wishes
 from figures.engine.pages.include import Include
 from figures.engine.pages.quotes import Quotes, typographic
 
@@ -36,7 +39,7 @@ class FigureBlock(Block):  # type: ignore[misc]
 
     NAME = "figure"
     ARGUMENT = True
-    OPTIONS: ClassVar = {"alt": ["", type_string], "scripted": [False, type_boolean]}
+    OPTIONS: ClassVar = {"alt": ["", type_string], "scripted": [False, type_boolean], "drag": [None, type_any]}
     embedding: Embedding
 
     def on_create(self, parent: Element) -> Element:
@@ -45,7 +48,7 @@ class FigureBlock(Block):  # type: ignore[misc]
         figure = SubElement(parent, "figure", {"class": "figure", "id": f"fig-{self.argument}"})
         scripted = {"data-scripted": ""} if self.options["scripted"] else {}
         SubElement(figure, "div", {"class": "figure-drawing", "data-figure": self.argument} | scripted)
-        SubElement(figure, "div", {"class": "figure-panel", "data-figure": self.argument})
+        SubElement(figure, "div", {"class": "figure-panel", "data-figure": self.argument} | self._dragged())
         self.caption = SubElement(figure, "figcaption")
         return figure
 
@@ -54,6 +57,16 @@ class FigureBlock(Block):  # type: ignore[misc]
         alt = re.sub(REFERENCE, lambda match: self.embedding.reference(match[1], match[2])[0], alt)
         text, live = told(self.embedding, alt, self.argument)
         return typographic(text), typographic(live)
+
+    def _dragged(self) -> dict[str, str]:
+        if self.options["drag"] is None:
+            return {}
+        try:
+            return {"data-wishes": json.dumps(wishes(self.options["drag"]))}
+        except ValueError as error:
+            where = rf"figure[ \t]*\|[ \t]*{re.escape(self.argument)}\b"
+            self.embedding.fault(f"figure {self.argument}: {error}", where)
+            return {}
 
     def on_add(self, block: Element) -> Element:
         return self.caption

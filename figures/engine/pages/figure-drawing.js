@@ -113,6 +113,6 @@ const figureDrawing = (() => {
     const told = () => [...new Set(texts.filter(({ node }) => !Object.hasOwn(counts, node.dataset.fact)).map(({ node }) =>
       `${node.dataset.fact.replaceAll("_", " ")} ${node.textContent}`))];
 
-    return { fetched, show, told, ready: () => frames !== null };
+    return { fetched, show, told, ready: () => frames !== null, frames: () => frames };
   };
 })();

@@ -1,6 +1,8 @@
 // The panels under figures: what a reader turns is shown, kept in the address, and told to those who listen.
 (() => {
   const kind = figureInput, read = (input) => kind(input).read(input);
+  const MOVED = "figures-moved", ENOUGH = 3;  // who has moved that many figures is not told any more that they move
+  const moved = (more = 0) => { try { return localStorage[MOVED] = Number(localStorage[MOVED] ?? 0) + more; } catch { return 0; } };
   const short = (text) => text.length > 20 ? `${text.slice(0, 20)}…` : text;
 
   function mount(form) {
@@ -17,6 +19,17 @@
     const put = (values) => inputs.forEach((input, k) => kind(input).put(input, values[k]));
     const words = () => inputs.map((input) => `${input.name.replaceAll("_", " ")} ${kind(input).words(input)}`).join(", ");
     const setting = () => inputs.filter(away).map((input) => [input.name, read(input)]);
+
+    let gripped = null;
+    const grip = () => gripped ??= form.dataset.drag && figureMore("figure-dragging.js")
+      .then(() => figureDragging(figure, form, drawing.frames())).catch(() => { gripped = null; });
+
+    // What says "move me" goes when something is moved.
+    function use() {
+      if (form.hasAttribute("data-used")) return;
+      form.setAttribute("data-used", "");
+      moved(1);
+    }
 
     function say(text, failed = false) {
       if (note.textContent !== text) note.textContent = text;
@@ -114,12 +127,13 @@
     function rest() { stop(); figureAddress.keep(name); tell(false); }
 
     form.addEventListener("submit", (event) => event.preventDefault());
-    form.addEventListener("input", () => { stop(); change(true); });
+    form.addEventListener("input", () => { use(); stop(); change(true); });
     form.addEventListener("change", () => figureAddress.keep(name));
     form.addEventListener("click", (event) => {
       const button = event.target.closest("button"), input = inputs.find((each) => each.name === button?.dataset.for);
       if (!button) return;
       const playing = timer !== 0, act = button.dataset.act;
+      use();
       stop();
       if (act === "play") { if (playing) rest(); else play(button, input); return; }
       if (act === "retry") { say("Trying again …", true); put(wished); }
@@ -132,7 +146,7 @@
 
     new IntersectionObserver(([entry]) => {
       seen = entry.isIntersecting;
-      if (seen && !drawing.ready()) drawing.fetched().catch(() => {});
+      if (seen && !gripped) drawing.fetched().then(grip).catch(() => {});
     }, { rootMargin: "400px" }).observe(figure);
 
     // Paper shows the figure as it was built.
@@ -141,6 +155,7 @@
     window.addEventListener("beforeprint", () => { before = inputs.map(read); at(standards); });
     window.addEventListener("afterprint", () => at(before));
 
+    form.toggleAttribute("data-used", moved() >= ENOUGH);
     put(standards);
     figureAddress.join(name, { figure, setting, restore });
   }

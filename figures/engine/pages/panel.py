@@ -11,12 +11,14 @@ from figures.engine.drawing.tables import table
 SYMBOLIC = re.compile(r"[a-z]\d?")  # a parameter that is itself a symbol: w1 is written as its TeX alone
 
 
-def panel(name: str, controls: Mapping[str, Mapping[str, Any]], number: str, frames: str) -> str:
-    """Native inputs for the controls of a figure; `frames` is the address of its frames."""
+def panel(name: str, controls: Mapping[str, Mapping[str, Any]], number: str, frames: str, drag: str = "") -> str:
+    """Native inputs for the controls of a figure; `frames` is the address of its frames, `drag` its grips."""
+    dragged = f' data-drag="{drag}"' if drag else ""
     rows = "".join(_row(f"{name}-{parameter}", parameter, control) for parameter, control in controls.items())
     return (
-        f'<form class="figure-controls" data-figure="{name}" data-frames="{escape(frames)}" autocomplete="off" '
-        f'aria-label="Controls of figure {number}">{rows}<button type="button" data-act="reset">Reset</button>'
+        f'<form class="figure-controls" data-figure="{name}" data-frames="{escape(frames)}"{dragged} '
+        f'autocomplete="off" aria-label="Controls of figure {number}">{rows}'
+        '<button type="button" data-act="reset">Reset</button>'
         '<p class="figure-note" role="status"></p><button type="button" data-act="retry" hidden>Try again</button>'
         '<p class="figure-status figure-hidden" role="status"></p></form>'
     )
@@ -34,7 +36,8 @@ def _row(identity: str, parameter: str, control: Mapping[str, Any]) -> str:
     words = "" if SYMBOLIC.fullmatch(parameter) and control["symbol"] else parameter.replace("_", " ")
     symbol = f'<span class="arithmatex">\\({escape(control["symbol"])}\\)</span>' if control["symbol"] else ""
     label = f'<label for="{identity}">{f"{words} {symbol}".strip()}</label>'
-    return f'<div class="figure-control">{label}{_input(identity, parameter, control)}</div>'
+    kind = "figure-control figure-way" if control["kind"] in ("Slider", "Steps") else "figure-control"
+    return f'<div class="{kind}">{label}{_input(identity, parameter, control)}</div>'
 
 
 def _input(identity: str, parameter: str, control: Mapping[str, Any]) -> str:

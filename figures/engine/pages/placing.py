@@ -4,22 +4,23 @@ import json
 import re
 from contextlib import suppress
 from dataclasses import replace
-from html import escape
+from html import escape, unescape
 from pathlib import Path
 
 from figures.engine.freshness.refresh import FORMATS, cache_of
 from figures.engine.pages.banner import error_banner, notice
 from figures.engine.pages.embedding import Embedding, written
+from figures.engine.pages.grips import Wish, grips
 from figures.engine.pages.panel import frames_file, panel
 from figures.engine.pages.scripted import READER, numbers_file
-from figures.engine.project.faults import Fault, FigureError
+from figures.engine.project.faults import Fault, FigureError, line_of
 from figures.engine.project.names import unknown
 from figures.engine.store.cache import Entry
 from figures.engine.store.digests import digest, sealed, unsealed
 from figures.engine.store.writes import write_atomically
 
 DRAWING = re.compile(r'<div class="figure-drawing" data-figure="([^"]+)"( data-scripted="")?></div>')
-PANEL = re.compile(r'<div class="figure-panel" data-figure="([^"]+)"></div>')
+PANEL = re.compile(r'<div class="figure-panel" data-figure="([^"]+)"(?: data-wishes="([^"]*)")?></div>')
 SOURCE = re.compile(r'<div class="figure-source" data-figure="([^"]+)"></div>')
 VIEW = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
 FOLDER = "assets/figures"  # of the downloads, on the site
@@ -37,7 +38,7 @@ class Placing:
     def finish(self, html: str, base: str) -> str:
         """Set drawings and sources into a page's HTML; `base` leads from the page to the site's root."""
         html = DRAWING.sub(lambda match: self._drawing(match[1], base if match[2] else None), html)
-        html = PANEL.sub(lambda match: self._panel(match[1], base), html)
+        html = PANEL.sub(lambda match: self._panel(match[1], base, match[2] or "[]"), html)
         return SOURCE.sub(lambda match: self._source(match[1], base), html)
 
     def downloads(self) -> dict[str, Path]:
@@ -73,12 +74,27 @@ class Placing:
             write_atomically(path, sealed(content))
         return content
 
-    def _panel(self, name: str, base: str) -> str:
+    def _panel(self, name: str, base: str, drag: str) -> str:
         entry = self.embedding.entries.get(name)
+        dragged = self._dragged(entry, json.loads(unescape(drag))) if entry else ""
         if entry is None or "frames" not in entry.files:
             return ""
         address = f"{base}{FOLDER}/{name}.frames.js?{entry.files['frames'][:8]}"  # no browser mixes two versions of it
-        return panel(name, entry.controls, self.embedding.book.figures[name][1], address)
+        return panel(name, entry.controls, self.embedding.book.figures[name][1], address, dragged)
+
+    def _dragged(self, entry: Entry, asked: list[Wish]) -> str:
+        """What can be taken hold of in the drawing; a fault is noted where the page embeds it."""
+        if not asked:
+            return ""
+        frames = self.cache.path(entry, "frames").read_text(encoding="utf-8") if entry.controls else ""
+        try:
+            return grips(entry.name, asked, entry.controls, frames)
+        except FigureError as error:
+            page = self.embedding.book.figures[entry.name][0]
+            line = line_of(self.embedding.project.docs / page, rf"figure[ \t]*\|[ \t]*{re.escape(entry.name)}\b")
+            where = self.embedding.project.page(page)
+            self.embedding.faults += [replace(fault, file=where, line=line) for fault in error.faults]
+            return ""
 
     def _drawing(self, name: str, base: str | None) -> str:
         """The drawing; with `base`, its numbers stand by for a script of the page."""

@@ -26,6 +26,7 @@ from figures.engine.typefaces.beside import Beside
 from figures.engine.typefaces.chosen import Typefaces
 from figures.engine.typefaces.webfonts import letters_of
 
+MORE = {"figure-more.js": ("figure-dragging.js",)}  # brings these when a reader turns to what they do
 PANELS = ("figure-inputs.js", "figure-drawing.js", "figure-address.js", "figures.js")  # each uses those before it
 SHEET = "assets/engine.css"
 ANSWERS = ("numbers.js", "answers.js")
@@ -73,8 +74,8 @@ class Build:
         """What is wrong with pages, once all are written."""
         lost = [
             Fault(
-                f"the block of figure {name} cannot be read; it has one option, `    alt: …` in YAML, "
-                "right under its first line",
+                f"the block of figure {name} cannot be read; its options are `    alt: …`, `    scripted: true` and "
+                "`    drag: {point: control}`, in YAML, right under its first line",
                 self.project.page(path),
                 page.figures[name],
             )
@@ -130,7 +131,8 @@ class Build:
         """The scripts that pages need: for figures with something to turn, and for answer boxes."""
         controls = any("frames" in entry.files for entry in self.embedding.entries.values())
         answers = any(page.answers for page in self.book.pages.values())
-        return [*PANELS] * controls + [*ANSWERS] * answers
+        figures = [*MORE] * bool(self.embedding.entries)
+        return figures + [*PANELS] * controls + [*ANSWERS] * answers
 
     def watched(self) -> list[Path]:
         """The folders whose files decide what is drawn; of the project's own folder, just the files that do."""

@@ -19,7 +19,7 @@ from mkdocs.structure.pages import Page
 from figures.engine.pages.quotes import typographic, typographic_nav
 from figures.engine.project.faults import Fault, FigureError
 from figures.engine.project.project import Project
-from figures.engine.site.build import Build
+from figures.engine.site.build import MORE, Build
 from figures.engine.site.compiled import list_visible
 from figures.engine.site.downloads import add_downloads
 from figures.engine.site.leftover import BEGIN, END
@@ -111,7 +111,7 @@ class FiguresPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         self.memory = Memory(build, config)
         for path, content in build.files.items():
             files.append(File.generated(config, path, content=content))
-        for name in build.scripts:
+        for name in [*build.scripts, *(asked for script in build.scripts for asked in MORE.get(script, ()))]:
             files.append(File.generated(config, f"assets/{name}", abs_src_path=str(SCRIPTS / name)))
         for kind, pages in ((ProgramPage, build.notebooks), (File, build.book.unreadable)):
             for path, markdown in pages.items():

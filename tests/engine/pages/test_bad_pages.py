@@ -43,8 +43,10 @@ BLOCKS = {
     "/// figure | one\nText.\n///": "figure one has no alt text; add a line",
     "/// figure | two\n    alt: ''\nText.\n///": "figure two has no alt text; add a line",
     "/// figure | three\n    alt: A.\n///": "figure three has no caption; write what it means",
-    "/// figure | four\n    alt: A: colon\nText.\n///": "the block of figure four cannot be read; it has one option",
-    "/// figure | five\n    title: A\nText.\n///": "the block of figure five cannot be read; it has one option",
+    "/// figure | four\n    alt: A: colon\nText.\n///": "the block of figure four cannot be read; its options are",
+    "/// figure | five\n    title: A\nText.\n///": "the block of figure five cannot be read; its options are",
+    "/// figure | other\n    alt: A.\n    drag: w\nText.\n///": "figure other: expected drag as {kind: control}",
+    "/// figure | last\n    alt: A.\n    drag: {point: w}\nText.\n///": "unknown control of figure last: 'w'; there",
     "/// figure | dot\n    alt: Again.\nText.\n///": "figure dot stands already on docs/two.md as 1.1; "
     "refer to it with @fig:dot",
 }
@@ -54,7 +56,7 @@ BLOCKS = {
 def built(make_project: Callable[[str], Mini]) -> tuple[Mini, dict[str, int], subprocess.CompletedProcess[str]]:
     """A good build, then one with every fault at once; the line on which each fault stands."""
     project = make_project("bad-pages")
-    for name in ("one", "two", "three", "four", "five"):
+    for name in ("one", "two", "three", "four", "five", "other", "last"):
         project.write(f"figures/{name}.py", (project.root / "figures/dot.py").read_text())
     assert project.build().returncode == 0
     (project.root / "good.txt").write_text(project.page())

@@ -1,0 +1,11 @@
+// What only those who ask for it need comes when they do: figureMore("name.js") promises that the script has run.
+window.figureMore ??= (() => {
+  const base = document.currentScript.src, asked = {};
+  return (name) => asked[name] ??= new Promise((resolve, reject) => {
+    const script = document.createElement("script");
+    script.src = base.replace("figure-more.js", name);
+    script.onload = resolve;
+    script.onerror = () => { delete asked[name]; script.remove(); reject(new Error(`${name} could not be loaded.`)); };
+    document.head.append(script);
+  });
+})();
