@@ -5,6 +5,7 @@ source of each page and figure. And how to cite a page, in any case."""
 import html
 import re
 import subprocess
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -28,18 +29,26 @@ _shown: dict[str, Page] = {}  # the pages of this build, by source
 
 @cache
 def days_of(root: Path) -> dict[str, str]:
-    """The day of the last commit that touched each file; of none where git knows nothing."""
+    """The day of the last commit that touched each file. Where there is no git, as in an archive of the book, the day
+    of the file itself, for MkDocs needs one.
+    """
     ask = ["git", "-c", "core.quotePath=off", "log", "--format=%x00%cs", "--name-only", "--", "docs"]
     try:
         told = subprocess.run(ask, cwd=root, capture_output=True, text=True, timeout=30, check=True).stdout
     except (OSError, subprocess.SubprocessError):
-        return {}
+        files = (path for path in (root / "docs").rglob("*") if path.is_file())
+        return {path.relative_to(root).as_posix(): _day(path.stat().st_mtime) for path in files}
     days: dict[str, str] = {}
     for commit in told.split("\0")[1:]:
         day, *files = commit.split("\n")
         for file in filter(None, files):
             days.setdefault(file, day)
     return days
+
+
+def _day(moment: float) -> str:
+    """As in 2026-11-29."""
+    return datetime.fromtimestamp(moment, UTC).date().isoformat()
 
 
 def on_pre_build(config: MkDocsConfig) -> None:

@@ -1,6 +1,7 @@
 """What others are told of a page: in a small book with the book's own frame, published at an address."""
 
 import json
+import os
 import re
 import subprocess
 from io import BytesIO
@@ -11,6 +12,7 @@ import pytest
 from PIL import Image
 
 from docs.theme.preview_pictures import picture
+from docs.theme.sharing import days_of
 from figures.engine.typefaces.chosen import FOLDER, Typefaces
 from tests.engine.conftest import CONFIGURATION, Mini, mini
 
@@ -144,3 +146,11 @@ def test_a_picture_holds_title_and_figure_and_is_the_same_each_time(tmp_path: Pa
     assert ink[:, 1].max() < green[:, 1].min(), "the title stands beside the figure"
     height, width = np.ptp(green, axis=0)
     assert width / height == pytest.approx(1.5, abs=0.02)
+
+
+def test_without_git_a_page_is_as_old_as_its_file(tmp_path: Path) -> None:
+    page = tmp_path / "docs" / "page.md"
+    page.parent.mkdir()
+    page.write_text("# A page\n", encoding="utf-8")
+    os.utime(page, (0, 365 * 24 * 3600))
+    assert days_of(tmp_path) == {"docs/page.md": "1971-01-01"}
