@@ -134,3 +134,8 @@ watchOverflow(document.querySelectorAll("article :is(pre > code, .tex-display, .
 requestAnimationFrame(() => showCurrent(document.querySelector(".contents [aria-current]")));  // when all is laid out anyway
 followSections([...document.querySelectorAll(".md-nav--secondary a")]);
 markFound(document.querySelector("article"), new URLSearchParams(location.search).get("h"));
+// The book is kept for reading without a network, unless the reader saves data: after a while, or at once on later pages.
+if (navigator.serviceWorker && !navigator.connection?.saveData && location.protocol !== "file:") {
+  const script = Object.assign(document.createElement("script"), { src: new URL("offline.js", document.currentScript.src) });
+  addEventListener("load", () => setTimeout(() => document.head.append(script), navigator.serviceWorker.controller ? 0 : 8000));
+}

@@ -114,11 +114,14 @@ def start_chromium(program: str, **environment: str) -> Iterator[Browser]:
         chromium.close()
 
 
-def open_context(browser: Browser, look: Look = Look.LIGHT_DESKTOP, **more: Any) -> BrowserContext:
-    """A fresh reader: nothing stored, nothing cached."""
+def open_context(browser: Browser, look: Look = Look.LIGHT_DESKTOP, keeps: bool = False, **more: Any) -> BrowserContext:
+    """A fresh reader: nothing stored, nothing cached, and only one who `keeps` the book fetches all of it."""
     height = 900 if look.width > 600 else 844
     usual: dict[str, Any] = {"viewport": {"width": look.width, "height": height}, "color_scheme": look.scheme}
-    return browser.new_context(**(usual | more))
+    context = browser.new_context(**(usual | more))
+    if not keeps:
+        context.add_init_script("delete Navigator.prototype.serviceWorker")
+    return context
 
 
 def watch(page: Page, home: str, seen: Seen) -> None:
