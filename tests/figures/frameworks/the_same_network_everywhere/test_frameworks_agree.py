@@ -3,16 +3,10 @@
 import copy
 import sys
 import warnings
+from importlib.util import find_spec
 
 import numpy as np
 import pytest
-
-with warnings.catch_warnings():
-    warnings.simplefilter("ignore")  # what the frameworks do while they are imported is not ours to mend
-    tensorflow = pytest.importorskip("tensorflow", reason="needs TensorFlow: pip install -r requirements.txt")
-    tensorflow.keras.activations  # noqa: B018  Keras is loaded lazily: load it here, where warnings are off
-    for library in ("torch", "jax"):
-        pytest.importorskip(library, reason="the figure compares four: pip install -r requirements-frameworks.txt")
 
 from figures.frameworks.the_same_network_everywhere.frameworks_agree import (
     EDGE,
@@ -25,13 +19,18 @@ from figures.frameworks.the_same_network_everywhere.frameworks_agree import (
     facts,
 )
 
+if any(find_spec(library) is None for library in ("tensorflow", "torch", "jax")):
+    pytest.skip("the figure compares four: pip install -r requirements-frameworks.txt", allow_module_level=True)
+
 
 @pytest.fixture(scope="module")
 def found(numbers_of):
-    jax = sys.modules.get("jax")
-    wide = jax and jax.config.jax_enable_x64
-    yield numbers_of(experiment)
-    if jax:  # the notebook switches JAX to double precision
+    wide = "jax" in sys.modules and sys.modules["jax"].config.jax_enable_x64
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # what the frameworks do while they are imported is not ours to mend
+        numbers = numbers_of(experiment)
+    yield numbers
+    if jax := sys.modules.get("jax"):  # the notebook switches JAX to double precision
         jax.config.update("jax_enable_x64", wide)
 
 
