@@ -11,9 +11,13 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import dataclass, fields
 from pathlib import Path
 from statistics import median
+
+import psutil
 
 ROOT = Path(__file__).resolve().parents[2]
 QUIET = {
@@ -31,15 +35,19 @@ QUIET = {
 }  # modules are compiled once, as on a user's machine
 
 
+SAMPLES = 0.25  # seconds from one look at the memory to the next
+
+
 @dataclass(frozen=True)
 class Cost:
-    """Seconds of CPU of a process tree, and seconds on the wall."""
+    """Seconds of CPU of a process tree, and seconds on the wall; if asked for, its most memory at once, in MB."""
 
     cpu: float
     wall: float
+    memory: float = 0.0
 
 
-def run(*arguments: object, folder: Path) -> Cost:
+def run(*arguments: object, folder: Path, memory: bool = False) -> Cost:
     """Cost of `python arguments` in a folder. Ends the benchmark with the command's words if it fails."""
     with tempfile.TemporaryFile() as words:
         began = time.perf_counter()
@@ -51,13 +59,30 @@ def run(*arguments: object, folder: Path) -> Cost:
             stdout=words,
             stderr=words,
         )
-        _, status, usage = os.wait4(process.pid, 0)
+        with ThreadPoolExecutor(1) as beside:
+            peak = beside.submit(_peak, process.pid) if memory else None
+            _, status, usage = os.wait4(process.pid, 0)
         wall = time.perf_counter() - began
         process.returncode = os.waitstatus_to_exitcode(status)
         if process.returncode:
             words.seek(0)
             raise SystemExit(f"{' '.join(map(str, arguments))} in {folder} failed:\n{words.read().decode()}")
-    return Cost(usage.ru_utime + usage.ru_stime, wall)
+    return Cost(usage.ru_utime + usage.ru_stime, wall, peak.result() if peak else 0.0)
+
+
+def _peak(root: int) -> float:
+    """The most that a process and all below it have in memory at once; what they share counts once."""
+    most = 0.0
+    while True:
+        held = 0
+        try:
+            for process in [top := psutil.Process(root), *top.children(recursive=True)]:
+                with suppress(psutil.Error):
+                    held += process.memory_full_info().pss
+        except psutil.NoSuchProcess:
+            return most / 1e6
+        most = max(most, held)
+        time.sleep(SAMPLES)
 
 
 def build(folder: Path) -> Cost:
@@ -73,7 +98,7 @@ def alternate(times: int, *commands: Callable[[], Cost]) -> list[list[Cost]]:
 
 def middle(costs: list[Cost]) -> Cost:
     """The medians."""
-    return Cost(median(cost.cpu for cost in costs), median(cost.wall for cost in costs))
+    return Cost(*(median(getattr(cost, each.name) for cost in costs) for each in fields(Cost)))
 
 
 def verdict(what: str, measured: float, limit: float, unit: str = "") -> None:

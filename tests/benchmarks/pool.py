@@ -17,12 +17,15 @@ import matplotlib.backends.backend_pdf
 import matplotlib.backends.backend_svg
 from matplotlib import style
 
+import figures
+
 
 def draw(script: Path, formats: list[str], folder: Path) -> None:
     """Draw one figure in the project's style and save it."""
     matplotlib.rcdefaults()
-    style.use([str(layer) for layer in sorted(script.parent.glob("style/*.mplstyle"))])
-    module = importlib.import_module(f"figures.{script.stem}")
+    style.use([str(layer) for layer in sorted(Path("figures/style").glob("*.mplstyle"))])
+    sys.path.insert(0, str(script.parent))
+    module = importlib.import_module(script.stem)
     numbers = module.experiment() if hasattr(module, "experiment") else {}
     figure = module.draw(
         **{name: numbers[name] for name in inspect.signature(module.draw).parameters if name in numbers}
@@ -34,6 +37,7 @@ def draw(script: Path, formats: list[str], folder: Path) -> None:
 def main(formats: str, folder: str, *scripts: str) -> None:
     """Draw the figures."""
     sys.path.insert(0, str(Path.cwd()))
+    figures.__path__.insert(0, str(Path.cwd() / "figures"))  # of the project; the engine is ours
     Path(folder).mkdir(exist_ok=True)
     with multiprocessing.get_context("fork").Pool(2) as pool:
         pool.starmap(draw, [(Path(script), formats.split(","), Path(folder)) for script in scripts], chunksize=1)

@@ -4,10 +4,9 @@ import re
 import shutil
 from pathlib import Path
 
-from figures.engine.project.project import Project
 from tests.benchmarks.measure import ROOT, run
 
-NAV = re.compile(r"^nav:\n(?:  .*\n)+", re.MULTILINE)
+OF_THE_BOOK = re.compile(r"^(?:nav|hooks):\n(?:  .*\n)+", re.MULTILINE)  # its pages, and what is made of them
 
 SCRIPT = '''"""A damped swing, number {number}."""
 
@@ -70,27 +69,35 @@ print(rate)
 
 
 def copy_of(source: Path, folder: Path) -> Path:
-    """A copy of a project's pages and scripts without its drawings; what was typeset or executed stays so."""
+    """A copy of a project's pages and scripts without its drawings; what was typeset, executed or fetched stays so.
+
+    The engine is not copied: it would be hidden by the copy, as it would in any project but its own.
+    """
     for name in ("docs", "figures"):
         shutil.copytree(source / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.rmtree(folder / "figures" / "engine", ignore_errors=True)
+    for name in ("__init__.py", "__main__.py"):
+        (folder / "figures" / name).unlink(missing_ok=True)
     shutil.copy(source / "mkdocs.yml", folder)
+    _share_caches(source, folder, "formulas", "notebooks", "typefaces", "node", "kept")
+    return folder
+
+
+def _share_caches(source: Path, folder: Path, *names: str) -> None:
     (folder / ".cache").mkdir()
-    for name in ("formulas", "notebooks"):
+    for name in names:
         kept = source / ".cache" / name
         kept.mkdir(parents=True, exist_ok=True)
         (folder / ".cache" / name).symlink_to(kept)
-    return folder
 
 
 def made(folder: Path, figures: int, on_a_page: int = 5) -> Path:
     """A project of this house's theme with so many figures, all of one helper, five a page."""
-    copy_of(ROOT, folder)
-    shutil.rmtree(folder / "docs" / "frameworks")
-    (folder / ".cache" / "notebooks").unlink()
-    for path in [*(folder / "docs").rglob("*.md"), *Project(folder).scripts.values()]:
-        path.unlink()
-    config = folder / "mkdocs.yml"
-    config.write_text(NAV.sub("", config.read_text(encoding="utf-8")), encoding="utf-8")
+    for name in ("docs/assets", "docs/theme", "figures/style"):
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    _share_caches(ROOT, folder, "formulas", "typefaces")
+    config = OF_THE_BOOK.sub("", (ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
+    (folder / "mkdocs.yml").write_text(config, encoding="utf-8")
     (folder / "figures" / "swing").mkdir()
     (folder / "figures" / "swing" / "__init__.py").write_text(HELPER, encoding="utf-8")
     for number in range(figures):
