@@ -1,5 +1,6 @@
 """The PDF of a small book: tags, outline, page numbers, links, words on formulas, and the same bytes each time."""
 
+import re
 from io import BytesIO
 from typing import Any
 
@@ -10,6 +11,7 @@ from playwright.sync_api import Browser
 from figures.engine.press import chromium
 from figures.engine.press.book import Book
 from figures.engine.press.chromium import FIT, print_all, print_one
+from figures.engine.press.documents import Documents
 from figures.engine.press.leaves import contents
 from figures.engine.press.pdf import Printer, make_pdf
 from figures.engine.project.faults import FigureError
@@ -55,6 +57,7 @@ def test_every_page_and_every_link_is_tagged_and_the_figure_says_what_is_seen(pd
     asked = [page.StructParents for page in pdf.pages if "/StructParents" in page]
     asked += [link.StructParent for page in pdf.pages for link in page.get("/Annots", [])]
     assert len(asked) > 10 and set(asked) <= set(numbers) and len(numbers) == len(set(numbers))
+    assert len(asked) == len(set(asked))
     assert pdf.Root.MarkInfo.Marked and str(pdf.Root.Lang) == "en"
     named = {str(element.ID) for element in elements(pdf) if "/ID" in element}
     assert named == {str(name) for name in list(pdf.Root.StructTreeRoot.IDTree.Names)[::2]} != set()
@@ -90,6 +93,12 @@ def test_the_contents_give_the_page_on_which_a_chapter_begins(book: Book, pdf: P
     assert labels[::2] == [0, first] and str(labels[3].S) == "/D"
     listed = contents(book, {"index": 0, "part-one": 1, "part-lines": 2, "part-two": 3, "part-one--solutions": 4})
     assert 'Further</span><span class="dots"></span><span class="page">4</span>' in listed
+
+
+def test_words_that_cannot_be_seen_lie_on_each_formula_and_its_drawing_stays(book: Book) -> None:
+    text = "".join(Documents(book, "A4").chapters())
+    assert re.search(r'<span class="tex"><span class="tex-copy" style="font-size:[.\d]+em">w\^2</span><svg', text)
+    assert '<path id="tI-1"' in text and "<math" not in text
 
 
 def test_equal_books_are_equal_in_every_byte(book: Book, data: bytes, printer: Printer) -> None:
