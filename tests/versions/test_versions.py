@@ -7,7 +7,7 @@ from pathlib import Path
 
 from packaging.requirements import Requirement
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 CHOSEN, PLAIN, LOCK = (
     (ROOT / f"requirements.{suffix}").read_text(encoding="utf-8") for suffix in ("in", "txt", "lock")
 )
