@@ -12,6 +12,7 @@ from figures.engine.pages.banner import error_banner, notice
 from figures.engine.pages.embedding import Embedding, written
 from figures.engine.pages.grips import Wish, grips
 from figures.engine.pages.panel import frames_file, panel
+from figures.engine.pages.pictures import lighter
 from figures.engine.pages.scripted import READER, numbers_file
 from figures.engine.project.faults import Fault, FigureError, line_of
 from figures.engine.project.names import unknown
@@ -101,7 +102,9 @@ class Placing:
         banner, entry = self._banner(name), self.embedding.entries.get(name)
         if entry is None:
             return banner
-        svg = self.cache.path(entry, "inline").read_text(encoding="utf-8")
+        svg = lighter(
+            self.cache.path(entry, "inline").read_text(encoding="utf-8"), self.cache.folder.parent / "pictures"
+        )
         attributes = f'role="img" aria-label="{escape(self.embedding.alts[name])}"'
         if live := self.embedding.live_alts.get(name):
             attributes += f' data-alt="{escape(live)}"'

@@ -68,7 +68,7 @@ def draw(drawn: Array, said: Array, away: Array, cnn: Any, kept: dict[str, Any],
     """Three rows of five images, each with the answer below, and in red where it is like nothing known."""
     figure = Figure(figsize=(5.2, 4.5))
     for axes, image, shares, distance in zip(figure.subplots(3, 5).flat, drawn, said, away, strict=True):
-        axes.imshow(image, cmap="Greys", vmin=0, vmax=1)
+        axes.imshow(image, cmap="Greys", vmin=0, vmax=1, interpolation="none")
         axes.set(xticks=[], yticks=[])
         axes.spines[:].set_visible(False)
         strange = distance > kept["limit"]

@@ -57,7 +57,7 @@ def draw(examples: Array, right: Array) -> Figure:
     axes = figure.add_subplot(grid[:, 1])
     for row, (image, (before, after), name) in enumerate(zip(examples, right, WAYS, strict=True)):
         small = figure.add_subplot(grid[row, 0], xticks=[], yticks=[])
-        small.imshow(image, cmap="Greys", vmin=0, vmax=1)
+        small.imshow(image, cmap="Greys", vmin=0, vmax=1, interpolation="none")
         small.spines[:].set_visible(False)
         axes.plot([before, after], [row, row], color=colours.GRID, zorder=1)
         axes.plot(before, row, "o", color=colours.INPUT, markerfacecolor=colours.PAPER, markersize=8)

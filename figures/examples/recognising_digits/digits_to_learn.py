@@ -36,7 +36,7 @@ def draw(images: Array) -> Figure:
     axes = figure.subplots()
     side = images.shape[-1]
     together = images.transpose(1, 2, 0, 3).reshape(EACH * side, 10 * side)
-    axes.imshow(together, cmap="gray_r", vmin=0, vmax=255, interpolation="nearest")
+    axes.imshow(together, cmap="gray_r", vmin=0, vmax=255, interpolation="none")
     for digit in range(10):
         axes.text((digit + 0.5) * side, -0.1 * side, str(digit), ha="center", va="bottom", color=colours.TARGET)
     axes.set_ylim(EACH * side, -0.7 * side)

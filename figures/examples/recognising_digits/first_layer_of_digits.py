@@ -33,6 +33,6 @@ def draw(pictures: Array) -> Figure:
     figure = Figure(figsize=(5.2, 4.3))
     strong = np.quantile(np.abs(pictures), 0.995)
     for axes, picture in zip(figure.subplots(ROWS, COLUMNS).flat, pictures, strict=True):
-        axes.imshow(picture, cmap="RdBu_r", vmin=-strong, vmax=strong, interpolation="nearest")
+        axes.imshow(picture, cmap="RdBu_r", vmin=-strong, vmax=strong, interpolation="none")
         axes.axis("off")
     return figure

@@ -51,7 +51,7 @@ def draw(images: Array, labels: Array, says: Array, p: Array, read: Array,
     figure = Figure(figsize=(5.2, 6.0))
     side = images.shape[-1]
     for k, axes in enumerate(figure.subplots(ROWS, COLUMNS).flat):
-        axes.imshow(images[k], cmap="gray_r", vmin=0, vmax=255, interpolation="nearest")
+        axes.imshow(images[k], cmap="gray_r", vmin=0, vmax=255, interpolation="none")
         axes.axis("off")
         axes.set_ylim(1.5 * side, 0)  # with room for the lines
         lines = [(f"says {says[k]:.0f}, {p[k]:.0%}".replace("%", " %"), colours.OUTPUT),

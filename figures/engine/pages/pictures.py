@@ -1,0 +1,52 @@
+"""Pictures in drawings with the same pixels in fewer bytes: grey or with a palette, where Matplotlib writes RGBA."""
+
+import base64
+import io
+import re
+from contextlib import suppress
+from pathlib import Path
+
+from figures.engine.store.digests import digest, sealed, unsealed
+from figures.engine.store.writes import write_atomically
+
+PICTURE = re.compile(r'data:image/png;base64,\s*([^"]+)')
+COLOURS = 256  # of a palette
+OWN = digest(Path(__file__).read_bytes())
+
+
+def lighter(svg: str, cache: Path) -> str:
+    """The drawing with its pictures written anew, each once; they are kept in `cache`."""
+    return PICTURE.sub(lambda match: f"data:image/png;base64,{_kept(match[1], cache)}", svg)
+
+
+def _kept(code: str, cache: Path) -> str:
+    place = cache / f"{digest(f'{OWN} {code}'.encode())}.png"
+    with suppress(OSError, ValueError):
+        return base64.b64encode(unsealed(place.read_bytes())).decode()
+    before = base64.b64decode(code)
+    after = min(before, rewritten(before), key=len)
+    with suppress(OSError):  # a read-only cache still serves
+        write_atomically(place, sealed(after))
+    return base64.b64encode(after).decode()
+
+
+def rewritten(png: bytes) -> bytes:
+    """The same pixels: grey if all are, with a palette if they have few colours, otherwise as they came."""
+    import numpy as np
+    from PIL import Image
+
+    pixels = np.asarray(Image.open(io.BytesIO(png)).convert("RGBA"))
+    red, green, blue, alpha = np.moveaxis(pixels, -1, 0)
+    colours, places = np.unique(pixels.reshape(-1, 4), axis=0, return_inverse=True)
+    if np.any(alpha < 255):
+        return png
+    if np.all(red == green) and np.all(green == blue):
+        picture = Image.fromarray(red)
+    elif len(colours) <= COLOURS:
+        picture = Image.fromarray(places.reshape(red.shape).astype("u1"))
+        picture.putpalette(colours[:, :3].tobytes())
+    else:
+        return png
+    buffer = io.BytesIO()
+    picture.save(buffer, "PNG", optimize=True)
+    return buffer.getvalue()
