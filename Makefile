@@ -26,7 +26,7 @@ COMPILE := $(BIN)/python -m uv pip compile --quiet --universal --python-version 
   --no-emit-index-url --custom-compile-command "make lock" requirements.in
 FRAMEWORKS := .venv/frameworks-installed
 
-.PHONY: help serve test test-fonts test-firefox build pdf epub book figures frameworks lint lock clean
+.PHONY: help serve test test-fonts test-firefox build pdf epub archive book figures frameworks lint lock clean
 .DEFAULT_GOAL := help
 
 help:  ## list what can be made
@@ -61,10 +61,13 @@ pdf: build  ## print the book into book/, on A4 and on Letter; needs Chromium
 epub: build  ## the book for readers, in book/
 	@$(BIN)/python -m figures.engine.press epub --out book
 
+archive: build  ## the site in one ZIP, in book/; opens without a server
+	@$(BIN)/python -m figures.engine.press zip --out book
+
 book: $(READY)  ## the site with the book in all its forms, linked from its pages, as it is published
 	@$(BIN)/python -m tests.site.chromium
 	@TAKE_ALONG=assets/book $(BIN)/mkdocs build --strict
-	@$(BIN)/python -m figures.engine.press pdf letter epub --out site/assets/book
+	@$(BIN)/python -m figures.engine.press pdf letter epub zip --out site/assets/book
 
 figures: $(READY)  ## draw what is stale
 	@$(BIN)/python -m figures

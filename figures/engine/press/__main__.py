@@ -1,4 +1,4 @@
-"""The command: python -m figures.engine.press pdf|epub makes the book from the finished site."""
+"""The command: python -m figures.engine.press pdf|epub|zip makes the book from the finished site."""
 
 import argparse
 import sys
@@ -17,7 +17,7 @@ FOLDER = Path("book")
 def main(arguments: Sequence[str] | None = None) -> int:
     """Do what the arguments say. Returns the exit status."""
     parser = argparse.ArgumentParser(prog="python -m figures.engine.press", description="Makes the book from the site.")
-    parser.add_argument("kinds", nargs="+", choices=["pdf", "letter", "epub"], help="pdf is A4")
+    parser.add_argument("kinds", nargs="+", choices=["pdf", "letter", "epub", "zip"], help="pdf is A4")
     parser.add_argument("--site", type=Path, default=Path("site"), help="the finished site (default: site)")
     parser.add_argument("--out", type=Path, default=FOLDER, help=f"into this folder (default: {FOLDER})")
     options = parser.parse_args(arguments)
@@ -42,7 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def file_name(book: Book, kind: str) -> str:
     """Neural networks, figure by figure: neural-networks-figure-by-figure-a4.pdf."""
     words = "-".join("".join(sign if sign.isalnum() else " " for sign in book.title.lower()).split())
-    return words + {"pdf": "-a4.pdf", "letter": "-letter.pdf", "epub": ".epub"}[kind]
+    return words + {"pdf": "-a4.pdf", "letter": "-letter.pdf", "epub": ".epub", "zip": ".zip"}[kind]
 
 
 def make(book: Book, kind: str) -> bytes:
@@ -51,6 +51,10 @@ def make(book: Book, kind: str) -> bytes:
         from figures.engine.press.epub import make_epub
 
         return make_epub(book)
+    if kind == "zip":
+        from figures.engine.press.archive import make_archive
+
+        return make_archive(book.site, Path(file_name(book, kind)).stem)
     missing = [name for name in ("playwright", "pikepdf") if find_spec(name) is None]
     if missing:
         raise FigureError(Fault(f"a PDF needs {' and '.join(missing)}; pip install {' '.join(missing)}"))

@@ -39,6 +39,6 @@ def test_pages_link_to_the_files_that_the_command_makes_and_only_where_they_are_
     book = replace(book, title="Neural networks, figure by figure")
     told = {"extra": {"take_along": "assets/book"}, "site_name": book.title}
     text = partial.render(config=told)
-    for kind in ("pdf", "letter", "epub"):
+    for kind in ("pdf", "letter", "epub", "zip"):
         assert f'href="../assets/book/{file_name(book, kind)}"' in text
     assert partial.render(config=told | {"extra": {"take_along": ""}}).strip() == ""
