@@ -9,3 +9,9 @@ window.figureMore ??= (() => {
     document.head.append(script);
   });
 })();
+
+// What is done with a figure by script stands in its menu of downloads, from when that is opened first.
+for (const menu of document.querySelectorAll("details.figure-source")) {
+  menu.firstElementChild.firstChild.data = "Source, downloads, copy, cite, full screen";
+  menu.addEventListener("toggle", () => figureMore("figure-menu.js").then(() => figureMenu(menu), () => {}), { once: true });
+}

@@ -1,0 +1,130 @@
+"""A figure as an object: copied as it is now, cited with its number, seen as large as the screen."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from tests.site.observed import Look, Seen, open_context, watch
+
+pytestmark = pytest.mark.browser
+PAGE, NAME = "learning/loss-functions.html", "minus_log_p"
+# The copied picture: its size, the share of it that is paper, and the pixels of one of its colours.
+COPIED = """async () => {
+    const [item] = await navigator.clipboard.read(), blob = await item.getType("image/png");
+    const image = await createImageBitmap(blob), canvas = new OffscreenCanvas(image.width, image.height);
+    const paint = canvas.getContext("2d");
+    paint.drawImage(image, 0, 0);
+    const { data } = paint.getImageData(0, 0, image.width, image.height), seen = {};
+    for (let k = 0; k < data.length; k += 4) {
+        const colour = `rgb(${data[k]}, ${data[k + 1]}, ${data[k + 2]})`;
+        seen[colour] = (seen[colour] ?? 0) + 1;
+    }
+    return { size: [image.width, image.height], seen };
+}"""
+COLOURS = """figure => {
+    const marks = figure.querySelectorAll("[data-slot] path"), style = getComputedStyle(marks[1]);
+    return [getComputedStyle(document.body).backgroundColor, style.fill];
+}"""
+WIDE = "figure => figure.querySelector('svg.figure-svg').getBoundingClientRect().width / innerWidth"
+
+
+@pytest.fixture(scope="module")
+def tab(browser: Browser, address: str) -> Iterator[Page]:
+    """One reader in the dark, who lets pages use the clipboard."""
+    with open_context(browser, Look.DARK_DESKTOP, permissions=["clipboard-read", "clipboard-write"]) as context:
+        seen, page = Seen(), context.new_page()
+        watch(page, address, seen)
+        page.goto(f"{address}{PAGE}#fig-{NAME}?probability=0.3", wait_until="networkidle")
+        yield page
+        assert (seen.console, seen.foreign, seen.failed) == ([], [], [])
+
+
+@pytest.fixture(scope="module")
+def menu(tab: Page) -> Locator:
+    """The menu of a figure that was moved, opened by keyboard."""
+    details = tab.locator(f"#fig-{NAME} details.figure-source")
+    assert details.locator("button").count() == 0  # nothing is there before it is asked for
+    details.locator("summary").focus()
+    tab.keyboard.press("Enter")
+    expect(details.get_by_role("button", name="Copy picture")).to_be_visible()
+    tab.keyboard.press("Tab")
+    assert tab.evaluate("document.activeElement.textContent") == "Copy picture"
+    return details
+
+
+def test_the_picture_is_copied_as_it_is_now_in_the_colours_of_the_page(tab: Page, menu: Locator) -> None:
+    menu.get_by_role("button", name="Copy picture").click()
+    expect(menu.get_by_role("status")).to_have_text("Copied.")
+    copied = tab.evaluate(COPIED)
+    figure = tab.locator(f"#fig-{NAME}")
+    box = figure.evaluate("it => it.querySelector('svg.figure-svg').viewBox.baseVal.width")
+    assert copied["size"][0] == int(box * 3)
+    paper, dot = figure.evaluate(COLOURS)
+    seen: dict[str, int] = copied["seen"]
+    assert max(seen, key=lambda colour: seen[colour]) == paper and seen[dot] > 100
+    before = seen
+    figure.locator("[name=probability]").fill("0.9")
+    tab.wait_for_timeout(200)
+    menu.get_by_role("button", name="Copy picture").click()
+    expect(menu.get_by_role("status")).to_have_text("Copied.")
+    assert tab.evaluate(COPIED)["seen"] != before
+
+
+def test_the_citation_names_number_title_place_setting_and_version(tab: Page, menu: Locator, site: Path) -> None:
+    menu.get_by_role("button", name="Copy citation").click()
+    expect(menu.get_by_role("status")).to_have_text("Copied.")
+    told: str = tab.evaluate("navigator.clipboard.readText()")
+    assert told == menu.locator("pre").inner_text()
+    number = tab.locator(f"#fig-{NAME} .figure-number").inner_text()
+    html = (site / PAGE).read_text(encoding="utf-8")
+    version = re.search(rf'id="fig-{NAME}".*?data-version="(\w+)"', html, re.DOTALL)
+    assert version and told.startswith("@incollection{learning-loss-functions-fig-minus_log_p,")
+    assert re.search(rf"title += \{{\{{{number}: Loss functions\}}\}},", told)
+    assert f"#fig-{NAME}?probability=" in told and f"note      = {{Version {version[1]} of the drawing}}" in told
+    assert told.count("{") == told.count("}") and told.endswith("\n}")
+
+
+@pytest.mark.parametrize("way", ["the whole screen", "a wide dialog"])
+def test_a_figure_is_seen_as_large_as_the_screen_and_goes_back_to_its_place(tab: Page, menu: Locator, way: str) -> None:
+    figure, usual = tab.locator(f"#fig-{NAME}"), tab.evaluate("document.querySelector('article').textContent")
+    if way == "a wide dialog":  # as on an iPhone
+        tab.evaluate("Element.prototype.requestFullscreen = undefined")
+    small = figure.evaluate(WIDE)
+    menu.get_by_role("button", name="Full screen").click()
+    close = figure.get_by_role("button", name="Close")
+    expect(close).to_be_visible()
+    tab.wait_for_timeout(300)
+    assert tab.evaluate("document.fullscreenElement !== null") == (way == "the whole screen")
+    assert figure.evaluate(WIDE) > 1.3 * small
+    before = figure.locator("[name=probability]").input_value()
+    figure.locator("[name=probability]").press("ArrowLeft")
+    assert figure.locator("[name=probability]").input_value() != before
+    close.click()
+    tab.wait_for_function("!document.fullscreenElement && !document.querySelector('dialog.figure-dialog')")
+    tab.wait_for_timeout(200)
+    assert figure.evaluate(WIDE) == pytest.approx(small)
+    assert close.count() == 0
+    assert len(tab.evaluate("document.querySelector('article').textContent")) == pytest.approx(len(usual), abs=20)
+
+
+def test_from_the_file_system_it_is_copied_too_and_downloaded_where_nothing_can_be_copied(
+    browser: Browser, site: Path
+) -> None:
+    with open_context(browser, Look.LIGHT_PHONE, has_touch=True) as context:
+        tab: Any = context.new_page()
+        tab.goto((site / PAGE).as_uri())
+        details = tab.locator(f"#fig-{NAME} details.figure-source")
+        details.locator("summary").click()
+        details.get_by_role("button", name="Copy picture").click()
+        expect(details.get_by_role("status")).to_have_text("Copied.")
+        tab.evaluate("navigator.clipboard.write = undefined")
+        with tab.expect_download() as download:
+            details.get_by_role("button", name="Copy picture").click()
+        assert download.value.suggested_filename == f"{NAME}.png"
+        assert Path(download.value.path()).read_bytes().startswith(b"\x89PNG")
+        expect(details.get_by_role("status")).to_have_text("It could not be copied, and was downloaded instead.")
+        assert details.evaluate("it => it.scrollWidth <= it.clientWidth")  # the menu fits a phone
