@@ -5,6 +5,7 @@ python -m tests.benchmarks.one_edited [rounds]
 
 import sys
 import tempfile
+import time
 from pathlib import Path
 from statistics import median
 
@@ -61,7 +62,8 @@ def _drawings(ours: Path) -> dict[str, set[str]]:
 
 
 def _edit(path: Path) -> None:
-    path.write_text(f"{path.read_text(encoding='utf-8')}\n# edited\n", encoding="utf-8")
+    """A comment alone would draw nothing."""
+    path.write_text(f"{path.read_text(encoding='utf-8')}\nEDITED = {time.monotonic_ns()}\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
