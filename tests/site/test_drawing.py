@@ -90,7 +90,7 @@ def test_a_drawing_is_read_undone_and_judged_and_costs_little(browser: Browser, 
         tab.click("[data-act=undo]")
         tab.click("[data-act=undo]")
         assert says(tab) == "–"
-        lines(tab, OTHERS["house"])
+        lines(tab, OTHERS["scribble"])
         assert says(tab) != "–" and tab.is_visible(f"text={STRANGE}")
         tab.click("[data-act=clear]")
         assert says(tab) == "–" and not tab.is_visible(f"text={STRANGE}")
