@@ -6,9 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser, expect
 
 from docs.theme.search_index import searchable, words_of
 from tests.site.in_node import in_node
+from tests.site.observed import Seen, open_context, watch
 
 FIND = "docs/assets/search/find.js"
 ASK = """(() => { const book = bookSearch.openIndex(bookIndex);
@@ -155,3 +157,26 @@ def test_the_searcher_finds_every_word_exactly_where_it_stands(tmp_path: Path) -
     for word, answer in zip(stands, answers, strict=True):
         exact = [hit["place"] for page in answer["pages"] for hit in page["hits"] if word in hit["words"]]
         assert (word, sorted(exact)) == (word, stands[word])
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(("place", "keys"), [("server", "Control+k"), ("file system", "/")])
+def test_search_opens_by_keyboard_finds_a_place_and_marks_the_words_there(
+    place: str, keys: str, browser: Browser, address: str, site: Path
+) -> None:
+    home, seen = address if place == "server" else site.as_uri() + "/", Seen()
+    with open_context(browser) as context:
+        page = context.new_page()
+        watch(page, home, seen)
+        page.goto(home + "one-neuron/from-brain-to-model.html", wait_until="load")
+        page.keyboard.press(keys)
+        page.keyboard.type("momentm")
+        first = page.locator(".search-found a").first
+        expect(first.locator("span")).to_contain_text("omentum")  # the texts come after the index
+        assert "near it: " in page.locator(".search-state").inner_text()
+        page.keyboard.press("ArrowDown")
+        assert first.evaluate("link => link === document.activeElement")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/learning/momentum-and-adam.html?h=momentum*")
+        assert page.evaluate("CSS.highlights.get('found').size") > 0
+    assert (seen.console, seen.foreign) == ([], [])

@@ -52,23 +52,6 @@ def opened(browser: Browser, address: str, site: Path) -> Any:
 Open = Callable[..., Page]
 
 
-@pytest.mark.parametrize(("place", "keys"), [("server", "Control+k"), ("file system", "/")])
-def test_search_opens_by_keyboard_finds_a_place_and_marks_the_words_there(
-    place: str, keys: str, opened: Open, address: str, site: Path
-) -> None:
-    page = opened(FIRST, home=address if place == "server" else site.as_uri() + "/")
-    page.keyboard.press(keys)
-    page.keyboard.type("momentm")
-    first = page.locator(".search-found a").first
-    expect(first.locator("span")).to_contain_text("omentum")  # the texts come after the index
-    assert "near it: " in page.locator(".search-state").inner_text()
-    page.keyboard.press("ArrowDown")
-    assert first.evaluate("link => link === document.activeElement")
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/learning/momentum-and-adam.html?h=momentum*")
-    assert page.evaluate("CSS.highlights.get('found').size") > 0
-
-
 def test_pages_look_the_same_on_the_file_system(opened: Open, site: Path) -> None:
     page = opened(FIRST, home=site.as_uri() + "/", look=Look.DARK_DESKTOP)
     assert page.evaluate(PAPER) == "rgb(22, 25, 31)"
