@@ -115,7 +115,7 @@ def test_a_reader_narrows_the_figures_down_and_pictures_follow_the_scheme(browse
         assert 0 < len(shown) < total and all("adam" in text.lower() for text in shown)
         assert told.inner_text() == f"{len(shown)} of {total} figures"
         page.get_by_label("Words").fill("")
-        page.get_by_label("Part").select_option("Examples")
+        page.locator(".filter [name=part]").select_option("Examples")
         page.get_by_label("with controls").check()
         shown = _shown(cards)
         assert 0 < len(shown) < total and all("control" in text for text in shown)

@@ -9,7 +9,7 @@ import pytest
 from markdown import markdown
 from playwright.sync_api import Browser, expect
 
-from docs.theme.glossary import GlossaryExtension
+from docs.theme.glossary import WITHOUT, GlossaryExtension
 from docs.theme.glossary_words import GLOSSARY, SEE, entries, pattern, read
 from figures.engine.formulas.macros import macros_in
 from tests.pages.sources import DOCS, sources
@@ -184,7 +184,7 @@ def test_each_linked_word_is_the_first_of_its_entry_and_none_is_forgotten(site: 
     words = read(sources()[GLOSSARY], macros_in(DOCS))
     find, count = pattern(words), 0
     for page in sources():
-        if page.startswith("reference/") and page not in ("reference/notation.md", "reference/misconceptions.md"):
+        if page in WITHOUT:
             continue
         text = Text()
         text.feed(article(site / Path(page).with_suffix(".html")))
