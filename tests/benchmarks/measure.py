@@ -35,7 +35,7 @@ QUIET = {
 }  # modules are compiled once, as on a user's machine
 
 
-SAMPLES = 0.25  # seconds from one look at the memory to the next
+SAMPLES = 1.0  # seconds from one look at the memory to the next
 
 
 @dataclass(frozen=True)
