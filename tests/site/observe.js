@@ -103,7 +103,7 @@ async among => {
     const colours = marks.map(mark => getComputedStyle(mark)).flatMap(style => [style.stroke, style.fill]);
     const scale = figure.querySelector("svg").getScreenCTM().a;
     const smallest = Math.min(...texts.map(text => parseFloat(getComputedStyle(text).fontSize) * scale));
-    return { id: figure.id, overlaps, outside, faint, colours: [...new Set(colours)].filter(colour => colour.startsWith("rgb")), smallest };
+    return { id: figure.id, overlaps, outside, faint, colours: [...new Set(colours)].filter(colour => colour.startsWith("rgb") && colour !== "rgba(0, 0, 0, 0)"), smallest };
   });
   return { shifts, overflow: document.documentElement.scrollWidth - width, sticksOut, cutOff, torn, figures, fonts, paper };
 }
