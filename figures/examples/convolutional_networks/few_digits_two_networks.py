@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from matplotlib.figure import Figure
 
-from figures.digits.few import BATCH, EPOCHS, LEVELS, SIDE, STEPS, TRAINING, UNSEEN, few, learning
+from figures.digits.few import BATCH, EPOCHS, LEVELS, SIDE, STEPS, TRAINING, UNSEEN, few, learning, networks
 from figures.neural import Array
 from figures.style import colours
 
@@ -26,7 +26,7 @@ def experiment() -> dict[str, Any]:
     digits = few()
     x, unseen = (digits[name][..., None] / LEVELS for name in ("training", "unseen"))
     y, labels = (digits[f"{name}_labels"].astype(int) for name in ("training", "unseen"))
-    right, both = np.empty((len(NAMES), SEEDS, EPOCHS + 1)), {}
+    right, both = np.empty((len(NAMES), SEEDS, EPOCHS + 1)), networks(1)
     for seed in range(SEEDS, 0, -1):  # the first comes last, and stays
         for step, both in enumerate(islice(learning(x, y, seed), STEPS * EPOCHS + 1)):
             if step % STEPS == 0:
