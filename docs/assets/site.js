@@ -29,7 +29,7 @@ function mountSearch(dialog) {
   };
   const open = () => { fetch(); if (!dialog.matches(":popover-open")) dialog.showPopover(); input.select() };
   for (const button of document.querySelectorAll("[data-search]")) {
-    if (/Mac|iP/.test(navigator.platform)) button.querySelector("kbd").textContent = "Cmd K";
+    if (/Mac|iP/.test(navigator.platform)) button.dataset.keys = "Cmd K";
     button.addEventListener("pointerenter", () => fetch());
     button.addEventListener("click", open);
   }
