@@ -151,7 +151,8 @@ class Placing:
         script = self.embedding.project.relative(self.embedding.project.scripts[name])
         number = self.embedding.book.figures.get(name, ("", "?"))[1]
         return (
-            f'<details class="figure-source" data-version="{entry.key[:8]}"><summary>Source and downloads<span class="figure-hidden"> of figure '
+            f'<details class="figure-source" data-version="{entry.key[:8]}"><summary>Source and downloads'
+            f'<span class="figure-hidden"> of figure '
             f'{number}</span></summary><p>Drawn by <a href="{address}.py">{script}</a>; redraw '
             f"with <code>python -m figures {name}</code>. Take it as {', '.join(drawings + data)}.</p></details>"
         )

@@ -26,7 +26,8 @@ from figures.engine.typefaces.beside import Beside
 from figures.engine.typefaces.chosen import Typefaces
 from figures.engine.typefaces.webfonts import letters_of
 
-MORE = {"figure-more.js": ("figure-dragging.js", "figure-menu.js", "figure-menu.css")}  # brings these when a reader turns to what they do
+# It brings these when a reader turns to what they do.
+MORE = {"figure-more.js": ("figure-dragging.js", "figure-menu.js", "figure-menu.css")}
 PANELS = ("figure-inputs.js", "figure-drawing.js", "figure-address.js", "figures.js")  # each uses those before it
 SHEET = "assets/engine.css"
 ANSWERS = ("numbers.js", "answers.js")
