@@ -22,7 +22,7 @@ from figures.engine.typefaces.chosen import Typefaces
 
 PICTURES = "assets/previews"
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
-SCRIPT = re.compile(r'(<details class="figure-source">(?:(?!</details>).)*?Drawn by <a href="[^"]*">([^<]*)</a>)')
+SCRIPT = re.compile(r'(<details class="figure-source"[^>]*>(?:(?!</details>).)*?Drawn by <a href="[^"]*">([^<]*)</a>)')
 TAG = re.compile(r"<[^>]*>")
 _shown: dict[str, Page] = {}  # the pages of this build, by source
 

@@ -160,16 +160,23 @@ def test_the_searcher_finds_every_word_exactly_where_it_stands(tmp_path: Path) -
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize(("place", "keys"), [("server", "Control+k"), ("file system", "/")])
+@pytest.mark.parametrize(("place", "keys"), [("server", ["Meta+k", "Control+k"]), ("file system", ["/"])])
 def test_search_opens_by_keyboard_finds_a_place_and_marks_the_words_there(
-    place: str, keys: str, browser: Browser, address: str, site: Path
+    place: str, keys: list[str], browser: Browser, address: str, site: Path
 ) -> None:
     home, seen = address if place == "server" else site.as_uri() + "/", Seen()
     with open_context(browser) as context:
         page = context.new_page()
         watch(page, home, seen)
+        mac = "Meta+k" in keys
+        if mac:
+            page.add_init_script("Object.defineProperty(navigator, 'platform', {value: 'MacIntel'})")
         page.goto(home + "one-neuron/from-brain-to-model.html", wait_until="load")
-        page.keyboard.press(keys)
+        assert page.locator(".find").get_attribute("data-keys") == ("Cmd K" if mac else "Ctrl K")
+        for key in keys:
+            page.keyboard.press("Escape")
+            expect(page.locator(".search")).to_be_hidden()
+            page.keyboard.press(key)
         page.keyboard.type("momentm")
         first = page.locator(".search-found a").first
         expect(first.locator("span")).to_contain_text("omentum")  # the texts come after the index
