@@ -140,3 +140,9 @@ if (navigator.serviceWorker && !navigator.connection?.saveData && location.proto
   const script = Object.assign(document.createElement("script"), { src: new URL("offline.js", document.currentScript.src) });
   addEventListener("load", () => setTimeout(() => document.head.append(script), navigator.serviceWorker.controller ? 0 : 8000));
 }
+
+// Faces that nothing on the page shows yet, as that of a command in closed details: a face that comes later than its
+// first letter would not be taken any more.
+addEventListener("load", () => document.fonts.forEach(face => {
+  if (face.display === "optional" && face.status === "unloaded" && face.unicodeRange.startsWith("U+20-")) face.load().catch(() => {});
+}));

