@@ -94,7 +94,7 @@ window.figureDragging ??= (() => {
       }
     }
 
-    // The words stand beside the first mark that is seen, where they cover least.
+    // The words stand beside the first mark that is seen, where they cover nothing.
     function hint() {
       const box = svg.viewBox.baseVal, seen = svg.getBoundingClientRect();
       const others = [...svg.querySelectorAll("text, use")].map((each) => each.getBoundingClientRect());
@@ -107,7 +107,9 @@ window.figureDragging ??= (() => {
       const text = make("text", { class: "figure-hint", "aria-hidden": "true" });
       text.textContent = "move me";
       layer.append(text);
-      const ways = [[14, 4, "start"], [-14, 4, "end"], [0, -14, "middle"], [0, 22, "middle"]].map(([dx, dy, anchor]) => {
+      const beside = [[14, 4, "start"], [-14, 4, "end"], [0, -14, "middle"], [0, 22, "middle"]];
+      const aslant = [-12, 18].flatMap((dy) => [[10, dy, "start"], [-10, dy, "end"]]);
+      const ways = [...beside, ...aslant, [0, -28, "middle"], [0, 36, "middle"]].map(([dx, dy, anchor]) => {
         const to = { x: x + dx, y: y + dy, "text-anchor": anchor };
         for (const [key, at] of Object.entries(to)) text.setAttribute(key, at);
         const own = text.getBoundingClientRect();
@@ -115,7 +117,8 @@ window.figureDragging ??= (() => {
         const over = others.filter((each) => each.left < own.right && each.right > own.left && each.top < own.bottom && each.bottom > own.top);
         return { to, cost: over.length + 9 * beyond };
       });
-      const { to } = ways.reduce((one, other) => other.cost < one.cost ? other : one);
+      const { to, cost } = ways.reduce((one, other) => other.cost < one.cost ? other : one);
+      if (cost) { text.remove(); return; }  // no room: the halo alone says it
       for (const [key, at] of Object.entries(to)) text.setAttribute(key, at);
       form.addEventListener("input", () => text.remove(), { once: true });
     }
