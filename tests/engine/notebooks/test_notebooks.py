@@ -489,7 +489,7 @@ def failed(
 ) -> tuple[Mini, dict[str, int], subprocess.CompletedProcess[str]]:
     """A copy with every fault at once, a good notebook among them; the lines of the faults of prose."""
     project = Mini(shutil.copytree(built.root, tmp_path_factory.mktemp("failed") / "mini", symlinks=True))
-    for name in ("one", "two", "three", "four", "five"):
+    for name in ("one", "two", "three", "four", "five", "other", "last"):
         shutil.copy(project.root / "figures/dot.py", project.root / f"figures/{name}.py")
     project.edit("mkdocs.yml", "jobs: 2", "jobs: 3, time_limit: 10")
     project.write("maths/angry.py", 'def shout():\n    raise RuntimeError("oh")\n')
