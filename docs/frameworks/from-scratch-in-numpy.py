@@ -690,7 +690,7 @@ print(f"no hidden layer, right of fresh points: {fresh:.1%}")
 #
 # /// details | Solution
 #     type: solution
-# The ReLU network passes, unless a $z$ lies within $h$ of the corner. In single precision no $h$ helps: a number has about
+# The ReLU network passes, unless a $z$ lies so near the corner that a nudge carries it across. In single precision no $h$ helps: a number has about
 # seven digits, two losses that nearly agree lose most of them, and what remains is divided by $h$. So check in double
 # precision, then train in what you like.
 #

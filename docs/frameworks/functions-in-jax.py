@@ -209,7 +209,7 @@ for number, layer in enumerate(gaps, start=1):
 #
 # `init` took a `key`. A pure function cannot draw from a generator that remembers where it was, because then its
 # second call would differ from its first. So the state of the generator is an argument, the **key**. The same key
-# gives the same numbers, always:
+# gives the same numbers, as long as the version of JAX is the same:
 
 # %%
 key = jax.random.key(0)
@@ -501,7 +501,8 @@ for name, optimiser in (("Adam", optax.adam(0.05)), ("both", clipped)):
 # ## Jacobians: jvp and vjp
 #
 # `grad` wants a function with one output. A layer has many. Its derivative is a table, the **Jacobian** $J$, with
-# $J_{ij} = \partial f_i / \partial x_j$. For $f(x) = \tanh(x W + b)$ it is $J_{ij} = (1 - f_i^2)\, W_{ji}$. JAX asks in two ways,
+# $J_{ij} = \partial f_i / \partial x_j$. (JAX gives each *output* a row. That is the transpose of the $J$ in
+# [Forward and reverse](../learning/forward-and-reverse.md#a-table-of-all-slopes).) For $f(x) = \tanh(x W + b)$ it is $J_{ij} = (1 - f_i^2)\, W_{ji}$. JAX asks in two ways,
 # and neither makes the table:
 #
 # - `jvp` goes *forward*, with a direction $v$ of the input: $J v$, how the outputs change when $x$ moves along $v$.

@@ -147,7 +147,7 @@ for name, parameter in small.named_parameters():
 # `backward` to write. Inside `forward` any Python is allowed, an `if` or a loop too, because the notes are taken anew
 # at each pass.
 #
-# One calls `small(x)`, not `small.forward(x)`. The call does the same and a little more: it also runs what others have
+# One calls `small(x)`, not `small.forward(x)`. The call does the same and more: it also runs what others have
 # hung on the module, such as tools that look at its outputs.
 #
 # ### Without a class
@@ -406,7 +406,7 @@ print(f"largest distance {distance:.0e}")
 # ## What should not be noted
 #
 # Notes cost time and memory. Two ways to do without are used on this page. (There are more: `torch.inference_mode()` is a
-# stricter `no_grad`, and `requires_grad_(False)` freezes a parameter for good.)
+# stricter `no_grad`, and `requires_grad_(False)` freezes a parameter.)
 #
 # **`no_grad`** switches them off for a block of lines. Use it wherever nothing is learned: to measure the error on
 # validation data, to draw a curve, or to change parameters by hand.
@@ -522,7 +522,7 @@ placed = copy.deepcopy(model).to(device)
 print(placed(x.to(device)).device == placed.second.bias.device)
 
 # %% [markdown]
-# `to` on a *tensor* returns a copy and leaves the tensor alone. On a *module* it moves the parameters of the module itself.
+# `to` on a *tensor* leaves it alone and returns a copy, if one is needed. On a *module* it moves the parameters of the module itself.
 # Both must be in one place, as one can see without a graphics card. The device `meta` has shapes and no numbers:
 
 # %%
@@ -562,7 +562,7 @@ for rows in (256, 100, 56):
     print(f"{rows:3d} rows, graphs so far: {len(graphs)}")
 
 # %% [markdown]
-# The first graph was for 256 rows. When another number came, PyTorch made a second, for *any* number. What if Python has
+# The first graph was for 256 rows. At another number PyTorch made a second, for *any* number above 1. What if Python has
 # to decide by a value?
 
 # %%
@@ -579,7 +579,7 @@ for sign in (1, -1):
     print(bend(sign * torch.ones(2)).tolist(), len(graphs), "graphs")
 
 # %% [markdown]
-# PyTorch breaks the graph: one piece up to the question, which Python decides, and one for each answer, made when it is first
+# PyTorch breaks the graph: one piece up to the question, which Python decides, and one for each answer, made when first
 # needed. That is right, and slower. [JAX](functions-in-jax.py) refuses instead; so does PyTorch with `fullgraph=True`.
 #
 # ## In-place surprises

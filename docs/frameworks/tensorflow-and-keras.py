@@ -30,8 +30,8 @@ keras.utils.set_random_seed(0)
 print("TensorFlow", tf.__version__, "  Keras", keras.__version__)
 
 # %% [markdown]
-# (Keras has been a package of its own since its third version. Older programs say `from tensorflow import keras` and get
-# the same one.)
+# (Keras has been a package of its own since its third version. Older programs say `from tensorflow import keras`, and since
+# TensorFlow 2.16 get the same one.)
 #
 # ## The stack
 #
@@ -137,7 +137,7 @@ except RuntimeError as error:
     print("a tape plays only once:   ", type(error).__name__)
 
 # %% [markdown]
-# - Variables are watched, constants are not. The slope of what is not watched is `None`, *not* $0$, and no error is raised.
+# - Variables are watched (but for those with `trainable=False`), constants are not. The slope of what is not watched is `None`, *not* $0$, and no error is raised.
 # - A tape is used up by one call of `gradient`, unless it was made with `persistent=True`.
 # - Each call gives a new gradient. Nothing has to be set back to $0$. In [PyTorch](pytorch.py) it has.
 #

@@ -712,7 +712,7 @@ for name, (of_number, of_array) in kept.items():
     print(f"{name:12s} {of_number!s:9s} {of_array}")
 
 # %% [markdown]
-# Only NumPy works in double precision by itself. When two programs agree to seven digits only, look here first.
+# Only NumPy takes both in double precision. When two programs agree to seven digits only, look here first.
 #
 # ## On other machines
 #
@@ -730,8 +730,8 @@ for name, (of_number, of_array) in kept.items():
 # - The conventions that matter most: mean or sum in the loss, the place and size of Adam's $\varepsilon$, what momentum
 #   and `weight_decay` mean, the default start and precision.
 # - A seed is not a start. Hand over the arrays.
-# - JAX computes in single precision until `jax_enable_x64` is set, Keras unless every layer and the loss are given a
-#   `dtype`.
+# - JAX computes in single precision until `jax_enable_x64` is set, Keras unless layers and loss are given a
+#   `dtype` or `keras.config.set_floatx` is called.
 #
 # ## Exercises
 #
