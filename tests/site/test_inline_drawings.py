@@ -13,7 +13,9 @@ from tests.site.pictures import picture, unexplained
 
 pytestmark = pytest.mark.browser
 FIGURES = sorted(Project(DOCS.parent).scripts)
-DRAWING = re.compile(r'<figure class="figure[^>]*id="fig-(\w+)".*?(<div class="figure-drawing"[^>]*>.*?</svg></div>)', re.S)
+DRAWING = re.compile(
+    r'<figure class="figure[^>]*id="fig-(\w+)".*?(<div class="figure-drawing"[^>]*>.*?</svg></div>)', re.S
+)
 ARTICLE = re.compile(r"(<article[^>]*>).*(</article>)", re.S)
 BOUNDS = {
     "saturated_neuron_two_losses": 36,  # a dashed line a pixel from a curve: the gaps are as dark as one smooths

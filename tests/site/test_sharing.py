@@ -4,6 +4,8 @@ import json
 import os
 import re
 import subprocess
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from io import BytesIO
 from pathlib import Path
 
@@ -18,8 +20,6 @@ from tests.engine.conftest import CONFIGURATION, Mini, mini
 
 ROOT = Path(__file__).resolve().parents[2]
 HOME = "https://book.example/nets/"
-FACES = {(face.role, face.weight): face.file for face in Typefaces(ROOT).faces()}
-CHOSEN = {"title": FACES["text", 600], "foot": FACES["label", 400]}
 
 
 def git(root: Path, *arguments: str, day: str) -> None:
@@ -29,7 +29,17 @@ def git(root: Path, *arguments: str, day: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def book(tmp_path_factory: pytest.TempPathFactory) -> Mini:
+def faces(alone_with: Callable[[str], AbstractContextManager[None]]) -> dict[str, Path]:
+    """The files of the faces of a preview; fetched here, if nothing was built before."""
+    typefaces = Typefaces(ROOT)
+    with alone_with("npm"):
+        typefaces.fetch(print)
+    file = {(face.role, face.weight): face.file for face in typefaces.faces()}
+    return {"title": file["text", 600], "foot": file["label", 400]}
+
+
+@pytest.fixture(scope="module")
+def book(tmp_path_factory: pytest.TempPathFactory, faces: dict[str, Path]) -> Mini:
     project = mini(tmp_path_factory.mktemp("shared") / "book")
     frame = ROOT / "docs/theme"
     more = f"""
@@ -136,9 +146,9 @@ def test_without_an_address_nothing_is_told_that_needs_one(site: Path) -> None:
     assert "og:image" not in page and "ld+json" not in page and "@incollection{learning-gradient-descent" in page
 
 
-def test_a_picture_holds_title_and_figure_and_is_the_same_each_time(tmp_path: Path) -> None:
+def test_a_picture_holds_title_and_figure_and_is_the_same_each_time(tmp_path: Path, faces: dict[str, Path]) -> None:
     Image.new("RGBA", (300, 200), "#00ff00").save(tmp_path / "green.png")
-    drawn = [picture("A rather long title for a page", "Book", tmp_path / "green.png", CHOSEN) for _ in range(2)]
+    drawn = [picture("A rather long title for a page", "Book", tmp_path / "green.png", faces) for _ in range(2)]
     assert drawn[0] == drawn[1]
     sheet = np.array(Image.open(BytesIO(drawn[0])).convert("RGB")).astype(int)
     green = np.argwhere((sheet == (0, 255, 0)).all(axis=2))
