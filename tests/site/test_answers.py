@@ -271,6 +271,7 @@ ALL = """cases => [...document.querySelectorAll("form.answer")].map((form, numbe
 })"""
 
 
+@pytest.mark.chromium  # and for time: what a box takes is asked of Firefox above
 def test_every_box_of_the_book_accepts_the_truth_and_refuses_the_rest(browser: Browser, address: str) -> None:
     """The truth comes from what the figures' scripts computed, not from the page."""
     project = Project(ROOT)
