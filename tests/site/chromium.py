@@ -10,10 +10,12 @@ import shutil
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
 
 from playwright.sync_api import sync_playwright
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+from figures.engine.press.chromium import NAMES
+
 LIMIT = 300  # seconds for a download; 180 MB take about 20 on a common line
 PATIENCE = "10000"  # milliseconds that Playwright waits for an answer, five times
 ERROR = re.compile("E(rror)?: ")  # how Playwright and apt-get begin what went wrong
@@ -33,12 +35,8 @@ def fetch() -> str | None:
     if program := found():
         return program
     print(f"  {reason or 'it does not start here'}", flush=True)
-    if may_install():
-        print("Installing Debian's package chromium instead", flush=True)
-        reason = install("chromium")
-        if program := found():
-            return program
-        print(f"  {reason or 'it does not start here'}", flush=True)
+    if program := by_package("chromium", "instead", found):
+        return program
     print("No Chromium can be fetched: the tests that open the site are skipped. Install one to run them.", flush=True)
     return None
 
@@ -49,15 +47,17 @@ def _own() -> str | None:
     return program if starts(program) else None
 
 
-def may_install() -> bool:
-    """Whether Debian's packages can be installed without a password."""
-    return _root() is not None and shutil.which("apt-get") is not None
-
-
-def install(package: str) -> str | None:
-    """Install a package of Debian's; None if that succeeds, otherwise why not."""
-    get = [*(_root() or []), "apt-get", "-qq", "-o", "DPkg::Lock::Timeout=60"]
-    return _run([*get, "update"]) or _run([*get, "install", "--no-install-recommends", package])
+def by_package(package: str, why: str, found: Callable[[], str | None]) -> str | None:
+    """Install Debian's package where no password is needed, say so, and return what is found then; else say why not."""
+    if (root := _root()) is None or not shutil.which("apt-get"):
+        return None
+    print(f"Installing Debian's package {package} {why}", flush=True)
+    get = [*root, "apt-get", "-qq", "-o", "DPkg::Lock::Timeout=60"]
+    reason = _run([*get, "update"]) or _run([*get, "install", "--no-install-recommends", package])
+    if program := found():
+        return program
+    print(f"  {reason or 'it does not start here'}", flush=True)
+    return None
 
 
 def starts(program: str) -> bool:

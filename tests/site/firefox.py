@@ -23,7 +23,7 @@ from tornado.netutil import bind_sockets
 from tornado.web import Application
 from tornado.websocket import WebSocketClientConnection, WebSocketHandler, websocket_connect
 
-from tests.site.chromium import install, may_install, starts
+from tests.site.chromium import by_package, starts
 
 NAMES = ("firefox-esr", "firefox")
 ROOT = Path(__file__).resolve().parents[2]
@@ -47,12 +47,8 @@ def found() -> str | None:
 
 def fetch() -> str | None:
     """Install Debian's package and return where it is; None if there is no way, which is said."""
-    if may_install():
-        print("Installing Debian's package firefox-esr for the tests that open the site", flush=True)
-        reason = install("firefox-esr")
-        if program := found():
-            return program
-        print(f"  {reason or 'it does not start here'}", flush=True)
+    if program := by_package("firefox-esr", "for the tests that open the site", found):
+        return program
     print("No Firefox can be fetched: its tests are skipped. Install one to run them.", flush=True)
     return None
 
