@@ -66,6 +66,7 @@ class Server:
                 stderr=log,
             )
         self.wait(lambda: "Serving on" in self.log() and settled(self.log()))
+        self.ask("404")  # "Serving on" is logged before the thread that serves has begun
 
     def log(self) -> str:
         return self.path.read_text()
@@ -76,9 +77,12 @@ class Server:
             assert self.process.poll() is None and time.monotonic() < limit, self.log()
             time.sleep(0.05)
 
-    def page(self, name: str) -> str:
+    def ask(self, name: str) -> str:
         with urllib.request.urlopen(f"http://{self.address}/{name}.html", timeout=10) as answer:
-            return re.sub(r"livereload\(.*?\)", "", answer.read().decode())
+            return str(answer.read().decode())
+
+    def page(self, name: str) -> str:
+        return re.sub(r"livereload\(.*?\)", "", self.ask(name))
 
     def save(self, path: str, text: str | None) -> str:
         """Save a file (None: delete it), wait until all that follows is shown, and return what was logged meanwhile."""
