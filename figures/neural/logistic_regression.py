@@ -18,15 +18,16 @@ def fit(x: Array, y: Labels) -> tuple[Array, float]:
     """The (w, b) of the largest likelihood, by Newton's steps v ← v + (X̃ᵀ D X̃)⁻¹ X̃ᵀ (y − p), D = diag p (1 − p).
 
     x: (N, n); y: (N,) labels 0 or 1; X̃ is x with a column of ones.
-    Raises ValueError if a line separates the classes: then ever longer (w, b) are ever more likely. Source: Cox (1958).
+    Raises ValueError if a line separates the classes, or all of them but for samples on it: then ever longer (w, b) are
+    ever more likely. Source: Cox (1958).
     """
     rows = np.column_stack([x, np.ones(len(x))])
-    v = np.zeros(rows.shape[1])
+    v, directions = np.zeros(rows.shape[1]), np.linalg.matrix_rank(rows)
     for _ in range(MOST_STEPS):
         p = sigmoid(rows @ v)
-        change = np.linalg.lstsq(rows.T @ (rows * (p * (1 - p))[:, None]), rows.T @ (y - p), rcond=None)[0]
+        change, _, seen, _ = np.linalg.lstsq(rows.T @ (rows * (p * (1 - p))[:, None]), rows.T @ (y - p), rcond=None)
         v = v + change
-        if np.abs(v).max() > TOO_FAR:
+        if np.abs(v).max() > TOO_FAR or seen < directions:  # so flat in one direction that rounding hides it
             break
         if np.abs(change).max() < TOLERANCE:
             return v[:-1], float(v[-1])

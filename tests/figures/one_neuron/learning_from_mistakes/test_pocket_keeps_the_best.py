@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from figures.neural.datasets import gate
-from figures.neural.perceptron import learn, pocket, predict
+from figures.neural.perceptron import learn, pocket, predict, update
 from figures.one_neuron.learning_from_mistakes.pocket_keeps_the_best import EVERY, MOMENTS, experiment, facts
 from figures.plane.separability import is_separable
 
@@ -68,3 +68,33 @@ def test_logistic_regression_has_one_best_answer_where_classes_overlap(found):
         for _ in range(4000):
             v += 0.5 * rows.T @ (found["y"] - 1 / (1 + np.exp(-rows @ v))) / len(rows)
         np.testing.assert_allclose(v, [*w, b], atol=1e-4)
+
+
+def test_where_a_line_parts_all_but_points_on_it_longer_weights_are_ever_more_likely():
+    from figures.neural.logistic_regression import fit, mean_log_likelihood
+
+    x, y = np.array([[0.0], [1], [1], [2]]), np.array([0, 0, 1, 1])  # both classes at 1, and no line parts them
+    assert not is_separable(x, y)
+    likely = [mean_log_likelihood(x, y, np.array([k]), -k) for k in (1.0, 2.0, 4.0, 8.0, 16.0)]
+    assert (np.diff(likely) > 0).all()
+    with pytest.raises(ValueError, match="no line separates"):
+        fit(x, y)
+
+
+def test_where_an_input_is_a_sum_of_others_and_a_constant_several_answers_are_equally_likely(found):
+    from figures.neural.logistic_regression import mean_log_likelihood
+
+    x, y = np.column_stack([found["x"], found["x"][:, 0] - 2 * found["x"][:, 1] + 3]), found["y"]
+    one, other = (np.array([1.0, -0.5, 0.0]), 0.25), (np.array([0.0, 1.5, 1.0]), -2.75)
+    likely = [mean_log_likelihood(x, y, *each) for each in (one, other)]
+    assert likely[0] == pytest.approx(likely[1], rel=1e-12)
+
+
+def test_weights_are_whole_where_inputs_and_the_start_are():
+    x, y = gate("XOR")
+    history = learn(x, y, 20, np.random.default_rng(0))
+    assert (history.w == np.round(history.w)).all() and (history.b == np.round(history.b)).all()
+    w, b = np.array([0.5, 0.0]), 0.0  # another start
+    for i in range(4):
+        w, b = update(x[i], y[i], w, b)
+    assert w[0] != round(w[0])
