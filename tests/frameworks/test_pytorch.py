@@ -260,6 +260,7 @@ def test_the_held_out_loss_turns_round_while_that_of_training_falls_on(page: dic
 def test_to_copies_a_tensor_and_moves_a_module() -> None:
     tensor, module = torch.ones(2), torch.nn.Linear(2, 1)
     assert tensor.to("meta").device.type == "meta" and tensor.device.type == "cpu"
+    assert tensor.to("cpu") is tensor  # no copy where none is needed
     assert module.to("meta") is module and module.weight.device.type == "meta"
     with pytest.raises(RuntimeError, match="device"):
         module(tensor)
@@ -282,6 +283,8 @@ def test_a_compiled_module_answers_the_same_with_one_graph_and_then_one_for_any_
         x = page["x"][:rows]
         assert torch.equal(fast(x), page["model"](x))
     assert len(graphs) == 2
+    fast(page["x"][:1])
+    assert len(graphs) == 3  # "any number" leaves out 1
 
 
 def test_a_question_about_a_value_breaks_the_graph_and_is_refused_for_a_full_one(printed: str) -> None:
@@ -292,6 +295,28 @@ def test_a_question_about_a_value_breaks_the_graph_and_is_refused_for_a_full_one
 
     with pytest.raises(torch._dynamo.exc.Unsupported):
         torch.compile(bend, fullgraph=True, backend="eager")(torch.ones(2))
+
+
+def test_weight_decay_makes_biases_pay_unless_they_stand_in_a_group_without_it() -> None:
+    for grouped, left in ((False, 0.95), (True, 1.0)):
+        w, b = (torch.nn.Parameter(torch.ones(1)) for _ in range(2))
+        sgd = torch.optim.SGD([{"params": [w]}, {"params": [b], **({"weight_decay": 0} if grouped else {})}],
+                              lr=0.1, weight_decay=0.5)  # fmt: skip
+        (0 * w + 0 * b).sum().backward()
+        sgd.step()
+        assert (w.item(), b.item()) == pytest.approx((0.95, left))
+
+
+def test_a_weighted_cross_entropy_divides_by_the_sum_of_the_weights_and_pos_weight_by_the_rows() -> None:
+    rng = np.random.default_rng(0)
+    z, label = rng.normal(size=(6, 2)), np.array([1, 0, 0, 1, 0, 0])
+    charge = np.logaddexp(0, np.where(label == 1, -1, 1) * (z[:, 1] - z[:, 0]))
+    c = np.where(label == 1, 5.0, 1.0)
+    found = torch.nn.CrossEntropyLoss(weight=torch.tensor([1.0, 5.0]).double())(torch.tensor(z), torch.tensor(label))
+    assert found.item() == pytest.approx((c * charge).sum() / c.sum())
+    logit, target = torch.tensor(z[:, 1] - z[:, 0]), torch.tensor(label).double()
+    found = torch.nn.BCEWithLogitsLoss(pos_weight=torch.tensor(5.0))(logit, target)
+    assert found.item() == pytest.approx((c * charge).mean())
 
 
 def test_it_prints_narrow_lines_and_the_same_each_time(page: dict[str, Any], printed: str) -> None:

@@ -73,6 +73,26 @@ def test_a_constant_is_not_watched_and_a_tape_plays_once(tf):
         tape.gradient(L, u)
 
 
+def test_a_tape_watches_variables_but_for_those_that_are_not_trainable(tf):
+    moves, rests = tf.Variable(2.0), tf.Variable(3.0, trainable=False)
+    with tf.GradientTape() as tape:
+        product = moves * rests
+    slopes = tape.gradient(product, [moves, rests])
+    assert float(slopes[0]) == 3 and slopes[1] is None
+
+
+def test_a_softmax_before_a_loss_of_logits_is_taken_back_in_a_model_and_not_in_an_array(keras):
+    """The charges by NumPy: those of the logits, and those of a softmax of the softmax."""
+    z, y = np.array([[4.0, 1.0, -2.0]]), np.array([[1.0, 0.0, 0.0]])
+    p = np.exp(z) / np.exp(z).sum()
+    once, twice = float(-np.log(p[0, 0])), float(np.log(np.exp(p).sum()) - p[0, 0])
+    loss = keras.losses.CategoricalCrossentropy(from_logits=True)
+    model = keras.Sequential([keras.Input((3,)), keras.layers.Activation("softmax")])
+    with pytest.warns(UserWarning, match="from_logits"):
+        assert float(loss(y, model(z.astype("float32")))) == pytest.approx(once, rel=1e-4)
+    assert float(loss(y, p.astype("float32"))) == pytest.approx(twice, rel=1e-4)
+
+
 def test_a_layer_has_no_weights_before_its_first_input(keras):
     layer = keras.layers.Dense(3)
     assert layer.weights == []

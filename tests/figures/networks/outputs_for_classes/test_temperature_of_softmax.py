@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from figures.networks.outputs_for_classes.temperature_of_softmax import draw, experiment
+from figures.neural.outputs import softmax
 
 NUMBERS = experiment()
 P = NUMBERS["p"]
@@ -28,3 +29,16 @@ def test_the_first_only_falls_the_last_only_rises_and_the_second_goes_above_a_th
 def test_there_is_a_curve_for_each_class():
     curves = [line for line in draw(NUMBERS["temperatures"], P).axes[0].lines if len(line.get_xdata()) == len(P)]
     assert len(curves) == 3
+
+
+def test_cold_softmax_shares_everything_among_those_that_are_equally_large():
+    np.testing.assert_allclose(softmax(np.array([[3.0, 1.0, 3.0]]) / 1e-3), [[0.5, 0, 0.5]], atol=1e-12)
+
+
+def test_what_is_drawn_depends_on_the_temperature_and_which_is_largest_does_not():
+    z, drawn = np.array([[2.0, 1.0, -1.0]]), {}
+    for T in (0.2, 5.0):
+        p = softmax(z / T)[0]
+        assert p.argmax() == 0
+        drawn[T] = np.mean(np.random.default_rng(0).choice(3, 2000, p=p) == 0)
+    assert drawn[0.2] > 0.98 and drawn[5.0] < 0.5

@@ -21,6 +21,7 @@ def test_the_hessian_is_the_mean_over_random_inputs_and_its_condition_number_the
     np.testing.assert_allclose(a.T @ a / len(a), curvature(mean), atol=0.02 * (1 + mean**2))
     assert facts(mean)["condition"] == pytest.approx(1 + 2 * mean**2)
     assert np.linalg.cond(curvature(mean, 7)) == pytest.approx(1 + 7 * mean**2)
+    assert np.linalg.cond(curvature(mean, 1)) == 1  # one weight has one curvature: the formula is for more
 
 
 @pytest.mark.parametrize("mean", [0.25, 1.0, 2.0, 2.5])

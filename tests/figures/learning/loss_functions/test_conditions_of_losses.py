@@ -1,0 +1,50 @@
+"""What the page's losses follow from, and when a sum of charges may be mended at the rate."""
+
+import numpy as np
+import pytest
+from scipy.optimize import minimize_scalar
+from scipy.stats import norm
+
+from figures.neural.optimisers import SGD, Adam
+
+TARGETS = np.array([1.0, 2.0, 6.0])
+
+
+def most_likely(spreads):
+    """The answer under which the targets are as probable as possible, by search."""
+    return minimize_scalar(lambda c: -norm.logpdf(TARGETS, c, spreads).sum(), bounds=(0, 7), method="bounded").x
+
+
+def test_with_one_spread_the_most_likely_answer_is_the_mean_and_with_unequal_ones_it_is_not():
+    assert most_likely(np.full(3, 0.7)) == pytest.approx(TARGETS.mean(), abs=1e-4)
+    unequal = most_likely(np.array([0.5, 0.5, 4.0]))
+    assert unequal == pytest.approx(np.average(TARGETS, weights=[4, 4, 1 / 16]), abs=1e-4)
+    assert unequal < TARGETS.mean() - 1
+
+
+def test_the_least_mean_charge_is_0_only_if_one_class_is_certain():
+    """Found by search among all p, not by the formula of the entropy."""
+    p = np.linspace(0.001, 0.999, 999)
+    for q in (0.0, 0.1, 0.5, 1.0):
+        least = float(np.min(-q * np.log(p) - (1 - q) * np.log(1 - p)))
+        assert (least < 0.002) is (q in (0.0, 1.0)), q
+
+
+def last_error(optimiser, scale, rate):
+    """Of a line y = 3x + 1 after 300 steps on 100 points whose gradient is multiplied by `scale`."""
+    x = np.random.default_rng(0).normal(size=100)
+    theta = np.zeros(2)
+    chosen = optimiser(rate)
+    for _ in range(300):
+        error = theta[0] * x + theta[1] - (3 * x + 1)
+        chosen.update([(theta, scale * 2 * np.array([np.mean(error * x), np.mean(error)]))])
+    return float(np.abs(theta - [3, 1]).max())
+
+
+def test_dividing_a_sum_by_n_mends_every_optimiser_and_dividing_the_rate_only_plain_descent():
+    with np.errstate(over="ignore", invalid="ignore"):
+        assert not last_error(SGD, 100, 0.1) < 1  # the sum ruins the run
+    assert last_error(SGD, 1, 0.1) < 1e-6 and last_error(SGD, 100, 0.1 / 100) < 1e-6
+    mean, by_sum = last_error(Adam, 1, 0.05), last_error(Adam, 100, 0.05)
+    assert mean < 0.1 and by_sum == pytest.approx(mean, rel=1e-3)  # its steps do not grow with the sum
+    assert last_error(Adam, 100, 0.05 / 100) > 2  # hardly moved
