@@ -4,6 +4,7 @@
 # ADDRESS  where `make serve` serves                        make serve ADDRESS=0.0.0.0:9000
 # FONTS    which sets `make test-fonts` looks with          make test-fonts FONTS=noto
 # TESTS    which tests `make test` runs, and how            make test TESTS="tests/neural -x"
+# HOW      how any of the tests are run                     make test-fonts HOW="-n 0 --last-failed"
 
 PYTHON ?= python3
 ADDRESS ?= 127.0.0.1:8000
@@ -38,17 +39,17 @@ serve: $(READY)  ## draw what is stale and serve the site; a saved file shows at
 
 test: $(READY)  ## run the tests; fetches a Chromium where there is none
 	@$(BIN)/python -m tests.site.chromium
-	@$(BIN)/python -m pytest $(SPREAD) $(TESTS)
+	@$(BIN)/python -m pytest $(SPREAD) $(TESTS) $(HOW)
 
 test-fonts: $(READY)  ## look at every page on a phone with no fonts but its own, with DejaVu and with Noto
 	@$(BIN)/python -m tests.site.chromium
 	@for fonts in $(FONTS); do \
 	  echo "Fonts of the machine: $$fonts"; \
-	  FONTS=$$fonts $(BIN)/python -m pytest $(SPREAD) -m fonts tests/site || exit 1; done
+	  FONTS=$$fonts $(BIN)/python -m pytest $(SPREAD) -m fonts tests/site $(HOW) || exit 1; done
 
 test-firefox: $(READY)  ## turn, answer, search, draw and play in Firefox too; fetches one where there is none
 	@$(BIN)/python -m tests.site.firefox
-	@BROWSER=firefox $(BIN)/python -m pytest $(SPREAD) -m "not chromium" \
+	@BROWSER=firefox $(BIN)/python -m pytest $(SPREAD) -m "not chromium" $(HOW) \
 	  $(addprefix tests/site/test_,$(addsuffix .py,controls panel answers readable_search drawing playground))
 
 build: $(READY)  ## build the site into site/; any warning fails
