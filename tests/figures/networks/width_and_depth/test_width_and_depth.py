@@ -9,6 +9,8 @@ from figures.networks.width_and_depth import width_and_depth
 def test_width_wins_on_the_sine_and_the_best_deep_runs_win_on_the_teeth_more_than_the_medians(numbers_of):
     found = numbers_of(width_and_depth.experiment)
     assert found["sine"]["layers_1"]["median"] < 0.5 * found["sine"]["layers_4"]["median"]
+    assert all(found["sine"]["layers_1"]["median"] < found["sine"][f"layers_{k}"]["median"] for k in (2, 3, 4))
+    assert found["sine"]["layers_4"]["best"] > found["sine"]["layers_1"]["median"]
     assert found["teeth"]["layers_4"]["best"] < 0.1 * found["teeth"]["layers_1"]["best"]
     assert found["teeth"]["layers_4"]["median"] > 0.5 * found["teeth"]["layers_1"]["median"]
     assert found["sine"]["layers_4"]["worst"] > 0.5 > 10 * found["sine"]["layers_1"]["worst"]
