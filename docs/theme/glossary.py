@@ -5,18 +5,14 @@ too, with the meaning as its title. Not so on the page that teaches it.
 """
 
 import posixpath
-from pathlib import Path
-from typing import Any
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
-from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.pages import Page
 
 from docs.theme.glossary_words import GLOSSARY, Words, address, pattern, read
-from figures.engine.formulas.macros import macros_in
+from docs.theme.page_extension import PageExtension, add, say_page
 
 WITHOUT = {GLOSSARY, "reference/bibliography.md", "reference/gallery.md"}  # they list what others say
 ELSEWHERE = {
@@ -76,29 +72,17 @@ class Links(Treeprocessor):
         return parts[0], links
 
 
-class GlossaryExtension(Extension):
+class GlossaryExtension(PageExtension):
     """For Markdown."""
-
-    page = ""  # the one that is read: MkDocs tells it to hooks only
-
-    def __init__(self, words: Words) -> None:
-        super().__init__()
-        self.words = words
 
     def extendMarkdown(self, md: Markdown) -> None:
         """Add the links."""
-        md.treeprocessors.register(Links(self.words, self.page), "glossary", AFTER_SYMBOLS)
+        md.treeprocessors.register(Links(self.known, self.page), "glossary", AFTER_SYMBOLS)
+
+
+on_page_markdown = say_page
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Put the extension among the others."""
-    docs = Path(config.docs_dir)
-    place = docs / GLOSSARY
-    words = read(place.read_text(encoding="utf-8"), macros_in(docs)) if place.exists() else {}
-    config.markdown_extensions.append(GlossaryExtension(words))  # type: ignore[arg-type]
-    return config
-
-
-def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: Any) -> None:
-    """Say which page is read next."""
-    GlossaryExtension.page = page.file.src_uri
+    return add(config, GlossaryExtension, GLOSSARY, read)

@@ -9,17 +9,14 @@ the letters of the section on those that change their meaning.
 import posixpath
 import re
 from itertools import filterfalse
-from pathlib import Path
-from typing import Any
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
-from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.pages import Page
 
-from figures.engine.formulas.macros import Macros, macros_in
+from docs.theme.page_extension import PageExtension, add, say_page
+from figures.engine.formulas.macros import Macros
 from figures.engine.formulas.readable import as_text
 
 NOTATION = "reference/notation.md"
@@ -92,31 +89,17 @@ def _tex(element: Element) -> str:
     return (element.text or "").removeprefix(r"\(").removesuffix(r"\)")
 
 
-class SymbolExtension(Extension):
+class SymbolExtension(PageExtension):
     """For Markdown."""
-
-    page = ""  # the one that is read: MkDocs tells it to hooks only
-
-    def __init__(self, known: Symbols) -> None:
-        super().__init__()
-        self.known = known
 
     def extendMarkdown(self, md: Markdown) -> None:
         """Add the links."""
         md.treeprocessors.register(Links(self.known, self.page), "symbols", AFTER_FORMULAS)
 
 
+on_page_markdown = say_page
+
+
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Put the extension among the others."""
-    docs = Path(config.docs_dir)
-    page = docs / NOTATION
-    known = {}
-    if page.exists():
-        known = read(page.read_text(encoding="utf-8"), macros_in(docs))
-    config.markdown_extensions.append(SymbolExtension(known))  # type: ignore[arg-type]
-    return config
-
-
-def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: Any) -> None:
-    """Say which page is read next."""
-    SymbolExtension.page = page.file.src_uri
+    return add(config, SymbolExtension, NOTATION, read)

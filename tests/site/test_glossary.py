@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, expect
 
 from docs.theme.glossary import WITHOUT, GlossaryExtension
 from docs.theme.glossary_words import GLOSSARY, SEE, entries, pattern, read
+from docs.theme.page_extension import PageExtension
 from figures.engine.formulas.macros import macros_in
 from tests.pages.sources import DOCS, sources
 from tests.pages.test_prose import prose
@@ -52,7 +53,7 @@ VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "met
 
 def _links(text: str, page: str = "other/page.md") -> list[tuple[str, str]]:
     """The words that are linked, and where to."""
-    GlossaryExtension.page = page
+    PageExtension.page = page
     html = markdown(
         text,
         extensions=["tables", "attr_list", "md_in_html", "pymdownx.arithmatex", GlossaryExtension(read(SMALL, {}))],
@@ -101,7 +102,7 @@ def test_the_meaning_is_told_as_text_and_for_another_word_with_the_name() -> Non
 
 
 def test_entries_of_the_glossary_have_addresses_and_no_links() -> None:
-    GlossaryExtension.page = GLOSSARY
+    PageExtension.page = GLOSSARY
     html = markdown(SMALL, extensions=["def_list", GlossaryExtension(read(SMALL, {}))])
     assert re.findall(r'<dt id="([^"]*)">', html)[3:6] == ["term-layer-normalisation", "term-loss", "term-penalty"]
     assert "<dt>cost</dt>" in html and 'class="term"' not in html

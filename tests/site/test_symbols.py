@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from markdown import markdown
 
+from docs.theme.page_extension import PageExtension
 from docs.theme.symbols import SymbolExtension, read
 from figures.engine.formulas.macros import macros_in
 
@@ -22,7 +23,7 @@ ROWS = (
 
 
 def _converted(text: str, page: str = "learning/descent.md") -> str:
-    SymbolExtension.page = page
+    PageExtension.page = page
     return markdown(
         text,
         extensions=["tables", "pymdownx.arithmatex", SymbolExtension(read(ROWS, {}))],
