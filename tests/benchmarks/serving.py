@@ -7,11 +7,8 @@ the longest notebook with a word on that page, and an edit of `draw` in the heav
 numbers of its experiment have been deleted: so every edit was drawn before numbers were kept.
 """
 
-import os
 import shutil
 import signal
-import socket
-import subprocess
 import sys
 import tempfile
 import time
@@ -24,6 +21,7 @@ from figures.engine.freshness.refresh import look
 from figures.engine.project.project import Project
 from tests.benchmarks.measure import QUIET, ROOT, build, verdict
 from tests.benchmarks.sites import copy_of, plain
+from tests.engine.serving import start
 
 WORD, NOTEBOOK, DRAW, ANY_PAGE = 0.50, 1.2, 0.20, 2.0
 NOTICE = "This figure is being drawn"
@@ -35,17 +33,13 @@ class Server:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.place = f"127.0.0.1:{probe.getsockname()[1]}"
-        command = [sys.executable, "-m", "mkdocs", "serve", "-q", "-a", self.place]
-        self.process = subprocess.Popen(command, cwd=folder, env=os.environ | QUIET)
+        self.process, self.home = start(folder, "-q", environment=QUIET)
         self.until(lambda: bool(self.page("index.html")))
 
     def page(self, path: str) -> str:
         """The page, or nothing where there is none yet."""
         try:
-            with urllib.request.urlopen(f"http://{self.place}/{path}", timeout=600) as answer:
+            with urllib.request.urlopen(self.home + path, timeout=600) as answer:
                 return answer.read().decode()  # type: ignore[no-any-return]
         except OSError:
             return ""

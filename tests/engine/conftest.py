@@ -3,12 +3,10 @@
 import os
 import re
 import shutil
-import signal
 import subprocess
 import sys
 import textwrap
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -113,19 +111,23 @@ class Mini:
         entry = self.look().fresh[name]
         return {role: (self.root / ".cache/figures" / name / file).read_bytes() for role, file in entry.files.items()}
 
-    def run(self, *command: str, **options: object) -> subprocess.CompletedProcess[str]:
-        """A program of this Python, from the project's folder."""
+    def python(self, *arguments: str, **options: object) -> subprocess.CompletedProcess[str]:
+        """This Python, from the project's folder."""
         environment = os.environ | {"PYTHONPATH": str(HOME), "NO_MKDOCS_2_WARNING": "1"} | options.pop("env", {})
         return subprocess.run(
-            [sys.executable, "-m", *command],
+            [sys.executable, *arguments],
             cwd=self.root,
             env=environment,
             text=True,
             capture_output=True,
-            timeout=120,
+            timeout=300,  # against hanging only: a machine may be busy
             check=False,
             **options,
         )  # type: ignore[call-overload]
+
+    def run(self, *command: str, **options: object) -> subprocess.CompletedProcess[str]:
+        """A program of this Python, from there."""
+        return self.python("-m", *command, **options)
 
     def command(self, *arguments: str, **options: object) -> subprocess.CompletedProcess[str]:
         """python -m figures --project …"""
@@ -253,19 +255,6 @@ def install(folder: Path, version: str, name: str = "Pendant-Lamp", module: str 
     (information / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n")
     (information / "top_level.txt").write_text(f"{module}\n")
     (information / "RECORD").write_text(f"{module}/__init__.py,,\n")
-
-
-@contextmanager
-def heeding_interrupts() -> Iterator[None]:
-    """A process started here heeds Ctrl-C, which a shell lets its background ignore, and that is inherited.
-
-    Set before the start and not by preexec_fn, which forks: JAX, once another test has used it, warns of any fork.
-    """
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
 
 
 def faults(output: str) -> list[str]:

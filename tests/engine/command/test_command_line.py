@@ -15,7 +15,8 @@ import pytest
 
 from figures.engine.command.arguments import main
 from figures.engine.freshness.progress import Progress
-from tests.engine.conftest import DOT, HEAD, HOME, Mini, heeding_interrupts
+from tests.engine.conftest import DOT, HEAD, HOME, Mini
+from tests.engine.serving import heeding_interrupts
 
 TURNED = (
     HEAD

@@ -85,22 +85,9 @@ class Remembering(Mini):
     _written: dict[str, bytes] | None = None  # by the author, when the project was last built from nothing …
     _from_nothing: tuple[dict[str, bytes], list[str]] = {}, []  # … and what came of that: the site, and what was told
 
-    def build(self, *arguments: str) -> subprocess.CompletedProcess[str]:
-        """mkdocs build, with the modules of the folder code."""
-        return self.build_with("-m", "mkdocs", "build", *arguments)
-
-    def build_with(self, *arguments: str) -> subprocess.CompletedProcess[str]:
-        """The same, with arguments for Python."""
-        environment = os.environ | {"PYTHONPATH": f"{HOME}:{self.root / 'code'}", "NO_MKDOCS_2_WARNING": "1"}
-        return subprocess.run(
-            [sys.executable, *arguments],
-            cwd=self.root,
-            env=environment,
-            text=True,
-            capture_output=True,
-            timeout=300,
-            check=False,
-        )
+    def python(self, *arguments: str, **options: object) -> subprocess.CompletedProcess[str]:
+        """With the modules of the folder code."""
+        return super().python(*arguments, env={"PYTHONPATH": f"{HOME}:{self.root / 'code'}"}, **options)
 
     def saved(self, path: str, old: str = "", new: str = "") -> None:
         """An edit that was saved a while ago, as far as a program can tell that has started since."""
@@ -161,7 +148,7 @@ def test_nothing_is_converted_when_nothing_has_changed(book: Remembering) -> Non
 
 def test_a_build_with_nothing_stale_loads_nothing_heavy(book: Remembering) -> None:
     book.build()
-    words = book.build_with("-X", "importtime", "-m", "mkdocs", "build").stderr
+    words = book.python("-X", "importtime", "-m", "mkdocs", "build").stderr
     loaded = {line.rpartition("|")[2].strip() for line in words.splitlines() if line.startswith("import time:")}
     assert "figures.engine.site.memory" in loaded
     heavy = ("matplotlib", "numpy", "nbclient", "nbconvert", "nbformat", "jupytext", "IPython", "fontTools", "asyncio")

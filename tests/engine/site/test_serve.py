@@ -1,12 +1,8 @@
 """A real `mkdocs serve`, files edited under it, and the pages read back over HTTP."""
 
-import os
 import re
 import shutil
 import signal
-import socket
-import subprocess
-import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
@@ -14,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.engine.conftest import HEAD, HOME, Mini, heeding_interrupts
+from tests.engine.conftest import HEAD, HOME, Mini
+from tests.engine.serving import start
 
 QUIET = 2.5  # seconds; files are polled twice a second, so a loop would show five times
 NOTICE = "This figure is being drawn; the new drawing follows by itself."
@@ -52,19 +49,10 @@ class Server:
 
     def __init__(self, project: Mini) -> None:
         self.project = project
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.address = f"127.0.0.1:{probe.getsockname()[1]}"
         self.path = project.root.parent / "serve.log"
-        environment = os.environ | {"PYTHONPATH": str(HOME), "NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": ""}
-        with self.path.open("w") as log, heeding_interrupts():
-            self.process = subprocess.Popen(
-                [sys.executable, "-m", "mkdocs", "serve", "-a", self.address],
-                cwd=project.root,
-                env=environment,
-                stdout=log,
-                stderr=log,
-            )
+        environment = {"PYTHONPATH": str(HOME), "NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": ""}
+        with self.path.open("w") as log:
+            self.process, self.address = start(project.root, environment=environment, log=log)
         self.wait(lambda: "Serving on" in self.log() and settled(self.log()))
         self.ask("404")  # "Serving on" is logged before the thread that serves has begun
 
@@ -78,7 +66,7 @@ class Server:
             time.sleep(0.05)
 
     def ask(self, name: str) -> str:
-        with urllib.request.urlopen(f"http://{self.address}/{name}.html", timeout=10) as answer:
+        with urllib.request.urlopen(f"{self.address}{name}.html", timeout=10) as answer:
             return str(answer.read().decode())
 
     def page(self, name: str) -> str:
@@ -278,7 +266,7 @@ def test_a_new_script_is_drawn_and_a_deleted_one_is_gone_until_it_is_back(server
 def test_saving_a_colour_redraws_all_in_one_rebuild(server: Server) -> None:
     log = server.edit("figures/style/colours.py", "#e0e0e0", "#f0f0f0")
     assert drawn(log) == ["dot", "line", "reader"]
-    with urllib.request.urlopen(f"http://{server.address}/assets/engine.css", timeout=10) as answer:
+    with urllib.request.urlopen(f"{server.address}assets/engine.css", timeout=10) as answer:
         assert "--fig-ink:#f0f0f0" in answer.read().decode()
     assert server.is_quiet()  # no compiled file appeared in a watched folder
     assert not list(server.project.root.glob("figures/**/__pycache__"))
