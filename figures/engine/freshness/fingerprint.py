@@ -2,6 +2,7 @@
 
 import re
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 from figures.engine.freshness.libraries import Libraries
@@ -31,6 +32,7 @@ class Fingerprints:
         self.packages = Packages(project)
         self.reach = Reach(project.imports, OWN_FOLDER / "engine")
         self._modules_told: dict[Path, tuple[str, str, bool]] = {}
+        self._behind: dict[int, tuple[list[str], list[str], bool]] = {}
         self._common = [sys.version, self._style(), *self._engine(DRAWS)]
 
     def key(self, script: Path) -> str:
@@ -64,12 +66,25 @@ class Fingerprints:
 
     def _modules(self, script: Path) -> list[str]:
         """The script and what it imports: what they do, or to the letter if one of them looks at its text."""
-        told, exact = map(self._told, self.project.imports.closure(script)), self._looks(script)
-        own, *others = (text if exact else form for form, text, _ in told)
-        return [own, *sorted(others)]
+        form, text, looks = self._told(script)
+        forms, texts, others_look = self._others(script)
+        return [text, *texts] if looks or others_look else [form, *forms]
 
     def _looks(self, script: Path) -> bool:
-        return any(self._told(path)[2] for path in self.project.imports.closure(script))
+        return self._told(script)[2] or self._others(script)[2]
+
+    def _others(self, script: Path) -> tuple[list[str], list[str], bool]:
+        """What _told says of all that the script imports: once for the scripts that import the same."""
+        behind = self.project.imports.behind(script)
+        if script in behind:  # one of them imports the script
+            return self._together(path for path in behind if path != script)
+        if id(behind) not in self._behind:  # it stays as long as the project
+            self._behind[id(behind)] = self._together(behind)
+        return self._behind[id(behind)]
+
+    def _together(self, modules: Iterable[Path]) -> tuple[list[str], list[str], bool]:
+        told = [self._told(path) for path in modules]
+        return sorted(form for form, _, _ in told), sorted(text for _, text, _ in told), any(each[2] for each in told)
 
     def _told(self, path: Path) -> tuple[str, str, bool]:
         """Place and form of a module; place and text; whether it looks at text. The engine is known not to."""

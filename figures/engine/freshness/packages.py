@@ -4,6 +4,7 @@ They are fetched before anything is drawn, and what was drawn while they were mi
 build does not fail without them: the module knows what to do then, as it does where there is no network.
 """
 
+import os
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -14,22 +15,27 @@ _in_vain: set[Path] = set()  # fetched in vain by this process: it does not try 
 
 
 class Packages:
-    """The packages of one project."""
+    """The packages of one project, as they are at one look."""
 
     def __init__(self, project: Project) -> None:
         self.project = project
         self.cache = project.cache / "node"
-        self._folders: dict[Path, bool] = {}
+        self._locking: dict[str, bool] = {}
+        self._behind: dict[int, list[str]] = {}
+        self._states: dict[Path, str] = {}
 
     def of(self, script: Path) -> list[Path]:
         """The folders with a lock file among those of the modules that the script imports, directly or not."""
-        folders = dict.fromkeys(module.parent for module in self.project.imports.closure(script))
-        return sorted(filter(self._locks, folders))
+        behind = self.project.imports.behind(script)
+        if id(behind) not in self._behind:  # one for many scripts, and it stays as long as the project
+            folders = dict.fromkeys(os.path.dirname(module) for module in behind)
+            self._behind[id(behind)] = list(filter(self._locks, folders))
+        own = os.path.dirname(script)
+        return [Path(folder) for folder in sorted({*self._behind[id(behind)], *filter(self._locks, [own])})]
 
     def states(self, script: Path) -> list[str]:
         """What the drawing depends on: the exact packages, and whether they are there."""
-        homes = [home_of(folder, self.cache) for folder in self.of(script)]
-        return [f"{home.name} {'is there' if home.is_dir() else 'is missing'}" for home in homes]
+        return [self._state(folder) for folder in self.of(script)]
 
     def fetch(self, scripts: Iterable[Path], say: Callable[[str], None]) -> None:
         """Get by npm, once, what the scripts need; of what cannot be had, say why."""
@@ -40,7 +46,13 @@ class Packages:
                 _in_vain.add(folder)
                 say(f"{error}; until then its modules do without")
 
-    def _locks(self, folder: Path) -> bool:
-        if folder not in self._folders:
-            self._folders[folder] = (folder / "package-lock.json").is_file()
-        return self._folders[folder]
+    def _state(self, folder: Path) -> str:
+        if folder not in self._states:
+            home = home_of(folder, self.cache)
+            self._states[folder] = f"{home.name} {'is there' if home.is_dir() else 'is missing'}"
+        return self._states[folder]
+
+    def _locks(self, folder: str) -> bool:
+        if folder not in self._locking:
+            self._locking[folder] = os.path.isfile(f"{folder}/package-lock.json")
+        return self._locking[folder]

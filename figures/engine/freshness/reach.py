@@ -118,7 +118,7 @@ class _Walk:
                 self.result.ink = True  # of the engine
         elif not inside:
             library = origin.module.partition(".")[0]
-            if not library or library == "figures" or self.reach.imports.is_folder(library, path):
+            if not library or library == "figures" or self.reach.imports.modules.is_folder(library, path):
                 self.result.everything = True  # a folder without a module of its own
             elif library not in INKLESS and library not in sys.stdlib_module_names:
                 self.result.ink = True
@@ -146,4 +146,4 @@ class _Walk:
 
     def _module(self, path: Path, name: str) -> Path | None:
         """The file of a project's module by its dotted name, as a module at `path` would find it."""
-        return self.reach.imports.module(name, path.parent)
+        return self.reach.imports.modules.module(name, path.parent)

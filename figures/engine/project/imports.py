@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from figures.engine.project.forms import form_of, looks_at_text
+from figures.engine.project.modules import Modules
 from figures.engine.store.digests import digest, sealed, unsealed
 from figures.engine.store.writes import write_atomically
 
@@ -19,13 +20,11 @@ class Imports:
     """Reads each file once and parses each content once ever: what is found in a text is remembered by its digest."""
 
     def __init__(self, root: Path, own_folder: Path, memory: Path) -> None:
-        self.root, self.own_folder, self.memory = root, own_folder, memory
+        self.modules, self.memory = Modules(root, own_folder), memory
         self._texts: dict[Path, bytes] = {}
         self._digests: dict[Path, str] = {}
         self._imports: dict[Path, tuple[list[Path], set[str]]] = {}
-        self._resolved: dict[tuple[str, str], dict[Path, None]] = {}
         self._reached: dict[tuple[Path, ...], tuple[dict[Path, str], set[str]]] = {}
-        self._found: dict[str, Path | None] = {}
         try:
             self._known: dict[str, dict[str, Any]] = json.loads(unsealed(memory.read_bytes()))
         except (OSError, ValueError):
@@ -58,7 +57,11 @@ class Imports:
 
     def closure(self, script: Path) -> dict[Path, str]:
         """The script and every project module it imports, directly or not, each with its digest."""
-        return {script: self.digest(script)} | self._reach(script)[0]
+        return {script: self.digest(script)} | self.behind(script)
+
+    def behind(self, script: Path) -> dict[Path, str]:
+        """The modules that its imports run, each with its digest: one answer for all scripts with the same imports."""
+        return self._reach(script)[0]
 
     def libraries(self, script: Path) -> set[str]:
         """The top-level names outside project and standard library that the script's closure imports."""
@@ -107,59 +110,12 @@ class Imports:
             modules: dict[Path, None] = {}
             libraries: set[str] = set()
             for name in self.names(path):
-                if found := self._modules(name, path.parent):
+                if found := self.modules.along(name, path.parent):
                     modules |= found
                 else:
                     libraries.add(name.partition(".")[0])
             self._imports[path] = list(modules), libraries - {"", "figures"} - sys.stdlib_module_names
         return self._imports[path]
-
-    def _modules(self, name: str, folder: Path) -> dict[Path, None]:
-        """The project files that importing `name` runs: the packages on the way, then the module."""
-        asked = str(folder), name
-        if asked not in self._resolved:
-            self._resolved[asked] = dict.fromkeys(self._search(name, folder))
-        return self._resolved[asked]
-
-    def module(self, name: str, folder: Path) -> Path | None:
-        """The file of the project's module with that dotted name, for a module in `folder`; None if there is none."""
-        last, found = name.rpartition(".")[2], self._modules(name, folder)
-        own = {path.parent.name if path.name == "__init__.py" else path.stem: path for path in found}
-        return own.get(last) if last else next(iter(found), None)
-
-    def is_folder(self, name: str, module: Path) -> bool:
-        """Whether a folder of the project goes by that name, for a module that imports it."""
-        return any((place / name).is_dir() for place in (module.parent, self.root / "figures", self.root))
-
-    def _search(self, name: str, folder: Path) -> Iterator[Path]:
-        parts = name.lstrip(".").split(".")
-        if level := len(name) - len(name.lstrip(".")):
-            yield from self._along([folder, *folder.parents][level - 1], [part for part in parts if part])
-        elif parts[0] == "figures":
-            for start in dict.fromkeys((self.root / "figures", self.own_folder)):
-                yield from self._along(start, parts[1:])
-        else:
-            for start in dict.fromkeys((folder, self.root / "figures", self.root)):
-                if found := list(self._along(start, parts, package=False)):
-                    yield from found
-                    return
-
-    def _along(self, folder: Path, parts: list[str], package: bool = True) -> Iterator[Path]:
-        if package and (start := self._exists(folder / "__init__.py")):
-            yield start
-        for part in parts:
-            if module := self._exists(folder / f"{part}.py"):
-                yield module
-                return
-            folder = folder / part
-            if start := self._exists(folder / "__init__.py"):
-                yield start
-
-    def _exists(self, path: Path) -> Path | None:
-        key = str(path)
-        if key not in self._found:
-            self._found[key] = path if path.is_file() else None
-        return self._found[key]
 
 
 def _imported(tree: ast.Module) -> Iterator[str]:

@@ -1,7 +1,8 @@
 """A project: a folder with scripts in figures/, pages in docs/ (or elsewhere) and a mkdocs.yml."""
 
 import os
-from collections.abc import Iterable, Iterator
+import sys
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -10,6 +11,7 @@ from figures.engine.project.definitions import defines_draw
 from figures.engine.project.faults import Fault, FigureError
 from figures.engine.project.imports import Imports
 from figures.engine.project.names import figure_fault, module_fault, stem, twins, unknown
+from figures.engine.project.ownership import library_folders
 
 OWN_FOLDER = Path(__file__).resolve().parents[2]  # the folder `figures` that this engine belongs to
 
@@ -71,18 +73,15 @@ class Project:
         found: dict[str, Path] = {}
         helpers: list[Path] = []
         misnamed: list[Path] = []
-        places = [path for folder in self._folders(self.figures) for path in sorted(folder.iterdir())]
-        packages = [path for path in places if (path / "__init__.py").exists()]
-        candidates = sorted(
-            (
-                path
-                for path in places
-                if path.suffix == ".py" and not path.name.startswith((".", "_")) and path not in packages
-            ),
-            key=lambda path: (path.stem, path),
-        )
+        candidates: list[Path] = []
+        packages: list[Path] = []
+        self._gather(str(self.figures), candidates, packages)
+        candidates.sort(key=lambda path: (path.stem, path))
+        taken = _top_level()
         hiding = [
-            Fault(fault, self.relative(path)) for path in [*candidates, *packages] if (fault := module_fault(path.stem))
+            Fault(fault, self.relative(path))
+            for path in [*candidates, *packages]
+            if path.stem in taken and (fault := module_fault(path.stem))
         ]
         if hiding:
             raise FigureError(*hiding)
@@ -123,17 +122,19 @@ class Project:
                     )
         return found
 
-    def _folders(self, folder: Path) -> Iterator[Path]:
-        """The folder and those below it in which scripts may lie: neither packages nor the style."""
-        yield folder
-        for path in sorted(folder.iterdir()):
-            if (
-                path.is_dir()
-                and not path.name.startswith((".", "_"))
-                and path != self.figures / "style"
-                and not (path / "__init__.py").exists()
-            ):
-                yield from self._folders(path)
+    def _gather(self, folder: str, scripts: list[Path], packages: list[Path]) -> None:
+        """The Python files of the folder and of those below it in which scripts may lie; the packages in them."""
+        with os.scandir(folder) as entries:
+            inside = sorted((entry.name, entry.is_dir()) for entry in entries if not entry.name.startswith("."))
+        for name, is_folder in inside:
+            path = f"{folder}/{name}"
+            if not is_folder:
+                if name.endswith(".py") and name[0] != "_":
+                    scripts.append(Path(path))
+            elif os.path.exists(f"{path}/__init__.py"):
+                packages.append(Path(path))
+            elif name[0] != "_" and path != f"{self.figures}/style":
+                self._gather(path, scripts, packages)
 
     def chosen(self, names: Iterable[str]) -> list[str]:
         """The figures that are named, by themselves or by a folder that they lie in. Raises FigureError."""
@@ -158,3 +159,9 @@ class Project:
         if meant := stem(name, self.scripts):
             raise FigureError(Fault(f"a figure goes by its name alone: write {meant} instead of {name}"))
         raise FigureError(Fault(unknown(name, "figure", self.scripts)))
+
+
+def _top_level() -> set[str]:
+    """The names that modules of Python and of libraries may have: looking for each one would take longer."""
+    inside = (name for folder in library_folders() if os.path.isdir(folder) for name in os.listdir(folder))
+    return {name.partition(".")[0] for name in inside} | sys.stdlib_module_names | {"figures"}
