@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from figures.playground.arithmetic import TWO_PI, Array, Random, Real, cosine, sine
+from figures.playground.arithmetic import MASK, TWO_PI, Array, Random, Real, cosine, sine
 
 Point = tuple[float, float, float]  # x₁, x₂ and the class; or x, 0 and the value of a curve
 
@@ -40,13 +40,27 @@ def one_example(data: str, i: int, count: int, chance: Random) -> Point:
     raise ValueError(f"data: expected xor, circle, gaussians, moons, spiral, sine or own points, got {data}")
 
 
+class ByPlace:
+    """The chance of a point by where it is: one's own keep their noise when others are taken away."""
+
+    def __init__(self, seed: int) -> None:
+        self.seed, self.chances = seed, dict[int, Random]()
+
+    def of(self, point: Point) -> Random:
+        """Goes on where points are equal."""
+        first, second = (int(np.floor(1000 * x + 0.5)) for x in point[:2])
+        stream = (first * 7919 + second * 104729 + 16 + int(point[2])) & MASK
+        return self.chances.setdefault(stream, Random(self.seed, stream))
+
+
 def examples(data: str, count: int, noise: float, seed: int, own: list[Point]) -> list[Point]:
     """`count` points, or one's own, with normal noise of this standard deviation, in random order."""
-    chance, jitter = Random(seed, 1), Random(seed, 2)
+    chance, jitter, by_place = Random(seed, 1), Random(seed, 2), ByPlace(seed)
     points = []
     for i in range(len(own) if data == "own" else count):
         x1, x2, y = own[i] if data == "own" else one_example(data, i, count, chance)
-        first, second = noise * jitter.normal(), noise * jitter.normal()
+        moved = by_place.of(own[i]) if data == "own" else jitter
+        first, second = noise * moved.normal(), noise * moved.normal()
         points.append((x1, x2, y + first) if data == "sine" else (x1 + first, x2 + second, y))
     order = np.arange(len(points), dtype=np.int32)
     jitter.shuffle(order)

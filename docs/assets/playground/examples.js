@@ -31,13 +31,23 @@
     },
   };
 
+  // One's own points have their noise by where they are, so that none moves when another is taken away.
+  function byPlace(sample) {
+    const chances = new Map(), at = (x) => Math.floor(1000 * x + 0.5);
+    return ([x1, x2, y]) => {
+      const stream = Math.imul(at(x1), 7919) + Math.imul(at(x2), 104729) + 16 + y | 0;
+      if (!chances.has(stream)) chances.set(stream, playground.random(sample, stream));
+      return chances.get(stream);
+    };
+  }
+
   // `count` points, or one's own, with normal noise of this standard deviation; the chance goes on after them.
   playground.placed = ({ data, points, noise, sample, own }, jitter = playground.random(sample, 2)) => {
-    const chance = playground.random(sample, 1), sd = noise / 100, made = [];
+    const chance = playground.random(sample, 1), sd = noise / 100, made = [], chanceOf = byPlace(sample);
     const count = data === "own" ? own.length : points;
     for (let i = 0; i < count; i += 1) {
       const [x1, x2, y] = data === "own" ? own[i] : kinds[data](i, count, chance);
-      const first = sd * jitter.normal(), second = sd * jitter.normal();
+      const moved = data === "own" ? chanceOf(own[i]) : jitter, first = sd * moved.normal(), second = sd * moved.normal();
       made.push(data === "sine" ? [x1, x2, y + first] : [x1 + first, x2 + second, y]);
     }
     return made;
