@@ -4,8 +4,8 @@ import math
 import re
 import subprocess
 import sys
-from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -47,7 +47,7 @@ def typed(tab: Page, field: str, text: str, end: str = "Enter") -> None:
 
 
 def pixels(tab: Page) -> str:
-    return str(tab.evaluate("document.querySelector('.pg-map').toDataURL()"))
+    return str(tab.evaluate("[...document.querySelectorAll('.pg-surface canvas')].map(it => it.toDataURL()).join()"))
 
 
 @pytest.mark.chromium
@@ -214,15 +214,31 @@ def test_what_is_too_much_becomes_the_most_and_a_button_keeps_the_focus(tab: Pag
 
 
 def test_the_boundary_runs_where_z_is_zero_also_between_the_places(tab: Page, address: str) -> None:
-    """Of z = x² + y² − r², off the middle: all ends lie near the circle, and each is the end of two pieces."""
+    """Of z = x² + y² − r², off the middle: one closed stroke along the circle, each step from a square to the next."""
     opened(tab, address)
-    ends = tab.evaluate("""() => {
+    strokes = tab.evaluate("""() => {
         const off = (k) => (k % 100 - 49.3) ** 2 + (Math.floor(k / 100) - 50.6) ** 2;
-        const z = Float32Array.from({ length: 10000 }, (_, k) => off(k) - 900);
-        return playground.painting.boundary(z).flatMap(([a, b, c, d]) => [[a, b], [c, d]]);
+        return playground.painting.boundary(Float32Array.from({ length: 10000 }, (_, k) => off(k) - 900));
     }""")
+    (ends,) = ([*zip(stroke[::2], stroke[1::2], strict=True)] for stroke in strokes)
     assert len(ends) > 200 and all(abs(math.hypot(x - 49.3, y - 50.6) - 30) < 0.01 for x, y in ends)
-    assert set(Counter((round(x, 6), round(y, 6)) for x, y in ends).values()) == {2}
+    assert ends[0] == ends[-1] and len(set(ends)) == len(ends) - 1
+    assert all(math.dist(one, other) < 1.5 for one, other in pairwise(ends))
+
+
+def test_the_boundary_ends_at_the_rim_and_parts_where_its_middle_says(tab: Page, address: str) -> None:
+    """Of z = (x − a)(y − b) + c: two strokes from rim to rim, which turn away from each other at the saddle."""
+    opened(tab, address)
+    for c in (0.1, -0.1):
+        strokes = tab.evaluate(
+            """(c) => playground.painting.boundary(Float32Array.from(
+                { length: 10000 }, (_, k) => (k % 100 - 40.5) * (Math.floor(k / 100) - 60.5) + c))""",
+            c,
+        )
+        assert len(strokes) == 2
+        for stroke in strokes:
+            assert all((x - 40.5) * (y - 60.5) * c < 0.03 for x, y in zip(stroke[::2], stroke[1::2], strict=True))
+            assert {0, 99} & {stroke[0], stroke[1]} and {0, 99} & {stroke[-2], stroke[-1]}
 
 
 @pytest.mark.parametrize(

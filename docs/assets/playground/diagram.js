@@ -1,8 +1,9 @@
 // The network as it is drawn: a button for each unit with its picture beneath it, a line for each weight and a disc for
-// each bias. All pictures are on one canvas, since one for each would cost more than what is painted. Orange and drawn through is positive, blue and dashed negative; the more, the thicker.
+// each bias. All are on one canvas, the pictures over the lines: more canvases would cost more than what is painted.
+// Orange and drawn through is positive, blue and dashed negative; the more, the thicker.
 playground.diagram = (root, { select, drag, resize, moved }) => {
   const canvas = root.querySelector(".pg-lines"), columns = root.querySelector(".pg-layers"), { painting } = playground;
-  const squares = root.querySelector(".pg-squares"), SEEN = 0.2;  // pixels by which a line must change to be drawn anew
+  const SEEN = 0.2;  // pixels by which a line must change to be drawn anew
   let session, marks = [], units = [], chosen = -1, room = {}, places = [], shown = [];
 
   const inputName = (i) => session.classes ? ["x₁", "x₂"][i] : "x";
@@ -48,8 +49,7 @@ playground.diagram = (root, { select, drag, resize, moved }) => {
       const { left, right, top, bottom } = units[l][i].getBoundingClientRect();
       return { left: left - box.left, right: right - box.left, middle: (top + bottom) / 2 - box.top, low: bottom - box.top };
     };
-    [squares.width, squares.height] = [canvas.width, canvas.height];  // which empties it
-    const context = squares.getContext("2d"), ratio = canvas.width / room.width;
+    const context = canvas.getContext("2d"), ratio = canvas.width / room.width;
     places = units.map((layer) => layer.map((unit) => {
       const { left, top } = unit.getBoundingClientRect();
       const [x, y, side] = [left - box.left + unit.clientLeft, top - box.top + unit.clientTop, unit.clientWidth].map((it) => Math.round(it * ratio));

@@ -2,8 +2,8 @@
 (() => {
   const form = document.querySelector("form.playground"), { painting, address } = playground;
   const find = (selector) => form.querySelector(selector);
-  const PACE = ["stop", "limit"], SHARPEST = 620;  // pixels of the large picture, where the screen has so many
-  const map = find(".pg-map"), dots = find(".pg-points"), chart = playground.chart(find(".pg-chart")), which = find(".pg-which");
+  const PACE = ["stop", "limit"], SHARPEST = 620;  // pixels of the line on the large picture, where the screen has so many
+  const map = find(".pg-map"), line = find(".pg-edge"), dots = find(".pg-points"), chart = playground.chart(find(".pg-chart")), which = find(".pg-which");
   const settings = { ...playground.standard, ...address.parse(location.search) };
   const embedded = new URLSearchParams(location.search).has("embed");
   let session, wide = 0, picked = null, chosen = 0, places, best = { loss: Infinity, epoch: 0 };
@@ -12,10 +12,11 @@
   const diagram = playground.diagram(find(".pg-diagram"), {
     select(unit) { picked = unit; show(); },
     resize(hidden) { settings.hidden = hidden; begin(); },
-    moved() { diagram.lines(); show(); },
+    moved() { show(); },
     drag(k, value) {
       choose(k);
-      if (value !== undefined) { session.change(`weight.${k}`, value); show(); keep(); }
+      if (value !== undefined) { session.change(`weight.${k}`, value); keep(); }
+      show();
     },
   });
 
@@ -51,12 +52,12 @@
     if (there) keep();
   }
 
-  // The large picture has the pixels of the screen.
+  // What is drawn over the large picture has the pixels of the screen.
   function fit() {
     wide = dots.clientWidth;
     painting.points(dots, session);
     const side = Math.min(SHARPEST, dots.width);
-    if (map.width !== side) map.width = map.height = side;
+    if (line.width !== side) line.width = line.height = side;
   }
 
   function note() {
@@ -83,7 +84,6 @@
     which.value = k;
     find(".pg-frozen").checked = session.network.free[k] === 0;
     value();
-    diagram.lines();
   }
 
   function value() {
@@ -91,13 +91,11 @@
     if (document.activeElement !== field) field.value = Number.isFinite(now) ? Number(now.toPrecision(6)) : "";
   }
 
-  function show(seen = session.measure()) {
+  // Everything; or, of a picture of many in a second, the units and the surface, and the rest in turn.
+  const REST = [(seen) => { screen.tell(session, seen, picked); value(); }, chart.draw, () => (player.on ? diagram.follow : diagram.lines)()];
+  function show(seen = session.measure(), turn = -1) {
+    REST.forEach((part, k) => { if (turn < 0 || turn % REST.length === k) part(seen); });
     screen.paint(session, places, picked);
-    if (player.on) diagram.follow();
-    else diagram.lines();
-    chart.draw();
-    screen.tell(session, seen);
-    value();
   }
 
   const keep = () => address.keep([address.query(session.recipe()), ...embedded ? ["embed=1"] : []].filter(Boolean).join("&"));
@@ -108,6 +106,7 @@
   }
 
   function rest() {
+    if (player.on && session) { player.stop(); show(); }
     player.stop();
     keep();
     screen.say(session);
@@ -128,8 +127,8 @@
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("change", ({ target }) => {
     if (!session) return;
-    if (target === which) { choose(Number(which.value)); return; }
-    if (target.matches(".pg-frozen")) { session.change(`free.${chosen}`, target.checked ? 0 : 1); diagram.lines(); keep(); return; }
+    if (target === which) { choose(Number(which.value)); show(); return; }
+    if (target.matches(".pg-frozen")) { session.change(`free.${chosen}`, target.checked ? 0 : 1); show(); keep(); return; }
     if (target.matches(".pg-value")) {
       const weight = address.weight(target.value);
       if (weight !== undefined) session.change(`weight.${chosen}`, weight);
@@ -152,7 +151,7 @@
 
   document.documentElement.classList.toggle("pg-embedded", embedded);
   painting.mix();
-  new MutationObserver(() => { painting.mix(); if (session) { painting.points(dots, session); diagram.lines(); show(); } })
+  new MutationObserver(() => { painting.mix(); if (session) { painting.points(dots, session); show(); } })
     .observe(document.documentElement, { attributeFilter: ["data-md-color-scheme"] });
   new ResizeObserver(() => { if (session && dots.clientWidth !== wide) { fit(); show(); } }).observe(find(".pg-surface"));
   playground.ready.then(() => begin(settings.steps, settings.changes));

@@ -1,7 +1,6 @@
 // Answers as colours: 256 of them from class 0 over paper to class 1, as the scheme of the page has them.
 playground.painting = (() => {
   const SIDE = 100, REACH = 2, TALL = 1.6, CURVE = 4, pictures = {};
-  const sheet = Object.assign(document.createElement("canvas"), { width: SIDE, height: SIDE }).getContext("2d");
   let table = new Uint32Array(256), ink = 0, strokes = {}, font = "";
 
   function components(name) {
@@ -42,8 +41,8 @@ playground.painting = (() => {
     return { picture, pixels: new Uint32Array(picture.data.buffer), at };
   }
 
-  // Pictures are painted into a place, a square of a canvas: { context, left, top, side }. A small one takes
-  // as many answers as it has pixels; a large one comes by way of the sheet, which smooths it.
+  // Pictures are painted into a place, a square of a canvas: { context, left, top, side }. A surface takes as many
+  // answers as there are pixels, and at most those of the grid: the page makes the large one larger, and smooth.
   function surface({ context, left, top, side: wanted }, answers, offset, activation) {
     if (!(wanted > 0)) return;  // there is no room for it, as in a frame that is hidden
     const [scale, shift] = SCALES[activation] ?? [1, 0], steep = scale * 127.5, middle = shift * 127.5 + 127.5;
@@ -53,42 +52,65 @@ playground.painting = (() => {
         const place = answers[row + at[x]] * steep + middle;
         pixels[k] = colours[place > 255 ? 255 : place > 0 ? place | 0 : 0];
       }
-    if (side === wanted) { context.putImageData(picture, left, top); return; }
-    sheet.putImageData(picture, 0, 0);
-    context.drawImage(sheet.canvas, left, top, wanted, wanted);
+    context.putImageData(picture, left, top);
   }
 
-  // The line on which z is 0, in pieces [x, y, x′, y′] in steps of the grid: marching squares. Between two places z is
-  // taken as straight; where all four sides of a square are passed, its middle says which ends belong together.
-  function boundary(z, side = SIDE) {
-    const pieces = [];
+  // The line on which z is 0, in strokes [x, y, x′, y′, …] in steps of the grid: marching squares. Between two places z is
+  // taken as straight; where all four sides of a square are passed, its middle says which belong together. A stroke is
+  // closed, or ends at the rim. Sides have numbers: k runs from place k to the right, and k + all down from it.
+  const links = new Int32Array(4 * SIDE * SIDE);
+  function boundary(z) {
+    const side = SIDE, all = side * side, passed = [], strokes = [];
+    links.fill(-1);
+    const link = (from, to) => {
+      if (links[2 * from] < 0) passed.push(from);
+      links[links[2 * from] < 0 ? 2 * from : 2 * from + 1] = to;
+    };
+    const join = (one, other) => { link(one, other); link(other, one); };
     for (let y = 0; y + 1 < side; y += 1)
       for (let x = 0, k = y * side; x + 1 < side; x += 1, k += 1) {
-        const a = z[k], b = z[k + 1], c = z[k + side + 1], d = z[k + side];  // clockwise from the upper left
-        const up = a >= 0, right = b >= 0, low = c >= 0, left = d >= 0;
-        if (up === right && right === low && low === left) continue;
-        const share = (from, to) => { const t = from / (from - to); return t >= 0 && t <= 1 ? t : 0.5; };
-        const ends = [];
-        if (up !== right) ends.push(x + share(a, b), y);
-        if (right !== low) ends.push(x + 1, y + share(b, c));
-        if (low !== left) ends.push(x + share(d, c), y + 1);
-        if (left !== up) ends.push(x, y + share(a, d));
-        if (ends.length === 8 && (a + b + c + d >= 0) !== up) ends.push(...ends.splice(0, 2));
-        for (let e = 0; e < ends.length; e += 4) pieces.push(ends.slice(e, e + 4));
+        const a = z[k] >= 0, b = z[k + 1] >= 0, c = z[k + side + 1] >= 0, d = z[k + side] >= 0;  // from the upper left
+        if (a === b && b === c && c === d) continue;
+        const up = k, low = k + side, left = all + k, right = left + 1;
+        if (a !== b && b !== c && c !== d) {
+          const apart = (z[k] + z[k + 1] + z[k + side] + z[k + side + 1] >= 0) === a;
+          join(up, apart ? right : left);
+          join(low, apart ? left : right);
+        } else if (a !== b) join(up, b !== c ? right : c !== d ? low : left);
+        else if (b !== c) join(right, c !== d ? low : left);
+        else join(low, left);
       }
-    return pieces;
+    const share = (from, to) => { const t = from / (from - to); return t >= 0 && t <= 1 ? t : 0.5; };
+    function walk(first) {
+      const stroke = [];
+      for (let at = first, next; at >= 0; at = next) {
+        const down = at >= all, k = down ? at - all : at, passes = share(z[k], z[down ? k + side : k + 1]);
+        stroke.push(k % side + (down ? 0 : passes), Math.floor(k / side) + (down ? passes : 0));
+        const here = links[2 * at] >= 0 ? 2 * at : 2 * at + 1;
+        next = links[here];
+        links[here] = -1;
+        if (next >= 0) links[links[2 * next] === at ? 2 * next : 2 * next + 1] = -1;
+      }
+      strokes.push(stroke);
+    }
+    for (const at of passed) if (links[2 * at] >= 0 && links[2 * at + 1] < 0) walk(at);
+    for (const at of passed) if (links[2 * at] >= 0) walk(at);
+    return strokes;
   }
 
-  // Such pieces on a surface; what begins at the last places of the grid begins at the rim of the picture.
-  function edge({ context, left, top, side }, pieces) {
+  // Such strokes on a canvas of their own; what ends at the last places of the grid ends at the rim of the picture. Of a
+  // long one every other place will do.
+  function edge({ context, side }, lines) {
     const at = (place) => place <= 0 ? 0 : place >= SIDE - 1 ? side : (place + 0.5) * side / SIDE;
+    context.clearRect(0, 0, side, side);
     context.strokeStyle = strokes.ink;
     context.lineWidth = Math.max(2, side / 150);
-    context.lineCap = "square";  // the pieces are many, and round ends cost more
     context.beginPath();
-    for (const [x, y, nextX, nextY] of pieces) {
-      context.moveTo(left + at(x), top + at(y));
-      context.lineTo(left + at(nextX), top + at(nextY));
+    for (const line of lines) {
+      const last = line.length - 2, step = last > 40 ? 4 : 2;
+      context.moveTo(at(line[0]), at(line[1]));
+      for (let k = step; k < last; k += step) context.lineTo(at(line[k]), at(line[k + 1]));
+      context.lineTo(at(line[last]), at(line[last + 1]));
     }
     context.stroke();
   }
@@ -98,7 +120,7 @@ playground.painting = (() => {
 
   function curve({ context, left, top, side }, answers, offset, thin = false) {
     context.save();
-    context.translate(left, top);
+    context.setTransform(1, 0, 0, 1, left, top);
     context.clearRect(0, 0, side, side);
     context.beginPath();
     context.rect(0, 0, side, side);

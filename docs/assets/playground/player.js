@@ -3,7 +3,7 @@
 playground.player = (form, { now, best, note, show, rest, say }) => {
   const FIRST = 300, SLICE = 50, SLOW = 400, QUIET = 20000;  // milliseconds
   const speed = form.querySelector("[name=speed]"), button = form.querySelector(".pg-play");
-  let playing = 0, goal = 0, last = 0, told = 0;
+  let playing = 0, goal = 0, last = 0, told = 0, turn = 0, seen;
 
   function stops({ train }) {
     const { settings: { stop, limit }, epoch } = now();
@@ -17,7 +17,7 @@ playground.player = (form, { now, best, note, show, rest, say }) => {
     const session = now(), { perEpoch } = session;
     for (let k = 0; k < epochs && (k === 0 || performance.now() < until); k += 1) {
       session.advance(perEpoch - session.step % perEpoch);
-      if (stops(note())) return true;
+      if (stops(seen = note())) return true;
     }
     return false;
   }
@@ -38,7 +38,8 @@ playground.player = (form, { now, best, note, show, rest, say }) => {
     if (!goal && pace < 1 && time - last < SLOW) return;
     last = time;
     const ends = goal ? catchUp(until) : learn(Math.max(1, pace), until);
-    show();
+    if (goal) show();
+    else show(seen, pace < 1 ? -1 : turn += 1);
     if (performance.now() - told > QUIET) { told = performance.now(); say(); }
     if (ends) rest();
   }

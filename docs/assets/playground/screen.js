@@ -1,6 +1,6 @@
 // What a session looks like: its pictures, its numbers, and what those are told who listen.
 playground.screen = (form, { squares, nameOf }) => {
-  const { painting } = playground, { bends } = playground.arithmetic((x) => x), map = form.querySelector(".pg-map");
+  const { painting } = playground, { bends } = playground.arithmetic((x) => x), map = form.querySelector(".pg-map"), line = form.querySelector(".pg-edge");
   const LOSSES = { cross_entropy: "cross-entropy", quadratic: "squared error", hinge: "hinge loss" };
   const LEGEND = {
     classes: "Discs are class 1, rings class 0; the small ones are kept for the test.",
@@ -8,9 +8,10 @@ playground.screen = (form, { squares, nameOf }) => {
   };
   const texts = {};
 
+  // A text keeps its node: the page works out its style and place anew for a new one.
   function write(name, text) {
-    texts[name] ??= form.querySelector(`[data-of=${name}]`);
-    if (texts[name].textContent !== String(text)) texts[name].textContent = text;
+    const node = (texts[name] ??= form.querySelector(`[data-of=${name}]`)).firstChild ?? texts[name].appendChild(new Text());
+    if (node.data !== String(text)) node.data = text;
   }
 
   // A colour needs no exact value: ten thousand are taken from a table, which is finer than the colours.
@@ -32,24 +33,21 @@ playground.screen = (form, { squares, nameOf }) => {
     const { network, sizes, settings, classes } = session, last = sizes.length - 1, size = places.length / sizes[0];
     const answers = network.look(places), [output, kind] = finished(answers[last], settings, classes);
     const edge = classes && kind !== "softmax" ? painting.boundary(answers[last]) : [];  // softmax never changes its mind
-    const one = (place, l, i, thin) => {
-      const numbers = l === last ? output : answers[l];
-      if (!classes) painting.curve(place, numbers, i * size, thin);
-      else if (l === last) {
-        painting.surface(place, numbers, 0, kind);
-        painting.edge(place, edge);
-      }
-      else painting.surface(place, numbers, i * size, l ? settings.activation : "linear");
-    };
+    const whole = (canvas) => ({ context: canvas.getContext("2d"), left: 0, top: 0, side: canvas.width });
+    const surface = (place, l, i) => painting.surface(place, l === last ? output : answers[l], i * size, l === last ? kind : l ? settings.activation : "linear");
+    const curve = (place, l, i, thin) => painting.curve(place, l === last ? output : answers[l], i * size, thin);
+    const one = classes ? surface : curve, [l, i] = picked ? [picked.layer, picked.unit] : [last, 0];
     squares().forEach((layer, l) => layer.forEach((place, i) => one(place, l, i, true)));
-    one({ context: map.getContext("2d"), left: 0, top: 0, side: map.width }, picked?.layer ?? last, picked?.unit ?? 0, false);
-    write("title", picked ? nameOf(picked.layer, picked.unit) : "the output");
-    write("says", picked ? playground.says(session, picked.layer, picked.unit) : classes ? LEGEND.classes : LEGEND.curve);
+    one(whole(classes ? map : line), l, i);
+    if (classes) painting.edge(whole(line), l === last ? edge : []);
   }
 
-  function tell({ epoch, step, settings, classes }, { train, test }) {
+  function tell(session, { train, test }, picked) {
+    const { epoch, step, settings, classes } = session;
     const digits = (part) => part.count ? part.loss.toFixed(6) : "none", share = ({ right, count }) => `${right} of ${count}`;
     const lost = !Number.isFinite(train.loss);
+    write("title", picked ? nameOf(picked.layer, picked.unit) : "the output");
+    write("says", picked ? playground.says(session, picked.layer, picked.unit) : classes ? LEGEND.classes : LEGEND.curve);
     write("epoch", epoch);
     write("step", step);
     write("loss", LOSSES[settings.loss]);
