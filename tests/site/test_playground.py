@@ -112,6 +112,15 @@ def test_a_unit_in_focus_is_shown_large_with_a_sentence(tab: Page, address: str)
     assert pixels(tab) == output
 
 
+def test_a_curve_has_nothing_of_the_surface_below_it_that_was_there_before(tab: Page, address: str) -> None:
+    opened(tab, address, "hidden=2")
+    bare = """document.querySelector(".pg-map").toDataURL()
+        === Object.assign(document.createElement("canvas"), { width: 100, height: 100 }).toDataURL()"""
+    assert not tab.evaluate(bare)
+    tab.locator("[name=data]").select_option("sine")
+    assert tab.evaluate(bare)
+
+
 def test_own_points_are_pasted_clicked_and_taken_away_and_a_bad_row_is_named(tab: Page, address: str) -> None:
     opened(tab, address)
     tab.locator(".pg-own summary").click()
@@ -239,6 +248,16 @@ def test_the_boundary_ends_at_the_rim_and_parts_where_its_middle_says(tab: Page,
         for stroke in strokes:
             assert all((x - 40.5) * (y - 60.5) * c < 0.03 for x, y in zip(stroke[::2], stroke[1::2], strict=True))
             assert {0, 99} & {stroke[0], stroke[1]} and {0, 99} & {stroke[-2], stroke[-1]}
+
+
+def test_a_surface_fills_its_square_on_screens_of_any_sharpness(tab: Page, address: str) -> None:
+    opened(tab, address)
+    bare = tab.evaluate("""[40, 250].map((side) => {
+        const context = new OffscreenCanvas(side, side).getContext("2d"), { painting } = playground;
+        painting.surface({ context, left: 0, top: 0, side }, new Float32Array(10000), 0, "tanh");
+        return context.getImageData(0, 0, side, side).data.filter((value, k) => k % 4 === 3 && value < 255).length;
+    })""")
+    assert bare == [0, 0]
 
 
 @pytest.mark.parametrize(

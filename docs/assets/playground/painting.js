@@ -41,12 +41,12 @@ playground.painting = (() => {
     return { picture, pixels: new Uint32Array(picture.data.buffer), at };
   }
 
-  // Pictures are painted into a place, a square of a canvas: { context, left, top, side }. A surface takes as many
-  // answers as there are pixels, and at most those of the grid: the page makes the large one larger, and smooth.
-  function surface({ context, left, top, side: wanted }, answers, offset, activation) {
-    if (!(wanted > 0)) return;  // there is no room for it, as in a frame that is hidden
+  // Pictures are painted into a place, a square of a canvas: { context, left, top, side }. The page makes the large one
+  // larger than its pixels, and smooth.
+  function surface({ context, left, top, side }, answers, offset, activation) {
+    if (!(side > 0)) return;  // there is no room for it, as in a frame that is hidden
     const [scale, shift] = SCALES[activation] ?? [1, 0], steep = scale * 127.5, middle = shift * 127.5 + 127.5;
-    const side = Math.min(SIDE, wanted), { picture, pixels, at } = pictures[side] ??= room(side), colours = table;
+    const { picture, pixels, at } = pictures[side] ??= room(side), colours = table;
     for (let y = 0, k = 0; y < side; y += 1)
       for (let x = 0, row = offset + at[y] * SIDE; x < side; x += 1, k += 1) {
         const place = answers[row + at[x]] * steep + middle;

@@ -15,10 +15,12 @@ playground.screen = (form, { squares, nameOf }) => {
   }
 
   // A colour needs no exact value: ten thousand are taken from a table, which is finer than the colours.
-  const FAR = 8, FINE = 256, tables = {};
+  const FAR = 8, FINE = 256, tables = {}, rooms = {};
   function coarse(z, name) {
     const table = tables[name] ??= Float32Array.from({ length: 2 * FAR * FINE + 1 }, (_, k) => bends[name].value(k / FINE - FAR));
-    return z.map((x) => table[x >= FAR ? 2 * FAR * FINE : x > -FAR ? (x + FAR) * FINE | 0 : 0]);
+    const values = rooms[z.length] ??= new Float32Array(z.length);
+    for (let k = 0; k < z.length; k += 1) values[k] = table[z[k] >= FAR ? 2 * FAR * FINE : z[k] > -FAR ? (z[k] + FAR) * FINE | 0 : 0];
+    return values;
   }
 
   // The output as it is compared with the target, and how it is coloured.
@@ -40,6 +42,7 @@ playground.screen = (form, { squares, nameOf }) => {
     squares().forEach((layer, l) => layer.forEach((place, i) => one(place, l, i, true)));
     one(whole(classes ? map : line), l, i);
     if (classes) painting.edge(whole(line), l === last ? edge : []);
+    else map.getContext("2d").clearRect(0, 0, map.width, map.height);
   }
 
   function tell(session, { train, test }, picked) {
