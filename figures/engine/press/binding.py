@@ -3,13 +3,13 @@
 Each document was printed by itself, so its tags and its links know nothing of the others.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from io import BytesIO
 from typing import Any
 
-from pikepdf import Array, Dictionary, Name, ObjectStreamMode, OutlineItem, Pdf, String
+from pikepdf import Array, Dictionary, Name, NameTree, ObjectStreamMode, OutlineItem, Pdf, String
 
 ELSEWHERE = "https://book.invalid/#"  # how a link to a place in another document is written until they are bound
 
@@ -44,6 +44,7 @@ class Binding:
         self.places: dict[str, Any] = {}
         self._documents = Array()
         self._tags: Any = Array()  # the parent tree: number, element, number, element
+        self._named: dict[str, Any] = {}  # the elements to which others refer
         self._next = 0
         self._bound = 0
 
@@ -55,7 +56,9 @@ class Binding:
             _rename_ids(source, self._bound)
             numbers = {page.objgen: number for number, page in enumerate(source.pages, first)}
             pdf.add_pages_from(source)
-            self._take_tags(pdf.copy_foreign(source.Root.StructTreeRoot), first)
+            tree = pdf.copy_foreign(source.Root.StructTreeRoot)
+            self._take_tags(tree, first)
+            self._named.update(_named(tree))
             for name, place in _places(source).items():
                 kind, *rest = list(place)[1:]
                 self.places[name] = Array([pdf.pages[numbers[place[0].objgen]].obj, kind, *rest])
@@ -99,10 +102,8 @@ class Binding:
         document.P, document.K = tree, self._documents
         tree.ParentTree = pdf.make_indirect(Dictionary(Nums=self._tags))
         tree.ParentTreeNextKey = self._next
-        named = sorted((str(item.ID), item) for item in pdf.objects if isinstance(item, Dictionary) and _is_named(item))
-        tree.IDTree = pdf.make_indirect(
-            Dictionary(Names=Array([part for name, item in named for part in (name, item)]))
-        )
+        named = Array([part for name, element in sorted(self._named.items()) for part in (name, element)])
+        tree.IDTree = pdf.make_indirect(Dictionary(Names=named))
         if "/Dests" in root:
             del root.Dests  # all links lead to places themselves
         root.StructTreeRoot, root.MarkInfo = tree, Dictionary(Marked=True)
@@ -151,23 +152,27 @@ def _places(pdf: Pdf) -> dict[str, Any]:
     return {} if known is None else {name.removeprefix("/"): place for name, place in known.items()}
 
 
-def _is_named(item: Any) -> bool:
-    return bool(item.get("/Type") == Name.StructElem and "/ID" in item)
+def _named(tree: Any) -> dict[str, Any]:
+    """The elements to which others refer, by their names: the heads of tables."""
+    return {str(element.ID): element for element in NameTree(tree.IDTree).values()} if "/IDTree" in tree else {}
 
 
 def _rename_ids(pdf: Pdf, document: int) -> None:
-    """Chromium counts its elements through all that it prints: here those of a document count from 1."""
-    names: dict[str, str] = {}
+    """Chromium counts its elements through all that it prints: here those with names count from 0 in each document."""
+    heads = _named(pdf.Root.StructTreeRoot)
+    names = {name: String(f"{document}-{number}") for number, name in enumerate(sorted(heads))}
+    tables = {head.P.P.objgen: head.P.P for head in heads.values()}  # a head stands in a row of one
+    for element in (element for table in tables.values() for element in _below(table)):
+        for attribute in element.get("/A", []):
+            if "/Headers" in attribute:
+                attribute.Headers = Array([names[str(name)] for name in attribute.Headers])
+    for name, head in heads.items():
+        head.ID = names[name]
 
-    def renamed(name: Any) -> String:
-        return String(names.setdefault(str(name), f"{document}-{len(names)}"))
 
-    for element in pdf.objects:
-        if isinstance(element, Dictionary) and element.get("/Type") == Name.StructElem:
-            if "/ID" in element:
-                element.ID = renamed(element.ID)
-            for attribute in element.get("/A", []):
-                if "/Headers" in attribute:
-                    attribute.Headers = Array([renamed(name) for name in attribute.Headers])
-    if "/IDTree" in pdf.Root.StructTreeRoot:
-        del pdf.Root.StructTreeRoot.IDTree
+def _below(element: Any) -> Iterator[Any]:
+    inside = element.get("/K", Array())
+    for child in inside if isinstance(inside, Array) else [inside]:
+        if isinstance(child, Dictionary) and "/S" in child:
+            yield child
+            yield from _below(child)

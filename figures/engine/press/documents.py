@@ -52,24 +52,25 @@ class Documents:
                     link.set("href", ELSEWHERE + href[1:])
             _formulas_for_paper(section)
         known = "".join(f'<a href="#{escape(place)}"></a>' for place in sorted(self.wanted & places))
-        return self._whole(f'<div class="places">{known}</div>' + "".join(map(xhtml, sections)))
+        return f'<div class="places">{known}</div>' + "".join(map(xhtml, sections))
 
     def first_pages(self, pages: Mapping[str, int]) -> str:
         """The cover and the contents, with the numbers of the pages."""
-        return self._whole(cover(self.book) + contents(self.book, pages))
+        return cover(self.book) + contents(self.book, pages)
 
     def beside(self, pages: Mapping[str, int], count: int) -> str:
         """The head and the number of every page, without its text."""
-        return self._whole("<style>@page { margin: 0 }</style>" + leaves(self.book, pages, count), formulas=False)
+        return "<style>@page { margin: 0 }</style>" + leaves(self.book, pages, count)
 
-    def _whole(self, body: str, formulas: bool = True) -> str:
-        glyphs = "".join(path for _, path in sorted(self.glyphs.items())) if formulas else ""
+    def frame(self) -> str:
+        """What all documents stand in: the looks of the book, and every sign of its formulas, in one element."""
+        glyphs = "".join(path for _, path in sorted(self.glyphs.items()))
         own = f"@page {{ size: {self.paper} }} :root {{ --leaf: {PAPERS[self.paper][1]}mm }}"
         return (
             f'<!doctype html><html lang="{self.book.language}"><head><meta charset="utf-8">'
             f"<title>{escape(self.book.title)}</title>"
             f"<style>{self.sheets}</style><style>{own}{SHEET.read_text(encoding='utf-8')}</style></head><body>"
-            f'<svg width="0" height="0" style="position:absolute" aria-hidden="true"><defs>{glyphs}</defs></svg>{body}'
+            f'<svg width="0" height="0" style="position:absolute" aria-hidden="true"><defs>{glyphs}</defs></svg>'
             "</body></html>"
         )
 

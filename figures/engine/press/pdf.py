@@ -10,16 +10,17 @@ from figures.engine.press.documents import PAPERS, Documents, headings
 MARGINS = 50  # both, as in book.css
 PIXELS = 96 / 25.4  # of CSS, in a millimetre
 
-Printer = Callable[[Sequence[str], int], list[bytes]]
+Printer = Callable[[str, Sequence[str], int], list[bytes]]
 
 
 def make_pdf(book: Book, paper: str = "A4", printer: Printer = print_all) -> bytes:
     """The book on this paper. Equal sources and an equal Chromium give equal bytes. Raises FigureError."""
     column = round((PAPERS[paper][0] - MARGINS) * PIXELS)
     documents = Documents(book, paper)
-    printed = printer(documents.chapters(), column)
+    frame = documents.frame()
+    printed = printer(frame, documents.chapters(), column)
     pages, count = places_in(printed)
-    first, beside = printer([documents.first_pages(pages), documents.beside(pages, count)], column)
+    first, beside = printer(frame, [documents.first_pages(pages), documents.beside(pages, count)], column)
     binding = Binding()
     binding.add(first)
     roman = len(binding.pdf.pages)

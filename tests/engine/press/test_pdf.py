@@ -1,6 +1,7 @@
 """The PDF of a small book: tags, outline, page numbers, links, words on formulas, and the same bytes each time."""
 
 import re
+from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
 
@@ -10,7 +11,7 @@ from playwright.sync_api import Browser
 
 from figures.engine.press import chromium
 from figures.engine.press.book import Book
-from figures.engine.press.chromium import FIT, print_all, print_one
+from figures.engine.press.chromium import FIT, open_frame, print_all, print_one
 from figures.engine.press.documents import Documents
 from figures.engine.press.leaves import contents
 from figures.engine.press.pdf import Printer, make_pdf
@@ -23,7 +24,15 @@ Pdf = pikepdf.Pdf
 def printer(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Printer:
     """Prints in the browser that all tests share."""
     folder = tmp_path_factory.mktemp("printed")
-    return lambda documents, column: [print_one(browser, html, column, folder) for html in documents]
+
+    def printed(frame: str, documents: Sequence[str], column: int) -> list[bytes]:
+        page = open_frame(browser, frame, column, folder)
+        try:
+            return [print_one(page, document) for document in documents]
+        finally:
+            page.close()
+
+    return printed
 
 
 @pytest.fixture(scope="module")
@@ -96,7 +105,8 @@ def test_the_contents_give_the_page_on_which_a_chapter_begins(book: Book, pdf: P
 
 
 def test_words_that_cannot_be_seen_lie_on_each_formula_and_its_drawing_stays(book: Book) -> None:
-    text = "".join(Documents(book, "A4").chapters())
+    documents = Documents(book, "A4")
+    text = documents.frame() + "".join(documents.chapters())
     assert re.search(r'<span class="tex"><span class="tex-copy" style="font-size:[.\d]+em">w\^2</span><svg', text)
     assert '<path id="tI-1"' in text and "<math" not in text
 
@@ -125,4 +135,4 @@ def test_what_is_wider_than_the_column_is_made_smaller(browser: Browser) -> None
 def test_without_chromium_one_sentence_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(chromium, "_program", lambda: "/nowhere/chromium")
     with pytest.raises(FigureError, match="printing needs Chromium, and none starts here; on Debian: apt-get install"):
-        print_all(["<p>"], 600)
+        print_all("", ["<p>"], 600)
