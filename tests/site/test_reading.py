@@ -178,6 +178,18 @@ def test_a_page_read_to_its_end_is_marked_among_the_contents_of_others(opened: O
     expect(marked).to_have_text("From brain to model")
 
 
+def test_the_first_page_leads_on_to_the_page_that_was_opened_last(opened: Open, address: str) -> None:
+    page = opened("index.html")
+    onward = page.locator(".hero-begin a", has_text="Go on with")
+    for name, title in ((FIRST, "From brain to model"), (DEEP, "Gradient descent")):
+        page.goto(address + name)
+        page.goto(address + "index.html")
+        expect(onward).to_have_text(f"Go on with {title}")
+    onward.click()
+    page.wait_for_url(address + DEEP)
+    assert opened("index.html").locator(".hero-begin a", has_text="Go on with").count() == 0, "a reader who is new"
+
+
 @pytest.mark.fonts
 @pytest.mark.parametrize("name", [DEEP, "reference/notation.html"])
 def test_what_scrolls_is_reached_by_the_keyboard_and_named_and_nothing_else(name: str, opened: Open) -> None:
