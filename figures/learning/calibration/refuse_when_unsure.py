@@ -4,7 +4,6 @@ A wrong answer costs 1, a refusal d, which the reader sets. Over the threshold, 
 they were trained and with the temperature set. Page: Calibration. Source: Chow (1970).
 """
 
-from functools import cache
 from typing import Annotated, Any
 
 import numpy as np
@@ -17,40 +16,40 @@ from figures.neural.calibration import answers, best_temperature
 from figures.style import colours
 
 THRESHOLDS = np.linspace(0.5, 1, 101)
+NAMES = ("trained", "set")
 CHEAP = 0.1  # the price of a refusal that the page speaks of
 
 
-@cache
-def sorted_answers() -> dict[str, tuple[Array, Array]]:
-    """Share refused and share wrong at every threshold, as trained and with each network's own temperature."""
+def sorted_answers() -> tuple[Array, Array]:
+    """Share refused and share wrong at every threshold, (2, 101) each: as trained, and with a temperature for each."""
     sets = logits()
     best = [best_temperature(*pair) for pair in zip(*sets["validation"], strict=True)]
-    found = {}
-    for name, temperatures in (("trained", [1.0] * len(best)), ("set", best)):
+    refused, wrong = [], []
+    for temperatures in ([1.0] * len(best), best):
         pairs = [answers(z, y, T) for z, y, T in zip(*sets["fresh"], temperatures, strict=True)]
         confidence, right = (np.concatenate(column) for column in zip(*pairs, strict=True))
-        refused = np.array([np.mean(confidence < t) for t in THRESHOLDS])
-        found[name] = refused, np.array([np.mean((confidence >= t) & ~right) for t in THRESHOLDS])
-    return found
+        refused.append([np.mean(confidence < t) for t in THRESHOLDS])
+        wrong.append([np.mean((confidence >= t) & ~right) for t in THRESHOLDS])
+    return np.array(refused), np.array(wrong)
 
 
 def experiment() -> dict[str, Any]:
-    """Share refused and share wrong at every threshold, (2, 101) each: as trained, and with the temperature set."""
-    rows = sorted_answers()
-    told = facts(CHEAP)
-    return {"refused": np.array([rows[k][0] for k in rows]), "wrong": np.array([rows[k][1] for k in rows]),
-            "cheap": CHEAP, "sure_enough": 1 - CHEAP, "then": {k: told[k]["refused"] for k in rows},
-            "then_wrong": {k: told[k]["wrong"] for k in rows}}  # fmt: skip
+    """Share refused and share wrong at every threshold, and what the page tells of a cheap refusal."""
+    refused, wrong = sorted_answers()
+    told = facts(refused, wrong, CHEAP)
+    return {"refused": refused, "wrong": wrong, "cheap": CHEAP, "sure_enough": 1 - CHEAP,
+            "then": {name: told[name]["refused"] for name in NAMES},
+            "then_wrong": {name: told[name]["wrong"] for name in NAMES}}  # fmt: skip
 
 
-def facts(price: float) -> dict[str, Any]:
+def facts(refused: Array, wrong: Array, price: float) -> dict[str, Any]:
     """At the reader's price: what the rule refuses, what it gets wrong, what it costs, and the least cost."""
     place = int(np.argmin(np.abs(THRESHOLDS - (1 - price))))
     told: dict[str, Any] = {"price_now": price, "threshold": 1 - price}
-    for name, (refused, wrong) in sorted_answers().items():
-        cost = price * refused + wrong
-        told[name] = {"refused": float(refused[place]), "cost": float(cost[place]), "least": float(cost.min()),
-                      "wrong": float(wrong[place] / (1 - refused[place])), "never": float(wrong[0])}  # fmt: skip
+    for name, without, mistaken in zip(NAMES, refused, wrong, strict=True):
+        cost = price * without + mistaken
+        told[name] = {"refused": float(without[place]), "cost": float(cost[place]), "least": float(cost.min()),
+                      "wrong": float(mistaken[place] / (1 - without[place])), "never": float(mistaken[0])}  # fmt: skip
     return told
 
 
