@@ -1,5 +1,6 @@
 """The fingerprint of a figure: what its drawing depends on, boiled down to one name."""
 
+import os
 import re
 import sys
 from collections.abc import Iterable
@@ -13,6 +14,7 @@ from figures.engine.project.project import OWN_FOLDER, Project
 from figures.engine.store.digests import digest
 from figures.engine.typefaces.chosen import Typefaces
 
+HOME, ENGINE = os.path.join(OWN_FOLDER.parent, ""), os.path.join(OWN_FOLDER, "engine", "")
 # Whatever these load of the engine counts …
 DRAWS, EXPERIMENTS, EXECUTES = "drawing/run.py", "drawing/experiment.py", "notebooks/run.py"
 KEEPS = "store"  # … but for this room: it keeps what others have made, and a name made otherwise is another name
@@ -90,7 +92,7 @@ class Fingerprints:
         """Place and form of a module; place and text; whether it looks at text. The engine is known not to."""
         if path not in self._modules_told:
             imports, place = self.project.imports, self._place(path)
-            looks = imports.looks(path) and not path.is_relative_to(OWN_FOLDER / "engine")
+            looks = imports.looks(path) and not str(path).startswith(ENGINE)
             self._modules_told[path] = f"{place} {imports.form(path)}", f"{place} {imports.digest(path)}", looks
         return self._modules_told[path]
 
@@ -108,14 +110,14 @@ class Fingerprints:
 
     def _engine(self, module: str) -> list[str]:
         """What draws or executes: the modules of the engine that a process with this one loads."""
-        engine = OWN_FOLDER / "engine"
-        return sorted(
-            self._told(path)[0]
-            for path in self.project.imports.closure(engine / module)
-            if path.is_relative_to(engine) and not path.is_relative_to(engine / KEEPS)
-        )
+        found = self.project.imports.closure(Path(ENGINE + module))
+        return sorted(self._told(path)[0] for path in found if str(path).startswith(ENGINE) and not _keeps(path))
 
     def _place(self, path: Path) -> str:
         """The path from the project's root, or from that of the engine: the same wherever both are."""
-        home = OWN_FOLDER.parent
-        return path.relative_to(home).as_posix() if path.is_relative_to(home) else self.project.relative(path)
+        place = str(path)
+        return place[len(HOME) :].replace(os.sep, "/") if place.startswith(HOME) else self.project.relative(path)
+
+
+def _keeps(path: Path) -> bool:
+    return str(path).startswith(f"{ENGINE}{KEEPS}{os.sep}")

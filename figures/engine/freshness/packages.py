@@ -21,17 +21,17 @@ class Packages:
         self.project = project
         self.cache = project.cache / "node"
         self._locking: dict[str, bool] = {}
-        self._behind: dict[int, list[str]] = {}
+        self._found: dict[tuple[int, str], list[Path]] = {}
         self._states: dict[Path, str] = {}
 
     def of(self, script: Path) -> list[Path]:
         """The folders with a lock file among those of the modules that the script imports, directly or not."""
-        behind = self.project.imports.behind(script)
-        if id(behind) not in self._behind:  # one for many scripts, and it stays as long as the project
-            folders = dict.fromkeys(os.path.dirname(module) for module in behind)
-            self._behind[id(behind)] = list(filter(self._locks, folders))
-        own = os.path.dirname(script)
-        return [Path(folder) for folder in sorted({*self._behind[id(behind)], *filter(self._locks, [own])})]
+        behind, own = self.project.imports.behind(script), os.path.dirname(script)
+        asked = id(behind), own  # the same for many scripts; what is behind them stays as long as the project
+        if asked not in self._found:
+            folders = {own, *(os.path.dirname(module) for module in behind)}
+            self._found[asked] = [Path(folder) for folder in sorted(filter(self._locks, folders))]
+        return self._found[asked]
 
     def states(self, script: Path) -> list[str]:
         """What the drawing depends on: the exact packages, and whether they are there."""

@@ -24,6 +24,7 @@ class Imports:
         self._texts: dict[Path, bytes] = {}
         self._digests: dict[Path, str] = {}
         self._imports: dict[Path, tuple[list[Path], set[str]]] = {}
+        self._reached_by: dict[Path, tuple[dict[Path, str], set[str]]] = {}
         self._reached: dict[tuple[Path, ...], tuple[dict[Path, str], set[str]]] = {}
         try:
             self._known: dict[str, dict[str, Any]] = json.loads(unsealed(memory.read_bytes()))
@@ -90,6 +91,8 @@ class Imports:
 
     def _reach(self, script: Path) -> tuple[dict[Path, str], set[str]]:
         """Modules and libraries behind what a script imports; scripts that import the same share the answer."""
+        if script in self._reached_by:
+            return self._reached_by[script]
         direct = tuple(self._direct(script)[0])
         if direct not in self._reached:
             seen: dict[Path, str] = {}
@@ -102,6 +105,7 @@ class Imports:
                     waiting += self._direct(path)[0]
                     libraries |= self._direct(path)[1]
             self._reached[direct] = seen, libraries
+        self._reached_by[script] = self._reached[direct]
         return self._reached[direct]
 
     def _direct(self, path: Path) -> tuple[list[Path], set[str]]:

@@ -55,7 +55,8 @@ class Project:
 
     def relative(self, path: Path) -> str:
         """The path as a reader of messages knows it."""
-        return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else str(path)
+        place, root = str(path), os.path.join(self.root, "")
+        return (place[len(root) :].replace(os.sep, "/") or ".") if f"{place}{os.sep}".startswith(root) else place
 
     def page(self, path: str) -> str:
         """A page as a reader of messages knows it, by its path below the pages' folder."""

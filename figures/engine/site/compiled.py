@@ -57,13 +57,14 @@ class Visible(FileSystemLoader):
         return sorted(found)
 
 
-def list_visible(theme: Theme) -> None:
-    """Have the theme's templates listed in that way."""
+def prepare(theme: Theme, compiled: BytecodeCache | None) -> None:
+    """Have the theme's templates listed in that way, and taken as code, by whoever asks for an environment."""
     make = theme.get_env
 
     def get_env() -> Environment:
         environment = make()
         environment.loader = Visible(theme.dirs)
+        environment.bytecode_cache = compiled
         return environment
 
     theme.get_env = get_env  # type: ignore[method-assign]

@@ -16,7 +16,8 @@ def add_downloads(build: Build, site: Path, site_url: str = "") -> None:
     (site / FOLDER).mkdir(parents=True, exist_ok=True)
     for address, source in build.placing.downloads().items():
         if address.endswith(".py"):  # as it was when it was drawn
-            (site / address).write_bytes(build.project.imports.text(source))
+            with open(f"{site}/{address}", "wb") as file:
+                file.write(build.project.imports.text(source))
         else:
             put(source, f"{site}/{address}")
     for address, content in build.notebook_pages.downloads(site_url).items():

@@ -4,7 +4,6 @@ search finds on them, and templates as code. All of it is in .cache/pages, and m
 
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
@@ -23,23 +22,18 @@ from figures.engine.store.digests import content_digest
 class Memory:
     """The memory of one build."""
 
-    def __init__(self, build: Build, config: MkDocsConfig) -> None:
+    def __init__(self, build: Build, config: MkDocsConfig, compiled: Compiled | None) -> None:
         folder = build.project.cache / "pages"
         code = code_of(Libraries(build.project.cache / "figures" / "distributions.json"))
         self.pages = list(build.book.pages)
         self.converted = Converted(folder / "converted", build, config, code)
         self.indexed = Indexed(folder / "indexed", config, code)
         self.finished = Finished(folder / "finished", build, code)
-        settings = content_digest(Path(config.config_file_path or ""))  # a filter may know them
-        self.compiled = Compiled(folder / "templates", code + settings) if code else None
+        self.compiled = compiled
 
     def lend_to_page(self, page: Page, files: Files) -> None:
         """Have the page converted from memory, if it is what it was."""
         self.converted.lend(page, files)
-
-    def lend_to_templates(self, environment: Any) -> None:
-        """Have templates loaded as code, if they are what they were."""
-        environment.bytecode_cache = self.compiled
 
     def tidy(self) -> None:
         """Forget what has been no more for long."""
@@ -49,3 +43,10 @@ class Memory:
             self.finished.cache.remember()
         if self.compiled:
             self.compiled.prune()
+
+
+def templates(cache: Path, config: MkDocsConfig) -> Compiled | None:
+    """Templates as code, in the project's cache; None if it cannot be told which code runs."""
+    code = code_of(Libraries(cache / "figures" / "distributions.json"))
+    settings = content_digest(Path(config.config_file_path or ""))  # a filter may know them
+    return Compiled(cache / "pages" / "templates", code + settings) if code else None

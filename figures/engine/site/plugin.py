@@ -12,7 +12,7 @@ from mkdocs.config.base import ConfigErrors, ConfigWarnings
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
@@ -20,10 +20,10 @@ from figures.engine.pages.quotes import typographic, typographic_nav
 from figures.engine.project.faults import Fault, FigureError
 from figures.engine.project.project import Project
 from figures.engine.site.build import MORE, Build
-from figures.engine.site.compiled import list_visible
+from figures.engine.site.compiled import Compiled, prepare
 from figures.engine.site.downloads import add_downloads
 from figures.engine.site.leftover import BEGIN, END
-from figures.engine.site.memory import Memory
+from figures.engine.site.memory import Memory, templates
 from figures.engine.site.program_page import ProgramPage
 from figures.engine.site.publishing import Publishing
 from figures.engine.site.serving import Serving
@@ -40,6 +40,7 @@ class FiguresPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
 
     build: Build
     memory: Memory
+    compiled: Compiled | None
     serving: Serving | None = None
     publishing: Publishing | None = None
 
@@ -55,7 +56,15 @@ class FiguresPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         """Remember whether a person is watching: then a fault becomes a banner instead of the end."""
         self.serving = Serving() if command == "serve" else None
 
-    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+    @event_priority(100)
+    def _first(self, config: MkDocsConfig) -> None:
+        """Templates are compiled once, also for the plug-ins that take words from them now, as the search does."""
+        root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
+        cache = root.resolve() / ".cache"
+        self.compiled = templates(cache, config) if cache.is_dir() else None
+        prepare(config.theme, self.compiled)
+
+    def _then(self, config: MkDocsConfig) -> MkDocsConfig:
         """Refresh the figures and put the extension among the others."""
         self._refresh(config)
         build = self.build
@@ -65,7 +74,6 @@ class FiguresPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             _report(build.script_faults)
         config.markdown_extensions.append(build.extension)
         config.nav = typographic_nav(config.nav)
-        list_visible(config.theme)
         config.extra_css[:0] = build.sheets
         for name in build.scripts:
             script = ExtraScriptValue(f"assets/{name}")
@@ -74,6 +82,8 @@ class FiguresPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         if self.publishing:
             self.publishing.write_beside(config)
         return config
+
+    on_config = CombinedEvent(_first, _then)
 
     def _refresh(self, config: MkDocsConfig) -> None:
         """A new build; while serving the last one, if there can be no new one."""
@@ -108,7 +118,7 @@ class FiguresPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """The style sheets and fonts are made, not written by hand; the scripts belong to the engine."""
         build = self.build
-        self.memory = Memory(build, config)
+        self.memory = Memory(build, config, self.compiled)
         for path, content in build.files.items():
             files.append(File.generated(config, path, content=content))
         for name in [*build.scripts, *(asked for script in build.scripts for asked in MORE.get(script, ()))]:
@@ -119,10 +129,6 @@ class FiguresPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
                     files.remove(written)
                     files.append(kind.generated(config, path, content=markdown))
         return files
-
-    def on_env(self, env: Any, **_: Any) -> None:
-        """Templates are compiled once."""
-        self.memory.lend_to_templates(env)
 
     def on_pre_page(self, page: Page, files: Files, **_: Any) -> None:
         """What Markdown makes of the page is taken from memory, where nothing has changed."""

@@ -69,8 +69,9 @@ class Cache:
     def load(self, name: str, key: str) -> Entry | None:
         """The entry of that fingerprint if it and every file it names are whole."""
         try:
-            entry = Entry(**json.loads(unsealed((self.folder / name / f"{key}.json").read_bytes())))
-            whole = all(self._is_whole(f"{name}/{file}") for file in entry.files.values())
+            with open(f"{self.folder}/{name}/{key}.json", "rb", buffering=0) as file:
+                entry = Entry(**json.loads(unsealed(file.read())))
+            whole = all(self._is_whole(f"{name}/{each}") for each in entry.files.values())
         except (OSError, ValueError, TypeError):
             return None
         return entry if whole else None
@@ -87,8 +88,8 @@ class Cache:
 
     def touch(self, entry: Entry) -> None:
         """Make an older entry the newest: it is the one on the page now."""
-        newest = self._newest_first(entry.name)
-        if newest and newest[0].stem != entry.key:
+        newest = max(self._entries(entry.name), default=(0, ""))[1]
+        if newest and newest != f"{entry.key}.json":
             try:
                 os.utime(self.folder / entry.name / f"{entry.key}.json")
             except OSError:
@@ -131,9 +132,12 @@ class Cache:
         return True
 
     def _newest_first(self, name: str) -> list[Path]:
+        return [self.folder / name / file for _, file in sorted(self._entries(name), reverse=True)]
+
+    def _entries(self, name: str) -> list[tuple[int, str]]:
+        """The files of a figure's entries, each with its time."""
         try:
-            with os.scandir(self.folder / name) as files:
-                entries = [(file.stat().st_mtime_ns, file.path) for file in files if file.name.endswith(".json")]
+            with os.scandir(f"{self.folder}/{name}") as files:
+                return [(file.stat().st_mtime_ns, file.name) for file in files if file.name.endswith(".json")]
         except OSError:
             return []
-        return [Path(path) for _, path in sorted(entries, reverse=True)]
