@@ -716,10 +716,10 @@ for name, (of_number, of_array) in kept.items():
 #
 # ## On other machines
 #
-# All that agrees on this page agrees on a CPU, in full single precision. On graphics processors that have it,
-# TensorFlow multiplies matrices of single precision by default in a shorter format, TF32, with ten bits after the
-# leading one instead of 23; PyTorch does so in convolutions and not in matrix products. The settings are
-# `tf.config.experimental.enable_tensor_float_32_execution` and `torch.backends`.
+# All this agreement is that of a CPU, in full single precision. Graphics processors may have a shorter format, TF32, with
+# ten bits after the leading one instead of 23. There TensorFlow multiplies matrices of single precision in it by default,
+# PyTorch only convolves in it, and JAX does both, says the documentation of `jax.lax.Precision`. The settings are
+# `tf.config.experimental.enable_tensor_float_32_execution`, `torch.backends` and `jax_default_matmul_precision`.
 #
 # ## What to remember
 #

@@ -336,6 +336,14 @@ def test_the_switches_are_left_as_the_page_says(page, keras):
 
 
 @pytest.mark.usefixtures("wide")
+def test_jax_tells_of_the_shorter_format_as_its_default_on_graphics_processors(library):
+    """What the page quotes stands in the documentation of the installed version, and nothing has been switched."""
+    jax = library("jax")
+    default = jax.lax.Precision.__doc__.split("DEFAULT:")[1].split("HIGH:")[0]
+    assert "On GPU: uses tensorfloat32 if available" in " ".join(default.split())
+    assert jax.config.jax_default_matmul_precision is None
+
+
 def test_the_larger_problem_gives_the_same_numbers_too(page):
     trained = {}
     for name, trainer in page["TRAINERS"].items():

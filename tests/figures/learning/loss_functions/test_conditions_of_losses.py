@@ -48,3 +48,21 @@ def test_dividing_a_sum_by_n_mends_every_optimiser_and_dividing_the_rate_only_pl
     mean, by_sum = last_error(Adam, 1, 0.05), last_error(Adam, 100, 0.05)
     assert mean < 0.1 and by_sum == pytest.approx(mean, rel=1e-3)  # its steps do not grow with the sum
     assert last_error(Adam, 100, 0.05 / 100) > 2  # hardly moved
+
+
+@pytest.mark.parametrize(
+    ("charge", "strictly"), [("entropy", True), ("square", True), ("size", False), ("right", False)]
+)
+def test_only_the_truth_is_cheapest_for_cross_entropy_and_squares_and_not_for_sizes_or_wrong_answers(charge, strictly):
+    """Over a grid of answers that holds the truth. Whether the answer is wrong is a proper charge, and not strictly."""
+    p = np.linspace(0.01, 0.99, 99)
+    on_1, on_0 = {
+        "entropy": (-np.log(p), -np.log(1 - p)),
+        "square": ((1 - p) ** 2, p**2),
+        "size": (1 - p, p),
+        "right": (1.0 * (p < 0.5), 1.0 * (p > 0.5)),
+    }[charge]
+    for q in (0.1, 0.3, 0.7):
+        mean = q * on_1 + (1 - q) * on_0
+        cheapest = p[np.isclose(mean, mean.min(), rtol=0, atol=1e-12)]
+        assert bool(len(cheapest) == 1 and abs(cheapest[0] - q) < 1e-9) is strictly, (q, cheapest)
