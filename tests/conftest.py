@@ -22,14 +22,21 @@ Alone = Callable[[str], AbstractContextManager[None]]
 OF_A_FIGURE = ("test_every_figure.py", "test_frames_of_figures.py")  # their tests of one figure share its drawings
 LONG = (  # minutes for one process: begun late, they would keep all others waiting in the end
     "test_downloads.py",
-    "test_memory.py",
-    "test_notebooks.py",
+    "test_serve_notebooks.py",
     "test_serve.py",
     "test_frames.py",
-    "test_serve_notebooks.py",
+    "test_memory.py",
+    "test_notebooks.py",
+    "test_reading.py",
+    "test_panel.py",
     "test_tensorflow_and_keras.py",
     "test_functions_in_jax.py",
     "test_inline_drawings.py",
+    "test_chromium.py",
+    "test_command_line.py",
+    "test_playground.py",
+    "test_freshness.py",
+    "test_bad_pages.py",
     "test_fits.py",
 )
 
@@ -56,11 +63,15 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Where processes share the tests: figures first, for the first of these draws all; then what takes long."""
+    """Where processes share the tests: figures first, for the first of these draws all; then what takes long; then
+    the site, whose pages are looked at for some seconds each; and what takes no time last, so that all end together.
+    """
 
     def place(item: pytest.Item) -> int:
         name = item.path.name
-        return 0 if name in OF_A_FIGURE else 1 + LONG.index(name) if name in LONG else 1 + len(LONG)
+        if name in OF_A_FIGURE:
+            return 0
+        return 1 + LONG.index(name) if name in LONG else 1 + len(LONG) + ("site" not in item.path.parts)
 
     if hasattr(config, "workerinput"):
         items.sort(key=place)
