@@ -2,10 +2,13 @@
 
 from typing import Any
 
+from matplotlib import transforms
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure, FigureBase
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
+
+REACHING = ("_update_line_limits", "_update_patch_limits", "_update_collection_limits")  # how far a mark reaches
 
 # What a mark changes by being there; it belongs to the marks, not to the axes.
 OF_MARKS = {
@@ -33,6 +36,12 @@ OF_MARKS = {
 }
 
 
+def identify_quietly() -> None:
+    """From now on in this process: a transform asks for the ids of those that it is made of, and Python would tell
+    each to the hook that watches files. This is the same number, turned."""
+    transforms.id = object.__hash__  # type: ignore[attr-defined]
+
+
 def axes_of(figure: FigureBase) -> list[Axes]:
     """The axes of the figure in the order they were made, insets after the axes they lie in."""
     found: list[Axes] = []
@@ -53,6 +62,11 @@ def limits_of(axes: Axes) -> Any:
     """x0, y0, x1, y1 as drawn: found from the data now where the script did not fix them."""
     axes._unstale_viewLim()  # type: ignore[attr-defined]
     return axes.viewLim.get_points()
+
+
+def all_limits_set(all_axes: list[Axes]) -> bool:
+    """Whether no axes find their limits from the data."""
+    return not any(axes.get_autoscalex_on() or axes.get_autoscaley_on() for axes in all_axes)
 
 
 def take_marks_off(figure: Figure) -> None:

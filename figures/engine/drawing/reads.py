@@ -22,6 +22,7 @@ from figures.engine.store.digests import content_digest, digest
 
 IMPORTLIB = os.path.dirname(importlib.__file__)
 LINES = {module.__file__ for module in (inspect, linecache, tokenize, traceback)}  # those that read programs
+OPENED = {"open", "os.listdir", "os.scandir", "os.rename", "os.remove", "os.mkdir", "os.rmdir"}
 TRACING = {"jax", "keras", "tensorflow", "torch"}
 
 
@@ -118,7 +119,7 @@ class Reads:
         }
 
     def _see(self, event: str, arguments: tuple[Any, ...]) -> None:
-        if not self._on:
+        if event not in OPENED or not self._on:  # Python tells of much else, as of each id that is asked for
             return
         if event == "open":
             path, mode, flags = arguments
@@ -127,10 +128,8 @@ class Reads:
             )
         elif event in ("os.listdir", "os.scandir"):
             path, writes = arguments[0], False
-        elif event in ("os.rename", "os.remove", "os.mkdir", "os.rmdir"):
-            path, writes = arguments[event == "os.rename"], True
         else:
-            return
+            path, writes = arguments[event == "os.rename"], True
         if writes:
             if isinstance(path, (str, bytes, os.PathLike)):
                 self._written.add(os.path.realpath(os.fsdecode(path)))

@@ -13,7 +13,7 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from figures.engine.drawing.axes import axes_of, take_marks_off, titles_of
+from figures.engine.drawing.axes import REACHING, all_limits_set, axes_of, identify_quietly, take_marks_off, titles_of
 from figures.engine.drawing.still import Still, equal
 
 MAKING = {
@@ -57,13 +57,15 @@ class Recording:
         self._figure: Any = None
         self._figures = self._depth = self._next = 0
         self._made: dict[str, Any] = {}
-        self._calls: list[tuple[int, str, Any, Any]] = []  # object, method, arguments, result
+        self._calls: list[tuple[Any, str, Any, Any]] = []  # object, method, arguments, result
         self._mode = "off"  # "record" or "replay"
         self._beyond: list[str] = []
-        self._touched: list[int] = []  # the ids of artists that were set, in that order
+        self._touched: list[Artist] = []  # those that were set, in that order
+        self._fixed: set[Artist] | None = None  # of these alone, once it is known which they are
         self._still: Still | None = None
         self._axes: list[Axes] = []
-        self._clips: dict[int, Any] = {}
+        self._limited = False  # its axes have limits, wherever marks lie
+        self._clips: dict[Artist, Any] = {}  # the patch of axes -> its box, once that is known
         self._patch()
         with self._in("record"):
             self.figure = draw()
@@ -83,6 +85,7 @@ class Recording:
             raise CannotReplay("the axes")
         if self._still is None:
             self._still = Still(self.figure, self._touched)
+            self._fixed = self._still.fixed
         elif change := self._still.change(self._touched):
             raise CannotReplay(change)
         for axes, places in self._titles:
@@ -98,6 +101,8 @@ class Recording:
             raise CannotReplay("axes of another kind")
         if any(artist.get_rasterized() for artist in self.figure.findobj()):
             raise CannotReplay("what is rasterised")
+        self._clips = {axes.patch: None for axes in self._axes}
+        self._limited = all_limits_set(self._axes)
         self._titles = [(axes, [title.get_position() for title in titles_of(axes)]) for axes in self._axes]
 
     @contextmanager
@@ -113,9 +118,12 @@ class Recording:
             for owner, methods in names.items():
                 for name in methods:
                     setattr(owner, name, self._between(name, getattr(owner, name)))
+        for name in REACHING:
+            setattr(Axes, name, self._unless_limited(getattr(Axes, name)))
         for owner, methods in BEYOND.items():
             for name in methods:
                 setattr(owner, name, self._noting(name, getattr(owner, name)))
+        identify_quietly()
         clip, begin = Artist.set_clip_path, Figure.__init__
 
         def set_clip_path(artist: Artist, path: Any, transform: Any = None) -> None:
@@ -139,9 +147,12 @@ class Recording:
         stale: Any = Artist.stale
 
         def set_stale(artist: Artist, value: bool) -> None:
-            if value and self._mode == "replay":
-                self._touched.append(id(artist))
-            stale.fset(artist, value)
+            if self._mode != "replay":
+                stale.fset(artist, value)
+                return
+            artist._stale = value  # type: ignore[attr-defined]  # nobody waits for word of it, as axes would
+            if value and (self._fixed is None or artist in self._fixed):
+                self._touched.append(artist)
 
         Artist.stale = property(stale.fget, set_stale)  # type: ignore[assignment]
         Artist.set_clip_path = set_clip_path  # type: ignore[assignment,method-assign]
@@ -150,14 +161,21 @@ class Recording:
 
     def _clip_once(self, clip: Callable[..., None], artist: Artist, path: Any, transform: Any) -> None:
         """Clip to axes that stay where they are with the box made before: a third of what a text costs otherwise."""
-        fixed = self._mode == "replay" and transform is None and any(path is axes.patch for axes in self._axes)
+        fixed = self._mode == "replay" and transform is None and isinstance(path, Artist) and path in self._clips
         if not fixed:
             clip(artist, path, transform)
-        elif id(path) in self._clips:
-            artist.set_clip_box(self._clips[id(path)])
+        elif box := self._clips[path]:
+            artist.set_clip_box(box)
         else:
             clip(artist, path, transform)
-            self._clips[id(path)] = artist.get_clip_box()
+            self._clips[path] = artist.get_clip_box()
+
+    def _unless_limited(self, original: Callable[..., Any]) -> Callable[..., Any]:
+        def method(axes: Axes, mark: Artist) -> None:
+            if not (self._limited and self._mode == "replay"):
+                original(axes, mark)
+
+        return method
 
     def _noting(self, name: str, original: Callable[..., Any]) -> Callable[..., Any]:
         def method(owner: Any, *arguments: Any, **options: Any) -> Any:
@@ -180,11 +198,12 @@ class Recording:
                 finally:
                     self._depth -= 1
                 if not self._depth and name not in INNER:
-                    self._calls.append((id(owner), name, (arguments, options), result))
+                    self._calls.append((owner, name, [arguments, options], result))
                 return result
             if self._next < len(self._calls):
                 recorded_owner, recorded_name, recorded, result = self._calls[self._next]
-                if (recorded_owner, recorded_name) == (id(owner), name) and equal([arguments, options], list(recorded)):
+                same = recorded_owner is owner and recorded_name == name
+                if same and equal([arguments, options], recorded):
                     self._next += 1
                     return result
             raise CannotReplay(f"what it calls: {name}")

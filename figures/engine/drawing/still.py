@@ -22,20 +22,20 @@ PASSING = {"_stale", "stale_callback", "_callbacks", "_remove_method", "callback
 class Still:
     """The state of all that is fixed on a figure."""
 
-    def __init__(self, figure: Figure, touched: list[int]) -> None:
+    def __init__(self, figure: Figure, touched: list[Artist]) -> None:
         self._axes = axes_of(figure)
-        self._fixed = _artists(self._axes)
+        self.fixed = _artists(self._axes)
         self._limits = [limits_of(axes).copy() for axes in self._axes]
-        self._touched = self._of_fixed(touched)
+        self._touched = [one for one in touched if one in self.fixed]
         self._seen: list[tuple[Any, Any, frozenset[str]]] = []  # something, a copy of its content, what may change
         known = {id(figure), *map(id, self._axes)}
         self._remember(figure.patch, known)
         for axes in self._axes:
             self._note(vars(axes), frozenset(OF_MARKS | PASSING), known)
 
-    def change(self, touched: list[int]) -> str | None:
-        """What is not as it was, in a few words; None if nothing moved."""
-        if self._of_fixed(touched) != self._touched:
+    def change(self, touched: list[Artist]) -> str | None:
+        """What is not as it was, in a few words; None if nothing moved. `touched` are those of `fixed`."""
+        if touched != self._touched:
             return "how axes, ticks or spines are set"
         for axes, limits in zip(self._axes, self._limits, strict=True):
             if not np.allclose(limits_of(axes), limits, rtol=1e-9, atol=1e-12):
@@ -50,9 +50,6 @@ class Still:
                 return "axes, ticks or spines"
             self._seen[number] = thing, thing.copy(), free  # equal, if not the same: quick the next time
         return None
-
-    def _of_fixed(self, touched: list[int]) -> list[int]:
-        return [one for one in touched if one in self._fixed]
 
     def _remember(self, thing: Any, known: set[int]) -> None:
         if id(thing) in known or isinstance(thing, PLAIN):
@@ -75,12 +72,12 @@ class Still:
                 self._remember(value, known)
 
 
-def _artists(all_axes: list[Axes]) -> set[int]:
+def _artists(all_axes: list[Axes]) -> set[Artist]:
     found: list[Artist] = [axes.patch for axes in all_axes]
     for axes in all_axes:
         for part in (*axes.spines.values(), axes.xaxis, axes.yaxis):
             found += part.findobj()
-    return set(map(id, found))
+    return set(found)
 
 
 def equal(thing: Any, before: Any, free: frozenset[str] = frozenset(), depth: int = 4) -> bool:
