@@ -42,6 +42,7 @@ class Piece:
 
 def set_labels() -> None:
     """From now on, whatever draws SVG in this process writes labels so."""
+    _file.cache_clear()  # the typefaces may have changed
     RendererSVG._draw_text_as_text = _draw  # type: ignore[method-assign]
 
 
@@ -71,7 +72,7 @@ def _draw(
             x += before * math.cos(math.radians(angle))
             y -= before * math.sin(math.radians(angle))
             font = font | {"text-anchor": ANCHOR[side]}
-        USED.add(str(fontManager.findfont(prop)))
+        USED.add(str(_file(prop)))
         turn = {"transform": f"rotate({_short(-angle)} {_short(x)} {_short(y)})"} if angle else {}
         writer.element("text", s, x=_short(x), y=_short(y), style=_css(font | ink), **_spaces(s), **turn)
         return
@@ -79,7 +80,7 @@ def _draw(
     writer.start("g", style=_css(ink), transform=f"translate({_short(x)} {_short(y)}){turned}")
     for piece in _pieces(s, bool(ismath), prop.copy()):
         if not piece.path:
-            USED.add(str(fontManager.findfont(prop)))
+            USED.add(str(_file(prop)))
             writer.element("text", piece.text, x=_short(piece.x), style=_css(font), **_spaces(piece.text))
             continue
         writer.element("path", d=piece.path)
@@ -112,7 +113,7 @@ def _pieces(s: str, ismath: bool, prop: FontProperties) -> list[Piece]:
     rects = sorted(rects)
     words = [part.replace(r"\$", "$") for part in parts[::2]]
     formulas = [as_text(part) for part in parts[1::2]]
-    file = fontManager.findfont(prop)
+    file = _file(prop)
     plain = [glyph[0].fname == file and glyph[1] == SCALE for glyph in glyphs]
     found = "".join(chr(glyph[2]) for glyph, is_plain in zip(glyphs, plain, strict=True) if is_plain)
     stops = [place for place in range(1, len(glyphs)) if plain[place] != plain[place - 1]] + [len(glyphs)]
@@ -142,8 +143,14 @@ def _outlined(glyphs: Sequence[Glyph], bars: list[Any], scale: float, text: str,
 
 def _is_painted(text: str, prop: FontProperties) -> bool:
     """Whether the page has all these letters of the face; where a project has no faces of its own, the system does."""
-    letters = PAINTED.get(fontManager.findfont(prop))
+    letters = PAINTED.get(_file(prop))
     return letters is None or letters.issuperset(text)
+
+
+@lru_cache(1000)
+def _file(prop: FontProperties) -> Any:
+    """The file of the face; Matplotlib, too, remembers it, but under the dozen settings that it might depend on."""
+    return fontManager.findfont(prop)
 
 
 @lru_cache(1000)

@@ -2,6 +2,7 @@
 
 import logging
 import sys
+from functools import lru_cache
 from typing import Any
 
 from matplotlib import _text_helpers, rcParams
@@ -73,12 +74,13 @@ def measure_with(typefaces: Typefaces) -> None:
     find = fontManager._find_fonts_by_props
     known = {"sans-serif", "sans serif", "sans", "serif", "monospace", *typefaces.families().values()}
 
-    def with_signs(prop: Any, **options: Any) -> list[Any]:
+    @lru_cache(1000)  # each label asks each time that it is laid out
+    def with_signs(prop: Any, **options: Any) -> tuple[Any, ...]:
         asked = [prop.get_file()] if prop.get_file() else prop.get_family()
         if typefaces.chosen and (strange := next((name for name in asked if name not in known), None)):
             raise NoFace(strange)
         found = find(prop, **options)
-        return [*found, *(file for file in signs if file not in found)]
+        return *found, *(file for file in signs if file not in found)
 
     fontManager._find_fonts_by_props = with_signs  # type: ignore[assignment,method-assign]
 

@@ -7,11 +7,12 @@ is drawn afresh; a figure with controls has hundreds of labels.
 from functools import lru_cache
 from typing import Any
 
-from matplotlib import _mathtext, mathtext, textpath
-from matplotlib.font_manager import FontProperties, findfont
+from matplotlib import _mathtext, mathtext, text, textpath
+from matplotlib.font_manager import FontProperties, findfont, get_font
 
 MOST = 20_000  # labels that are kept
 Formulas: Any = _mathtext
+Texts: Any = text
 Parser: Any = mathtext.MathTextParser
 Paths: Any = textpath.TextToPath
 PARSERS: dict[str, Any] = {parser._output_type: parser for parser in map(Parser, ("path", "agg"))}
@@ -24,8 +25,16 @@ def measure_once() -> None:
     _parsed.cache_clear()
     _measured.cache_clear()
     Formulas.findfont = lru_cache(MOST)(findfont)  # each formula looks for all of its faces
+    Texts.get_font = lru_cache(MOST)(_Face)
     Parser._parse_cached = _parse_once
     Paths.get_text_width_height_descent = _measure_once
+
+
+class _Face:
+    """What a label asks of its face: tables that say how high its letters are, which do not change."""
+
+    def __init__(self, files: tuple[Any, ...]) -> None:
+        self.get_sfnt_table = lru_cache(get_font(files).get_sfnt_table)
 
 
 def _parse_once(parser: Any, *order: Any) -> Any:
