@@ -5,13 +5,15 @@ from typing import Any
 
 from matplotlib import rcParams
 from matplotlib.artist import Artist
-from matplotlib.backends.backend_mixed import MixedModeRenderer
 from matplotlib.colors import to_rgba
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
 from figures.engine.drawing.axes import axes_of
 from figures.engine.drawing.painter import Painter
+from figures.engine.drawing.replay import CannotReplay
+
+MOST = 300  # texts of which the lines are kept: each holds an artist
 
 
 class Marks(Painter):
@@ -23,15 +25,16 @@ class Marks(Painter):
         self._buffer = io.StringIO()
         width, height = figure.get_size_inches() * 72
         super().__init__(width, height, self._buffer, image_dpi=dpi, metadata={"Date": None})
-        self._mixed: Any = MixedModeRenderer(figure, width, height, dpi, self)  # type: ignore[no-untyped-call]
         fixed = [(axes.transData, axes.transAxes, axes.title.get_transform()) for axes in axes_of(figure)]
         self._fixed = {id(transform) for transforms in [*fixed, (figure.transFigure,)] for transform in transforms}
         self._texts: dict[Any, str] = {}
-        figure.patch.draw(self._mixed)  # type: ignore[arg-type] # what lies under the marks of all settings
+        self._lines: dict[Any, list[Any]] = {}  # of texts: what Matplotlib has the renderer write, line by line
+        self._heard: list[Any] | None = None
+        figure.patch.draw(self)  # what lies under the marks of all settings
         self.lay_boxes()
         for axes in axes_of(figure):
             if axes.axison:
-                axes.patch.draw(self._mixed)  # type: ignore[arg-type]
+                axes.patch.draw(self)
         self._lasting = len(self.grounds)
         self._take()
 
@@ -45,20 +48,41 @@ class Marks(Painter):
     def close_group(self, s: str) -> None:
         """See open_group."""
 
+    def start_rasterizing(self) -> None:
+        """Only Matplotlib's renderer of a whole drawing can."""
+        raise CannotReplay("what is rasterised")
+
     def mark(self, artist: Artist) -> str:
         """The SVG of one artist; "" if it has no ink. A text is set once, however many settings show it."""
-        key = None if len(self.grounds) else self._text_key(artist)  # on a ground its colour depends on the place
-        if key is not None and key in self._texts:
+        if (key := self._text_key(artist)) is None:
+            artist.draw(self)
+            return self._take()
+        grounded = len(self.grounds) > 0  # on a ground its colour depends on the place
+        if not grounded and key in self._texts:
             return self._texts[key]
-        artist.draw(self._mixed)
+        if key in self._lines:
+            for line, options in self._lines[key]:
+                self.draw_text(*line, **options)
+        else:
+            self._heard = []
+            artist.draw(self)
+            if grounded and len(self._lines) < MOST:
+                self._lines[key] = self._heard
+            self._heard = None
         svg = self._take()
-        if key is not None:
+        if not grounded:
             self._texts[key] = svg
         return svg
 
+    def draw_text(self, *line: Any, **options: Any) -> None:
+        """Write a line, and remember it where it may be wanted again."""
+        if self._heard is not None:
+            self._heard.append((line, options))
+        super().draw_text(*line, **options)
+
     def _text_key(self, artist: Artist) -> Any:
         """All that the look of a plain text depends on; None for everything else."""
-        if type(artist) is not Text or id(artist.get_transform()) not in self._fixed:
+        if type(artist) is not Text or (place := id(artist.get_transform())) not in self._fixed:
             return None
         if artist.get_bbox_patch() is not None or artist.get_path_effects() or artist.get_wrap():
             return None
@@ -74,7 +98,8 @@ class Marks(Painter):
             artist._linespacing,  # type: ignore[attr-defined]
             artist.get_visible(),
             artist.get_clip_on(),
-            id(artist.get_transform()),
+            artist._multialignment,  # type: ignore[attr-defined]
+            place,
         )
 
     def definitions(self) -> str:
