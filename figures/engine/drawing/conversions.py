@@ -39,6 +39,7 @@ def _strip_colour_maps(origins: Origins) -> None:
     meant: list[Any] = []
     maps: Any = colors.Colormap
     start, finish = maps.__init__, maps._update_lut_extremes
+    known: dict[bytes, Any] = {}  # a draw may make the same map at every setting
 
     def begun(cmap: Any, *arguments: Any, **options: Any) -> None:
         start(cmap, *arguments, **options)
@@ -47,8 +48,10 @@ def _strip_colour_maps(origins: Origins) -> None:
     def finished(cmap: Any) -> None:
         finish(cmap)
         if not getattr(cmap, "is_meant", False):
-            cmap._lut = origins.unsigned(cmap._lut)
-            origins.mapped.update(map(tuple, cmap._lut[:, :3].tolist()))
+            if (key := cmap._lut.tobytes()) not in known:
+                known[key] = origins.unsigned(cmap._lut)
+                origins.mapped.update(map(tuple, known[key][:, :3].tolist()))
+            cmap._lut = known[key].copy()
 
     def meaning(method: Callable[..., Any]) -> Callable[..., Any]:
         def within(*arguments: Any, **options: Any) -> Any:

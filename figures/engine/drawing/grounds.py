@@ -58,19 +58,24 @@ class Grounds:
         light: Array,
         dark: Array,
         opacity: Array,
-        holds: Callable[[int, Any], bool] = lambda item, point: True,
+        holds: Callable[[int, Array], Array] | None = None,
     ) -> None:
         """Cells with their boxes (n, 4), of which a later one lies on top, and colours, which are repeated.
 
-        `holds` says whether a point within its box lies in a cell.
+        `holds` says which of the points (k, 2) within its box lie in a cell; without it, all do.
         """
         inner = boxes + np.array([EDGE, EDGE, -EDGE, -EDGE])
 
         def at(points: Array) -> tuple[Any, Any, Array]:
             found = np.full(len(points), -1)
-            for number, (x, y) in enumerate(points):
-                near = (inner[:, 0] < x) & (inner[:, 1] < y) & (x < inner[:, 2]) & (y < inner[:, 3])
-                found[number] = next((item for item in np.flatnonzero(near)[::-1] if holds(item, (x, y))), -1)
+            if len(inner) == 1:  # as most grounds are: all points at once
+                near = np.flatnonzero(((inner[0, :2] < points) & (points < inner[0, 2:])).all(axis=1))
+                found[near] = 0 if holds is None or not len(near) else holds(0, points[near]) - 1
+            else:
+                for number, (x, y) in enumerate(points):
+                    near = (inner[:, 0] < x) & (inner[:, 1] < y) & (x < inner[:, 2]) & (y < inner[:, 3])
+                    upper, here = np.flatnonzero(near)[::-1], points[number : number + 1]
+                    found[number] = next((item for item in upper if holds is None or holds(item, here)[0]), -1)
             own = found % len(light)
             return light[own], dark[own], np.where(found < 0, 0.0, opacity[own])
 

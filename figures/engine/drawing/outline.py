@@ -36,8 +36,12 @@ def _straight(points: list[tuple[float, float]], start: int, end: int) -> bool:
     across, along, length = u - x, v - y, math.hypot(u - x, v - y)
     if not length:  # back where it began: an excursion, unless nothing moved
         return all(math.hypot(p - x, q - y) <= TOLERANCE for p, q in points[start + 1 : end])
-    return all(
-        abs((p - x) * along - (q - y) * across) <= TOLERANCE * length
-        and -BEYOND <= ((p - x) * across + (q - y) * along) / length <= length + BEYOND
-        for p, q in points[start + 1 : end]
-    )
+    aside, beyond = TOLERANCE * length, length + BEYOND
+    for p, q in points[start + 1 : end]:
+        right, down = p - x, q - y
+        if (
+            abs(right * along - down * across) > aside
+            or not -BEYOND <= (right * across + down * along) / length <= beyond
+        ):
+            return False
+    return True

@@ -80,9 +80,9 @@ class Settling(RENDERER):  # type: ignore[misc]
         which, there = np.arange(count) % len(shapes), np.arange(count) % len(where)
         boxes = np.array(extents)[which] + np.tile(where[there], 2)
 
-        def holds(item: int, point: Any) -> bool:
+        def holds(item: int, points: Array) -> Array:
             own = which[item]
-            return bool(shapes[own].contains_point(point - where[there[item]], transforms[own]))
+            return np.asarray(shapes[own].contains_points(points - where[there[item]], transforms[own]), int)
 
         light, dark = self.both(faces)
         self.grounds.lay(boxes, light, dark, faces[:, 3] if faces.shape[1] > 3 else np.ones(len(faces)), holds)
@@ -101,5 +101,8 @@ def _size(shapes: list[Path], transforms: list[Any]) -> float:
 
 def _clipped(points: Array, gc: Any) -> Array:
     """Those points that the context lets be seen."""
-    points, box = points[np.isfinite(points).all(axis=1)], gc.get_clip_rectangle()
-    return points if box is None else points[np.array([box.contains(x, y) for x, y in points], bool)]
+    seen, box = np.isfinite(points).all(axis=1), gc.get_clip_rectangle()
+    if box is not None:
+        low, high = np.sort(box.get_points(), axis=0)
+        seen &= ((low <= points) & (points <= high)).all(axis=1)
+    return points[seen]
