@@ -62,7 +62,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     path = Path(config.site_dir, "search", "search_index.json")
     if not path.exists():
         return
-    known = {**macros_in(Path(config.docs_dir)), "lambda": (0, "λ"), "Lambda": (0, "Λ")}  # Unicode calls it lamda
+    known = macros_in(Path(config.docs_dir))
 
     def readable(match: re.Match[str]) -> str:
         return html.escape(as_text(html.unescape(match[1] or match[2] or ""), known), quote=False)

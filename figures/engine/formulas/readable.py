@@ -20,6 +20,7 @@ SIGNS = {
     "cdots": "…", "mid": "|", "vert": "|", "lvert": "|", "rvert": "|", "|": "‖", "Vert": "‖", "lVert": "‖",
     "rVert": "‖", "langle": "⟨", "rangle": "⟩", "top": "T", "ell": "ℓ", "prime": "′", "varphi": "φ", "varepsilon": "ε",
     "vartheta": "ϑ", "quad": " ", "qquad": " ", "\\": " ", ";": " ", ":": " ", " ": " ", ",": "", "!": "",
+    "lambda": "λ", "Lambda": "Λ",  # Unicode writes them without the b
     "lbrace": "{", "rbrace": "}", "colon": ":", "land": "∧", "lor": "∨", "neg": "¬", "triangleq": "≜",
 }  # fmt: skip
 # How many arguments a command takes, and what becomes of them.

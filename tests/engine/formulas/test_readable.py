@@ -25,6 +25,7 @@ MACROS = macros_in(Path(__file__).parents[3] / "docs")
         (r"\left.\frac{a + b}{c}\right|_{x=0}, \sqrt[3]{\varepsilon^{\frac12}}", "(a + b)/c|_(x=0), √(ε^(1/2))"),
         (r"\begin{cases} 1 & z > 0\\[2pt] 0 & z \le 0 \end{cases}", "1 z > 0 0 z ≤ 0"),
         (r"\begin{array}{c|c} \tanh\theta & x_{\max} \end{array}", "tanh θ x_max"),
+        (r"2/\lambda + \Lambda", "2/λ + Λ"),
         (r"\frac", "/"),
         (r"}{", ""),
     ],
