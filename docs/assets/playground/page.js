@@ -91,10 +91,10 @@
     if (document.activeElement !== field) field.value = Number.isFinite(now) ? Number(now.toPrecision(6)) : "";
   }
 
-  // Everything; or, of a picture of many in a second, the units and the surface, and the rest in turn.
+  // Everything; or, of a picture of many in a second, the units and the surface, and in every other one a part of the rest.
   const REST = [(seen) => { screen.tell(session, seen, picked); value(); }, chart.draw, () => (player.on ? diagram.follow : diagram.lines)()];
   function show(seen = session.measure(), turn = -1) {
-    REST.forEach((part, k) => { if (turn < 0 || turn % REST.length === k) part(seen); });
+    REST.forEach((part, k) => { if (turn < 0 || turn % (2 * REST.length) === 2 * k) part(seen); });
     screen.paint(session, places, picked);
   }
 
