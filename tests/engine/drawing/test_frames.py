@@ -100,6 +100,14 @@ MARKS = {
             axes.set(xlim=(-1, 5), ylim=(0, 1))
             return figure
         """,
+    "pixels_at_some_settings": """
+        def draw(*, k: Annotated[int, Steps(4)] = 0):
+            figure = Figure()
+            axes = figure.subplots()
+            axes.plot([0, 1], [0, k], rasterized=k == 1)
+            axes.set(xlim=(0, 1), ylim=(0, 4))
+            return figure
+        """,
     "log_axes_and_panels": """
         def draw(*, power: Annotated[float, Slider(1, 3, 1)] = 2.0):
             figure = Figure(layout="constrained")
