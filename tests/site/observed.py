@@ -24,7 +24,25 @@ AXE = """async rules => (await axe.run(document, {...rules, resultTypes: ["viola
     ({id, help, nodes}) => `${id}: ${help}: ${nodes.slice(0, 3).map(it => `${it.target} ${it.failureSummary}`)}`)"""
 COLOURS = ["color-contrast", "link-in-text-block"]  # in the dark a page has other colours and no more
 OTHERS = {"rules": {rule: {"enabled": False} for rule in COLOURS}}
-EMPTY = "document.querySelectorAll('svg').forEach(svg => svg.replaceChildren())"
+# axe-core judges no text of a drawing, but looks for what lies under each of them; nor MathML, which is for ears. Of
+# the words of code that are painted alike, on alike grounds, one in a block is enough. The shadow of what scrolls is an
+# image, over which axe-core judges nothing.
+THIN = """() => {
+    const look = ({ color, backgroundColor, fontSize, fontWeight, opacity }) =>
+        [color, backgroundColor, fontSize, fontWeight, opacity].join();
+    const all = selector => [...document.querySelectorAll(selector)], spare = all("math, svg > *");
+    all(".tex-display, .table, pre > code").forEach(region => { region.style.backgroundImage = "none" });
+    for (const block of all("pre")) {
+        const looks = new Map(), seen = new Set();  // from the outside in: of an element and of those around it
+        for (const word of block.querySelectorAll("*")) {
+            looks.set(word, look(getComputedStyle(word)) + (looks.get(word.parentElement) ?? ""));
+            if (word.localName !== "span" || word.childElementCount) continue;
+            if (seen.has(looks.get(word))) spare.push(word);
+            seen.add(looks.get(word));
+        }
+    }
+    spare.forEach(element => element.remove());
+}"""
 # Writes the letters that are painted, kind by kind: MathML is for ears only, and a template waits. On a telephone what
 # is hidden counts too: on a desktop it is not.
 LETTERS = """() => {
@@ -168,6 +186,6 @@ def look_at(browser: Browser, home: str, name: str, look: Look, axe: str = "") -
             page.evaluate(axe)
             if look.scheme == "light":
                 seen.axe = page.evaluate(AXE, OTHERS)
-            page.evaluate(EMPTY)  # axe-core judges no text of a drawing, but looks for what lies under each of them
+            page.evaluate(THIN)
             seen.axe += page.evaluate(AXE, {"runOnly": COLOURS})
     return seen
