@@ -147,12 +147,15 @@ def test_without_an_address_nothing_is_told_that_needs_one(site: Path) -> None:
 
 
 def test_a_picture_holds_title_and_figure_and_is_the_same_each_time(tmp_path: Path, faces: dict[str, Path]) -> None:
-    Image.new("RGBA", (300, 200), "#00ff00").save(tmp_path / "green.png")
-    drawn = [picture("A rather long title for a page", "Book", tmp_path / "green.png", faces) for _ in range(2)]
+    drawn = []
+    for width in (300, 300, 2):
+        Image.new("RGBA", (width, 200), "#00ff00").save(tmp_path / "figure.png")
+        drawn.append(picture("A rather long title for a page", "Book", tmp_path / "figure.png", faces))
     assert drawn[0] == drawn[1]
-    sheet = np.array(Image.open(BytesIO(drawn[0])).convert("RGB")).astype(int)
+    sheet, narrow = (np.array(Image.open(BytesIO(each)).convert("RGB")).astype(int) for each in drawn[1:])
     green = np.argwhere((sheet == (0, 255, 0)).all(axis=2))
     ink = np.argwhere(sheet.sum(axis=2) < 200)
+    assert len(ink) == pytest.approx((narrow.sum(axis=2) < 200).sum(), rel=0.02), "the figure hides no letter"
     assert ink[:, 1].max() < green[:, 1].min(), "the title stands beside the figure"
     height, width = np.ptp(green, axis=0)
     assert width / height == pytest.approx(1.5, abs=0.02)
