@@ -6,13 +6,14 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from figures.engine.formulas.node import install
 from tests.site.fonts import CHOSEN
 from tests.site.observed import PAGES, Look, Seen, look_at, looks_of
 from tests.site.served import ROOT, BuildFailed, build, serve
 
+expect.set_options(timeout=30_000)  # milliseconds, against hanging only: a busy machine takes long over what is quick
 Alone = Callable[[str], AbstractContextManager[None]]
 
 

@@ -149,11 +149,26 @@ def watch(page: Page, home: str, seen: Seen) -> None:
         if not request.url.startswith((home, "data:", "blob:", "about:")):
             seen.foreign.append(request.url)
 
+    def failed(request: Request) -> None:
+        if "ABORTED" not in (request.failure or ""):  # given up where the reader leaves at once
+            seen.failed.append(request.url)
+
     page.on("console", lambda message: seen.console.append(f"{message.type}: {message.text}"))
     page.on("pageerror", lambda error: seen.console.append(f"error: {error}"))
     page.on("request", requested)
-    page.on("requestfailed", lambda request: seen.failed.append(request.url))
+    page.on("requestfailed", failed)
     page.on("response", lambda response: seen.failed.append(response.url) if response.status >= 400 else None)
+
+
+@contextmanager
+def reading(browser: Browser, home: str, look: Look = Look.LIGHT_DESKTOP, **more: Any) -> Iterator[Page]:
+    """A tab of a fresh reader; in the end its pages have complained of nothing and asked nothing of others."""
+    with open_context(browser, look, **more) as context:
+        seen, page = Seen(), context.new_page()
+        watch(page, home, seen)
+        yield page
+        told = (seen.console, seen.foreign, seen.failed)
+        assert told == ([], [], []), told
 
 
 def fonts_of(page: Page, selector: str) -> dict[str, set[str]]:

@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Locator, Page
 
-from tests.site.observed import Look, Seen, open_context, watch
+from tests.site.observed import Look, open_context, reading
 
 pytestmark = pytest.mark.browser
+SOME = ("one-neuron/the-perceptron.html", "learning/loss-functions.html")  # points, lines and areas, in both directions
 FIGURE = re.compile(r'data-figure="(\w+)" data-frames="[^"]*" data-drag="([^"]*)"')
 READY = "name => document.querySelector(`#fig-${name} .figure-grip`) !== null"
 # Where a mark is on the screen, as the browser has drawn it: the middles of its sides, or places along its line.
@@ -47,12 +48,9 @@ VALUES = "(figure, names) => names.map(name => figure.querySelector(`[name='${na
 
 @pytest.fixture(scope="module")
 def tab(browser: Browser, address: str) -> Iterator[Page]:
-    """One reader, whose pages must not complain."""
-    with open_context(browser) as context:
-        seen, page = Seen(), context.new_page()
-        watch(page, address, seen)
+    """One reader, for all pages."""
+    with reading(browser, address) as page:
         yield page
-        assert (seen.console, seen.foreign) == ([], [])
 
 
 def at(tab: Page, name: str) -> Locator:
@@ -76,10 +74,12 @@ def length(way: Any) -> float:
     return math.hypot(x - u, y - v)
 
 
-def test_a_mark_dragged_to_where_a_setting_draws_it_gives_that_setting(tab: Page, address: str, site: Path) -> None:
+def test_a_mark_dragged_to_where_a_setting_draws_it_gives_that_setting(
+    tab: Page, browser: Browser, address: str, site: Path
+) -> None:
     """The oracle is the slider: it draws the mark somewhere; dragged there from elsewhere, the slider is back."""
-    moved = 0
-    for page in sorted(site.rglob("*.html")):
+    moved, all_of_them = 0, browser.browser_type.name == "chromium"  # some in the others, for time
+    for page in sorted(site.rglob("*.html") if all_of_them else map(site.joinpath, SOME)):
         for name, told in FIGURE.findall(page.read_text(encoding="utf-8")):
             where = address + page.relative_to(site).as_posix()
             if tab.url.partition("#")[0] != where:
@@ -103,9 +103,10 @@ def test_a_mark_dragged_to_where_a_setting_draws_it_gives_that_setting(tab: Page
                 drag(tab, start, end)
                 assert figure.evaluate(VALUES, names) == wanted, (name, controls, start, end)
                 moved += 1
-    assert moved > 20
+    assert moved > (20 if all_of_them else 4)
 
 
+@pytest.mark.chromium
 def test_a_finger_drags_a_mark_and_the_page_stays_and_scrolls_beside_it(browser: Browser, address: str) -> None:
     with open_context(browser, Look.DARK_PHONE, has_touch=True, is_mobile=True) as context:
         tab = context.new_page()
