@@ -16,13 +16,16 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from docs.theme.offline import keep
-from tests.site.observed import open_context
+from tests.site.observed import open_context, reading
 from tests.site.test_links import parsed
 
 ROOT = Path(__file__).resolve().parents[2]
 WORD = "document.querySelector('p').textContent"
-WAITS = """async () => { const held = await navigator.serviceWorker.getRegistration(); await held.update();
-    while (!held.waiting && held.installing) await new Promise(go => setTimeout(go, 20)); return !!held.waiting }"""
+# A try that a busy machine has cut short is taken up by the next one.
+WAITS = """async () => { const held = await navigator.serviceWorker.getRegistration();
+    for (let tries = 0; tries < 3 && !held.waiting; tries += 1) { await held.update();
+        while (!held.waiting && held.installing) await new Promise(go => setTimeout(go, 20)) }
+    return !!held.waiting }"""
 PIECE = """() => new Promise(done => { const script = document.createElement("script");
     script.src = document.querySelector("script").src.replace("offline", "piece");
     script.onload = () => done(window.piece); document.head.append(script) })"""
@@ -30,14 +33,16 @@ VERSIONS = "caches.keys().then(names => names.length)"
 
 
 class Host:
-    """A server of a small book that can be written anew and switched off."""
+    """A server of a small book, alone or below a sub-path, which can be written anew and switched off."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder, self.asked, self.port, self.age, self.runs = folder, list[str](), 0, 0, False
+    def __init__(self, folder: Path, below: str = "any/") -> None:
+        self.top, self.below, self.folder = folder, below, folder / below
+        self.asked, self.port, self.age, self.runs = list[str](), 0, 0, False
 
     def write(self, word: str) -> None:
         """A book in which every page and one script say the word."""
-        link = "<!doctype html><title>{0}</title><p>{0}</p><script src={1}assets/offline.js></script>"
+        head = "<!doctype html><title>{0}</title><link rel=icon href=data:,>"
+        link = head + "<p>{0}</p><script src={1}assets/offline.js></script>"
         files = {
             name: link.format(word, "../" * name.count("/")) for name in ("index.html", "a/one.html", "a/two.html")
         }
@@ -60,7 +65,7 @@ class Host:
         class Handler(SimpleHTTPRequestHandler):
             def do_GET(self) -> None:
                 if host.runs:  # a browser holds connections in reserve, which outlive the server
-                    host.asked.append(self.path)
+                    host.asked.append(self.path[len(host.below) :])
                     super().do_GET()
 
             def end_headers(self) -> None:
@@ -70,12 +75,12 @@ class Host:
             def log_message(self, *_: object) -> None:
                 """Say nothing."""
 
-        server = ThreadingHTTPServer(("127.0.0.1", self.port), partial(Handler, directory=str(self.folder)))
+        server = ThreadingHTTPServer(("127.0.0.1", self.port), partial(Handler, directory=str(self.top)))
         server.daemon_threads, self.port = True, server.server_port
         threading.Thread(target=server.serve_forever, daemon=True).start()
         self.runs = True
         try:
-            yield f"http://127.0.0.1:{self.port}/"
+            yield f"http://127.0.0.1:{self.port}/{self.below}"
         finally:
             self.runs = False
             server.shutdown()
@@ -83,8 +88,8 @@ class Host:
 
 
 @pytest.fixture
-def host(tmp_path: Path) -> Host:
-    made = Host(tmp_path / "book")
+def host(tmp_path: Path, request: pytest.FixtureRequest) -> Host:
+    made = Host(tmp_path / "book", getattr(request, "param", "any/"))
     made.write("first")
     return made
 
@@ -106,6 +111,7 @@ def visit(reader: BrowserContext, address: str) -> Page:
 
 
 @pytest.mark.browser
+@pytest.mark.parametrize("host", ["", "of/any/"], indirect=True, ids=["a host of its own", "below a sub-path"])
 def test_after_one_visit_every_page_is_there_without_a_network(host: Host, reader: BrowserContext) -> None:
     with host.on() as address:
         page = visit(reader, address)
@@ -162,6 +168,28 @@ def test_pages_that_are_being_written_are_not_kept_any_more(host: Host, reader: 
         host.write("edited")
         page.goto(address)
         assert page.evaluate(WORD) == "edited"
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    "refusal",
+    [
+        "delete Navigator.prototype.serviceWorker",
+        "ServiceWorkerContainer.prototype.register = () => Promise.reject(new DOMException('no', 'SecurityError'))",
+        "CacheStorage.prototype.open = () => Promise.reject(new DOMException('full', 'QuotaExceededError'))",
+    ],
+    ids=["as in a private window", "as a browser that is told not to", "as a full disk"],
+)
+def test_where_nothing_may_be_kept_the_book_is_read_as_before(refusal: str, host: Host, browser: Browser) -> None:
+    if "Storage" in refusal:  # the worker's, which no script of a page can change
+        worker = host.folder / "worker.js"
+        worker.write_text(f"{refusal};\n{worker.read_text(encoding='utf-8')}", encoding="utf-8")
+    with host.on() as address, reading(browser, address, keeps=True) as page:
+        page.add_init_script(refusal)
+        for name in ("", "a/two.html"):
+            page.goto(address + name, wait_until="networkidle")
+            assert page.evaluate(WORD) == "first"
+        assert page.evaluate("navigator.serviceWorker?.controller ?? null") is None
 
 
 @pytest.mark.browser
