@@ -11,6 +11,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from functools import cache
 
 from playwright.sync_api import sync_playwright
 
@@ -42,9 +43,14 @@ def fetch() -> str | None:
 
 
 def _own() -> str | None:
+    return program if starts(program := _place()) else None
+
+
+@cache
+def _place() -> str:
+    """Where Playwright's own lies, once it is there; asking starts Node."""
     with sync_playwright() as playwright:
-        program = playwright.chromium.executable_path
-    return program if starts(program) else None
+        return playwright.chromium.executable_path
 
 
 def by_package(package: str, why: str, found: Callable[[], str | None]) -> str | None:
