@@ -11,7 +11,7 @@ from mkdocs.structure.pages import Page
 
 from figures.engine.freshness.libraries import Libraries
 from figures.engine.site.build import Build
-from figures.engine.site.compiled import Compiled
+from figures.engine.site.compiled import Compiled, prepare
 from figures.engine.site.converted import Converted, folder_of
 from figures.engine.site.finished import Finished
 from figures.engine.site.indexed import Indexed
@@ -45,8 +45,12 @@ class Memory:
             self.compiled.prune()
 
 
-def templates(cache: Path, config: MkDocsConfig) -> Compiled | None:
-    """Templates as code, in the project's cache; None if it cannot be told which code runs."""
-    code = code_of(Libraries(cache / "figures" / "distributions.json"))
-    settings = content_digest(Path(config.config_file_path or ""))  # a filter may know them
-    return Compiled(cache / "pages" / "templates", code + settings) if code else None
+def lend_templates(config: MkDocsConfig) -> Compiled | None:
+    """Have the theme's templates taken as code from the project's cache, if there is one and all code can be named."""
+    file = Path(config.config_file_path or "mkdocs.yml").resolve()
+    cache = file.with_name(".cache")
+    code = code_of(Libraries(cache / "figures" / "distributions.json")) if cache.is_dir() else ""
+    settings = content_digest(file)  # a filter may know them
+    compiled = Compiled(cache / "pages" / "templates", code + settings) if code else None
+    prepare(config.theme, compiled)
+    return compiled

@@ -20,10 +20,10 @@ from figures.engine.pages.quotes import typographic, typographic_nav
 from figures.engine.project.faults import Fault, FigureError
 from figures.engine.project.project import Project
 from figures.engine.site.build import MORE, Build
-from figures.engine.site.compiled import Compiled, prepare
+from figures.engine.site.compiled import Compiled
 from figures.engine.site.downloads import add_downloads
 from figures.engine.site.leftover import BEGIN, END
-from figures.engine.site.memory import Memory, templates
+from figures.engine.site.memory import Memory, lend_templates
 from figures.engine.site.program_page import ProgramPage
 from figures.engine.site.publishing import Publishing
 from figures.engine.site.serving import Serving
@@ -59,10 +59,7 @@ class FiguresPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     @event_priority(100)
     def _first(self, config: MkDocsConfig) -> None:
         """Templates are compiled once, also for the plug-ins that take words from them now, as the search does."""
-        root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
-        cache = root.resolve() / ".cache"
-        self.compiled = templates(cache, config) if cache.is_dir() else None
-        prepare(config.theme, self.compiled)
+        self.compiled = lend_templates(config)
 
     def _then(self, config: MkDocsConfig) -> MkDocsConfig:
         """Refresh the figures and put the extension among the others."""
