@@ -2,13 +2,13 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Request, Route, sync_playwright
 
 from figures.engine.notebooks.cells import notebooks
 from tests.site.fonts import CHOSEN
@@ -67,6 +67,11 @@ LETTERS = """() => {
     }
     document.body.append(stage);
     return kinds.size;
+}"""
+FACES = "**/assets/typefaces-*.css"
+CAME = """() => {
+    const asked = [...document.querySelectorAll("link[rel=preload][as=font]")];
+    return asked.length && asked.every(({ href }) => performance.getEntriesByName(href).length);
 }"""
 FLAGS = [
     "--no-sandbox",
@@ -185,13 +190,28 @@ def fonts_of(page: Page, selector: str) -> dict[str, set[str]]:
     return found
 
 
+@contextmanager
+def fonts_in_time(page: Page) -> Iterator[None]:
+    """Where a page is opened within, its fonts are there before it is painted, however busy this machine is.
+
+    Chromium waits for those asked for ahead, but not long. What names them is kept back until they have come.
+    """
+    held: list[Route] = []
+    page.route(FACES, lambda route: held.append(route))
+    yield
+    page.wait_for_function(CAME, polling=20)
+    for route in held:
+        route.continue_()
+
+
 def look_at(browser: Browser, home: str, name: str, look: Look, axe: str = "") -> Seen:
     """Read the page from top to bottom, open every solution, and let axe-core judge it, if its source is given."""
     seen = Seen()
     with open_context(browser, look) as context:
         page = context.new_page()
         watch(page, home, seen)
-        page.goto(home + name)
+        with fonts_in_time(page) if CHOSEN != "none" and home.startswith("http") else nullcontext():
+            page.goto(home + name, wait_until="commit")
         page.wait_for_load_state("networkidle")
         seen.view = page.evaluate(OBSERVE, CHOSEN == "none")
         seen.kinds_of_letters = page.evaluate(LETTERS)

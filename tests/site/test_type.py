@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Route
 
-from tests.site.fonts import CHOSEN
 from tests.site.observed import PAGES, Look, Seen, fonts_of, look_at, open_context
 from tests.site.served import ROOT
 
@@ -33,7 +32,6 @@ print(json.dumps([[family, weight, word, width(word, family, weight)]
 """
 
 
-@pytest.mark.skipif(CHOSEN != "none", reason="a rare letter whose face comes late takes the machine's: to be mended")
 def test_every_letter_is_painted_in_our_faces(page: str, look: Look, seen: Callable[[str, Look], Seen]) -> None:
     painted_in_ours(seen(page, look))
 

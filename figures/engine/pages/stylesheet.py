@@ -9,7 +9,7 @@ from figures.engine.drawing.reads import FreshLoader
 from figures.engine.formulas.typesetting import STYLE
 from figures.engine.project.faults import Fault, FigureError
 from figures.engine.project.project import Project
-from figures.engine.typefaces.beside import DRAWN
+from figures.engine.typefaces.beside import DRAWN, SIGNS
 from figures.engine.typefaces.chosen import Typefaces
 
 PARTS = (Path(__file__).with_name("engine.css"), STYLE)
@@ -53,11 +53,11 @@ def stylesheet(project: Project) -> str:
 def fonts_of(project: Project) -> dict[str, str]:
     """The CSS families of labels, text and code: the project's typefaces, then what its signs are taken from."""
     families = Typefaces(project.root).families()
-    signs = f'"{families["signs"]}",' if "signs" in families else ""
+    signs = f'"{families["signs"]}{SIGNS}",' if "signs" in families else ""
     found = {
         ROLES[role]: f'"{family}",{signs}{FONTS[ROLES[role]].rpartition(",")[2].strip(")")}'
         for role, family in families.items()
         if role in ROLES
     }
-    drawn = f'"{families["label"]}{DRAWN}",' if "label" in families else ""
+    drawn = "".join(f'"{families[role]}{DRAWN}",' for role in ("label", "signs") if role in families)
     return FONTS | found | {"label": f"{drawn}var(--fig-font)"}

@@ -2,27 +2,30 @@
 
 A page is painted without waiting for them. Text takes a face only if it is there by then (`font-display: optional`),
 so that nothing moves; the labels of figures take theirs whenever it comes, since a drawing leaves room for no other.
-What is small stays inside the sheet. On the file system, where browsers refuse to load fonts, a page reads the sheet
-that holds them all: there a script writes it and, behind it, the beginning of a comment, in which the rest of the block
-ends.
+So the head asks for every font that the words of its page need, and for no other. On the file system, where browsers
+refuse to load fonts, a page reads the sheet that holds them all: there a script writes it and, behind it, the beginning
+of a comment, in which the rest of the block ends.
 """
 
-import base64
 import re
 from collections.abc import Callable
+from html import unescape
 
 from figures.engine.store.digests import digest
 from figures.engine.typefaces.chosen import Typefaces
+from figures.engine.typefaces.fonts import Font, fonts_of
 from figures.engine.typefaces.webfonts import font_sheet
 
-RULE = re.compile(r'@font-face\{font-family:"(.+?)";font-weight:(\d+)(;font-style:italic)?;.*base64,(.+?)\) .*\}')
 SHEET = re.compile('<link [^>]*rel="stylesheet"')
-SMALL = 6000  # bytes: a request of its own costs more
 DRAWN = " drawn"  # follows the family's name where figures take it
+SIGNS = (
+    " signs"  # … and where pages take signs: of a face that is late, Chromium takes all letters that the machine has
+)
 NEEDED = {  # by pages that have these; the command below each figure is hidden until it is asked for
     "italic": re.compile("<(em|i|cite)>"),
     "code": re.compile("<(code|kbd|samp)(?!>python -m figures)"),
 }
+UNSEEN = re.compile(r"<(head|math|script|style|template|noscript|title|desc)\b.*?</\1>|<[^>]*>", re.DOTALL)
 ON_DISK = (
     'location.protocol === "file:" && '
     'document.write(`<link rel="stylesheet" href="${document.currentScript.dataset.sheet}"><!--`)'
@@ -33,11 +36,12 @@ class Beside:
     """The faces of a project, with the usual letters and with `letters`. Raises FigureError, as font_sheet does."""
 
     def __init__(self, typefaces: Typefaces, letters: str, say: Callable[[str], None]) -> None:
-        self._roles = {family: role for role, family in typefaces.families().items()}
+        self._signs: frozenset[str] = frozenset()  # what the face of signs has
         self._ahead: dict[str, str] = {}  # what the fonts set, by their addresses
         self.files: dict[str, bytes] = {}  # by their addresses in the site
-        whole = font_sheet(typefaces, letters, say)
-        sheet = "\n".join(line for rule in whole.decode().split("\n") for line in self._linked(rule)).encode()
+        signs = typefaces.families().get("signs", "")
+        whole = font_sheet(typefaces, letters, say).replace(f'"{signs}"'.encode(), f'"{signs}{SIGNS}"'.encode())
+        sheet = "\n".join(rule for font in fonts_of(typefaces, letters, say) for rule in self._linked(font)).encode()
         name = f"assets/typefaces-{digest(whole + sheet)[:8]}"
         self.sheet, self.whole = f"{name}.css", f"{name}.whole.css"
         self.files |= {self.sheet: sheet, self.whole: whole}
@@ -51,26 +55,31 @@ class Beside:
         first = SHEET.search(html, 0, link.start())
         at = first.start() if first else link.start()
         head, rest = html[:at], html[at:]
-        wanted = [address for address, kind in self._ahead.items() if kind not in NEEDED or NEEDED[kind].search(rest)]
         block = [
             f'<script data-sheet="{base}{self.whole}">{ON_DISK}</script>',
-            *(f'<link rel="preload" href="{base}{each}" as="font" type="font/woff2" crossorigin>' for each in wanted),
+            *(
+                f'<link rel="preload" href="{base}{address}" as="font" type="font/woff2" crossorigin>'
+                for address, kind in self._ahead.items()
+                if self._needed(kind, rest)
+            ),
             f'<link rel="stylesheet" href="{base}{self.sheet}"><!-- -->',
         ]
         return "\n".join([head, *block, rest])
 
-    def _linked(self, rule: str) -> list[str]:
-        """The rule with its font in a file, unless that is small; for labels another one, for figures alone."""
-        parts = RULE.fullmatch(rule)
-        assert parts is not None
-        family, weight, italic, code = parts.groups()
-        font = base64.b64decode(code)
-        optional = ";font-display:optional}"  # of all: if one alone may come late, Chromium lays out the page again
-        if len(font) < SMALL:
-            return [rule[:-1] + optional]
-        name = f"{family.replace(' ', '-').lower()}-{weight}{'-italic' * bool(italic)}-{digest(font)[:8]}.woff2"
-        self.files[f"assets/typefaces/{name}"] = font
-        self._ahead[f"assets/typefaces/{name}"] = "italic" if italic else self._roles[family]
-        linked = rule.replace(f"data:font/woff2;base64,{code}", f"typefaces/{name}")[:-1]
-        drawn = linked.replace(f'"{family}"', f'"{family}{DRAWN}"', 1)
-        return [linked + optional] + [f"{drawn};font-display:swap}}"] * (self._roles[family] == "label")
+    def _needed(self, kind: str, html: str) -> bool:
+        if kind == "signs":
+            return not self._signs.isdisjoint(unescape(UNSEEN.sub("", html)))
+        return kind not in NEEDED or NEEDED[kind].search(html) is not None
+
+    def _linked(self, font: Font) -> list[str]:
+        """The rule with its font in a file; what labels may take, another time for figures alone."""
+        kind = "italic" if font.italic else font.role
+        name = font.family
+        if kind == "signs":
+            self._signs |= frozenset(font.letters)
+            name += SIGNS
+        source = f"typefaces/{font.family.replace(' ', '-').lower()}-{digest(font.data)[:8]}.woff2"
+        self.files[f"assets/{source}"] = font.data
+        self._ahead.setdefault(f"assets/{source}", kind)  # what is lent comes after all others
+        drawn = font.rule(source, f"{font.family}{DRAWN}", "swap")
+        return [font.rule(source, name)] + [drawn] * (font.role in ("label", "signs"))

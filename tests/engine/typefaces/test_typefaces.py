@@ -12,7 +12,9 @@ from fontTools.ttLib import TTFont
 
 from figures.engine.formulas.node import home_of
 from figures.engine.project.faults import FigureError
+from figures.engine.typefaces.beside import Beside
 from figures.engine.typefaces.chosen import CHOICE, FOLDER, PRESENT, Typefaces
+from figures.engine.typefaces.fonts import fonts_of
 from figures.engine.typefaces.webfonts import cut, font_sheet, letters_of
 from tests.engine.conftest import HOME, Mini
 
@@ -54,6 +56,26 @@ def test_a_letter_that_a_face_lacks_comes_from_the_face_of_signs(typed: Mini) ->
     assert [re.findall(r'family:"([^"]+)"', rule) for rule in rules if "U+2207" in rule] == [["DejaVu Sans"]]
 
 
+def test_bold_and_italic_words_take_greek_from_the_regular_face_of_their_family(typed: Mini) -> None:
+    fonts = fonts_of(Typefaces(typed.root), "", pytest.fail)
+    taken = {(font.family, font.weight, font.italic): font.data for font in fonts if "θ" in font.letters}
+    assert len(taken) == 6  # text upright, italic and bold, labels upright and bold, code
+    for (family, _, _), data in taken.items():
+        assert data == taken[family, 400, False]
+
+
+def test_a_page_asks_ahead_for_signs_only_if_its_words_have_one(typed: Mini) -> None:
+    beside = Beside(Typefaces(typed.root), "∇", pytest.fail)
+
+    def asked(words: str) -> list[str]:
+        page = beside.ahead(f'<head><link rel="stylesheet" href="{beside.sheet}"></head><body>{words}</body>')
+        return re.findall(r'rel="preload" href="assets/typefaces/([a-z-]+)', page)
+
+    usual = asked("<svg><title>∇</title></svg><p title='∇'>Words</p>")
+    assert usual and "dejavu-sans-" not in usual
+    assert asked("<p>The gradient ∇</p>") == asked("<p>The gradient &#8711;</p>") == [*usual, "dejavu-sans-"]
+
+
 def test_a_second_build_needs_neither_the_packages_nor_fonttools(typed: Mini) -> None:
     first = sheet(typed, "∇")
     home_of(typed.root / FOLDER, typed.root / ".cache/typefaces").unlink()
@@ -92,7 +114,7 @@ def test_pages_have_the_sheet_under_a_name_of_its_content_and_name_the_families(
     assert whole.count("url(") == whole.count("url(data:") > len(ahead)
     variables = (typed.root / "site/assets/engine.css").read_text(encoding="utf-8")
     for variable, family in (("font", "IBM Plex Sans"), ("serif", "Source Serif 4"), ("mono", "Source Code Pro")):
-        assert f'--fig-{variable}:"{family}","DejaVu Sans",' in variables
+        assert f'--fig-{variable}:"{family}","DejaVu Sans signs",' in variables
 
 
 @pytest.mark.parametrize(

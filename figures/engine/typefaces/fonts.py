@@ -1,0 +1,82 @@
+"""The fonts of pages: of each face one file, with every letter of the book that it has.
+
+What a bold or an italic face has not, Greek and signs, it takes from the regular one of its family, which a page has in
+any case. What one of the regular faces lacks comes from the face of signs, which only pages with such a letter fetch.
+"""
+
+import json
+from base64 import b64decode, b64encode
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from figures.engine.store.digests import digest, sealed, unsealed
+from figures.engine.store.writes import write_atomically
+from figures.engine.typefaces.chosen import PRESENT, Face, Typefaces
+from figures.engine.typefaces.webfonts import _letters_in as held_by
+from figures.engine.typefaces.webfonts import _ranges as ranges
+from figures.engine.typefaces.webfonts import cut
+
+
+@dataclass(frozen=True)
+class Font:
+    """A file, and the family, weight and slant for whose `letters` a page takes it; `role` as in typefaces.toml."""
+
+    role: str
+    family: str
+    weight: int
+    italic: bool
+    letters: str
+    data: bytes
+
+    def rule(self, source: str, family: str, display: str = "optional") -> str:
+        """Its `@font-face` rule, with the font at `source`, under the name by which it is asked for."""
+        slant = ";font-style:italic" if self.italic else ""
+        return (
+            f'@font-face{{font-family:"{family}";font-weight:{self.weight}{slant};'
+            f'unicode-range:{ranges(self.letters)};src:url({source}) format("woff2");font-display:{display}}}'
+        )
+
+
+def fonts_of(typefaces: Typefaces, letters: str, say: Callable[[str], None]) -> list[Font]:
+    """Those of the project, with the usual letters and with `letters`.
+
+    Kept in the cache: fontTools is loaded only when a letter comes that was not there before; what is fetched then is
+    told to `say`. Raises FigureError if a file is missing or broken.
+    """
+    own = digest(Path(__file__).read_bytes())
+    key = digest(f"{own} {typefaces.digest()} {letters}".encode())
+    place = typefaces.cache / "fonts" / f"{key}.json"
+    try:
+        return [Font(**each | {"data": b64decode(each["data"])}) for each in json.loads(unsealed(place.read_bytes()))]
+    except (OSError, ValueError):
+        pass
+    typefaces.fetch(say)
+    fonts = _cut(typefaces.faces(), set(letters) | PRESENT, typefaces.cache)
+    kept = json.dumps([vars(font) | {"data": b64encode(font.data).decode()} for font in fonts])
+    write_atomically(place, sealed(kept.encode()))
+    return fonts
+
+
+def _cut(faces: list[Face], letters: set[str], cache: Path) -> list[Font]:
+    held = {face: held_by(face) & letters for face in faces}
+    regular = {face.family: face for face in faces if face.whole}
+    everywhere = letters.intersection(*(held[face] for face in regular.values()))
+    own = {
+        face: held[face] - everywhere if face.role == "signs" else held[face] & (letters if face.whole else face.usual)
+        for face in faces
+    }
+    lent = [
+        (face, regular[face.family], held[regular[face.family]] - own[face])
+        for face in faces
+        if face.family in regular and not face.whole
+    ]
+    return [
+        Font(face.role, face.family, face.weight, face.italic, _sorted(taken), cut(source, own[source], cache))
+        for face, source, taken in [*((face, face, taken) for face, taken in own.items()), *lent]
+        if taken
+    ]
+
+
+def _sorted(letters: set[str]) -> str:
+    return "".join(sorted(letters))
