@@ -42,7 +42,7 @@ window.figureDragging ??= (() => {
     if (text.startsWith("<use")) return { kind: "point", points: [[Number(value(text, "x") ?? 0), Number(value(text, "y") ?? 0)]] };
     const outline = value(text, "d"), points = corners(outline ?? "");
     if (!points.length) return null;
-    return text.includes("fill:none") && !outline.endsWith("z") ? { kind: "line", points, outline } : { kind: "shape", points: leads(points), outline };
+    return text.includes('fill="none"') && !outline.endsWith("z") ? { kind: "line", points, outline } : { kind: "shape", points: leads(points), outline };
   }
 
   // How far a mark in a state is from where the pointer, which took it `at` in the state `from`, wants it.

@@ -1,6 +1,6 @@
 // The drawings of a figure at every setting, made by its own script when the site was built: fetches them, puts one in.
 const figureDrawing = (() => {
-  const loading = {}, arrived = {};
+  const loading = {}, arrived = {}, OWN = new Set(["x", "y", "href", "transform"]);
   window.figureFrames = (name, frames) => { arrived[name] = frames; };
 
   const load = (name, address) => loading[name] ??= new Promise((resolve, reject) => {
@@ -36,10 +36,9 @@ const figureDrawing = (() => {
     const moves = [use, shape].map((each) => each.getAttribute("transform") ?? "");
     if (moved && !moves[1] && /^[MLCQZz\d\s.,-]*$/.test(outline)) path.setAttribute("d", shifted(outline, x, y));
     else if (moved) moves.splice(1, 0, `translate(${x} ${y})`);
-    const style = [use, shape].map((each) => each.getAttribute("style")).filter(Boolean).join(";");
     const transform = moves.filter(Boolean).join(" ");
     path.removeAttribute("id");
-    if (style) path.setAttribute("style", style);
+    for (const { name, value } of use.attributes) if (!OWN.has(name) && !shape.hasAttribute(name)) path.setAttribute(name, value);
     if (transform) path.setAttribute("transform", transform);
     use.replaceWith(path);
   }

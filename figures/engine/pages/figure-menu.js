@@ -16,7 +16,7 @@ window.figureMenu ??= (() => {
       .filter((rule) => rule instanceof CSSFontFaceRule && families.includes(rule.style.fontFamily.replace(/["']/g, "")));
     return Promise.all(faces.map(async ({ cssText, parentStyleSheet: { href } }) => {
       const [whole, at] = /url\(["']?(.*?)["']?\)/.exec(cssText);
-      return cssText.replace(whole, `url(${await dataOf(await (await fetch(new URL(at, href))).blob())})`);
+      return at.startsWith("data:") ? cssText : cssText.replace(whole, `url(${await dataOf(await (await fetch(new URL(at, href))).blob())})`);
     }));
   }
 
@@ -29,9 +29,9 @@ window.figureMenu ??= (() => {
     own.setAttribute("xmlns", svg.namespaceURI);
     own.setAttribute("width", width * scale);
     own.setAttribute("height", height * scale);
-    own.setAttribute("style", `${values};fill:var(--fig-ink);font-family:${style.fontFamily};stroke-linejoin:round`);
-    const families = [...own.outerHTML.matchAll(/&quot;(.*?)&quot;|"([^"]*)"/g)].map(([, one, other]) => one ?? other);
-    sheet.textContent = `text{white-space:pre}${(await fonts([...new Set(families)])).join("")}`;
+    const look = `${values};fill:var(--fig-ink);font-family:${style.fontFamily};stroke-linejoin:round`;
+    const families = new Set([...look.matchAll(/"(.*?)"/g)].map(([, name]) => name));
+    sheet.textContent = `svg{${look}}text{white-space:pre}${(await fonts([...families])).join("")}`;
     own.prepend(sheet);
     const image = new Image(), canvas = Object.assign(document.createElement("canvas"), { width: width * scale, height: height * scale });
     image.src = `data:image/svg+xml,${encodeURIComponent(new XMLSerializer().serializeToString(own))}`;

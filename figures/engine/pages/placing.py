@@ -2,14 +2,17 @@
 
 import json
 import re
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from html import escape, unescape
 from pathlib import Path
 
 from figures.engine.freshness.refresh import FORMATS, cache_of
+from figures.engine.pages.attributes import attributes
 from figures.engine.pages.banner import error_banner, notice
 from figures.engine.pages.embedding import Embedding, written
+from figures.engine.pages.gathered import gathered
 from figures.engine.pages.grips import Wish, grips
 from figures.engine.pages.panel import frames_file, panel
 from figures.engine.pages.pictures import lighter
@@ -58,19 +61,26 @@ class Placing:
         return {name: self._frames(entry) for name, entry in entries.items() if entry and "frames" in entry.files}
 
     def _frames(self, entry: Entry) -> bytes:
-        """Made once for an entry and the formats; kept beside the entry, and tidied up with it."""
         told = sorted({(fact, spec) for figure, fact, spec in self.embedding.told if figure == entry.name})
-        form = self.embedding.project.imports.digest(Path(__file__).with_name("panel.py"))
-        path = self.cache.folder / entry.name / f"{digest(json.dumps([entry.key, told, form]).encode())}.frames.js"
-        try:
+
+        def make() -> bytes:
+            series = json.loads(self.cache.path(entry, "series").read_bytes())
+            texts = {f"{fact}|{spec}": [written(value, spec) for value in series[fact]] for fact, spec in told}
+            frames = attributes(self.cache.path(entry, "frames").read_text(encoding="utf-8"))
+            shape = [len(control["values"]) for control in entry.controls.values()]
+            return frames_file(entry.name, frames, shape, texts).encode()
+
+        return self._kept(entry, "frames.js", ("panel", "attributes"), told, make)
+
+    def _kept(
+        self, entry: Entry, what: str, modules: tuple[str, ...], asked: object, make: Callable[[], bytes]
+    ) -> bytes:
+        """Made once for an entry and what is asked; kept beside the entry, and tidied up with it."""
+        forms = [self.embedding.project.imports.digest(Path(__file__).with_name(f"{name}.py")) for name in modules]
+        path = self.cache.folder / entry.name / f"{digest(json.dumps([entry.key, asked, forms]).encode())}.{what}"
+        with suppress(OSError, ValueError):
             return unsealed(path.read_bytes())
-        except (OSError, ValueError):
-            pass
-        series = json.loads(self.cache.path(entry, "series").read_bytes())
-        texts = {f"{fact}|{spec}": [written(value, spec) for value in series[fact]] for fact, spec in told}
-        frames = self.cache.path(entry, "frames").read_text(encoding="utf-8")
-        shape = [len(control["values"]) for control in entry.controls.values()]
-        content = frames_file(entry.name, frames, shape, texts).encode()
+        content = make()
         with suppress(OSError):  # a read-only cache still serves
             write_atomically(path, sealed(content))
         return content
@@ -102,15 +112,19 @@ class Placing:
         banner, entry = self._banner(name), self.embedding.entries.get(name)
         if entry is None:
             return banner
-        svg = lighter(
-            self.cache.path(entry, "inline").read_text(encoding="utf-8"), self.cache.folder.parent / "pictures"
-        )
-        attributes = f'role="img" aria-label="{escape(self.embedding.alts[name])}"'
+        drawn = self.cache.path(entry, "inline")
+
+        def make() -> bytes:
+            return gathered(attributes(drawn.read_text(encoding="utf-8"))).encode()
+
+        made = self._kept(entry, "page.svg", ("attributes", "gathered"), None, make).decode()
+        svg = lighter(made, self.cache.folder.parent / "pictures")
+        said = f'role="img" aria-label="{escape(self.embedding.alts[name])}"'
         if live := self.embedding.live_alts.get(name):
-            attributes += f' data-alt="{escape(live)}"'
+            said += f' data-alt="{escape(live)}"'
         if box := VIEW.search(svg):
-            attributes += f' style="aspect-ratio:{box[1]}/{box[2]}"'  # of the room that it has before it is painted
-        drawing = svg.replace("{attributes}", attributes, 1)
+            said += f' style="aspect-ratio:{box[1]}/{box[2]}"'  # of the room that it has before it is painted
+        drawing = svg.replace("{attributes}", said, 1)
         if base is None:
             return f'{banner}<div class="figure-drawing">{drawing}</div>'
         try:
