@@ -39,7 +39,8 @@ FREE = (
 )
 # In the corner, where its edges are those of pixels.
 SET_APART = """svg => {
-    svg.style = "position: fixed; inset: 0 auto auto 0; z-index: 9; max-width: none; background: #fff";
+    svg.style = "position: fixed; inset: 0 auto auto 0; z-index: 9; max-width: none; background: #fff; " +
+        "aspect-ratio: auto !important";
     return [svg.innerHTML, svg.width.baseVal.value, svg.height.baseVal.value];
 }"""
 # What a fault of the engine might do to a drawing; each answers whether there was anything to do it to.
@@ -75,7 +76,7 @@ def gallery(browser: Browser, address: str, site: Path, drawings: dict[str, str]
     figures += f"<style>{FREE}</style>"
     html = ARTICLE.sub(lambda article: article[1] + figures + article[2], frame)
     context = browser.new_context(
-        viewport={"width": 1280, "height": 900}, color_scheme="light", java_script_enabled=False
+        viewport={"width": 1280, "height": 900}, color_scheme="light", java_script_enabled=False, bypass_csp=True
     )
     page = context.new_page()
     page.route("**/gallery.html", lambda route: route.fulfill(body=html, content_type="text/html; charset=utf-8"))

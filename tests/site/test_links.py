@@ -30,16 +30,17 @@ LOADED_BY_LINK = {"stylesheet", "icon", "preload", "modulepreload", "prefetch", 
 
 
 class Html(HTMLParser):
-    """What a page defines (ids), where it points, what it loads, and its inline scripts with their policy."""
+    """What a page defines (ids), where it points, what it loads, and what stands in it with its policy."""
 
     def __init__(self, text: str) -> None:
         super().__init__()
         self.ids: list[str] = []
         self.points: list[str] = []
         self.loads: list[str] = []
-        self.scripts: list[str] = []
+        self.inline: dict[str, list[str]] = {"script": [], "style": []}
+        self.styled: list[str] = []
         self.policy = ""
-        self._in_script = False
+        self._inside = ""
         self.feed(text)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -53,16 +54,24 @@ class Html(HTMLParser):
             self.loads.append(given["href"])
         if given.get("http-equiv") == "Content-Security-Policy":
             self.policy = given["content"]
-        self._in_script = tag == "script" and "src" not in given and given.get("type") not in DATA
-        if self._in_script:
-            self.scripts.append("")
+        if "style" in given:
+            self.styled.append(f"{tag} {given['style']}")
+        script = tag == "script" and "src" not in given and given.get("type") not in DATA
+        self._inside = tag if script or tag == "style" else ""
+        if self._inside:
+            self.inline[tag].append("")
 
     def handle_data(self, data: str) -> None:
-        if self._in_script:
-            self.scripts[-1] += data
+        if self._inside:
+            self.inline[self._inside][-1] += data
 
     def handle_endtag(self, tag: str) -> None:
-        self._in_script = False
+        self._inside = ""
+
+    def allowed(self, kind: str) -> set[str]:
+        """What the policy allows of a kind, besides files."""
+        (said,) = re.findall(f"{kind}-src([^;]*)", self.policy)
+        return set(said.split()) - {"'self'", "file:", "'wasm-unsafe-eval'"}
 
 
 @cache
@@ -70,9 +79,9 @@ def parsed(path: Path) -> Html:
     return Html(path.read_text(encoding="utf-8"))
 
 
-def digest_of(script: str) -> str:
-    """How a policy names an inline script."""
-    return "sha256-" + base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+def digest_of(text: str) -> str:
+    """How a policy names an inline script or sheet."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
 def fault(page: Path, address: str, site: Path) -> str | None:
@@ -115,10 +124,15 @@ def test_ids_are_unique(page: str, site: Path) -> None:
     assert sorted(name for name in set(ids) if ids.count(name) > 1) == []
 
 
-def test_policy_allows_just_the_inline_scripts(page: str, site: Path) -> None:
+@pytest.mark.parametrize("kind", ["script", "style"])
+def test_policy_allows_just_the_scripts_and_sheets_in_the_page(kind: str, page: str, site: Path) -> None:
     """After a change of an inline script its new hash belongs into docs/theme/main.html."""
     html = parsed(site / page)
-    assert set(re.findall(r"'(sha256-[^']*)'", html.policy)) == set(map(digest_of, html.scripts))
+    assert html.allowed(kind) == set(map(digest_of, html.inline[kind]))
+
+
+def test_no_element_has_a_style_of_its_own(page: str, site: Path) -> None:
+    assert parsed(site / page).styled == []
 
 
 def test_every_page_says_what_it_is_about(page: str, site: Path) -> None:

@@ -1,7 +1,7 @@
 """What the printer gets: the chapters in documents of a few each, the first pages, and what stands beside the text."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
 from html import escape
 from pathlib import Path
@@ -15,6 +15,7 @@ from figures.engine.press.markup import classes, put_in_place, text_of, xhtml
 PAPERS = {"A4": (210.0, 297.0), "letter": (215.9, 279.4)}  # widths and heights in millimetres
 SHEET = Path(__file__).with_name("book.css")
 GLYPHS = re.compile(r'<svg class="tex-glyphs".*?</svg>', re.DOTALL)
+STYLES = re.compile(r'<style id="styles">(.*?)</style>')
 GLYPH = re.compile(r'<path id="([^"]+)" d="[^"]*"\s*/>')
 WIDTH = 0.9  # of a letter of the words on a formula, in ex, so that they are about as wide as it
 TOGETHER = 3  # chapters in a document: the time Chromium needs grows faster than what it prints
@@ -32,7 +33,7 @@ class Documents:
             for glyphs in GLYPHS.findall(html)
             for found in GLYPH.finditer(glyphs)
         )
-        self.sheets = sheets_of(book)
+        self.sheets = f"{sheets_of(book)}\n{styles_of(self.html.values())}"
         self.wanted: set[str] = set()
 
     def chapters(self) -> list[str]:
@@ -118,6 +119,12 @@ def _formulas_for_paper(section: Element) -> None:
         copied = Element("span", {"class": "tex-copy", "style": f"font-size:{size:.2f}em"})
         copied.text = words
         formula.insert(list(formula).index(drawing), copied)
+
+
+def styles_of(pages: Iterable[str]) -> str:
+    """What single places of the pages look like, which stands in a sheet of each page."""
+    rules = (rule for html in pages for sheet in STYLES.findall(html) for rule in re.findall(r"[^}]+}", sheet))
+    return "".join(sorted(set(rules)))
 
 
 def sheets_of(book: Book) -> str:

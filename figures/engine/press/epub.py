@@ -15,7 +15,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from figures.engine.press.book import Book
 from figures.engine.press.cover import cover_picture
-from figures.engine.press.documents import sheets_of
+from figures.engine.press.documents import sheets_of, styles_of
 from figures.engine.press.leaves import opening
 from figures.engine.press.markup import classes, put_in_place, xhtml
 from figures.engine.press.package import CONTAINER, File, navigation, package, page
@@ -40,7 +40,8 @@ class Archive:
         self.files: dict[str, File] = {}
         sheets = sheets_of(book)
         self._values = {name: value.strip().replace('"', "'") for name, value in reversed(COLOUR.findall(sheets))}
-        sheet = "\n".join([*FACE.findall(sheets), SHEET.read_text(encoding="utf-8")])
+        pages = ((book.site / chapter.url).read_text(encoding="utf-8") for chapter in book.chapters)
+        sheet = "\n".join([*FACE.findall(sheets), SHEET.read_text(encoding="utf-8"), styles_of(pages)])
         self.put("book.css", self._parted(self._coloured(sheet)).encode())
         self._sections = self._gathered()
         self._where = {
