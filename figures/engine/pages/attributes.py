@@ -20,7 +20,8 @@ def attributes(svg: str) -> str:
 
 
 def _attributes(style: re.Match[str]) -> str:
-    sign, rest, said = style[1], [], {}
+    sign, rest = style[1], list[str]()
+    said: dict[str, str] = {}
     for declaration in filter(None, map(str.strip, style[2].split(";"))):
         name, _, value = map(str.strip, declaration.partition(":"))
         if name == "font" and (font := FONT.fullmatch(value)):
