@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from figures.engine.pages.attributes import attributes
 from tests.engine.conftest import HEAD, HOME, Mini
 from tests.engine.serving import start
 
@@ -181,7 +182,8 @@ def test_a_save_while_its_figure_is_being_drawn_is_the_one_that_is_shown(server:
     server.wait(lambda: server.log().count("drawing 1 figure") > before + 1)  # the first is not waited for
     server.wait(lambda: settled(server.log()))
     assert server.project.look().fresh.keys() == {"dot", "line", "reader"}
-    newest = server.project.files("dot")["inline"].decode().replace("{attributes}", 'role="img" aria-label="A dot."')
+    newest = attributes(server.project.files("dot")["inline"].decode())
+    newest = newest.replace("{attributes}", 'role="img" aria-label="A dot."')
     assert newest.startswith(re.sub(' style="aspect-ratio:[^"]*"', "", drawing(server.page("two"))))
 
 
