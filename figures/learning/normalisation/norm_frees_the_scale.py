@@ -1,6 +1,6 @@
 """Without normalisation a deep network learns from weights of the right size only; with it, from a wide range.
 
-The loss after training over the size of the first weights, as a multiple of He's: medians and the whole range of seven
+The loss after training over the size of the first weights, as a multiple of He's: medians and the whole range of five
 networks. Page: Normalisation. Source: Ioffe and Szegedy (2015); Ba, Kiros and Hinton (2016).
 """
 
@@ -18,7 +18,7 @@ from figures.neural.losses import LOSSES
 from figures.neural.optimisers import SGD
 from figures.style import colours
 
-SEEDS, FACTORS, STEPS, RATE, HIDDEN = 7, np.array([0.1, 0.2, 0.5, 1, 2, 5, 10]), 250, 0.1, (16,) * 6
+SEEDS, FACTORS, STEPS, RATE, HIDDEN = 5, np.array([0.1, 0.2, 0.5, 1, 2, 5, 10]), 250, 0.1, (16,) * 6
 ENTROPY = LOSSES["binary_cross_entropy_from_logits"]
 
 

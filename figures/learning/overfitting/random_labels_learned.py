@@ -17,7 +17,7 @@ from figures.neural.losses import LOSSES
 from figures.neural.optimisers import Adam
 from figures.style import colours
 
-SEEDS, POINTS, FRESH, WIDTHS, RATE = 7, 15, 500, (2, 64, 64, 1), 0.01  # points a class
+SEEDS, POINTS, FRESH, WIDTHS, RATE = 5, 15, 500, (2, 64, 64, 1), 0.01  # points a class
 LOOKS = np.unique(np.geomspace(1, 1500, 24).round()).astype(int)
 ENTROPY = LOSSES["binary_cross_entropy_from_logits"]
 
