@@ -8,7 +8,7 @@ from enum import Enum
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Page, Request, Route, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Route, sync_playwright
 
 from figures.engine.notebooks.cells import notebooks
 from tests.site.fonts import CHOSEN
@@ -73,6 +73,9 @@ CAME = """() => {
     const asked = [...document.querySelectorAll("link[rel=preload][as=font]")];
     return asked.length && asked.every(({ href }) => performance.getEntriesByName(href).length);
 }"""
+HALF_READ = (
+    "Incorrect number of children for <m"  # Firefox, of a formula of which it has read no more than the beginning
+)
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -158,7 +161,11 @@ def watch(page: Page, home: str, seen: Seen) -> None:
         if "ABORTED" not in (request.failure or ""):  # given up where the reader leaves at once
             seen.failed.append(request.url)
 
-    page.on("console", lambda message: seen.console.append(f"{message.type}: {message.text}"))
+    def told(message: ConsoleMessage) -> None:
+        if HALF_READ not in message.text:
+            seen.console.append(f"{message.type}: {message.text}")
+
+    page.on("console", told)
     page.on("pageerror", lambda error: seen.console.append(f"error: {error}"))
     page.on("request", requested)
     page.on("requestfailed", failed)
