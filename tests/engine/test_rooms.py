@@ -12,6 +12,8 @@ from tests.engine.conftest import ENGINE
 ROOMS = re.findall(r"^\| `(\w+)` \|", (ENGINE / "README.md").read_text(encoding="utf-8"), re.MULTILINE)
 MODULES = sorted(ENGINE.rglob("*.py"))
 LIMIT = 180  # lines of a module as `ruff format` lays them out, and of a script for the browser
+MATHEMATICS = 120  # lines of a module of `neural`
+ROOT = ENGINE.parents[1]
 LONGER = {  # those that are longer, and why; the list only shrinks
     "notebooks/output.py": "undoes the HTML of nbconvert by hand; made from the outputs themselves, it would be short",
     "drawing/controls.py": "four kinds of controls, alike on purpose, and how they are declared",
@@ -76,6 +78,16 @@ def test_no_module_is_longer_than_can_be_looked_over_or_the_list_says_why(path: 
     lines = path.read_text(encoding="utf-8").count("\n")
     is_longer = lines > LIMIT
     assert is_longer == (path.relative_to(ENGINE).as_posix() in LONGER), lines
+
+
+@pytest.mark.parametrize(
+    ("path", "limit"),
+    [(path, LIMIT) for path in sorted((ROOT / "docs" / "assets").rglob("*.js"))]
+    + [(path, MATHEMATICS) for path in sorted((ROOT / "figures" / "neural").glob("*.py"))],
+    ids=lambda value: value.relative_to(ROOT).as_posix() if isinstance(value, Path) else None,
+)
+def test_scripts_of_pages_and_modules_of_the_mathematics_keep_within_their_lengths_too(path: Path, limit: int) -> None:
+    assert path.read_text(encoding="utf-8").count("\n") <= limit
 
 
 def test_the_rooms_of_the_tests_are_those_of_the_engine() -> None:
