@@ -48,16 +48,16 @@ SECTION = """## How fast does swing {number} die away?
 
 The amplitude falls by the same share in every second, so its logarithm is a straight line. We write $x(t)$ for the
 place at time $t$, $\\lambda$ for the rate and **start** at *one*. A `rate` of zero would swing for ever, see
-@fig:swing_{number:03}; after ten seconds the place is {{{{ swing_{number:03}.last | .3f }}}}.
+@fig:swing_{number:04}; after ten seconds the place is {{{{ swing_{number:04}.last | .3f }}}}.
 
 - The rate is the share lost in a second, as long as it is small.
 - The time to fall to one half is $\\ln 2 / \\lambda$, whatever the amplitude was.
 
 $$ x(t) = e^{{-\\lambda t}} \\cos t $$
 
-/// figure | swing_{number:03}
+/// figure | swing_{number:04}
     alt: "A cosine whose amplitude falls as time goes on."
-The swing at rate {number} in a hundred; the last place is {{{{ swing_{number:03}.last | .3f }}}}.
+The swing at rate {number} in a hundred; the last place is {{{{ swing_{number:04}.last | .3f }}}}.
 ///
 
 ```python
@@ -68,16 +68,18 @@ print(rate)
 """
 
 
-def copy_of(source: Path, folder: Path) -> Path:
+def copy_of(source: Path, folder: Path, whole: bool = False) -> Path:
     """A copy of a project's pages and scripts without its drawings; what was typeset, executed or fetched stays so.
 
-    The engine is not copied: it would be hidden by the copy, as it would in any project but its own.
+    The engine is copied only with the `whole`, which is then run by it, and finds fresh what is fresh in `source`; else
+    the copy of it would be hidden, as in any project but its own.
     """
     for name in ("docs", "figures"):
         shutil.copytree(source / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.rmtree(folder / "figures" / "engine", ignore_errors=True)
-    for name in ("__init__.py", "__main__.py"):
-        (folder / "figures" / name).unlink(missing_ok=True)
+    if not whole:
+        shutil.rmtree(folder / "figures" / "engine", ignore_errors=True)
+        for name in ("__init__.py", "__main__.py"):
+            (folder / "figures" / name).unlink(missing_ok=True)
     shutil.copy(source / "mkdocs.yml", folder)
     _share_caches(source, folder, "formulas", "notebooks", "typefaces", "node", "kept")
     return folder
@@ -101,7 +103,7 @@ def made(folder: Path, figures: int, on_a_page: int = 5) -> Path:
     (folder / "figures" / "swing").mkdir()
     (folder / "figures" / "swing" / "__init__.py").write_text(HELPER, encoding="utf-8")
     for number in range(figures):
-        script = folder / "figures" / f"swing_{number:03}.py"
+        script = folder / "figures" / f"swing_{number:04}.py"
         script.write_text(SCRIPT.format(number=number), encoding="utf-8")
     for page in range(figures // on_a_page):
         numbers = range(page * on_a_page, (page + 1) * on_a_page)
