@@ -25,7 +25,7 @@
     board.paint();
     const images = seen(), given = {};
     button("undo").disabled = button("clear").disabled = !images || board.example;
-    ["drawn", "normalised"].forEach((name, k) => digitViews.show(part(name), images ? images[k] : new Float32Array(784), 28, 28));
+    ["drawn", "normalised"].forEach((name, k) => digitViews.show(part(name), images?.[k] ?? new Float32Array(784), 28, 28));
     for (const [name, network] of Object.entries(networks)) {
       given[name] = images && network ? network.of(images[1]) : null;
       showAnswer(name, given[name]);
@@ -44,14 +44,17 @@
 
   const best = ({ probabilities }) => probabilities.indexOf(Math.max(...probabilities));
 
+  // A text that is written again is laid out anew.
   function showAnswer(name, given) {
-    const told = part(`answer-${name}`), first = given ? best(given) : -1;
-    told.textContent = given ? `${first} · ${percent(given.probabilities[first])}` : "–";
+    if (!networks[name]) return;
+    const told = part(`answer-${name}`).firstChild, first = given ? best(given) : -1;
+    const text = given ? `${first} · ${percent(given.probabilities[first])}` : "–";
+    if (told.data !== text) told.data = text;
     columns.forEach((column, digit) => {
-      column.querySelector(`.draw-${name}`).style.setProperty("--share", given ? given.probabilities[digit] : 0);
+      column.querySelector(`.draw-${name}`).style.setProperty("--share", given ? given.probabilities[digit].toFixed(3) : 0);
       column.classList.toggle(`draw-best-${name}`, digit === first);
     });
-    networks[name]?.shapes.forEach((shape, k) => {
+    networks[name].shapes.forEach((shape, k) => {
       const values = given ? given.hidden[k] : new Float32Array(shape.reduce((product, length) => product * length));
       if (name === "dense") digitViews.maps(part("hidden-dense"), values, [1, 1, shape[0]], 64);
       else digitViews.maps(part(`hidden-${k + 1}`), values, shape, shape[2]);
@@ -75,7 +78,7 @@
       near ? `The nearest training digits: ${near.which.map(digits.label).join(", ")}.` : ""].join(" ");
   }
 
-  // The next of the test digits, from any place in the list, so that not every reader sees the same first.
+  // From any place in the list, so that not every reader sees the same first.
   function showTest() {
     turn = turn < 0 ? Math.floor(Math.random() * digits.tests) : (turn + 1) % digits.tests;
     show(turn);
@@ -128,7 +131,6 @@
     if (act !== "dense" && act !== "start") part("source").textContent = "";
     acts[act]();
   });
-  // A change of the colours is painted too.
   new MutationObserver(answer).observe(document.documentElement, { attributeFilter: ["data-md-color-scheme"] });
   answer();
   start();

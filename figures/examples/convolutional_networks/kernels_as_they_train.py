@@ -18,7 +18,7 @@ COLUMNS, STRIDE = 4, 4  # kernels in a row; a kernel and the gap behind it
 
 
 def experiment() -> dict[str, Any]:
-    """The kernels at each look, in two rows of four with gaps, (11, 7, 15), and the share right (11,)."""
+    """The kernels at each look, in two rows of four with gaps, (10, 7, 15), and the share right (10,)."""
     found = training("cnn")
     kernels = found["first"][:, :, :, 0].transpose(0, 3, 1, 2)
     table = np.full((len(kernels), 2 * STRIDE - 1, COLUMNS * STRIDE - 1), np.nan)
