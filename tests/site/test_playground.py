@@ -112,6 +112,23 @@ def test_a_unit_in_focus_is_shown_large_with_a_sentence(tab: Page, address: str)
     assert pixels(tab) == output
 
 
+def test_lines_stand_again_where_the_room_changes_while_it_plays(tab: Page, address: str) -> None:
+    opened(tab, address, "rate=0&hidden=2")
+    between = """() => {
+        const canvas = document.querySelector(".pg-lines"), [unit] = document.querySelectorAll(".pg-unit");
+        const left = unit.getBoundingClientRect().right - canvas.getBoundingClientRect().left + 5;
+        const context = new OffscreenCanvas(10, canvas.height).getContext("2d", { willReadFrequently: true });
+        context.drawImage(canvas, -left * canvas.width / canvas.clientWidth, 0);
+        return context.getImageData(0, 0, 10, canvas.height).data.some((level, k) => k % 4 === 3 && level > 0);
+    }"""
+    tab.locator("[data-act=play]").click()
+    tab.set_viewport_size({"width": 1180, "height": 900})
+    tab.wait_for_timeout(200)
+    assert tab.evaluate(between)
+    tab.locator("[data-act=play]").click()
+    tab.set_viewport_size({"width": 1280, "height": 900})
+
+
 def test_a_curve_has_nothing_of_the_surface_below_it_that_was_there_before(tab: Page, address: str) -> None:
     opened(tab, address, "hidden=2")
     bare = """document.querySelector(".pg-map").toDataURL()

@@ -92,9 +92,9 @@
   }
 
   // Everything; or, of a picture of many in a second, the units and the surface, and in every other one a part of the rest.
-  const REST = [(seen) => { screen.tell(session, seen, picked); value(); }, chart.draw, () => (player.on ? diagram.follow : diagram.lines)()];
+  const REST = [(seen) => { screen.tell(session, seen, picked); value(); }, chart.draw, (seen, turn) => (turn < 0 ? diagram.lines : diagram.follow)()];
   function show(seen = session.measure(), turn = -1) {
-    REST.forEach((part, k) => { if (turn < 0 || turn % (2 * REST.length) === 2 * k) part(seen); });
+    REST.forEach((part, k) => { if (turn < 0 || turn % (2 * REST.length) === 2 * k) part(seen, turn); });
     screen.paint(session, places, picked);
   }
 
