@@ -17,8 +17,8 @@ from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 
-from figures.engine.freshness.refresh import cache_of
 from figures.engine.project.project import Project
+from figures.engine.store.cache import Cache
 from tests.benchmarks.measure import QUIET, ROOT, build, verdict
 from tests.benchmarks.sites import copy_of, plain
 from tests.engine.serving import start
@@ -91,11 +91,10 @@ def main(rounds: int = 5) -> None:
 
 
 def _drawings(ours: Path, server: Server, rounds: int) -> None:
-    project = Project(ours)
-    drawn_by = cache_of(project).last_good
-    seconds = {name: entry.seconds for name in project.scripts if (entry := drawn_by(name))}
+    scripts, cache = Project(ROOT).scripts, Cache(ours / ".cache" / "figures")
+    seconds = {name: entry.seconds for name in scripts if (entry := cache.last_good(name))}
     heaviest = max(seconds, key=lambda name: seconds[name])
-    script, numbers = project.scripts[heaviest], ours / ".cache" / "numbers" / heaviest
+    script, numbers = ours / scripts[heaviest].relative_to(ROOT), ours / ".cache" / "numbers" / heaviest
     if "figure = Figure(" not in script.read_text(encoding="utf-8"):
         raise SystemExit(f"{heaviest} makes its figure in another way: nothing would be drawn, and waited for in vain")
     page = next(

@@ -77,10 +77,16 @@ def copy_of(source: Path, folder: Path, whole: bool = False) -> Path:
     for name in ("docs", "figures"):
         shutil.copytree(source / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
     if not whole:
-        shutil.rmtree(folder / "figures" / "engine", ignore_errors=True)
+        for path in (folder / "figures" / "engine").rglob("*.*"):
+            if path.is_file() and path.name != "package-lock.json":  # of which a page says the versions
+                path.unlink()
         for name in ("__init__.py", "__main__.py"):
             (folder / "figures" / name).unlink(missing_ok=True)
-    shutil.copy(source / "mkdocs.yml", folder)
+    for file in source.iterdir():  # a page says what stands in some of them
+        if file.is_file() and not file.name.startswith("."):
+            shutil.copy(file, folder)
+    if (source / "tests").is_dir():  # and counts these
+        (folder / "tests").symlink_to(source / "tests")
     _share_caches(source, folder, "formulas", "notebooks", "typefaces", "node", "kept")
     return folder
 
