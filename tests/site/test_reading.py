@@ -274,7 +274,7 @@ def test_a_part_that_is_laid_out_by_itself_is_as_high_as_among_the_others(name: 
     heights = "(parts, late) => parts.filter((part, k) => late[k]).map(part => part.getBoundingClientRect().height)"
     together = parts.evaluate_all(heights, late)
     parts.evaluate_all("parts => parts.forEach(part => { part.style.contain = 'layout paint style' })")
-    assert sum(late) > len(late) / 3 and parts.evaluate_all(heights, late) == together
+    assert any(late) and parts.evaluate_all(heights, late) == together
 
 
 def test_code_is_copied_as_it_is_written(opened: Open) -> None:
