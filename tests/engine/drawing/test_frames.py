@@ -16,7 +16,7 @@ from figures.engine import Choice, Slider, Steps, Toggle
 from figures.engine.drawing.controls import Control
 from figures.engine.drawing.settings import samples, settings_of
 from figures.engine.freshness.progress import Progress
-from figures.engine.pages import placing
+from figures.engine.pages import attributes, placing
 from figures.engine.site.build import Build
 from figures.engine.site.settings import Settings
 from figures.engine.site.upkeep import up_to_date
@@ -425,6 +425,7 @@ def test_frames_are_written_anew_when_the_panel_writes_them_otherwise(
     monkeypatch.setattr(placing, "frames_file", lambda *parts: "in another form")
     assert build.placing.frames()["live"] == before  # kept: neither drawing nor panel has changed
     (tmp_path / "panel.py").write_text('"""Another panel."""\n')
+    (tmp_path / "attributes.py").write_bytes(Path(attributes.__file__).read_bytes())
     monkeypatch.setattr(placing, "__file__", str(tmp_path / "placing.py"))
     assert build.placing.frames()["live"] == b"in another form"
 
