@@ -27,8 +27,6 @@ NOT_AS_IT_SCROLLS = """[...document.querySelectorAll("article *")].filter(region
         const named = /, scrolls sideways$/.test(region.ariaLabel) && region.role === "group";
         return scrolls === reached && scrolls === named ? [] : [region.outerHTML.slice(0, 100)];
     })"""
-# Each part as if a reader had come to it: far from the screen none is laid out.
-COME_TO_ALL = "document.querySelectorAll('article > *').forEach(part => { part.style.contentVisibility = 'visible' })"
 
 
 @pytest.fixture
@@ -55,7 +53,7 @@ Open = Callable[..., Page]
 
 
 def to_the_end(page: Page) -> None:
-    """By the key, once more where the page has grown meanwhile: its parts are laid out as they come into sight."""
+    """By the key, once more where the page has grown meanwhile."""
     for _ in range(40):
         page.keyboard.press("End")
         page.wait_for_timeout(50)
@@ -206,7 +204,6 @@ def test_the_first_page_leads_on_to_the_page_that_was_opened_last(opened: Open, 
 def test_what_scrolls_is_reached_by_the_keyboard_and_named_and_nothing_else(name: str, opened: Open) -> None:
     page = opened(name)
     page.evaluate("document.querySelectorAll('details').forEach(details => { details.open = true })")
-    page.evaluate(COME_TO_ALL)
     for width in (1280, 390, 320):
         page.set_viewport_size({"width": width, "height": 844})
         wrong = ["nothing was looked at"]
@@ -223,7 +220,6 @@ def test_what_scrolls_is_reached_by_the_keyboard_and_named_and_nothing_else(name
 def test_the_number_of_a_formula_that_scrolls_stays_in_sight_and_in_its_name(opened: Open) -> None:
     page = opened(DEEP, Look.LIGHT_PHONE)
     page.set_viewport_size({"width": 320, "height": 844})
-    page.evaluate(COME_TO_ALL)
     page.locator(".tex-numbered > [tabindex]").first.wait_for()
     for region in page.locator(".tex-numbered > [tabindex]").all():
         number = region.locator("xpath=following-sibling::*")
@@ -236,7 +232,6 @@ def test_the_number_of_a_formula_that_scrolls_stays_in_sight_and_in_its_name(ope
 def test_a_shadow_lies_where_more_of_a_formula_is_hidden_and_follows_the_scrolling(opened: Open) -> None:
     page = opened(DEEP, Look.LIGHT_PHONE)
     page.set_viewport_size({"width": 320, "height": 844})
-    page.evaluate(COME_TO_ALL)
     region = page.locator(".tex-display[tabindex]").first
     region.wait_for()
     region.locator("svg").evaluate("formula => { formula.style.visibility = 'hidden' }")
@@ -248,33 +243,6 @@ def test_a_shadow_lies_where_more_of_a_formula_is_hidden_and_follows_the_scrolli
         middle = picture.height // 2
         shadows.append([picture.getpixel((x, middle)) < 245 for x in (1, picture.width - 2)])
     assert shadows == [[False, True], [True, False]], "left and right edge, at the start and at the end"
-
-
-def test_what_is_far_from_the_screen_is_not_laid_out_and_a_jump_there_lands_and_stays(opened: Open) -> None:
-    page = opened(DEEP, Look.LIGHT_PHONE)
-    laid_out = "part => part.firstElementChild.checkVisibility({contentVisibilityAuto: true})"
-    heading = page.locator("article > h2:has(+ p > *)").nth(-4)
-    text = heading.locator("xpath=following-sibling::p[1]")
-    assert page.locator("article > p:has(*)").first.evaluate(laid_out) and not text.evaluate(laid_out)
-    page.goto(f"{page.url}#{heading.get_attribute('id')}")
-    page.wait_for_function(laid_out, arg=text.element_handle())
-    below = "title => title.getBoundingClientRect().top - parseFloat(getComputedStyle(title).scrollMarginTop)"
-    for _ in range(2):
-        page.wait_for_timeout(200)
-        assert abs(heading.evaluate(below)) < 2
-        page.evaluate(COME_TO_ALL)  # all that is above gets its true height
-
-
-@pytest.mark.parametrize("name", [DEEP, "reference/notation.html"])
-def test_a_part_that_is_laid_out_by_itself_is_as_high_as_among_the_others(name: str, opened: Open) -> None:
-    page = opened(name)
-    parts = page.locator("article > *")
-    late = parts.evaluate_all("parts => parts.map(part => getComputedStyle(part).contentVisibility === 'auto')")
-    page.evaluate(COME_TO_ALL)
-    heights = "(parts, late) => parts.filter((part, k) => late[k]).map(part => part.getBoundingClientRect().height)"
-    together = parts.evaluate_all(heights, late)
-    parts.evaluate_all("parts => parts.forEach(part => { part.style.contain = 'layout paint style' })")
-    assert any(late) and parts.evaluate_all(heights, late) == together
 
 
 def test_code_is_copied_as_it_is_written(opened: Open) -> None:
