@@ -28,6 +28,7 @@ BLOCK = re.compile(
     r"^[ \t]*///[ \t]*figure[ \t]*\|[ \t]*(\S+)\n((?:[ \t]+[^\n]+\n)+)(.*?)^[ \t]*///[ \t]*$", re.MULTILINE | re.DOTALL
 )
 HOOK = re.compile(r"^(?:hooks|watch):\n(?:  - .*\n)+|^  - figures\b.*\n(?:      .*\n)*", re.MULTILINE)
+TEMPLATE = re.compile(r"^template: .*\n", re.MULTILINE)
 PAGE = re.compile(r"^  .*?(\S+\.(?:md|py))$", re.MULTILINE)
 
 
@@ -51,7 +52,8 @@ def write(source: Path, folder: Path) -> None:
         shutil.copy(cache_of(project).path(entry, "svg"), pictures / f"{name}.svg")
     for path, page in embedding.book.pages.items():
         embedding.page = path
-        text = BLOCK.sub(lambda match: _image(match, embedding), page.text)
+        text = TEMPLATE.sub("", page.text)  # what a hook gives to a page's own template, a plain build has not
+        text = BLOCK.sub(lambda match: _image(match, embedding), text)
         text = re.sub(FACT, lambda match: embedding.fact(match[1], match[2] or "", tex=True), text)
         text = re.sub(REFERENCE, lambda match: "[{}]({})".format(*embedding.reference(match[1], match[2])), text)
         text = re.sub(INCLUDE.pattern, lambda match: _code(match, source), text, flags=re.MULTILINE)
