@@ -25,7 +25,11 @@ NEEDED = {  # by pages that have these; the command below each figure is hidden 
     "italic": re.compile("<(em|i|cite)>"),
     "code": re.compile("<(code|kbd|samp)(?!>python -m figures)"),
 }
-UNSEEN = re.compile(r"<(head|math|script|style|template|noscript|title|desc)\b.*?</\1>|<[^>]*>", re.DOTALL)
+UNSEEN = re.compile(  # the words of a formula in a label are there to be copied: its outlines are what is painted
+    r'<text\b[^>]*fill-opacity(?:="|: ?)0["; ].*?</text>'
+    r"|<(head|math|script|style|template|noscript|title|desc)\b.*?</\1>|<[^>]*>",
+    re.DOTALL,
+)
 ON_DISK = (
     'location.protocol === "file:" && '
     'document.write(`<link rel="stylesheet" href="${document.currentScript.dataset.sheet}"><!--`)'

@@ -73,6 +73,8 @@ def test_a_page_asks_ahead_for_signs_only_if_its_words_have_one(typed: Mini) -> 
 
     usual = asked("<svg><title>∇</title></svg><p title='∇'>Words</p>")
     assert usual and "dejavu-sans-" not in usual
+    outlined = '<svg><path d="M0 0z" /><text x="0" font-size="10px" fill-opacity="0">∇</text></svg>'
+    assert asked(f"{outlined}<p>Words</p>") == usual
     assert asked("<p>The gradient ∇</p>") == asked("<p>The gradient &#8711;</p>") == [*usual, "dejavu-sans-"]
 
 
