@@ -335,7 +335,6 @@ def test_the_switches_are_left_as_the_page_says(page, keras):
     assert keras.config.floatx() == "float32"
 
 
-@pytest.mark.usefixtures("wide")
 def test_jax_tells_of_the_shorter_format_as_its_default_on_graphics_processors(library):
     """What the page quotes stands in the documentation of the installed version, and nothing has been switched."""
     jax = library("jax")
@@ -344,6 +343,7 @@ def test_jax_tells_of_the_shorter_format_as_its_default_on_graphics_processors(l
     assert jax.config.jax_default_matmul_precision is None
 
 
+@pytest.mark.usefixtures("wide")
 def test_the_larger_problem_gives_the_same_numbers_too(page):
     trained = {}
     for name, trainer in page["TRAINERS"].items():
