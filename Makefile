@@ -17,7 +17,7 @@ export TF_CPP_MIN_LOG_LEVEL ?= 2
 
 BIN := .venv/bin
 CORES := $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
-SPREAD := -n $(shell expr $(CORES) + 2) --maxprocesses=8  # two more than cores: browsers and servers are waited for
+SPREAD := -n $(shell expr $(CORES) + 1) --maxprocesses=8  # one more than cores: browsers and servers are waited for
 FITS := import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))
 READY := .venv/requirements-installed
 PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check

