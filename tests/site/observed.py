@@ -8,7 +8,7 @@ from enum import Enum
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Route, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Request, Route, sync_playwright
 
 from figures.engine.notebooks.cells import notebooks
 from tests.site.fonts import CHOSEN
@@ -161,12 +161,12 @@ def watch(page: Page, home: str, seen: Seen) -> None:
         if "ABORTED" not in (request.failure or ""):  # given up where the reader leaves at once
             seen.failed.append(request.url)
 
-    def told(message: ConsoleMessage) -> None:
-        if HALF_READ not in message.text:
-            seen.console.append(f"{message.type}: {message.text}")
+    def told(kind: str, words: str) -> None:
+        if HALF_READ not in words:
+            seen.console.append(f"{kind}: {words}")
 
-    page.on("console", told)
-    page.on("pageerror", lambda error: seen.console.append(f"error: {error}"))
+    page.on("console", lambda message: told(message.type, message.text))
+    page.on("pageerror", lambda error: told("error", str(error)))
     page.on("request", requested)
     page.on("requestfailed", failed)
     page.on("response", lambda response: seen.failed.append(response.url) if response.status >= 400 else None)

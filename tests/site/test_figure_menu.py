@@ -100,6 +100,7 @@ def test_the_citation_names_number_title_place_setting_and_version(tab: Page, me
 def test_a_figure_is_seen_as_large_as_the_screen_and_goes_back_to_its_place(tab: Page, menu: Locator, way: str) -> None:
     figure = tab.locator(f"#fig-{NAME}")
     figure.locator("[name=probability]").press("ArrowRight")  # what says "move me" goes
+    tab.wait_for_timeout(300)
     usual = tab.evaluate("document.querySelector('article').textContent")
     if way == "a wide dialog":  # as on an iPhone
         tab.evaluate("Element.prototype.requestFullscreen = undefined")
