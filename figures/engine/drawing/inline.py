@@ -46,7 +46,7 @@ def inline(raw: str, name: str) -> tuple[str, int, int]:
     pixels = round(width * POINTS_TO_PIXELS), round(height * POINTS_TO_PIXELS)
     root.attrib.clear()
     text = _hoisted(root) + "".join(_write(child) for child in root)
-    box = f'viewBox="0 0 {_short(width)} {_short(height)}" width="{pixels[0]}" height="{pixels[1]}"'
+    box = f'viewBox="0 0 {short(width)} {short(height)}" width="{pixels[0]}" height="{pixels[1]}"'
     return f'<svg class="figure-svg" {box} {{attributes}}>{text}</svg>', *pixels
 
 
@@ -139,9 +139,10 @@ def _write(element: ElementTree.Element) -> str:
 
 
 def _rounded(text: str) -> str:
-    return NUMBER.sub(lambda match: _short(float(match[0])), text)
+    return NUMBER.sub(lambda match: short(float(match[0])), text)
 
 
-def _short(number: float) -> str:
+def short(number: float) -> str:
+    """The number with two digits after the point at most, as drawings write it."""
     text = f"{number:.2f}".rstrip("0").rstrip(".")
     return "0" if text == "-0" else text

@@ -6,6 +6,8 @@ Marks that lie on one another come into different paths, so that each is painted
 import re
 from collections.abc import Sequence
 
+from figures.engine.drawing.inline import short
+
 FEW = 3
 RUN = re.compile(rf"(?:<use [^>]*/>){{{FEW},}}|<g\b[^>]*(?<!/)>|</g>")  # and what says where it stands
 USE = re.compile(r'<use x="([-\d.]+)" y="([-\d.]+)" href="#([^"]+)"((?: [a-z-]+="[^"]*")*) ?/>|<use [^>]*/>')
@@ -105,11 +107,6 @@ def outline(d: str) -> tuple[str, Box] | None:
             x, y = seen[-1]
             if letter in "Mm" and not start:
                 begin = (x, y)
-            said += (letter.lower() if not (letter in "Mm" and start) else "l") + " ".join(map(_short, steps))
+            said += (letter.lower() if not (letter in "Mm" and start) else "l") + " ".join(map(short, steps))
     across, down = zip(*seen, strict=True)
     return said, (min(across), min(down), max(across), max(down))
-
-
-def _short(number: float) -> str:
-    text = f"{number:.2f}".rstrip("0").rstrip(".")
-    return "0" if text in ("-0", "") else text

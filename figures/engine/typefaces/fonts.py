@@ -13,9 +13,7 @@ from pathlib import Path
 from figures.engine.store.digests import digest, sealed, unsealed
 from figures.engine.store.writes import write_atomically
 from figures.engine.typefaces.chosen import PRESENT, Face, Typefaces
-from figures.engine.typefaces.webfonts import _letters_in as held_by
-from figures.engine.typefaces.webfonts import _ranges as ranges
-from figures.engine.typefaces.webfonts import cut
+from figures.engine.typefaces.webfonts import cut, letters_in, ranges
 
 
 @dataclass(frozen=True)
@@ -59,7 +57,7 @@ def fonts_of(typefaces: Typefaces, letters: str, say: Callable[[str], None]) -> 
 
 
 def _cut(faces: list[Face], letters: set[str], cache: Path) -> list[Font]:
-    held = {face: held_by(face) & letters for face in faces}
+    held = {face: letters_in(face) & letters for face in faces}
     regular = {face.family: face for face in faces if face.whole}
     everywhere = letters.intersection(*(held[face] for face in regular.values()))
     own = {

@@ -48,7 +48,7 @@ def font_sheet(typefaces: Typefaces, letters: str, say: Callable[[str], None]) -
         pass
     typefaces.fetch(say)
     faces = typefaces.faces()
-    held = {face: _letters_in(face) for face in faces}
+    held = {face: letters_in(face) for face in faces}
     common = set(letters).intersection(*(held[face] for face in faces if face.whole))
     rules = []
     for face in faces:
@@ -110,11 +110,12 @@ def rule(face: Face, letters: Iterable[str], cache: Path) -> str:
     slant = ";font-style:italic" if face.italic else ""
     return (
         f'@font-face{{font-family:"{face.family}";font-weight:{face.weight}{slant};'
-        f'unicode-range:{_ranges(letters)};src:url(data:font/woff2;base64,{data}) format("woff2")}}'
+        f'unicode-range:{ranges(letters)};src:url(data:font/woff2;base64,{data}) format("woff2")}}'
     )
 
 
-def _letters_in(face: Face) -> set[str]:
+def letters_in(face: Face) -> set[str]:
+    """All letters that the file of a face has. Raises FigureError if it cannot be read."""
     from fontTools.ttLib import TTFont, TTLibError
 
     try:
@@ -129,7 +130,7 @@ def _letters_in(face: Face) -> set[str]:
         ) from error
 
 
-def _ranges(letters: Iterable[str]) -> str:
+def ranges(letters: Iterable[str]) -> str:
     """CSS's `unicode-range`: U+20-7E, U+A0, …"""
     runs: list[list[int]] = []
     for code in sorted(map(ord, letters)):
