@@ -27,7 +27,7 @@ SLOWER = 4
 PAGE, WORD = "reference/bibliography.html", "momentum"
 OURS = ".find", ".search-found a"  # what is pressed, and a result
 THEIRS = ".md-search__input", ".md-search-result__item a"
-FRAME = re.compile(r"^(?:  custom_dir|template): .*\n|^extra_(?:css|javascript):\n(?:  .*\n)+", re.MULTILINE)
+FRAME = re.compile(r"^  custom_dir: .*\n|^extra_(?:css|javascript):\n(?:  .*\n)+", re.MULTILINE)
 # Milliseconds from the press until a frame in which a result stands.
 WAIT = """result => { window.found = new Promise(done => {
     let began = 0;
@@ -54,8 +54,8 @@ def main(rounds: int = 7) -> None:
 
 def unframed(twin: Path) -> Path:
     """The twin without what is ours in its frame."""
-    for path in (twin / "mkdocs.yml", *(twin / "docs").rglob("*.md")):
-        path.write_text(FRAME.sub("", path.read_text(encoding="utf-8")), encoding="utf-8")
+    path = twin / "mkdocs.yml"
+    path.write_text(FRAME.sub("", path.read_text(encoding="utf-8")), encoding="utf-8")
     return twin
 
 
