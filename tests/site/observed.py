@@ -73,9 +73,8 @@ CAME = """() => {
     const asked = [...document.querySelectorAll("link[rel=preload][as=font]")];
     return asked.length && asked.every(({ href }) => performance.getEntriesByName(href).length);
 }"""
-HALF_READ = (
-    "Incorrect number of children for <m"  # Firefox, of a formula of which it has read no more than the beginning
-)
+# Firefox, of a formula of which it has read no more than the beginning.
+HALF_READ = "Incorrect number of children for <m"
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",

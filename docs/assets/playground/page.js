@@ -106,8 +106,9 @@
   }
 
   function rest() {
-    if (player.on && session) { player.stop(); show(); }
+    const learning = player.on;
     player.stop();
+    if (learning && session) show();
     keep();
     screen.say(session);
   }

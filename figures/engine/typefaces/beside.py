@@ -18,9 +18,8 @@ from figures.engine.typefaces.webfonts import font_sheet
 
 SHEET = re.compile('<link [^>]*rel="stylesheet"')
 DRAWN = " drawn"  # follows the family's name where figures take it
-SIGNS = (
-    " signs"  # … and where pages take signs: of a face that is late, Chromium takes all letters that the machine has
-)
+# … and where pages take signs: of a face that is late, Chromium takes all letters that the machine has.
+SIGNS = " signs"
 NEEDED = {  # by pages that have these; the command below each figure is hidden until it is asked for
     "italic": re.compile("<(em|i|cite)>"),
     "code": re.compile("<(code|kbd|samp)(?!>python -m figures)"),
