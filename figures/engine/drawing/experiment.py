@@ -1,7 +1,6 @@
 """The numbers of a figure: kept, or found out by its experiment()."""
 
 import json
-import os
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -84,14 +83,10 @@ def keep(job: Job, numbers: Numbers, packed: bytes) -> None:
     """Remember them. Not those of a file that was saved after their name was made. Raises OSError."""
     as_named = all(job.modules.get(path, content) == content for path, content in numbers.loaded.items())
     if job.numbers and as_named and len(packed) <= MOST:
-        others = {
-            path.removeprefix(job.root + os.sep): content  # that only running it could find
-            for path, content in numbers.loaded.items()
-            if path not in job.modules
-        }
+        others = {path: content for path, content in numbers.loaded.items() if path not in job.modules}
         cache = _cache(job)
         file = cache.store(job.name, packed, ROLE)
-        reads = numbers.reads | others
+        reads = numbers.reads | others  # that only running it could find
         cache.save(Entry(job.name, job.numbers, numbers.seconds, {ROLE: file}, reads=reads))
         cache.tidy(job.name)
 

@@ -14,7 +14,7 @@ class Job:
     key: str
     numbers: str = ""  # the fingerprint of what experiment() gives; without one, that is neither kept nor looked for
     anew: bool = False  # also what is kept is found out again
-    modules: dict[str, str] = field(default_factory=dict)  # path -> digest, as they were when the fingerprint was taken
+    modules: dict[str, str] = field(default_factory=dict)  # from the root -> digest, as when the fingerprint was taken
     settings: dict[str, str] = field(default_factory=dict)
     formats: tuple[str, ...] = ("svg", "pdf", "png")
     out: str = ""

@@ -34,7 +34,8 @@ class FreshLoader(SourceFileLoader):
 
 
 class ProjectFinder(MetaPathFinder):
-    """Loads the modules of the project freshly and notes the digest of each; `foreign` loads those of libraries."""
+    """Loads the modules of the project freshly and notes the digest of each, by its path from the root; `foreign` loads
+    those of libraries."""
 
     def __init__(self, root: Path, foreign: Callable[[Callable[[ModuleType], None], ModuleType], None]) -> None:
         self.root, self.foreign = root, foreign
@@ -50,10 +51,13 @@ class ProjectFinder(MetaPathFinder):
             return spec
         if not isinstance(spec.loader, SourceFileLoader):
             return None
-        origin = Path(spec.origin).resolve()
         spec.loader = FreshLoader(fullname, spec.origin)
-        self.loaded[str(origin)] = digest(spec.loader.get_data(spec.origin))  # as Python reads modules: not noted below
+        self.note(Path(spec.origin).resolve(), spec.loader.get_data(spec.origin))  # as Python reads modules: not below
         return spec
+
+    def note(self, path: Path, text: bytes) -> None:
+        """That the module has been loaded."""
+        self.loaded[str(path).removeprefix(f"{self.root}{os.sep}")] = digest(text)
 
 
 class Reads:

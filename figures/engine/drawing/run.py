@@ -31,7 +31,6 @@ from figures.engine.drawing.seeds import aside, refuse_unseeded, watch
 from figures.engine.drawing.style import apply_style
 from figures.engine.project.faults import Fault, FigureError, line_of
 from figures.engine.store.cache import Cache, Entry
-from figures.engine.store.digests import digest
 
 
 def run(job: Job, apart: bool = True) -> dict[str, Any]:
@@ -53,7 +52,7 @@ class _Process:
         _make_importable(self.root, self.script)
         self.finder, self.reads = ProjectFinder(self.root, aside), Reads(self.root, self.root / ".cache")
         sys.meta_path.insert(0, self.finder)
-        self.finder.loaded[str(self.script)] = digest(self.script.read_bytes())
+        self.finder.note(self.script, self.script.read_bytes())
         self.blamed, self.began = r"^def (experiment|draw)\b", time.perf_counter()
 
     def answer(self) -> dict[str, Any]:

@@ -116,7 +116,7 @@ def order_for(project: Project, fingerprints: Fingerprints, name: str, key: str,
     """What to draw under that key, and the name under which the numbers of its experiment are kept."""
     script = project.scripts[name]
     own = {
-        str(path): content
+        project.relative(path): content
         for path, content in project.imports.closure(script).items()
         if is_own(str(path), str(project.root))
     }
@@ -156,14 +156,12 @@ def _accept(project: Project, state: State, cache: Cache, name: str, loaded: dic
         return
     state.fresh[name] = entry
     state.drawn.append(name)
-    expected = project.imports.closure(project.scripts[name])
-    if any(expected.get(Path(path), content) != content for path, content in loaded.items()):
+    expected = {project.relative(path): text for path, text in project.imports.closure(project.scripts[name]).items()}
+    if any(expected.get(path, content) != content for path, content in loaded.items()):
         # A file was saved between the look and the drawing: the entry is good to show, but not under this name.
         (cache.folder / name / f"{entry.key}.json").unlink(missing_ok=True)
     else:
-        entry.reads |= {
-            project.relative(Path(path)): content for path, content in loaded.items() if Path(path) not in expected
-        }
+        entry.reads |= {path: content for path, content in loaded.items() if path not in expected}
         cache.save(entry)  # with modules that only running the script could find
         try:
             cache.tidy(name)

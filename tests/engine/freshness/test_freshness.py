@@ -365,6 +365,19 @@ def test_a_project_that_moved_draws_nothing(reading: Mini, tmp_path: Path) -> No
         assert not [place for place in entry.reads if str(tmp_path) in place or str(reading.root) in place]
 
 
+def test_numbers_kept_where_a_project_was_before_are_drawn_and_know_nothing_of_that_place(
+    reading: Mini, tmp_path: Path
+) -> None:
+    copy = Mini(shutil.copytree(reading.root, tmp_path / "copy"))
+    kept = copy.snapshot(".cache/numbers")
+    for name in READS:
+        shutil.rmtree(copy.root / ".cache/figures" / name)
+    assert copy.drawn() == set(READS)
+    assert copy.snapshot(".cache/numbers") == kept  # no experiment has run
+    for name in READS:
+        assert copy.look().fresh[name].reads.keys() == reading.look().fresh[name].reads.keys()
+
+
 def test_a_link_that_points_elsewhere_makes_its_reader_stale(ready: Mini) -> None:
     for version in ("one", "two"):
         ready.write(f"versions/{version}/n.txt", version[0])
