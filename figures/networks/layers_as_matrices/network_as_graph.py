@@ -17,14 +17,16 @@ from figures.style import colours
 WIDTHS = (4, 3, 3)
 ACROSS = (1.0, 5.0, 9.0)  # where each layer stands
 RADIUS = 0.42
+BATCH = 1000  # examples, for the count of multiplications
 
 
 def experiment() -> dict[str, Any]:
-    """The network's parameters, counted in the arrays themselves."""
+    """The network's parameters, counted in the arrays themselves; each weight multiplies once for each example."""
     network = multilayer_perceptron(WIDTHS, ACTIVATIONS["relu"], np.random.default_rng(0))
     sizes = [parameter.size for parameter in network.parameters]
     return {"parameters": sum(sizes), "weights": sum(sizes[::2]), "biases": sum(sizes[1::2]),
-            "layer": {"hidden": sum(sizes[:2]), "output": sum(sizes[2:])}}  # fmt: skip
+            "layer": {"hidden": sum(sizes[:2]), "output": sum(sizes[2:])},
+            "multiplications": BATCH * sum(sizes[::2])}  # fmt: skip
 
 
 def heights(count: int) -> list[float]:

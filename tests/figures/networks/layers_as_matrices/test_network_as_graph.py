@@ -1,6 +1,10 @@
 """As many lines as weights, as many circles as inputs and units; the thick lines are one column of W."""
 
-from figures.networks.layers_as_matrices.network_as_graph import ACROSS, WIDTHS, draw, experiment
+from itertools import pairwise
+
+import numpy as np
+
+from figures.networks.layers_as_matrices.network_as_graph import ACROSS, BATCH, WIDTHS, draw, experiment
 
 
 def test_lines_and_circles_are_counted_as_weights_and_biases(numbers_of):
@@ -21,3 +25,25 @@ def test_the_thick_lines_lead_from_every_input_to_one_unit():
     assert len(thick) == WIDTHS[0]
     assert {line.get_xdata()[1] for line in thick} == {ACROSS[1]}
     assert len({line.get_ydata()[1] for line in thick}) == 1
+
+
+class Counted:
+    """Stands for a number, and counts how often one is multiplied."""
+
+    times = 0
+
+    def __mul__(self, other):
+        Counted.times += 1
+        return self
+
+    def __add__(self, other):
+        return self
+
+
+def test_a_thousand_examples_take_as_many_multiplications_as_numbers_count_themselves(numbers_of):
+    examples = 2
+    a = np.full((examples, WIDTHS[0]), Counted())
+    Counted.times = 0
+    for n_in, n_out in pairwise(WIDTHS):
+        a = a @ np.full((n_in, n_out), Counted())
+    assert numbers_of(experiment)["multiplications"] * examples == Counted.times * BATCH
