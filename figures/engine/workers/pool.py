@@ -22,7 +22,8 @@ from figures.engine.project.project import OWN_FOLDER
 from figures.engine.workers.companion import Needs
 from figures.engine.workers.outcome import failed
 
-# One thread in each drawing process: two of them would otherwise fight over two cores. No GPU, no greetings.
+# One thread in each drawing process: two of them would otherwise fight over two cores. No GPU, no greetings. And glibc
+# keeps memory that an array leaves for the next one, where else each step of a training gets it from the system anew.
 QUIET = {
     "OMP_NUM_THREADS": "1",
     "OPENBLAS_NUM_THREADS": "1",
@@ -33,6 +34,8 @@ QUIET = {
     "TF_CPP_MIN_LOG_LEVEL": "3",
     "CUDA_VISIBLE_DEVICES": "-1",
     "MPLBACKEND": "agg",
+    "MALLOC_TRIM_THRESHOLD_": str(1 << 28),
+    "MALLOC_MMAP_THRESHOLD_": str(1 << 25),  # the most that it takes
     "KERAS_HOME": ".cache/keras",
 }  # what Keras keeps of a user's wishes must not decide what is drawn
 

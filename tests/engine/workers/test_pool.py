@@ -1,7 +1,10 @@
 """The process that draws stays for the next order, but not when anything that it has loaded may have changed."""
 
 import os
+import platform
 import signal
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -54,3 +57,14 @@ def test_whoever_stops_listening_ends_it_with_all_that_it_draws(ready: Mini) -> 
     assert next(events) == {"event": "start", "name": "slow"}
     events.close()
     assert os.getpid() not in pool._idle
+
+
+@pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="others keep or return memory in ways of their own")
+def test_arrays_that_come_and_go_take_no_new_memory_from_the_system_at_each_step() -> None:
+    steps = "import resource, numpy as np\na = np.ones(30_000)\nfor _ in range(50): 1 - a**2\n"
+    faults = "resource.getrusage(resource.RUSAGE_SELF).ru_minflt"
+    script = f"{steps}before = {faults}\nfor _ in range(500): 1 - a**2\nprint({faults} - before)"
+    done = subprocess.run(
+        [sys.executable, "-c", script], env=os.environ | pool.QUIET, capture_output=True, text=True, check=True
+    )
+    assert int(done.stdout) < 500
