@@ -14,7 +14,6 @@ from html import unescape
 from figures.engine.store.digests import digest
 from figures.engine.typefaces.chosen import Typefaces
 from figures.engine.typefaces.fonts import Font, fonts_of
-from figures.engine.typefaces.webfonts import font_sheet
 
 SHEET = re.compile('<link [^>]*rel="stylesheet"')
 DRAWN = " drawn"  # follows the family's name where figures take it
@@ -36,15 +35,15 @@ ON_DISK = (
 
 
 class Beside:
-    """The faces of a project, with the usual letters and with `letters`. Raises FigureError, as font_sheet does."""
+    """The faces of a project, with the usual letters and with `letters`. Raises FigureError, as fonts_of does."""
 
     def __init__(self, typefaces: Typefaces, letters: str, say: Callable[[str], None]) -> None:
         self._signs: frozenset[str] = frozenset()  # what the face of signs has
         self._ahead: dict[str, str] = {}  # what the fonts set, by their addresses
         self.files: dict[str, bytes] = {}  # by their addresses in the site
-        signs = typefaces.families().get("signs", "")
-        whole = font_sheet(typefaces, letters, say).replace(f'"{signs}"'.encode(), f'"{signs}{SIGNS}"'.encode())
-        sheet = "\n".join(rule for font in fonts_of(typefaces, letters, say) for rule in self._linked(font)).encode()
+        fonts = fonts_of(typefaces, letters, say)
+        sheet = "\n".join(rule for font in fonts for rule in self._linked(font)).encode()
+        whole = "\n".join(font.rule(font.inside, _name(font), "block") for font in fonts).encode()
         name = f"assets/typefaces-{digest(whole + sheet)[:8]}"
         self.sheet, self.whole = f"{name}.css", f"{name}.whole.css"
         self.files |= {self.sheet: sheet, self.whole: whole}
@@ -77,12 +76,14 @@ class Beside:
     def _linked(self, font: Font) -> list[str]:
         """The rule with its font in a file; what labels may take, another time for figures alone."""
         kind = "italic" if font.italic else font.role
-        name = font.family
         if kind == "signs":
             self._signs |= frozenset(font.letters)
-            name += SIGNS
         source = f"typefaces/{font.family.replace(' ', '-').lower()}-{digest(font.data)[:8]}.woff2"
         self.files[f"assets/{source}"] = font.data
         self._ahead.setdefault(f"assets/{source}", kind)  # what is lent comes after all others
         drawn = font.rule(source, f"{font.family}{DRAWN}", "swap")
-        return [font.rule(source, name)] + [drawn] * (font.role in ("label", "signs"))
+        return [font.rule(source, _name(font))] + [drawn] * (font.role in ("label", "signs"))
+
+
+def _name(font: Font) -> str:
+    return font.family + SIGNS * (font.role == "signs")

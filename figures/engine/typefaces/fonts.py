@@ -26,6 +26,12 @@ class Font:
     italic: bool
     letters: str
     data: bytes
+    only: bytes = b""  # a file without other letters, where `data` has some
+
+    @property
+    def inside(self) -> str:
+        """As a source that no browser has to fetch."""
+        return f"data:font/woff2;base64,{b64encode(self.only or self.data).decode()}"
 
     def rule(self, source: str, family: str, display: str = "optional") -> str:
         """Its `@font-face` rule, with the font at `source`, under the name by which it is asked for."""
@@ -46,12 +52,17 @@ def fonts_of(typefaces: Typefaces, letters: str, say: Callable[[str], None]) -> 
     key = digest(f"{own} {typefaces.digest()} {letters}".encode())
     place = typefaces.cache / "fonts" / f"{key}.json"
     try:
-        return [Font(**each | {"data": b64decode(each["data"])}) for each in json.loads(unsealed(place.read_bytes()))]
+        return [
+            Font(**each | {"data": b64decode(each["data"]), "only": b64decode(each["only"])})
+            for each in json.loads(unsealed(place.read_bytes()))
+        ]
     except (OSError, ValueError):
         pass
     typefaces.fetch(say)
     fonts = _cut(typefaces.faces(), set(letters) | PRESENT, typefaces.cache)
-    kept = json.dumps([vars(font) | {"data": b64encode(font.data).decode()} for font in fonts])
+    kept = json.dumps(
+        [vars(font) | {"data": b64encode(font.data).decode(), "only": b64encode(font.only).decode()} for font in fonts]
+    )
     write_atomically(place, sealed(kept.encode()))
     return fonts
 
@@ -70,11 +81,15 @@ def _cut(faces: list[Face], letters: set[str], cache: Path) -> list[Font]:
         if face.family in regular and not face.whole
     ]
     return [
-        Font(face.role, face.family, face.weight, face.italic, _sorted(taken), cut(source, own[source], cache))
+        Font(
+            face.role,
+            face.family,
+            face.weight,
+            face.italic,
+            "".join(sorted(taken)),
+            cut(source, own[source], cache),
+            b"" if source is face else cut(source, taken, cache),
+        )
         for face, source, taken in [*((face, face, taken) for face, taken in own.items()), *lent]
         if taken
     ]
-
-
-def _sorted(letters: set[str]) -> str:
-    return "".join(sorted(letters))

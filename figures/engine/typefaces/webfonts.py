@@ -1,7 +1,7 @@
-"""The project's typefaces as one style sheet, which holds the fonts themselves, cut to the letters in use.
+"""The project's typefaces cut to the letters in use, and those that a drawing brings along.
 
-Fonts inside a style sheet are there before the first paint: no text is ever set in another face and moved, and they
-work on the file system, where browsers refuse to load fonts (Firefox) or to load them ahead (Chromium).
+A download holds the faces of its words; what these faces lack is outlined there (`drawing/labels.py`). So a machine
+without any font shows it as the page does.
 """
 
 import base64
@@ -32,31 +32,6 @@ def letters_of(folders: Iterable[Path], more: Iterable[str] = ()) -> str:
                 if file.endswith(TEXTS):
                     found |= set(Path(place, file).read_bytes().translate(None, ASCII).decode(errors="ignore"))
     return "".join(sorted(letter for letter in found - PRESENT if letter.isprintable()))
-
-
-def font_sheet(typefaces: Typefaces, letters: str, say: Callable[[str], None]) -> bytes:
-    """`@font-face` rules for every face with the usual letters, and with those of `letters` that it has.
-
-    Kept in the cache: fontTools is loaded only when a letter comes that was not there before; what is fetched then is
-    told to `say`. Raises FigureError if a file is missing or broken.
-    """
-    key = digest(f"{_own()} {typefaces.digest()} {letters}".encode())
-    place = typefaces.cache / "sheets" / f"{key}.css"
-    try:
-        return unsealed(place.read_bytes())
-    except (OSError, ValueError):
-        pass
-    typefaces.fetch(say)
-    faces = typefaces.faces()
-    held = {face: letters_in(face) for face in faces}
-    common = set(letters).intersection(*(held[face] for face in faces if face.whole))
-    rules = []
-    for face in faces:
-        more = set(letters) if face.whole else set(letters) - common if face.role == "signs" else set()
-        rules += [rule(face, part, typefaces.cache) for part in (face.usual, more & held[face]) if part]
-    sheet = "\n".join(rules).encode()
-    write_atomically(place, sealed(sheet))
-    return sheet
 
 
 def prepare(typefaces: Typefaces, say: Callable[[str], None]) -> None:

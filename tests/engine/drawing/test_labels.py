@@ -1,10 +1,13 @@
 """Labels: words are one run of text in the project's face, formulas are outlines with readable text upon them."""
 
+import io
 import re
+from base64 import b64decode
 from html import unescape
 from xml.etree import ElementTree
 
 import pytest
+from fontTools.ttLib import TTFont
 
 from figures.engine.drawing.inline import SVG
 from tests.engine.conftest import Mini
@@ -77,9 +80,15 @@ def test_with_the_faces_of_the_system_all_words_are_text(project: Mini) -> None:
         assert texts(drawing) == [("slope ∇f", True), ("x", False)]
 
 
-def test_a_download_brings_the_faces_that_its_words_are_set_in(typed: Mini) -> None:
-    words, formula = labelled(typed, "words", options="family='serif'"), labelled(typed, "$x$")
+def test_a_download_brings_the_faces_of_its_words_with_every_letter_that_takes_ink(typed: Mini) -> None:
+    rare = [f"of {sign}" for sign in "⊙‖⅙⋮⁻"]
+    words, formula = labelled(typed, "θ² ≤ 1", *rare, options="family='serif'"), labelled(typed, "$x$")
     assert re.findall(r'font-family:"([^"]+)";font-weight:(\d+)', words["svg"]) == [("Source Serif 4", "400")]
+    (face,) = re.findall(r"base64,([^)]+)", words["svg"])
+    with TTFont(io.BytesIO(b64decode(face))) as font:
+        held = set(map(chr, font.getBestCmap()))
+    assert [(text, held.issuperset(text)) for text, _ in texts(words["svg"])] == texts(words["svg"])
+    assert words["svg"].count("<path d=") == 1 + sum(not ink for _, ink in texts(words["svg"])) == 6  # and the paper
     assert "font-face" not in formula["svg"]
     assert "font-face" not in words["inline"]
     ElementTree.fromstring(words["svg"])

@@ -1,11 +1,11 @@
 """Typefaces: one choice in figures/style sets pages and measures labels, from files that are fetched once."""
 
-import gzip
 import io
 import re
 import shutil
 import subprocess
 import sys
+from base64 import b64decode
 
 import pytest
 from fontTools.ttLib import TTFont
@@ -15,7 +15,7 @@ from figures.engine.project.faults import FigureError
 from figures.engine.typefaces.beside import Beside
 from figures.engine.typefaces.chosen import CHOICE, FOLDER, PRESENT, Typefaces
 from figures.engine.typefaces.fonts import fonts_of
-from figures.engine.typefaces.webfonts import cut, font_sheet, letters_of
+from figures.engine.typefaces.webfonts import cut, letters_of
 from tests.engine.conftest import HOME, Mini
 
 LABEL = """
@@ -27,16 +27,19 @@ def draw():
 
 
 def sheet(project: Mini, letters: str = "") -> bytes:
-    return font_sheet(Typefaces(project.root), letters, pytest.fail)
+    """The one that pages on the file system read."""
+    beside = Beside(Typefaces(project.root), letters, pytest.fail)
+    return beside.files[beside.whole]
 
 
-def test_one_sheet_holds_every_face_in_90_kilobytes(typed: Mini) -> None:
-    rules = sheet(typed, letters_of([HOME / "docs", HOME / "figures"]))
+def test_the_fonts_of_the_book_are_90_kilobytes_and_one_sheet_holds_every_face(typed: Mini) -> None:
+    letters = letters_of([HOME / "docs", HOME / "figures"])
+    assert sum(map(len, {font.data for font in fonts_of(Typefaces(typed.root), letters, pytest.fail)})) <= 90_000
+    rules = sheet(typed, letters)
     found = re.findall(rb'font-family:"([^"]+)";font-weight:(\d+)', rules)
-    assert {(name.decode(), int(weight)) for name, weight in found} == {
+    assert {(name.decode().removesuffix(" signs"), int(weight)) for name, weight in found} == {
         (face.family, face.weight) for face in Typefaces(typed.root).faces()
     }
-    assert len(gzip.compress(rules, 6)) <= 90_000
     assert rules.count(b"url(data:font/woff2;base64,") == rules.count(b"url(") == len(found)
 
 
@@ -46,22 +49,26 @@ def test_equal_letters_give_equal_bytes_whatever_was_cut_before(typed: Mini) -> 
     kept.unlink()
     first = sheet(typed, "∂")
     sheet(typed, "ff")
-    for folder in (kept, kept.with_name("sheets")):
+    for folder in (kept, kept.with_name("fonts")):
         shutil.rmtree(folder)
     assert sheet(typed, "∂") == first
 
 
 def test_a_letter_that_a_face_lacks_comes_from_the_face_of_signs(typed: Mini) -> None:
     rules = sheet(typed, "∇").decode().split("\n")
-    assert [re.findall(r'family:"([^"]+)"', rule) for rule in rules if "U+2207" in rule] == [["DejaVu Sans"]]
+    assert [re.findall(r'family:"([^"]+)"', rule) for rule in rules if "U+2207" in rule] == [["DejaVu Sans signs"]]
 
 
 def test_bold_and_italic_words_take_greek_from_the_regular_face_of_their_family(typed: Mini) -> None:
     fonts = fonts_of(Typefaces(typed.root), "", pytest.fail)
-    taken = {(font.family, font.weight, font.italic): font.data for font in fonts if "θ" in font.letters}
+    taken = {(font.family, font.weight, font.italic): font for font in fonts if "θ" in font.letters}
     assert len(taken) == 6  # text upright, italic and bold, labels upright and bold, code
-    for (family, _, _), data in taken.items():
-        assert data == taken[family, 400, False]
+    on_disk = sheet(typed).decode()
+    for (family, _, _), font in taken.items():
+        assert font.data == taken[family, 400, False].data
+        assert font.rule(font.inside, family, "block") in on_disk
+        with TTFont(io.BytesIO(b64decode(font.inside.partition(",")[2]))) as file:
+            assert set(font.letters) - set("\u00a0") <= set(map(chr, file.getBestCmap()))
 
 
 def test_a_page_asks_ahead_for_signs_only_if_its_words_have_one(typed: Mini) -> None:
@@ -83,8 +90,8 @@ def test_a_second_build_needs_neither_the_packages_nor_fonttools(typed: Mini) ->
     home_of(typed.root / FOLDER, typed.root / ".cache/typefaces").unlink()
     code = (
         "import sys; from pathlib import Path; from figures.engine.typefaces.chosen import Typefaces; "
-        "from figures.engine.typefaces.webfonts import font_sheet; "
-        "print(len(font_sheet(Typefaces(Path.cwd()), '∇', sys.exit)), 'fontTools' in sys.modules)"
+        "from figures.engine.typefaces.beside import Beside; beside = Beside(Typefaces(Path.cwd()), '∇', sys.exit); "
+        "print(len(beside.files[beside.whole]), 'fontTools' in sys.modules)"
     )
     done = subprocess.run(
         [sys.executable, "-c", code],
