@@ -75,9 +75,10 @@ class Placing:
     def _kept(
         self, entry: Entry, what: str, modules: tuple[str, ...], asked: object, make: Callable[[], bytes]
     ) -> bytes:
-        """Made once for an entry and what is asked; kept beside the entry, and tidied up with it."""
+        """Made once of an entry's files and what is asked; kept beside the entry, and tidied up with it."""
         forms = [self.embedding.project.imports.digest(Path(__file__).with_name(f"{name}.py")) for name in modules]
-        path = self.cache.folder / entry.name / f"{digest(json.dumps([entry.key, asked, forms]).encode())}.{what}"
+        made_of = digest(json.dumps([entry.key, entry.files, asked, forms]).encode())
+        path = self.cache.folder / entry.name / f"{made_of}.{what}"
         with suppress(OSError, ValueError):
             return unsealed(path.read_bytes())
         content = make()

@@ -275,6 +275,27 @@ def test_the_extension_may_be_used_with_a_state_of_ones_own(ready: Mini) -> None
     assert set(Placing(embedding).downloads()) == offered
 
 
+READS_A_WORD = """
+    from pathlib import Path
+
+
+    def draw():
+        figure = Figure()
+        figure.text(0.5, 0.5, Path(__file__).with_name("word.txt").read_text())
+        return figure
+"""
+
+
+def test_a_page_shows_the_drawing_of_what_a_file_of_data_holds_now(ready: Mini) -> None:
+    ready.script("told", READS_A_WORD)
+    ready.edit("docs/two.md", "figure | dot", "figure | told")
+    for word in ("before", "after"):
+        ready.write("figures/word.txt", word)
+        embedding = Embedding(ready.project, ready.refresh("told"), read_book(ready.root / "docs"))
+        html = markdown.markdown("/// figure | told\n    alt: A.\nB.\n///", extensions=[PlainExtension(embedding)])
+        assert f">{word}</text>" in html
+
+
 def test_infinity_has_its_sign() -> None:
     assert written(math.inf, ".1f") == "∞" and written(-math.inf, "") == "−∞"
     assert written(math.inf, "", tex=True) == r"\infty"
