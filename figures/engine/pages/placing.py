@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from html import escape, unescape
 from pathlib import Path
 
@@ -37,7 +38,7 @@ class Placing:
     def __init__(self, embedding: Embedding) -> None:
         self.embedding, self.cache = embedding, cache_of(embedding.project)
         self.drawings = embedding.project.formats or FORMATS  # the cache may have more
-        self.numbers: dict[str, str] = {}  # of the figures that scripts of their pages compute with, once finished
+        self.numbers: dict[str, bytes] = {}  # of the figures that scripts of their pages compute with, once finished
 
     def finish(self, html: str, base: str) -> str:
         """Set drawings and sources into a page's HTML; `base` leads from the page to the site's root."""
@@ -129,12 +130,14 @@ class Placing:
         if base is None:
             return f'{banner}<div class="figure-drawing">{drawing}</div>'
         try:
-            self.numbers[name] = numbers_file(name, self.cache.path(entry, "npz") if "npz" in entry.files else None)
+            arrays = self.cache.path(entry, "npz") if "npz" in entry.files else None
+            asked = partial(numbers_file, name, arrays)
+            self.numbers[name] = self._kept(entry, "numbers.js", ("scripted",), None, asked)
         except FigureError as error:
             file = self.embedding.project.relative(self.embedding.project.scripts[name])
             self.embedding.faults += [replace(fault, file=file) for fault in error.faults]
             return banner
-        address = f"{base}{FOLDER}/{name}.numbers.js?{digest(self.numbers[name].encode())[:8]}"
+        address = f"{base}{FOLDER}/{name}.numbers.js?{digest(self.numbers[name])[:8]}"
         return (
             f'{banner}<div class="figure-drawing" data-numbers="{address}">{drawing}</div>'
             f'<script defer src="{base}assets/{READER}"></script>'

@@ -11,7 +11,7 @@ KINDS = ("i1", "u1", "i2", "u2", "i4", "u4", "f4", "f8")  # those that a browser
 READER = "figure-numbers.js"
 
 
-def numbers_file(name: str, archive: Path | None) -> str:
+def numbers_file(name: str, archive: Path | None) -> bytes:
     """The arrays of an NPZ as a script: names, kinds and shapes, then all of their bytes, deflated, in base 64.
 
     Raises FigureError where there is none, and for an array of a kind that browsers do not have.
@@ -40,4 +40,4 @@ def numbers_file(name: str, archive: Path | None) -> str:
             parts.append(np.ascontiguousarray(array, array.dtype.newbyteorder("<")).tobytes())
     pack = zlib.compressobj(9, zlib.DEFLATED, -15)
     packed = base64.b64encode(pack.compress(b"".join(parts)) + pack.flush()).decode()
-    return f'figureNumbers("{name}",{json.dumps(heads, separators=(",", ":"))},"{packed}")\n'
+    return f'figureNumbers("{name}",{json.dumps(heads, separators=(",", ":"))},"{packed}")\n'.encode()

@@ -22,7 +22,7 @@ def add_downloads(build: Build, site: Path, site_url: str = "") -> None:
     for address, content in build.notebook_pages.downloads(site_url).items():
         (site / address).write_bytes(content)
     for name, script in build.placing.numbers.items():
-        (site / FOLDER / f"{name}.numbers.js").write_text(script, encoding="utf-8")
+        (site / FOLDER / f"{name}.numbers.js").write_bytes(script)
         shutil.copyfile(Path(scripted.__file__).with_name(scripted.READER), site / "assets" / scripted.READER)
     for name, content in build.placing.frames().items():
         (site / FOLDER / f"{name}.frames.js").write_bytes(content)
