@@ -791,7 +791,7 @@ for name, (of_number, of_array) in kept.items():
 #
 # /// admonition | Exercise 4 (derivation)
 #     type: exercise
-# Each operation returns the true result times $1 + \rho$ with $\abs\rho \le u = \epsilon/2$. Show that the inner
+# Each operation returns the true result times $1 + \rho$ with $\abs\rho \le u = \epsilon/2$. Show that the dot
 # product of $x$ and $w$ with $n$ entries, added from the left, is off by at most about $n u \sum_i \abs{x_i w_i}$.
 # Check it for the first layer in single precision.
 # ///
