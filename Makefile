@@ -73,7 +73,7 @@ book: $(READY)  ## the site with the book in all its forms, linked from its page
 figures: $(READY)  ## draw what is stale
 	@$(BIN)/python -m figures
 
-frameworks: $(FRAMEWORKS)  ## add PyTorch and JAX, which three pages run; without them these show their code only
+frameworks: $(FRAMEWORKS)  ## add PyTorch and JAX, which four pages run; without them these show that code only
 
 lint: $(READY)  ## check the style of the code and of the style sheets, and the types
 	@$(BIN)/ruff format --check --quiet .
