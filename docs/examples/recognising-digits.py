@@ -225,7 +225,7 @@ for flat in np.argsort(-mistakes, axis=None)[:3]:
 # you read? Switch the answers off to try it without help.
 #
 # /// figure | worst_digits
-#     alt: "Twelve enlarged digits, three rows of four, each with three lines below it: what the networks say and how sure, what we read, and the label. A 9 with a curled tail that they call 5; a 6 without a loop called 1; a 0 with gaps called 7; a 1 with a speck beside it called 5; a filled 8 called 7; a 9 with a dot in the corner called 4; a lying 6 called 5; a 3 called 8; a 1 with a long base called 2; a crossed 7 called 2; a 5 with a loop called 6."
+#     alt: "Twelve enlarged digits, three rows of four, each with three lines below it: what the networks say and how sure, what we read, and the label. Two 9s with a curled tail that they call 5; a 6 without a loop called 1; a 0 with gaps called 7; a 1 with a speck beside it called 5; a filled 8 called 7; a 9 with a dot in the corner called 4; a lying 6 called 5; a 3 called 8; a 1 with a long base called 2; a crossed 7 called 2; a 5 with a loop called 6."
 # The {{ worst_digits.shown }} worst for the networks of {{ digits_confused.seeds }} seeds, and what these say on average.
 # ///
 #
@@ -257,7 +257,7 @@ for flat in np.argsort(-mistakes, axis=None)[:3]:
 # ///
 #
 # {{ more_digits_fewer_mistakes.fewest }} digits, about ten of each, already give {{ more_digits_fewer_mistakes.with_fewest | .0% }}. From there on, ten times as many digits leave
-# about {{ more_digits_fewer_mistakes.left | .0% }} of the mistakes, over and over. (They also bring more steps, as the caption says, so the digits alone may do a little
+# less than half of the mistakes each time, on average {{ more_digits_fewer_mistakes.left | .0% }}. (They also bring more steps, as the caption says, so the digits alone may do a little
 # less.) On logarithmic axes equal factors are equal distances,
 # so the line is nearly straight. It also means that each further step takes ten times as many digits as the one before. What to do when there are no more digits is told in [Overfitting](../learning/overfitting.md): make some, by turning
 # and shifting those that are there.
@@ -362,7 +362,7 @@ if torch:
 # - Learn from one part, decide by another, report on a third, once.
 # - An accuracy is uncertain by the seed and by the choice of the test digits, $\sqrt{p(1-p)/n}$. Give a band.
 # - Look at mistakes: which pairs (confusion matrix), which pictures, how sure.
-# - Here ten times the data leave about the same part of the mistakes each time.
+# - Here ten times the data leave less than half of the mistakes, time after time.
 # - A good test result holds for data like the test data. Pushed aside by a few pixels, digits are no longer like them.
 #
 # ## Exercises

@@ -119,6 +119,7 @@ def test_more_digits_leave_fewer_mistakes_for_every_seed_on_a_nearly_straight_li
     assert (np.diff(found["wrong"], axis=1) < 0).all()
     logs = np.log10(found["sizes"]), np.log10(np.median(found["wrong"], axis=0))
     assert np.abs(np.polyval(np.polyfit(*logs, 1), logs[0]) - logs[1]).max() < 0.08
+    assert (np.diff(logs[1]) < np.log10(0.5) * np.diff(logs[0])).all()  # ten times the digits: less than half
     assert 0.6 < found["with_fewest"] < 0.85 and 0.3 < found["left"] < 0.55
 
 
