@@ -2,39 +2,53 @@
 
 It takes their names from its input, one a line, and writes a line of JSON for each: what became of it. It starts in an
 empty folder, turns warnings into errors and gives each script a process of its own, in which slow libraries are loaded
-already if a script before needed them too. Its drawings stay in FOLDER; PDF
-and PNG, which Matplotlib makes of the same figure as the SVG, are drawn of every eighth figure only, and so are the
-frames of its controls, which have tests of their own.
+already if a script before needed them too. Its drawings stay in FOLDER; PDF and PNG, which Matplotlib makes of the same
+figure as the SVG, are drawn of every eighth figure only, and so are the frames of its controls, which have tests of
+their own. If behind a name stands the file with the numbers that the site has, and the experiment is one of those that
+learn for long, only its first steps are gone, and then it is drawn from the site's numbers.
 """
 
 import json
 import multiprocessing
 import os
+import pickle
 import sys
 import tempfile
 import warnings
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from matplotlib.text import Text
 
 import figures.engine.drawing.run as engine
+from figures.engine.drawing.experiment import Numbers
 from figures.engine.drawing.job import Job
 from figures.engine.drawing.loading import load_libraries
 from figures.engine.freshness.refresh import FORMATS
 from figures.engine.project.project import Project
 from figures.engine.workers.companion import SLOW
 from figures.engine.workers.worker import preload
+from tests.figures.first_steps import LONG, first_steps, shorten
 
 
-def alone(name: str, script: str, root: str, folder: str, formats: tuple[str, ...]) -> dict[str, Any]:
+def alone(name: str, script: str, root: str, folder: str, formats: tuple[str, ...], numbers: str) -> dict[str, Any]:
     """What became of the figure; to be called in a process that does nothing else."""
     os.chdir(tempfile.mkdtemp(dir=folder))
     os.dup2(2, 1)  # what a script prints is no answer
     warnings.simplefilter("error")
     drawn, call = [], engine.call
     engine.call = lambda *order: drawn.append(call(*order)) or drawn[0]  # type: ignore[func-returns-value]
+    gone: list[str] = []
+    if numbers and name in LONG:
+
+        def found_out(module: ModuleType, *_: Any) -> Numbers:
+            gone.append(first_steps(module, name))
+            return Numbers(pickle.loads(Path(numbers).read_bytes()))
+
+        shorten()
+        engine.found_out = found_out
     if formats != FORMATS:
         engine.add_frames = lambda drawn, layout, files, painting, name, raw: raw
     answer = engine.run(Job(name, script, root, folder, "key", formats=formats), apart=False)
@@ -45,6 +59,7 @@ def alone(name: str, script: str, root: str, folder: str, formats: tuple[str, ..
         answer["texts"] = sorted((text.get_fontsize(), text.get_text()) for text in shown)
         entry = engine.Cache(Path(folder)).load(name, "key")
         answer["files"], answer["facts"] = entry.files, entry.facts
+        answer["first steps"] = gone
     return answer
 
 
@@ -53,7 +68,8 @@ if __name__ == "__main__":
     preload()
     project = Project(Path(ROOT))
     scripts, loaded = project.scripts, set[str]()
-    for name in map(str.strip, sys.stdin):
+    for line in sys.stdin:
+        name, _, numbers = line.strip().partition(" ")
         needed = project.imports.libraries(scripts[name]) & set(SLOW)
         if needed - loaded:
             with warnings.catch_warnings():
@@ -62,4 +78,5 @@ if __name__ == "__main__":
             loaded |= needed
         formats = ("svg",) if list(scripts).index(name) % 8 else FORMATS
         with ProcessPoolExecutor(1, multiprocessing.get_context("fork")) as pool:
-            print(json.dumps(pool.submit(alone, name, str(scripts[name]), ROOT, FOLDER, formats).result()), flush=True)
+            order = name, str(scripts[name]), ROOT, FOLDER, formats, numbers
+            print(json.dumps(pool.submit(alone, *order).result()), flush=True)

@@ -81,13 +81,21 @@ def numbers_of(known: Callable[[str], Path], alone_with: Alone) -> Callable[[Cal
 
 
 @pytest.fixture(scope="session")
-def alone(state: State, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ask]:
+def alone(state: State, known: Callable[[str], Path], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ask]:
     """What became of a figure when it was drawn alone; `state` has fetched the typefaces, as every refresh does."""
     quiet = {"TF_CPP_MIN_LOG_LEVEL": "3", "CUDA_VISIBLE_DEVICES": "-1", "OMP_NUM_THREADS": "1", "MPLBACKEND": "agg"}
     other = quiet | {"PYTHONHASHSEED": "12345", "PYTHONPATH": str(ROOT)}
     command = ["-P", "-m", "tests.figures.again", str(ROOT), str(tmp_path_factory.mktemp("alone"))]
     with asked(command, tmp_path_factory.mktemp("empty"), other) as ask:
-        yield cache(ask)
+        yield cache(lambda name: ask(f"{name} {known(name)}" if known(name).exists() else name))
+
+
+@pytest.fixture(scope="session")
+def first_steps() -> Iterator[Ask]:
+    """The digest of what the first steps of a figure's experiment give, under a hash seed that `alone` has not."""
+    other = {"PYTHONHASHSEED": "54321", "PYTHONPATH": str(ROOT)}
+    with asked(["-P", "-m", "tests.figures.first_steps", str(ROOT)], ROOT, other) as ask:
+        yield ask
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,9 @@
 """What holds for every figure: it runs alone, draws the same bytes twice, is shown once, is legible and in our colours.
 
 The figures are drawn twice: as the site draws them, and once more under another hash seed by a program that starts in
-an empty folder, turns warnings into errors and gives each script a process of its own.
+an empty folder, turns warnings into errors and gives each script a process of its own. Experiments that learn for long
+are not gone through twice: of these the first steps are, under two hash seeds, and the second drawing is made of the
+numbers that the site has.
 """
 
 import ast
@@ -18,6 +20,7 @@ from figures.engine.pages.places import misplaced
 from figures.engine.project.project import Project
 from figures.style import colours
 from tests.figures.conftest import ROOT, Ask
+from tests.figures.first_steps import LONG
 
 HERE = Path(__file__).resolve().parent
 PROJECT = Project(ROOT)
@@ -46,6 +49,15 @@ def test_it_draws_the_same_bytes_under_another_hash_seed(state: State, alone: As
     assert again.items() <= kept.items()
     assert kept.keys() - again.keys() in (set(), {"pdf", "png"})
     assert alone(name)["facts"] == state.fresh[name].facts
+
+
+@pytest.mark.parametrize("name", sorted(LONG))
+def test_the_first_steps_of_a_long_experiment_give_the_same_bytes_under_another_hash_seed(
+    alone: Ask, first_steps: Ask, name: str
+) -> None:
+    if not alone(name)["first steps"]:
+        pytest.skip("its numbers are not kept, so it was gone through to its end")
+    assert alone(name)["first steps"] == [first_steps(name)]
 
 
 @pytest.mark.parametrize("name", FIGURES)
