@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.site.observed import Look, open_context, reading
@@ -140,3 +142,16 @@ def test_from_the_file_system_it_is_copied_too_and_downloaded_where_nothing_can_
         assert Path(download.value.path()).read_bytes().startswith(b"\x89PNG")
         expect(details.get_by_role("status")).to_have_text("It could not be copied, and was downloaded instead.")
         assert details.evaluate("it => it.scrollWidth <= it.clientWidth")  # the menu fits a phone
+
+
+@pytest.mark.chromium
+def test_a_picture_of_the_whole_page_shows_the_figures_far_below(browser: Browser, address: str) -> None:
+    with reading(browser, address) as page:
+        page.goto(f"{address}{PAGE}", wait_until="networkidle")
+        assert page.evaluate("scrollY") == 0
+        whole = Image.open(BytesIO(page.screenshot(full_page=True))).convert("L")
+        for drawing in page.locator(".figure-drawing").all():
+            box = drawing.bounding_box()
+            assert box
+            place = (box["x"], box["y"], box["x"] + box["width"], box["y"] + box["height"])
+            assert len(set(whole.crop(tuple(map(int, place))).tobytes())) > 1, place

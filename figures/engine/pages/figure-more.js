@@ -15,3 +15,12 @@ for (const menu of document.querySelectorAll("details.figure-source")) {
   menu.firstElementChild.firstChild.data = "Source, downloads, copy, cite, full screen";
   menu.addEventListener("toggle", () => figureMore("figure-menu.js").then(() => figureMenu(menu), () => {}), { once: true });
 }
+
+// What is not on the screen is not painted, and a picture of the whole page would have gaps: whoever takes one gives the
+// window another width first. Then every drawing is laid out anew in any case.
+const width = innerWidth, grown = () => {
+  if (innerWidth === width) return;
+  removeEventListener("resize", grown);
+  document.documentElement.dataset.painted = "whole";
+};
+addEventListener("resize", grown);
