@@ -11,7 +11,8 @@ import numpy as np
 from matplotlib.figure import Figure
 
 from figures.engine import Choice, Steps
-from figures.examples.sine.by_step import LAST, draw_snapshot, facts_at, snapshots
+from figures.examples.sine.by_step import draw_snapshot, facts_at, snapshots
+from figures.examples.sine.cells import LAST
 from figures.examples.sine.fits import X_TEST, Y_TEST, X, Y, rmse
 from figures.neural import Array, Labels
 

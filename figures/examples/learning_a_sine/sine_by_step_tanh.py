@@ -10,7 +10,8 @@ from typing import Annotated, Any
 from matplotlib.figure import Figure
 
 from figures.engine import Choice, Steps
-from figures.examples.sine.by_step import LAST, draw_snapshot, facts_at, snapshots
+from figures.examples.sine.by_step import draw_snapshot, facts_at, snapshots
+from figures.examples.sine.cells import LAST
 from figures.neural import Array, Labels
 
 NAME = "tanh"

@@ -11,14 +11,15 @@ import numpy as np
 from matplotlib.figure import Figure
 
 from figures.examples.sine.bounds import best_line, best_monotone
-from figures.examples.sine.fits import NAMES, WIDTHS, X_TEST, Y_TEST, fit, rmse
+from figures.examples.sine.cells import trained_cell
+from figures.examples.sine.fits import NAMES, WIDTHS, X_TEST, Y_TEST, rmse
 from figures.neural import Array
 from figures.style import colours
 
 
 def experiment() -> dict[str, Any]:
     """The errors of all networks, [activation, width, seed], and the two bounds on the same test points."""
-    errors = np.array([[fit(name, width).rmse[-1] for width in WIDTHS] for name in NAMES])
+    errors = np.array([[trained_cell(name, width).rmse[-1] for name in NAMES] for width in WIDTHS]).swapaxes(0, 1)
     slope, intercept = best_line(X_TEST, Y_TEST)
     monotone = best_monotone(Y_TEST[:, 0])[None, :, None]
     spread = np.max(errors, axis=2) / np.min(errors, axis=2)

@@ -11,7 +11,8 @@ import numpy as np
 from matplotlib.figure import Figure
 
 from figures.examples.sine.bounds import best_line
-from figures.examples.sine.fits import COUNT, NAMES, SEEDS, STEPS, WIDTHS, X_CURVE, X_TEST, Y_TEST, band, fit, rmse
+from figures.examples.sine.cells import trained_cell
+from figures.examples.sine.fits import COUNT, NAMES, SEEDS, STEPS, WIDTHS, X_CURVE, X_TEST, Y_TEST, band, rmse
 from figures.examples.sine.panels import PI_TICKS, draw_fit, short
 from figures.neural import Array
 from figures.style import colours
@@ -21,7 +22,7 @@ WORDS = {0: "none", 1: "one", 3: "three", 5: "five", 9: "nine", 27: "many"}  # n
 
 def experiment() -> dict[str, Any]:
     """Train every cell; curves and errors over the seeds, [activation, width]."""
-    cells = [[fit(name, width) for width in WIDTHS] for name in NAMES]
+    cells = [[trained_cell(name, width) for width in WIDTHS] for name in NAMES]
     errors = np.array([[band(cell.rmse[-1]) for cell in row] for row in cells])
     told = {
         name: {WORDS[width]: dict(zip(("low", "median", "high"), map(float, errors[i, j]), strict=True))

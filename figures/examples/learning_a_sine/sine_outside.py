@@ -13,7 +13,8 @@ from matplotlib.figure import Figure
 
 from figures.engine import Slider
 from figures.examples.sine.asymptotes import asymptotes, corners
-from figures.examples.sine.fits import NAMES, fit, rmse, told
+from figures.examples.sine.cells import trained_cell
+from figures.examples.sine.fits import NAMES, rmse, told
 from figures.neural import Array
 from figures.style import colours
 
@@ -24,7 +25,7 @@ X_NEXT = np.linspace(np.pi, 2 * np.pi, 100)[:, None]  # the next half wave, on t
 
 def experiment() -> dict[str, Any]:
     """The answers as far as 4π, the asymptotes, and the errors on the next half wave."""
-    cells = {name: fit(name, WIDTH) for name in NAMES}
+    cells = {name: trained_cell(name, WIDTH) for name in NAMES}
     lines = np.array([asymptotes(cell.networks)[cell.middle] for cell in cells.values()])
     answers = np.array([cell.networks.forward(X_FAR[:, None])[cell.middle, :, 0] for cell in cells.values()])
     beyond = told({name: rmse(cell.networks.forward(X_NEXT), np.sin(X_NEXT)) for name, cell in cells.items()})

@@ -11,7 +11,7 @@ import numpy as np
 from matplotlib.figure import Figure
 
 from figures.examples.sine.asymptotes import asymptotes
-from figures.examples.sine.fits import fit
+from figures.examples.sine.cells import trained_cell
 from figures.neural import Array
 from figures.style import colours
 
@@ -23,7 +23,7 @@ X_FAR = np.linspace(-FAR, FAR, 97)
 
 def experiment() -> dict[str, Any]:
     """The answers of all networks as far as 3π, and how far apart they are inside and at 2π."""
-    cells = [fit(name, WIDTH) for name in SHOWN]
+    cells = [trained_cell(name, WIDTH) for name in SHOWN]
     answers = np.array([cell.networks.forward(X_FAR[:, None])[:, :, 0] for cell in cells])
     inside = np.abs(X_FAR) <= np.pi + 1e-9
     apart = {name: float(np.std(of, axis=0)[inside].max()) for name, of in zip(SHOWN, answers, strict=True)}

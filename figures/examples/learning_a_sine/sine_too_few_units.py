@@ -10,7 +10,8 @@ import numpy as np
 from matplotlib.figure import Figure
 
 from figures.examples.sine.bounds import best_monotone
-from figures.examples.sine.fits import X_CURVE, X_TEST, Y_TEST, band, fit, rmse
+from figures.examples.sine.cells import trained_cell
+from figures.examples.sine.fits import X_CURVE, X_TEST, Y_TEST, band, rmse
 from figures.examples.sine.panels import PI_TICKS, draw_fit
 from figures.neural import Array
 from figures.style import colours
@@ -18,7 +19,7 @@ from figures.style import colours
 
 def experiment() -> dict[str, Any]:
     """Train single tanh units; the bound on the same test points."""
-    cell, rising = fit("tanh", 1), best_monotone(Y_TEST[:, 0])
+    cell, rising = trained_cell("tanh", 1), best_monotone(Y_TEST[:, 0])
     return {
         "x": X_CURVE[:, 0], "middle": cell.curves[-1, cell.middle], "edges": band(cell.curves[-1])[[0, 2]],
         "x_rising": X_TEST[:, 0], "rising": rising, "bound": float(rmse(rising[None, :, None], Y_TEST)[0]),

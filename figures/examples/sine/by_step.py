@@ -5,19 +5,18 @@ from typing import Any
 import numpy as np
 from matplotlib.figure import Figure
 
-from figures.examples.sine.fits import STEPS, WIDTHS, X_CURVE, X, Y, band, fit
+from figures.examples.sine.cells import trained_cell_by_step
+from figures.examples.sine.fits import STEPS, WIDTHS, X_CURVE, X, Y, band
 from figures.examples.sine.panels import PI_TICKS, draw_fit, short
 from figures.neural import Array, Labels
 from figures.style import colours
 
-LAST = 20  # number of the last snapshot
-KEPT = [STEPS * k**2 // LAST**2 for k in range(LAST + 1)]  # 0, 5, 20, …, 2000: dense where much happens
 LEAST = 1e-3  # lower end of the error scale
 
 
 def snapshots(name: str) -> dict[str, Any]:
     """All widths under one activation: the middle network, the band over the seeds and the errors at each snapshot."""
-    cells = [fit(name, width, KEPT) for width in WIDTHS]
+    cells = [trained_cell_by_step(name, width) for width in WIDTHS]
     return {
         "x": X_CURVE[:, 0], "kept": cells[0].kept,
         "middle": np.array([cell.curves[:, cell.middle] for cell in cells]),  # (width, snapshot, x)

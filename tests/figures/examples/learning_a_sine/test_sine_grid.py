@@ -12,7 +12,7 @@ from figures.examples.learning_a_sine import (
     sine_grid,
 )
 from figures.examples.sine.bounds import best_line
-from figures.examples.sine.by_step import KEPT
+from figures.examples.sine.cells import SNAPSHOTS
 from figures.examples.sine.fits import NAMES, STEPS, WIDTHS, X_CURVE, X_TEST, Y_TEST, X, Y, fit, rmse, start
 
 
@@ -93,7 +93,7 @@ def test_relu_gains_from_more_units_up_to_27_and_smooth_units_hardly_after_nine(
 
 
 def test_snapshots_begin_before_training_and_end_with_it() -> None:
-    assert KEPT[0] == 0 and KEPT[-1] == STEPS and (np.diff(KEPT) > 0).all()
+    assert SNAPSHOTS[0] == 0 and SNAPSHOTS[-1] == STEPS and (np.diff(SNAPSHOTS) > 0).all()
     assert set(controls_of(sine_by_step_tanh.draw)) == {"hidden_units", "snapshot"}
 
 
