@@ -74,7 +74,7 @@
   function words(given, near) {
     const said = Object.entries(given).filter(([, each]) => each)
       .map(([name, each]) => `The ${name} network says ${best(each)}, ${percent(Math.max(...each.probabilities))}.`);
-    return [near?.strange ? "This is like nothing that the networks have learnt." : "", ...said,
+    return [near?.strange ? "This is like nothing that the networks have learned." : "", ...said,
       near ? `The nearest training digits: ${near.which.map(digits.label).join(", ")}.` : ""].join(" ");
   }
 
