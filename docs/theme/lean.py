@@ -7,7 +7,9 @@ words all count; states (:hover, attributes) are not looked at. tests/site holds
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
@@ -16,7 +18,7 @@ SHEET = "assets/stylesheets/main.*.min.css"
 SCRIPTS, IDLE = "assets/**/*.js", "assets/figures/"  # what lies there are numbers
 BRACES = re.compile(r"""/\*.*?\*/|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|\\.|[{}]""", re.DOTALL)
 WORD = re.compile(r"[A-Za-z_][\w-]*")
-CLASSES = re.compile(r'(?:class|id)="([^"]*)"')
+CLASSES = [re.compile(rf'{kind}="([^"]*)"') for kind in ("class", "id")]  # a third of the time of both in one
 ELEMENTS = re.compile("<([a-z][a-z0-9]*)")
 NEGATED = re.compile(r":not\((?:[^()]|\([^()]*\))*\)")
 GROUPS = re.compile(r"\[[^\]]*\]|:[\w-]+\((?:[^()]|\([^()]*\))*\)|:{1,2}[\w-]+")
@@ -41,7 +43,9 @@ def on_pre_build(**_: object) -> None:
 def on_post_page(output: str, **_: object) -> str:
     """Note which classes and elements the page has."""
     if not watched:
-        words.update(" ".join(set(CLASSES.findall(output))).split(), set(ELEMENTS.findall(output)))
+        words.update(ELEMENTS.findall(output))
+        for named in CLASSES:
+            words.update(" ".join(set(named.findall(output))).split())
     return output
 
 
@@ -58,8 +62,11 @@ def on_post_build(config: MkDocsConfig) -> None:
     scripts = [path for path in site.glob(SCRIPTS) if IDLE not in path.as_posix()]
     known = words.union(*(WORD.findall(path.read_text(encoding="utf-8")) for path in scripts))
     others = "".join(path.read_text(encoding="utf-8") for path in site.glob("assets/**/*.css") if not path.match(SHEET))
+    plugin: Any = config.plugins["figures"]
     for path in site.glob(SHEET):
-        path.write_text(lean(path.read_text(encoding="utf-8"), known, others), encoding="utf-8")
+        sheet = path.read_text(encoding="utf-8")
+        short = plugin.memory.made.of("lean", [sheet, sorted(known), others], partial(lean, sheet, known, others))
+        path.write_text(short, encoding="utf-8")
 
 
 def lean(sheet: str, known: set[str], others: str) -> str:

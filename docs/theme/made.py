@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
+from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,9 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.pages import Page
 
 from figures.engine.site.build import Build
+from figures.engine.store.made import Made
 
+UNKEPT = Made(Path(), "")
 PAGE = "reference/how-it-is-made.md"
 ASKED = re.compile(r"^\[made: (\w+)\]$", re.MULTILINE)
 MATHJAX = "figures/engine/formulas/mathjax/package-lock.json"
@@ -31,6 +34,7 @@ NOT_WORDS = re.compile(
 )
 FORMULA = re.compile(r"\$\$.*?\$\$|(?<!\\)\$[^$\n]+\$", re.DOTALL)
 FACT = re.compile(r"\{\{.*?\}\}")
+NUMBERS = "numbers in the text that a figure computed"
 KINDS = {
     "exercises, each with its solution": re.compile(r"^    type: exercise$", re.MULTILINE),
     "theorems": re.compile(r"^    type: theorem$", re.MULTILINE),
@@ -53,7 +57,7 @@ ORACLES = {  # what a test asks besides our own programs: the modules that it us
 }
 
 
-Tests = list[tuple[int, set[str]]]  # of each file: how many functions, which modules
+Tests = list[tuple[int, list[str]]]  # of each file: how many functions, which modules
 
 
 def asked_of_git(root: Path, *question: str) -> str | None:
@@ -80,29 +84,43 @@ def origin(root: Path, repository: str = "") -> str:
     return f"This copy was made from the commit {name} of {day.day} {day:%B %Y}{more}."
 
 
-def counts(build: Build, tests: Tests) -> dict[str, int]:
+def counted(text: str) -> dict[str, int]:
+    """How many of everything that is written there are on a page, by what it is called."""
+    prose = NOT_WORDS.sub(" ", text)
+    return {
+        "words": len(re.findall(r"[^\W\d_][\w’'-]*", FORMULA.sub(" ", FACT.sub(" ", prose)))),
+        "formulas": len(FORMULA.findall(prose)),
+        **{name: len(kind.findall(text)) for name, kind in KINDS.items()},
+        NUMBERS: len(FACT.findall(text)),
+    }
+
+
+def counts(build: Build, tests: Tests, made: Made) -> dict[str, int]:
     """How many of everything there are, by what it is called."""
-    texts = [page.text for page in build.book.pages.values()]
-    prose = [NOT_WORDS.sub(" ", text) for text in texts]
+    pages = [made.of("counts", page.text, partial(counted, page.text)) for page in build.book.pages.values()]
+    written = {name: sum(page[name] for page in pages) for name in pages[0]}
+    numbers = written.pop(NUMBERS)
     entries = build.embedding.entries.values()
     return {
-        "pages": len(texts),
-        "words": sum(len(re.findall(r"[^\W\d_][\w’'-]*", FORMULA.sub(" ", FACT.sub(" ", text)))) for text in prose),
-        "formulas": sum(len(FORMULA.findall(text)) for text in prose),
-        **{name: sum(len(kind.findall(text)) for text in texts) for name, kind in KINDS.items()},
+        "pages": len(pages),
+        **written,
         "figures, each a program": len(build.book.figures),
         "figures that a reader can move": sum(bool(entry.controls) for entry in entries),
         "controls of these": sum(len(entry.controls) for entry in entries),
-        "numbers in the text that a figure computed": sum(len(FACT.findall(text)) for text in texts),
+        NUMBERS: numbers,
         "pages that are programs": len(build.notebooks),
         "test functions": sum(count for count, _ in tests),
     }
 
 
-def tests_in(root: Path) -> Tests:
+def tests_in(root: Path, made: Made = UNKEPT) -> Tests:
     """For each file of tests, how many functions it has and which modules it uses."""
-    texts = (path.read_text(encoding="utf-8") for path in sorted((root / "tests").rglob("test_*.py")))
-    return [(len(TEST.findall(text)), {name for pair in USED.findall(text) for name in pair if name}) for text in texts]
+    texts = [path.read_text(encoding="utf-8") for path in sorted((root / "tests").rglob("test_*.py"))]
+    return [made.of("tests", text, partial(_looked_through, text)) for text in texts]
+
+
+def _looked_through(text: str) -> tuple[int, list[str]]:
+    return len(TEST.findall(text)), sorted({name for pair in USED.findall(text) for name in pair if name})
 
 
 def oracles(tests: Tests) -> Iterator[tuple[str, str, int, int]]:
@@ -148,10 +166,10 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: Any) 
         return None
     plugin: Any = config.plugins["figures"]
     build: Build = plugin.build
-    root, tests = build.project.root, tests_in(build.project.root)
+    root, tests = build.project.root, tests_in(build.project.root, plugin.memory.made)
     made = {
         "origin": lambda: origin(root, config.extra.get("repository") or ""),
-        "counts": lambda: table(("What", "How many"), counts(build, tests).items()),
+        "counts": lambda: table(("What", "How many"), counts(build, tests, plugin.memory.made).items()),
         "oracles": lambda: table(("Asked", "For", "Files", "Tests"), oracles(tests)),
         "versions": lambda: table(("Library", "Version", "What for"), versions(root)),
     }

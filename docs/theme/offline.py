@@ -6,6 +6,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from typing import Any, Literal
@@ -13,7 +14,6 @@ from typing import Any, Literal
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
-from PIL import Image, ImageDraw
 
 from figures.engine.store.writes import write_atomically
 
@@ -34,7 +34,13 @@ def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> 
 def on_files(files: Files, config: MkDocsConfig) -> None:
     """The manifest and its icons are made, not written by hand."""
     logo = Path(config.docs_dir, "assets/logo.svg").read_text(encoding="utf-8")
-    made = {f"assets/icon-{size}.png": icon(logo, size) for size in SIZES}
+    plugin: Any = config.plugins["figures"]
+    made = {
+        f"assets/icon-{size}.png": base64.b64decode(
+            plugin.memory.made.of("icons", [logo, size], partial(icon, logo, size))
+        )
+        for size in SIZES
+    }
     made[MANIFEST] = json.dumps(manifest(config), ensure_ascii=False).encode()
     for path, content in made.items():
         files.append(File.generated(config, path, content=content))
@@ -64,8 +70,10 @@ def manifest(config: MkDocsConfig) -> dict[str, Any]:
     }
 
 
-def icon(logo: str, size: int) -> bytes:
-    """A PNG of the logo's lines and circles, in their light colours, on a ground."""
+def icon(logo: str, size: int) -> str:
+    """A PNG of the logo's lines and circles, in their light colours, on a ground; to the base 64."""
+    from PIL import Image, ImageDraw  # most builds have their icons
+
     width = size * FINER
     scale = width * SAFE / 32
     edge = width * (1 - SAFE) / 2
@@ -79,7 +87,7 @@ def icon(logo: str, size: int) -> bytes:
         pen.ellipse((edge + x - r, edge + y - r, edge + x + r, edge + y + r), colours[kind])
     file = BytesIO()
     sheet.resize((size, size), Image.Resampling.LANCZOS).save(file, "PNG", optimize=True)
-    return file.getvalue()
+    return base64.b64encode(file.getvalue()).decode()
 
 
 def _lines(path: str) -> Iterator[list[tuple[float, float]]]:

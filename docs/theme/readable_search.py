@@ -13,7 +13,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from docs.theme.search_index import searchable
+from docs.theme.search_index import Taken, searchable, taken_apart
 from figures.engine.formulas.macros import macros_in
 from figures.engine.formulas.readable import as_text
 
@@ -62,15 +62,21 @@ def on_post_build(config: MkDocsConfig) -> None:
     path = Path(config.site_dir, "search", "search_index.json")
     if not path.exists():
         return
-    known = macros_in(Path(config.docs_dir))
+    plugin: Any = config.plugins["figures"]
+    macros = macros_in(Path(config.docs_dir))
 
     def readable(match: re.Match[str]) -> str:
-        return html.escape(as_text(html.unescape(match[1] or match[2] or ""), known), quote=False)
+        return html.escape(as_text(html.unescape(match[1] or match[2] or ""), macros), quote=False)
+
+    def apart(entry: dict[str, Any]) -> Taken:
+        parts = {part: entry[part] for part in ("title", "text")}
+        return plugin.memory.made.of(  # type: ignore[no-any-return]
+            "search",
+            [parts, macros],
+            lambda: taken_apart({part: FORMULA.sub(readable, text) for part, text in parts.items()}),
+        )
 
     entries = json.loads(path.read_text(encoding="utf-8"))["docs"] + list(_figures.values())
-    for entry in entries:
-        for part in ("title", "text"):
-            entry[part] = FORMULA.sub(readable, entry[part])
-    for name, script in searchable(entries, BOOSTS).items():
+    for name, script in searchable(entries, BOOSTS, apart).items():
         path.with_name(name).write_text(script, encoding="utf-8")
     path.unlink()

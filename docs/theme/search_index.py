@@ -10,7 +10,8 @@ import json
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from typing import Any
 
 from docs.theme.search_words import IDLE, SAME
@@ -25,6 +26,8 @@ BESIDE = {"Where to read on": 0.4, "Exercises": 0.6, "What to remember": 0.8, "S
 LEVELS, FINENESS = 256, 3  # what a word says is kept as a whole number below LEVELS
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
+Taken = tuple[str, str, dict[str, float]]
+
 
 def words_of(text: str) -> list[str]:
     """The words of a text, in small letters; a number keeps its point."""
@@ -36,19 +39,30 @@ def plain(markup: str) -> str:
     return " ".join(html.unescape(TAG.sub(" ", markup)).split())
 
 
-def searchable(entries: list[dict[str, Any]], usual: dict[str, float]) -> dict[str, str]:
+def taken_apart(entry: dict[str, Any]) -> Taken:
+    """The title of an entry, its text, and how often each word stands there."""
+    title, text = plain(entry["title"]), plain(CODE.sub(" ", entry["text"]))
+    counts: dict[str, float] = dict(Counter(words_of(title) + words_of(text)))
+    for word, count in Counter(words_of(plain(" ".join(CODE.findall(entry["text"]))))).items():
+        counts[word] = counts.get(word, 0) + IN_CODE * count
+    return title, text, counts
+
+
+def searchable(
+    entries: list[dict[str, Any]], usual: dict[str, float], apart: Callable[[dict[str, Any]], Taken] = taken_apart
+) -> dict[str, str]:
     """The two scripts, by name, for entries with location, title, text and perhaps boost; `usual` are the boosts of
     the pages without one, by how their address begins."""
     pages = list(dict.fromkeys(entry["location"].split("#")[0] for entry in entries))
     entries = sorted(entries, key=lambda entry: pages.index(entry["location"].split("#")[0]))
-    titles = [plain(entry["title"]) for entry in entries]
+    titles, texts, counts = zip(*map(apart, entries), strict=True)
     places = [[entry["location"], title] for entry, title in zip(entries, titles, strict=True)]
-    texts = [plain(CODE.sub(" ", entry["text"])) for entry in entries]
-    code = [plain(" ".join(CODE.findall(entry["text"]))) for entry in entries]
+    heads = [words_of(title) for title in titles]
     weights = [IN_TITLE if "#" in entry["location"] else IN_TITLE_OF_PAGE for entry in entries]
-    lines = _lines(titles, texts, code, weights, [_boost(entry, usual) for entry in entries])
+    titled = [weight / math.sqrt(len(head) or 1) for weight, head in zip(weights, heads, strict=True)]
+    words = "\n".join(_lines(counts, heads, titled, [_boost(entry, usual) for entry in entries]))
     return {
-        "index.js": _script("bookIndex", {"places": places, "same": SAME, "idle": IDLE, "words": "\n".join(lines)}),
+        "index.js": _script("bookIndex", {"places": places, "same": SAME, "idle": IDLE, "words": words}),
         "texts.js": _script("bookTexts", texts),
     }
 
@@ -59,40 +73,31 @@ def _boost(entry: dict[str, Any], usual: dict[str, float]) -> float:
     return float(page) * BESIDE.get(entry["title"], 1)
 
 
-def _counted(head: list[str], text: str, code: str) -> dict[str, float]:
-    """How often each word stands in one place."""
-    counts: dict[str, float] = dict(Counter(head + words_of(text)))
-    for word, count in Counter(words_of(code)).items():
-        counts[word] = counts.get(word, 0) + IN_CODE * count
-    return counts
-
-
 def _lines(
-    titles: list[str], texts: list[str], code: list[str], weights: list[float], boosts: list[float]
+    counts: Sequence[dict[str, float]], heads: list[list[str]], titled: list[float], boosts: list[float]
 ) -> Iterator[str]:
     """A line for each word: itself, then its places, each as the step from the last one and what it says there."""
-    heads = [words_of(title) for title in titles]
-    bodies = list(map(_counted, heads, texts, code))
-    lengths = [sum(body.values()) for body in bodies]
+    lengths = [sum(body.values()) for body in counts]
     mean = sum(lengths) / len(lengths)
-    where: dict[str, list[int]] = {}
-    for place, body in enumerate(bodies):
-        for word in body:
-            where.setdefault(word, []).append(place)
+    damping = [SATURATION * (1 - BY_LENGTH + BY_LENGTH * length / mean) for length in lengths]
+    where: dict[str, list[tuple[int, float]]] = {}
+    for place, body in enumerate(counts):
+        for word, count in body.items():
+            where.setdefault(word, []).append((place, count))
     for word in sorted(where, key=lambda word: word.encode("utf-16-be")):  # the order of JavaScript
-        rare = math.log(1 + (len(titles) - len(where[word]) + 0.5) / (len(where[word]) + 0.5))
+        rare = math.log(1 + (len(counts) - len(where[word]) + 0.5) / (len(where[word]) + 0.5))
         line, last = [word], 0
-        for place in where[word]:
-            count, head = bodies[place][word], heads[place]
-            damped = count + SATURATION * (1 - BY_LENGTH + BY_LENGTH * lengths[place] / mean)
-            says = (SATURATION + 1) * count / damped
-            says += weights[place] / math.sqrt(len(head)) if word in head else 0
+        for place, count in where[word]:
+            says = (SATURATION + 1) * count / (count + damping[place])
+            if word in heads[place]:
+                says += titled[place]
             level = min(LEVELS - 1, max(1, round(FINENESS * rare * says * boosts[place])))
             line.append(_short((place - last) * LEVELS + level))
             last = place
         yield " ".join(line)
 
 
+@cache  # most are asked for again and again
 def _short(number: int) -> str:
     """To the base 36, as JavaScript's parseInt reads it."""
     digits = DIGITS[number % 36]

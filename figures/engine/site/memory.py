@@ -1,5 +1,5 @@
 """What one build remembers of the builds before it: pages as Markdown makes them and as they are finished, what the
-search finds on them, and templates as code. All of it is in .cache/pages, and may be deleted at any time.
+search finds on them, templates as code, and what hooks make. It is in .cache/pages, and may be deleted at any time.
 """
 
 from contextlib import suppress
@@ -17,19 +17,36 @@ from figures.engine.site.finished import Finished
 from figures.engine.site.indexed import Indexed
 from figures.engine.site.running import code_of
 from figures.engine.store.digests import content_digest
+from figures.engine.store.made import Made
 
 
 class Memory:
-    """The memory of one build."""
+    """The memory of one build, from before there is one; `made` is for hooks, see store/made.py.
 
-    def __init__(self, build: Build, config: MkDocsConfig, compiled: Compiled | None) -> None:
+    The theme's templates are taken as code if the project has a cache and all code can be named.
+    """
+
+    converted: Converted
+    indexed: Indexed
+    finished: Finished
+
+    def __init__(self, config: MkDocsConfig) -> None:
+        file = Path(config.config_file_path or "mkdocs.yml").resolve()
+        cache = file.with_name(".cache")
+        code = code_of(Libraries(cache / "figures" / "distributions.json")) if cache.is_dir() else ""
+        settings = content_digest(file)  # a filter may know them
+        self.compiled = Compiled(cache / "pages" / "templates", code + settings) if code else None
+        self.made = Made(cache / "pages" / "made", code)
+        prepare(config.theme, self.compiled)
+
+    def begin(self, build: Build, config: MkDocsConfig) -> None:
+        """Remember its pages."""
         folder = build.project.cache / "pages"
         code = code_of(Libraries(build.project.cache / "figures" / "distributions.json"))
         self.pages = list(build.book.pages)
         self.converted = Converted(folder / "converted", build, config, code)
         self.indexed = Indexed(folder / "indexed", config, code)
         self.finished = Finished(folder / "finished", build, code)
-        self.compiled = compiled
 
     def lend_to_page(self, page: Page, files: Files) -> None:
         """Have the page converted from memory, if it is what it was."""
@@ -41,16 +58,6 @@ class Memory:
             for memory in (self.converted, self.indexed, self.finished):
                 memory.cache.prune(map(folder_of, self.pages))
             self.finished.cache.remember()
+        self.made.keep()
         if self.compiled:
             self.compiled.prune()
-
-
-def lend_templates(config: MkDocsConfig) -> Compiled | None:
-    """Have the theme's templates taken as code from the project's cache, if there is one and all code can be named."""
-    file = Path(config.config_file_path or "mkdocs.yml").resolve()
-    cache = file.with_name(".cache")
-    code = code_of(Libraries(cache / "figures" / "distributions.json")) if cache.is_dir() else ""
-    settings = content_digest(file)  # a filter may know them
-    compiled = Compiled(cache / "pages" / "templates", code + settings) if code else None
-    prepare(config.theme, compiled)
-    return compiled

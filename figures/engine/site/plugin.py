@@ -3,6 +3,7 @@
 In mkdocs.yml:  plugins: [figures]      or, with settings (see settings.py),  plugins: [figures: {time_limit: 60}]
 """
 
+import gc
 import logging
 from collections.abc import Iterable
 from pathlib import Path
@@ -20,10 +21,9 @@ from figures.engine.pages.quotes import typographic, typographic_nav
 from figures.engine.project.faults import Fault, FigureError
 from figures.engine.project.project import Project
 from figures.engine.site.build import MORE, Build
-from figures.engine.site.compiled import Compiled
 from figures.engine.site.downloads import add_downloads
 from figures.engine.site.leftover import BEGIN, END
-from figures.engine.site.memory import Memory, lend_templates
+from figures.engine.site.memory import Memory
 from figures.engine.site.program_page import ProgramPage
 from figures.engine.site.publishing import Publishing
 from figures.engine.site.serving import Serving
@@ -40,7 +40,6 @@ class FiguresPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
 
     build: Build
     memory: Memory
-    compiled: Compiled | None
     serving: Serving | None = None
     publishing: Publishing | None = None
 
@@ -54,12 +53,13 @@ class FiguresPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
 
     def on_startup(self, command: str, **_: Any) -> None:
         """Remember whether a person is watching: then a fault becomes a banner instead of the end."""
+        gc.set_threshold(50_000, 20, 100)  # a build makes many objects and few circles: a tenth of its time
         self.serving = Serving() if command == "serve" else None
 
     @event_priority(100)
     def _first(self, config: MkDocsConfig) -> None:
         """Templates are compiled once, also for the plug-ins that take words from them now, as the search does."""
-        self.compiled = lend_templates(config)
+        self.memory = Memory(config)
 
     def _then(self, config: MkDocsConfig) -> MkDocsConfig:
         """Refresh the figures and put the extension among the others."""
@@ -115,7 +115,7 @@ class FiguresPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """The style sheets and fonts are made, not written by hand; the scripts belong to the engine."""
         build = self.build
-        self.memory = Memory(build, config, self.compiled)
+        self.memory.begin(build, config)
         for path, content in build.files.items():
             files.append(File.generated(config, path, content=content))
         for name in [*build.scripts, *(asked for script in build.scripts for asked in MORE.get(script, ()))]:

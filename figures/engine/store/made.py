@@ -1,0 +1,55 @@
+"""What was made of something, kept for whoever makes it of the same again: values that JSON can write, by their kind.
+
+    <folder>/<kind>.json    what was asked for last, each by the digest of what it was made of
+
+A memory that is lost, damaged or of other code is made anew.
+"""
+
+import json
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from figures.engine.store.digests import digest, sealed, unsealed
+from figures.engine.store.writes import write_atomically
+
+
+class Made:
+    """The memory of one build. `code` is the name of all code that runs; without one, nothing is kept."""
+
+    def __init__(self, folder: Path, code: str) -> None:
+        self._folder, self._code = folder, code
+        self._known: dict[str, dict[str, Any]] = {}
+        self._kept: dict[str, set[str]] = {}
+        self._asked: dict[str, dict[str, Any]] = {}
+
+    def of(self, kind: str, source: Any, make: Callable[[], Any]) -> Any:
+        """What `make` gives, which must depend on nothing but the source and the code. It is not to be changed."""
+        if not self._code:
+            return make()
+        if kind not in self._known:
+            self._known[kind], self._asked[kind] = self._read(kind), {}
+            self._kept[kind] = set(self._known[kind])
+        name, known = digest(json.dumps(source).encode()), self._known[kind]
+        if name not in known:
+            known[name] = make()
+        self._asked[kind][name] = known[name]
+        return known[name]
+
+    def keep(self) -> None:
+        """For the next build. Only a memory: failing to write it costs time, nothing else."""
+        for kind, values in self._asked.items():
+            if values.keys() != self._kept[kind]:
+                with suppress(OSError):
+                    write_atomically(self._place(kind), sealed(json.dumps([self._code, values]).encode()))
+
+    def _read(self, kind: str) -> dict[str, Any]:
+        try:
+            code, values = json.loads(unsealed(self._place(kind).read_bytes()))
+        except (OSError, ValueError):
+            return {}
+        return values if code == self._code else {}
+
+    def _place(self, kind: str) -> Path:
+        return self._folder / f"{kind}.json"

@@ -1,0 +1,50 @@
+"""What was made of something is found again: by equal code, whole, and as long as somebody asks for it."""
+
+from pathlib import Path
+
+import pytest
+
+from figures.engine.store.made import Made
+
+
+def made(folder: Path, *sources: str, code: str = "code") -> list[str]:
+    """The sources that something had to be made of."""
+    memory, worked = Made(folder, code), []
+    for source in sources:
+        assert memory.of("words", [source], lambda source=source: worked.append(source) or [source, 1.5]) == [
+            source,
+            1.5,
+        ]
+    memory.keep()
+    return worked
+
+
+def test_equal_things_are_made_once(tmp_path: Path) -> None:
+    assert made(tmp_path, "a", "b", "a") == ["a", "b"]
+    assert made(tmp_path, "b", "c") == ["c"]
+
+
+def test_what_nobody_asked_for_is_forgotten(tmp_path: Path) -> None:
+    made(tmp_path, "a", "b")
+    made(tmp_path, "b")
+    assert made(tmp_path, "a", "b") == ["a"]
+
+
+@pytest.mark.parametrize("code", ["", "other code"])
+def test_other_code_or_code_without_a_name_makes_all_anew(tmp_path: Path, code: str) -> None:
+    made(tmp_path, "a")
+    assert made(tmp_path, "a", code=code) == ["a"]
+
+
+@pytest.mark.parametrize("damage", [b"", b"[]", b"code"])
+def test_a_damaged_memory_is_no_memory(tmp_path: Path, damage: bytes) -> None:
+    made(tmp_path, "a")
+    [file] = tmp_path.iterdir()
+    file.write_bytes(damage or file.read_bytes()[:-2])
+    assert made(tmp_path, "a") == ["a"]
+    assert made(tmp_path, "a") == []
+
+
+def test_where_nothing_can_be_kept_all_is_made_anew(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    assert made(tmp_path / "file", "a") == made(tmp_path / "file", "a") == ["a"]
