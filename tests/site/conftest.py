@@ -40,6 +40,14 @@ def address(site: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
+def on_disk(site: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The address of the site without a server, as someone unpacks it into a folder of any name."""
+    home = tmp_path_factory.mktemp("für zu Hause") / "site"
+    home.symlink_to(site)
+    return f"{home.as_uri()}/"
+
+
+@pytest.fixture(scope="session")
 def axe(alone_with: Alone) -> str:
     """The source of axe-core, fetched once by npm as tests/site/package-lock.json names it."""
     with alone_with("npm"):

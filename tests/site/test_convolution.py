@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -61,8 +60,8 @@ def test_a_typed_kernel_and_a_moved_window_are_answered_at_once(browser: Browser
         assert told.inner_text().endswith("add up to 0.")
 
 
-def test_the_networks_stand_still_until_they_are_asked_and_learn_from_files_too(browser: Browser, site: Path) -> None:
-    with opened(browser, f"file://{site}/") as (tab, asked):
+def test_the_networks_stand_still_until_they_are_asked_and_learn_from_files_too(browser: Browser, on_disk: str) -> None:
+    with opened(browser, on_disk) as (tab, asked):
         lab = tab.locator("#training")
         lab.scroll_into_view_if_needed()
         first = lab.locator("[data-part=kernels] canvas").first

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -112,8 +111,8 @@ def test_a_drawing_is_read_undone_and_judged_and_costs_little(browser: Browser, 
         assert len(sizes) >= 9 and 20 < first <= FIRST_LIMIT and 200 < sum(sizes.values()) <= BOTH_LIMIT, sizes
 
 
-def test_the_keyboard_draws_from_the_file_system_too(browser: Browser, site: Path) -> None:
-    with opened(browser, f"file://{site}/") as (tab, _):
+def test_the_keyboard_draws_from_the_file_system_too(browser: Browser, on_disk: str) -> None:
+    with opened(browser, on_disk) as (tab, _):
         tab.focus(".draw-board")
         for key in ["ArrowUp"] * 6 + ["Space"] + ["ArrowDown"] * 14 + ["Space"]:
             tab.keyboard.press(key)

@@ -126,11 +126,11 @@ def test_a_figure_is_seen_as_large_as_the_screen_and_goes_back_to_its_place(tab:
 
 @pytest.mark.chromium
 def test_from_the_file_system_it_is_copied_too_and_downloaded_where_nothing_can_be_copied(
-    browser: Browser, site: Path
+    browser: Browser, on_disk: str
 ) -> None:
     with open_context(browser, Look.LIGHT_PHONE, has_touch=True) as context:
         tab: Any = context.new_page()
-        tab.goto((site / PAGE).as_uri())
+        tab.goto(on_disk + PAGE)
         details = tab.locator(f"#fig-{NAME} details.figure-source")
         details.locator("summary").click()
         details.get_by_role("button", name="Copy picture").click()

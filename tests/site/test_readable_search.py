@@ -162,9 +162,9 @@ def test_the_searcher_finds_every_word_exactly_where_it_stands(tmp_path: Path) -
 @pytest.mark.browser
 @pytest.mark.parametrize(("place", "keys"), [("server", ["Meta+k", "Control+k"]), ("file system", ["/"])])
 def test_search_opens_by_keyboard_finds_a_place_and_marks_the_words_there(
-    place: str, keys: list[str], browser: Browser, address: str, site: Path
+    place: str, keys: list[str], browser: Browser, address: str, on_disk: str
 ) -> None:
-    home, seen = address if place == "server" else site.as_uri() + "/", Seen()
+    home, seen = address if place == "server" else on_disk, Seen()
     with open_context(browser) as context:
         page = context.new_page()
         watch(page, home, seen)

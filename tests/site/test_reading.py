@@ -16,6 +16,7 @@ FIRST = "one-neuron/from-brain-to-model.html"
 DEEP = "learning/gradient-descent.html"
 SCHEME = "document.documentElement.dataset.mdColorScheme"
 PAPER = "getComputedStyle(document.body).backgroundColor"
+DRAWN = "figure => figure.querySelector('svg').innerHTML"
 COLOURS = """[...document.querySelectorAll("figure svg :is(path, use, text)")].map(mark => getComputedStyle(mark))
     .map(style => style.stroke + " " + style.fill)"""
 
@@ -62,10 +63,16 @@ def to_the_end(page: Page) -> None:
     raise AssertionError("the page has no end")
 
 
-def test_pages_look_the_same_on_the_file_system(opened: Open, site: Path) -> None:
-    page = opened(FIRST, home=site.as_uri() + "/", look=Look.DARK_DESKTOP)
+def test_pages_look_the_same_turn_and_learn_on_the_file_system(opened: Open, on_disk: str) -> None:
+    page = opened(DEEP, home=on_disk, look=Look.DARK_DESKTOP)
     assert page.evaluate(PAPER) == "rgb(22, 25, 31)"
-    assert page.locator("figure.figure svg").first.is_visible()
+    figure = page.locator("figure.figure:has(input[type=range])").first
+    before = figure.evaluate(DRAWN)
+    figure.locator("input[type=range]").first.press("ArrowRight")
+    page.wait_for_function(f"([figure, before]) => ({DRAWN})(figure) !== before", arg=[figure.element_handle(), before])
+    page.goto(f"{on_disk}examples/playground.html?steps=0")
+    page.locator("[data-act=step]").click()
+    expect(page.locator("[data-of=step]")).to_have_text("1")
 
 
 @pytest.mark.parametrize(("system", "scheme"), [(Look.LIGHT_DESKTOP, "default"), (Look.DARK_DESKTOP, "slate")])

@@ -36,8 +36,8 @@ def test_every_letter_is_painted_in_our_faces(page: str, look: Look, seen: Calla
     painted_in_ours(seen(page, look))
 
 
-def test_on_the_file_system_too(browser: Browser, site: Path) -> None:
-    read = look_at(browser, f"{site.as_uri()}/", PAGES[0], Look.LIGHT_PHONE)
+def test_on_the_file_system_too(browser: Browser, on_disk: str) -> None:
+    read = look_at(browser, on_disk, PAGES[0], Look.LIGHT_PHONE)
     painted_in_ours(read)
     assert read.view["shifts"] == []
     assert [line for line in read.console + read.failed if "woff2" in line] == []
