@@ -46,11 +46,10 @@ class Networks:
         """
         if x.shape[-1] != self.W[0].shape[1]:
             raise ValueError(f"Networks: expected x of shape (…, N, {self.W[0].shape[1]}), got {x.shape}")
-        self.inputs, self.z = [x], []
+        self.inputs, self.z = [], []
         for W, b in zip(self.W, self.b, strict=True):
+            self.inputs.append(self.activation.function(self.z[-1]) if self.z else x)
             self.z.append(self.inputs[-1] @ W + b)
-            self.inputs.append(self.activation.function(self.z[-1]))
-        self.inputs.pop()  # the last layer has no activation
         return self.z[-1]
 
     def backward(self, grad: Array) -> list[Array]:
