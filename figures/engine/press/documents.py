@@ -11,6 +11,7 @@ from figures.engine.press.binding import ELSEWHERE
 from figures.engine.press.book import Book
 from figures.engine.press.leaves import contents, cover, leaves, opening
 from figures.engine.press.markup import classes, put_in_place, text_of, xhtml
+from figures.engine.press.runs import in_runs
 
 PAPERS = {"A4": (210.0, 297.0), "letter": (215.9, 279.4)}  # widths and heights in millimetres
 SHEET = Path(__file__).with_name("book.css")
@@ -34,6 +35,7 @@ class Documents:
             for found in GLYPH.finditer(glyphs)
         )
         self.sheets = f"{sheets_of(book)}\n{styles_of(self.html.values())}"
+        self.looks = SHEET.read_text(encoding="utf-8")
         self.wanted: set[str] = set()
 
     def chapters(self) -> list[str]:
@@ -52,6 +54,7 @@ class Documents:
                 if href.startswith("#") and href[1:] not in places:
                     link.set("href", ELSEWHERE + href[1:])
             _formulas_for_paper(section)
+            in_runs(section, self.looks)
         known = "".join(f'<a href="#{escape(place)}"></a>' for place in sorted(self.wanted & places))
         return f'<div class="places">{known}</div>' + "".join(map(xhtml, sections))
 
@@ -70,7 +73,7 @@ class Documents:
         return (
             f'<!doctype html><html lang="{self.book.language}"><head><meta charset="utf-8">'
             f"<title>{escape(self.book.title)}</title>"
-            f"<style>{self.sheets}</style><style>{own}{SHEET.read_text(encoding='utf-8')}</style></head><body>"
+            f"<style>{self.sheets}</style><style>{own}{self.looks}</style></head><body>"
             f'<svg width="0" height="0" style="position:absolute" aria-hidden="true"><defs>{glyphs}</defs></svg>'
             "</body></html>"
         )

@@ -2,12 +2,15 @@
 
 import re
 from pathlib import Path
+from xml.etree.ElementTree import Element
 
 import pytest
 
 from figures.engine.press.book import Book, read_book
 from figures.engine.press.chapters import read_parts
+from figures.engine.press.documents import SHEET
 from figures.engine.press.markup import parse, text_of, xhtml
+from figures.engine.press.runs import in_runs
 from figures.engine.project.faults import FigureError
 from tests.engine.press.conftest import copy_small
 
@@ -73,6 +76,30 @@ def test_markup_comes_back_as_it_was_and_drawings_untouched() -> None:
     html = '<p>a &lt; b<br/><svg viewBox="0 0 1 1"><svg/><g clipPath="x"/></svg>c</p>'
     assert xhtml(parse(html, "page")[0]) == html.replace("<svg v", '<svg xmlns="http://www.w3.org/2000/svg" v')
     assert text_of(parse(html, "page")) == "a < bc"
+
+
+def test_code_keeps_every_letter_and_its_colour_in_fewer_runs() -> None:
+    code = (
+        '<div class="highlight"><pre><code><span class="nd">@cut</span>\n'
+        '<span class="k">def</span><span class="w"> </span>'
+        '<span class="nf">f</span><span class="p">(</span><span class="bp">self</span><span class="p">)</span> '
+        '<span class="o">-&gt;</span> <span class="n">x</span>:\n    <span class="k">pass</span>\n</code></pre></div>'
+    )
+    alike = {"kc": "k", "nd": "nf", "o": "c", "p": "c", "n": "", "w": "", "bp": ""}
+
+    def letters(section: Element) -> list[tuple[str, str]]:
+        (inner,) = section.iter("code")
+        pieces = [("", inner.text or "")]
+        for child in inner:
+            pieces += [(child.get("class", ""), child.text or ""), ("", child.tail or "")]
+        return [(alike.get(name, name), letter) for name, text in pieces for letter in text if letter.strip()]
+
+    section = parse(code, "page")[0]
+    before, spans, words = letters(section), len(section.findall(".//span")), text_of(section)
+    in_runs(section, SHEET.read_text(encoding="utf-8"))
+    assert letters(section) == before
+    assert "".join(section.itertext()) == "@cut\ndef f(self) -> x:\n    pass\n" and text_of(section) == words
+    assert (spans, len(section.findall(".//span"))) == (10, 6)
 
 
 def test_a_tag_that_is_not_closed_is_named_with_its_page() -> None:
