@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, expect
 
 from figures.engine.formulas.node import install
 from tests.site.fonts import CHOSEN
-from tests.site.observed import PAGES, Look, Seen, look_at, looks_of
+from tests.site.observed import PAGES, Look, Seen, looking, looks_of
 from tests.site.served import ROOT, BuildFailed, build, serve
 
 expect.set_options(timeout=30_000)  # milliseconds, against hanging only: a busy machine takes long over what is quick
@@ -56,13 +56,14 @@ def axe(alone_with: Alone) -> str:
 
 
 @pytest.fixture(scope="session")
-def seen(browser: Browser, address: str, request: pytest.FixtureRequest) -> Callable[[str, Look], Seen]:
+def seen(browser: Browser, address: str, request: pytest.FixtureRequest) -> Iterator[Callable[[str, Look], Seen]]:
     """What the browser saw of a page; each page is looked at once in each way.
 
     What axe-core judges does not depend on fonts, so it judges under one set of them only.
     """
     axe = request.getfixturevalue("axe") if CHOSEN == "none" else ""
-    return cache(lambda page, look: look_at(browser, address, page, look, axe))
+    with looking(browser, address) as look_at:
+        yield cache(lambda page, look: look_at(page, look, axe))
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

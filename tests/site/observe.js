@@ -30,7 +30,7 @@ async among => {
   // From here on with every solution open.
   all("details").forEach(details => { details.open = true });
   await rest(50);
-  await Promise.allSettled(document.getAnimations().filter(({ timeline }) => timeline === document.timeline).map(animation => animation.finished));  // the arrows turn
+  document.getAnimations().filter(({ timeline }) => timeline === document.timeline).forEach(animation => { animation.finish() });  // the arrows turn
   const width = document.documentElement.clientWidth;
   const clipped = element => {
     for (let outer = element.parentElement; outer; outer = outer.parentElement)

@@ -1,9 +1,9 @@
 """One visit of one page: everything that the tests ask about is observed once and kept as plain data."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from pathlib import Path
 from typing import Any
@@ -20,29 +20,10 @@ PAGES = sorted(
     if "theme" not in path.relative_to(DOCS).parts
 )
 OBSERVE = (Path(__file__).parent / "observe.js").read_text(encoding="utf-8")
+JUDGED = (Path(__file__).parent / "judged.js").read_text(encoding="utf-8")
 AXE = """async rules => (await axe.run(document, {...rules, resultTypes: ["violations"]})).violations.map(
     ({id, help, nodes}) => `${id}: ${help}: ${nodes.slice(0, 3).map(it => `${it.target} ${it.failureSummary}`)}`)"""
-COLOURS = ["color-contrast", "link-in-text-block"]  # in the dark a page has other colours and no more
-OTHERS = {"rules": {rule: {"enabled": False} for rule in COLOURS}}
-# axe-core judges no text of a drawing, but looks for what lies under each of them; nor MathML, which is for ears. Of
-# the words of code that are painted alike, on alike grounds, one in a block is enough. The shadow of what scrolls is an
-# image, over which axe-core judges nothing.
-THIN = """() => {
-    const look = ({ color, backgroundColor, fontSize, fontWeight, opacity }) =>
-        [color, backgroundColor, fontSize, fontWeight, opacity].join();
-    const all = selector => [...document.querySelectorAll(selector)], spare = all("math, svg > *");
-    all(".tex-display, .table, pre > code").forEach(region => { region.style.backgroundImage = "none" });
-    for (const block of all("pre")) {
-        const looks = new Map(), seen = new Set();  // from the outside in: of an element and of those around it
-        for (const word of block.querySelectorAll("*")) {
-            looks.set(word, look(getComputedStyle(word)) + (looks.get(word.parentElement) ?? ""));
-            if (word.localName !== "span" || word.childElementCount) continue;
-            if (seen.has(looks.get(word))) spare.push(word);
-            seen.add(looks.get(word));
-        }
-    }
-    spare.forEach(element => element.remove());
-}"""
+COLOURS = {"runOnly": ["color-contrast", "link-in-text-block"]}  # in the dark a page has other colours and no more
 # Writes the letters that are painted, kind by kind: MathML is for ears only, and a template waits. On a telephone what
 # is hidden counts too: on a desktop it is not.
 LETTERS = """() => {
@@ -102,6 +83,10 @@ class Look(Enum):
     def width(self) -> int:
         return int(self.value.split("-")[1])
 
+    @property
+    def size(self) -> Any:
+        return {"width": self.width, "height": 900 if self.width > 600 else 844}
+
 
 def looks_of(page: str) -> list[Look]:
     """How the tests look at a page: in both schemes and at both widths, every other page the other way round.
@@ -141,8 +126,7 @@ def start_chromium(program: str, **environment: str) -> Iterator[Browser]:
 
 def open_context(browser: Browser, look: Look = Look.LIGHT_DESKTOP, keeps: bool = False, **more: Any) -> BrowserContext:
     """A fresh reader: nothing stored, nothing cached, and only one who `keeps` the book fetches all of it."""
-    height = 900 if look.width > 600 else 844
-    usual: dict[str, Any] = {"viewport": {"width": look.width, "height": height}, "color_scheme": look.scheme}
+    usual: dict[str, Any] = {"viewport": look.size, "color_scheme": look.scheme}
     context = browser.new_context(**(usual | more))
     if not keeps:
         context.add_init_script("delete Navigator.prototype.serviceWorker")
@@ -208,25 +192,44 @@ def fonts_in_time(page: Page) -> Iterator[None]:
     page.wait_for_function(CAME, polling=20)
     for route in held:
         route.continue_()
+    page.unroute(FACES)
 
 
-def look_at(browser: Browser, home: str, name: str, look: Look, axe: str = "") -> Seen:
-    """Read the page from top to bottom, open every solution, and let axe-core judge it, if its source is given."""
-    seen = Seen()
-    with open_context(browser, look) as context:
-        page = context.new_page()
-        watch(page, home, seen)
-        with fonts_in_time(page) if CHOSEN != "none" and home.startswith("http") else nullcontext():
-            page.goto(home + name, wait_until="commit")
-        page.wait_for_load_state("networkidle")
-        seen.view = page.evaluate(OBSERVE, CHOSEN == "none")
-        seen.kinds_of_letters = page.evaluate(LETTERS)
-        seen.fonts = fonts_of(page, ".letters")
-        page.evaluate("document.querySelector('.letters').parentElement.remove()")
-        if axe:
-            page.evaluate(axe)
-            if look.scheme == "light":
-                seen.axe = page.evaluate(AXE, OTHERS)
-            page.evaluate(THIN)
-            seen.axe += page.evaluate(AXE, {"runOnly": COLOURS})
-    return seen
+FORGET = "try { localStorage.clear(); sessionStorage.clear() } catch {}"  # a page without an address has none
+
+
+@contextmanager
+def looking(browser: Browser, home: str) -> Iterator[Callable[[str, Look, str], Seen]]:
+    """Looks at one page after the other, each as a reader who has stored nothing.
+
+    They share a tab, whose process need not be started for each; one in which something failed is not taken again.
+    """
+    with open_context(browser) as context:
+        context.add_init_script(FORGET)
+        tabs: list[tuple[Page, Seen]] = []
+
+        def look_at(name: str, look: Look, axe: str = "") -> Seen:
+            """Read the page to its end, open every solution, and let axe-core judge it, if its source is given."""
+            if tabs:
+                page, seen = tabs.pop()
+                vars(seen).update(vars(Seen()))
+            else:
+                page, seen = context.new_page(), Seen()
+                watch(page, home, seen)
+            page.set_viewport_size(look.size)
+            page.emulate_media(color_scheme=look.scheme)
+            with fonts_in_time(page) if CHOSEN != "none" and home.startswith("http") else nullcontext():
+                page.goto(home + name, wait_until="commit")
+            page.wait_for_load_state("networkidle")
+            seen.view = page.evaluate(OBSERVE, CHOSEN == "none")
+            seen.kinds_of_letters = page.evaluate(LETTERS)
+            seen.fonts = fonts_of(page, ".letters")
+            page.evaluate("document.querySelector('.letters').parentElement.remove()")
+            if axe:
+                page.evaluate(axe)
+                page.evaluate(JUDGED)
+                seen.axe = page.evaluate(AXE, {} if look.scheme == "light" else COLOURS)
+            tabs.append((page, seen))
+            return replace(seen)
+
+        yield look_at

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Route
 
-from tests.site.observed import PAGES, Look, Seen, fonts_of, look_at, open_context
+from tests.site.observed import PAGES, Look, Seen, fonts_of, looking, open_context
 from tests.site.served import ROOT
 
 pytestmark = [pytest.mark.browser, pytest.mark.fonts]
@@ -37,7 +37,8 @@ def test_every_letter_is_painted_in_our_faces(page: str, look: Look, seen: Calla
 
 
 def test_on_the_file_system_too(browser: Browser, on_disk: str) -> None:
-    read = look_at(browser, on_disk, PAGES[0], Look.LIGHT_PHONE)
+    with looking(browser, on_disk) as look_at:
+        read = look_at(PAGES[0], Look.LIGHT_PHONE, "")
     painted_in_ours(read)
     assert read.view["shifts"] == []
     assert [line for line in read.console + read.failed if "woff2" in line] == []
