@@ -4,7 +4,8 @@ Whoever measures fetches nn.ts: https://github.com/tensorflow/playground, src/nn
 Chromium: steps a second of batch 10 and surfaces of 100 × 100 a second, in CPU time, one engine a process, the engines
 in turn and the median of three. Then, with a built site given (…/any/site), one picture of the page in Chromium: an
 epoch of 500 points in batches of 10, the surface and all thumbnails, in CPU time of all tasks of the page's thread,
-times four for a processor that is four times slower. Required: 12 times the steps, 18 times the surfaces, and 16 ms.
+once as it is, and three times with that thread slowed down four times by Chromium. Required: 12 times the steps, 18
+times the surfaces, and 16 ms for the median of the slowed pictures. "-" for NN.TS looks at pictures alone.
 """
 
 import importlib.util
@@ -13,7 +14,7 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
-from statistics import mean, median, quantiles
+from statistics import median, quantiles
 
 from figures.engine.formulas.node import programs
 from tests.benchmarks.playground.pages import picture, speed, without_types
@@ -48,10 +49,19 @@ def main() -> None:
         raise SystemExit(__doc__)
     if (chromium := found()) is None:
         raise SystemExit("half of this is measured in Chromium, which is missing")
+    missed = sys.argv[1] != "-" and raced(chromium, Path(sys.argv[1]))
+    if len(sys.argv) > 2:
+        missed |= pictured(chromium, Path(sys.argv[2]))
+    if missed:
+        raise SystemExit(1)
+
+
+def raced(chromium: str, nn: Path) -> bool:
+    """Print steps and surfaces a second; whether something is missed."""
     missed = False
     with tempfile.TemporaryDirectory() as folder:
         theirs, ours = Path(folder) / "nn.mts", Path(folder) / "playground.js"
-        theirs.write_bytes(Path(sys.argv[1]).read_bytes())
+        theirs.write_bytes(nn.read_bytes())
         ours.write_text(scripts(), encoding="utf-8")
         plain = without_types(theirs)
 
@@ -65,17 +75,24 @@ def main() -> None:
             for network in NETWORKS:
                 runs = [{engine: measured(place, engine, network) for engine in ENGINES} for _ in range(TIMES)]
                 missed |= not report(f"{place:8} {network:10}", runs)
-    if len(sys.argv) > 2:
-        pictures = picture(chromium, Path(sys.argv[2]))
-        took = {name: SLOWER * mean(each) for name, each in pictures.items()}
-        quick, *_, slow = (SLOWER * value for value in quantiles(pictures["page"], n=10))
+    return missed
+
+
+def pictured(chromium: str, site: Path) -> bool:
+    """Print what a picture takes; whether it is too long."""
+    medians = []
+    for slower in (1, *[SLOWER] * TIMES):
+        took = picture(chromium, site, slower)
+        quick, *_, slow = quantiles(took["page"], n=10)
+        medians.append(median(took["page"]))
         print(
-            f"a picture takes {took['page']:.1f} ms on a processor {SLOWER} times slower, at most {FRAME} required; "
-            f"eight of ten {quick:.1f} to {slow:.1f}, scripts {took['script']:.1f}, other threads {took['others']:.1f}"
+            f"{slower} times slower: a picture takes {medians[-1]:.1f} ms, eight of ten {quick:.1f} to {slow:.1f}, "
+            f"scripts {median(took['script']):.1f}, other threads {median(took['others']):.1f}",
+            flush=True,
         )
-        missed |= took["page"] > FRAME
-    if missed:
-        raise SystemExit(1)
+    reached = median(medians[1:])
+    print(f"{SLOWER} times slower {reached:.1f} ms, at most {FRAME} required")
+    return reached > FRAME
 
 
 def report(where: str, runs: list[dict[str, dict[str, float]]]) -> bool:
