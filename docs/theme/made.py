@@ -57,7 +57,7 @@ ORACLES = {  # what a test asks besides our own programs: the modules that it us
 }
 
 
-Tests = list[tuple[int, list[str]]]  # of each file: how many functions, which modules
+Tests = list[tuple[int, list[str]]]  # of each file: how many functions, who is asked
 
 
 def asked_of_git(root: Path, *question: str) -> str | None:
@@ -114,21 +114,23 @@ def counts(build: Build, tests: Tests, made: Made) -> dict[str, int]:
 
 
 def tests_in(root: Path, made: Made = UNKEPT) -> Tests:
-    """For each file of tests, how many functions it has and which modules it uses."""
+    """For each file of tests, how many functions it has and whom it asks."""
     texts = [path.read_text(encoding="utf-8") for path in sorted((root / "tests").rglob("test_*.py"))]
     return [made.of("tests", text, partial(_looked_through, text)) for text in texts]
 
 
 def _looked_through(text: str) -> tuple[int, list[str]]:
-    return len(TEST.findall(text)), sorted({name for pair in USED.findall(text) for name in pair if name})
+    used = [f"{name}." for pair in USED.findall(text) for name in pair if name]
+    asked = [
+        who for who, (modules, _) in ORACLES.items() if any(use.startswith(f"{it}.") for use in used for it in modules)
+    ]
+    return len(TEST.findall(text)), asked
 
 
 def oracles(tests: Tests) -> Iterator[tuple[str, str, int, int]]:
     """Who is asked, for what, in how many files of tests, and how many test functions these have."""
-    for name, (modules, answer) in ORACLES.items():
-        found = [
-            count for count, used in tests if any(f"{use}.".startswith(f"{it}.") for use in used for it in modules)
-        ]
+    for name, (_, answer) in ORACLES.items():
+        found = [count for count, asked in tests if name in asked]
         if found:
             yield name, answer, len(found), sum(found)
 

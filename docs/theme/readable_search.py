@@ -76,7 +76,10 @@ def on_post_build(config: MkDocsConfig) -> None:
             lambda: taken_apart({part: FORMULA.sub(readable, text) for part, text in parts.items()}),
         )
 
-    entries = json.loads(path.read_text(encoding="utf-8"))["docs"] + list(_figures.values())
-    for name, script in searchable(entries, BOOSTS, apart).items():
+    def scripts() -> dict[str, str]:
+        return searchable(json.loads(sections)["docs"] + captions, BOOSTS, apart)
+
+    sections, captions = path.read_text(encoding="utf-8"), list(_figures.values())
+    for name, script in plugin.memory.made.of("searched", [sections, captions, macros], scripts).items():
         path.with_name(name).write_text(script, encoding="utf-8")
     path.unlink()

@@ -66,7 +66,7 @@ def markdown_of(text: str) -> str:
     for kind, start, body in cells(text):
         lines += [""] * (start - 1 - len(lines))  # the mark
         if kind == "prose":
-            lines += [re.sub(r"^# ?", "", line) for line in body]
+            lines += map(_said, body)
         elif kind == "code" and any(line.strip() for line in body):
             lines += [f'<div class="notebook-cell" data-cell="{count}"></div>', *[""] * (len(body) - 1)]
             count += 1
@@ -81,9 +81,14 @@ def contents_of(text: str) -> list[tuple[bool, int, str]]:
     for kind, line, body in cells(HEADER.sub(lambda match: "\n" * match[0].count("\n"), text)):
         if kind != "raw" and any(each.strip() for each in body):
             blank = next(number for number, each in enumerate(body) if each.strip())
-            lines = body[blank:] if kind == "code" else [re.sub(r"^# ?", "", each) for each in body[blank:]]
+            lines = body[blank:] if kind == "code" else list(map(_said, body[blank:]))
             found.append((kind == "code", line + blank, "\n".join(lines).rstrip()))
     return found
+
+
+def _said(line: str) -> str:
+    """What stands behind the # of a line of prose."""
+    return line[2:] if line.startswith("# ") else line.removeprefix("#")
 
 
 def code_of(text: str) -> list[str]:

@@ -99,9 +99,13 @@ class Placing:
         """What can be taken hold of in the drawing; a fault is noted where the page embeds it."""
         if not asked:
             return ""
-        frames = self.cache.path(entry, "frames").read_text(encoding="utf-8") if entry.controls else ""
+
+        def make() -> bytes:
+            frames = self.cache.path(entry, "frames").read_text(encoding="utf-8") if entry.controls else ""
+            return grips(entry.name, asked, entry.controls, frames).encode()
+
         try:
-            return grips(entry.name, asked, entry.controls, frames)
+            return self._kept(entry, "grips", ("grips",), asked, make).decode()
         except FigureError as error:
             page = self.embedding.book.figures[entry.name][0]
             line = line_of(self.embedding.project.docs / page, rf"figure[ \t]*\|[ \t]*{re.escape(entry.name)}\b")

@@ -101,11 +101,10 @@ class Build:
         """Drawings, sources and formulas of one page of HTML."""
         self.embedding.page = path
         html = self.notebook_pages.finish(self.placing.finish(typeset_titles(html), base), path)
-        html = self.typeset(html, path)
-        return self.typefaces.ahead(html) if self.typefaces else html
+        return self.typeset(html, path)
 
     def typeset(self, html: str, path: str) -> str:
-        """The page with its formulas drawn; what is wrong with them, or was not understood, is noted."""
+        """The page, formulas drawn and typefaces asked for; what is wrong with it, or was not understood, is noted."""
         numbers = {label: number for label, (_, number) in self.book.equations.items()}
         html, errors = self.formulas.typeset(html, numbers, path)
         for error in errors:
@@ -118,7 +117,8 @@ class Build:
         self.embedding.faults += leftovers(
             html, source, self.project.page(path), self.embedding.blocks, told, self.embedding.formulas
         )
-        return MARKS.sub("", html)
+        html = MARKS.sub("", html)
+        return self.typefaces.ahead(html) if self.typefaces else html
 
     def describe(self, faults: list[Fault]) -> str:
         """One block for each fault."""

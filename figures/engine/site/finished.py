@@ -1,5 +1,6 @@
-"""Finished pages, remembered: formulas are set, and marks that were not understood looked for, only where a page has
-become another one since. What is wrong with a page is told again by every build; then nothing is remembered.
+"""Finished pages, remembered: formulas are set, typefaces asked for, and marks that were not understood looked for,
+only where a page has become another one since. What is wrong with a page is told again by every build; then nothing
+is remembered.
 """
 
 from contextlib import suppress
@@ -17,7 +18,8 @@ class Finished:
 
     def __init__(self, folder: Path, build: Build, code: str) -> None:
         self.cache, self.build = Cache(folder), build
-        self._ground = repr([code, self._macros(), build.book.equations])
+        typefaces = list(build.files)  # whose names tell what is in them
+        self._ground = repr([code, self._macros(), build.book.equations, typefaces])
         if code:
             build.typeset = self._typeset  # type: ignore[method-assign]
 

@@ -36,7 +36,7 @@ def put(source: Path, target: str) -> None:
 
     Raises OSError.
     """
-    with suppress(FileNotFoundError):
+    if os.path.lexists(target):
         os.unlink(target)  # a copy must not go into what may be another file's second name
     try:
         os.link(source, target)  # a tenth of the time of a copy
