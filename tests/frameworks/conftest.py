@@ -3,6 +3,7 @@
 import contextlib
 import io
 import os
+import re
 import runpy
 import sys
 import warnings
@@ -63,7 +64,10 @@ def namespace_of() -> Callable[..., dict[str, Any]]:
         needs += NEEDS.get(page, ())
         for library in needs:
             load(library)
-        for library in {"torch", "jax", "tensorflow"} - set(needs):  # if they are there
+        others = re.findall(
+            r"^ *import (torch|jax|tensorflow)\b", (PAGES / f"{page}.py").read_text("utf-8"), re.MULTILINE
+        )
+        for library in set(others) - set(needs):  # if they are there
             with contextlib.suppress(pytest.skip.Exception):
                 load(library)
         printed = io.StringIO()
