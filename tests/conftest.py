@@ -3,6 +3,7 @@
 import fcntl
 import os
 import re
+import sys
 from collections.abc import Callable, Generator, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
@@ -56,6 +57,8 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
             if file.endswith(OF_A_FIGURE) and nodeid.endswith("]"):
                 name = nodeid.rpartition("[")[2].removesuffix("]")
                 return "slow libraries" if name in slow else name  # which one process loads for all of them
+            if Path(file).stem.removeprefix("test_") in slow:
+                return "what shows slow libraries"
             page = re.search(r"::.*\[.*?([\w./-]+\.html)", nodeid)
             return page[1] if page else file
 
@@ -75,6 +78,22 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
     if hasattr(config, "workerinput"):
         items.sort(key=place)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(
+    collector: pytest.Collector,
+) -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    """No framework is loaded while tests are collected: every process would take six seconds and 400 MB for it."""
+    before = set(sys.modules)
+    report = yield
+    if loaded := sorted(set(SLOW) & sys.modules.keys() - before):
+        report.outcome = "failed"
+        report.longrepr = (
+            f"{collector.nodeid} loads {', '.join(loaded)} while it is collected, and so in every process that tests; "
+            "import what needs it in a fixture"
+        )
+    return report
 
 
 @pytest.hookimpl(wrapper=True)

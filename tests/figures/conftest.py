@@ -5,9 +5,11 @@ import os
 import pickle
 import subprocess
 import sys
+import warnings
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 from subprocess import PIPE
 from typing import Any
@@ -78,6 +80,19 @@ def numbers_of(known: Callable[[str], Path], alone_with: Alone) -> Callable[[Cal
         return pickle.loads(place.read_bytes())
 
     return numbers
+
+
+@pytest.fixture(scope="session")
+def loaded() -> Callable[[str], Any]:
+    """A module that needs TensorFlow, loaded when a test asks: while tests are collected every process would."""
+
+    def load(module: str) -> Any:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # what TensorFlow does while it is imported is not ours to mend
+            pytest.importorskip("tensorflow", reason="needs TensorFlow: pip install -r requirements.txt")
+            return import_module(module)
+
+    return load
 
 
 @pytest.fixture(scope="session")

@@ -1,27 +1,24 @@
 """Hand formula, matrices, nudges, TensorFlow and, where installed, PyTorch give the same nine gradients."""
 
-import warnings
-
 import numpy as np
 import pytest
 
-with warnings.catch_warnings():
-    warnings.simplefilter("ignore")  # what TensorFlow does while it is imported is not ours to mend
-    pytest.importorskip("tensorflow", reason="needs TensorFlow: pip install -r requirements.txt")
-    from figures.learning.backpropagation_in_matrices.gradients_four_ways import NAMES, draw, experiment
-
-from figures.learning.worked import oracles
 from figures.learning.worked.two_two_one import ENTRIES, hand
 
 
 @pytest.fixture(scope="module")
-def facts(numbers_of):
-    return numbers_of(experiment)
+def figure(loaded):
+    return loaded("figures.learning.backpropagation_in_matrices.gradients_four_ways")
+
+
+@pytest.fixture(scope="module")
+def facts(figure, numbers_of):
+    return numbers_of(figure.experiment)
 
 
 @pytest.mark.parametrize("road", ["matrices", "tensorflow"])
-def test_exact_roads_agree_to_the_last_digits(road, facts):
-    assert len(facts["off"][road]) == len(ENTRIES) == len(NAMES) == 9
+def test_exact_roads_agree_to_the_last_digits(road, figure, facts):
+    assert len(facts["off"][road]) == len(ENTRIES) == len(figure.NAMES) == 9
     assert facts["worst"][road] < 2e-16
 
 
@@ -55,8 +52,9 @@ def test_the_single_neuron_of_the_circuit_agrees_too(facts):
     assert max(facts["off_neuron"]["nudges"].values()) < 1e-10
 
 
-def test_pytorch_agrees_where_it_is_installed(facts):
+def test_pytorch_agrees_where_it_is_installed(loaded, facts):
     pytest.importorskip("torch", reason="a further judge: pip install torch")
+    oracles = loaded("figures.learning.worked.oracles")
     for name, (array, place) in ENTRIES.items():
         assert float(oracles.pytorch_network()[array][place]) == pytest.approx(hand()[name], rel=1e-14)
     assert facts["worst"]["pytorch"] < 2e-16
@@ -68,9 +66,9 @@ def test_the_page_says_whether_pytorch_was_asked(facts):
     assert facts["roads"] == 5 - missing
 
 
-def test_every_road_that_is_drawn_has_its_name_in_its_colour(facts):
+def test_every_road_that_is_drawn_has_its_name_in_its_colour(figure, facts):
     for off in (facts["off"], {road: each for road, each in facts["off"].items() if road != "pytorch"}):
-        (axes,) = draw(off).axes
+        (axes,) = figure.draw(off).axes
         assert {text.get_color() for text in axes.texts} == {line.get_color() for line in axes.lines}
         assert len(axes.texts) == len(off)
 
@@ -80,8 +78,8 @@ def test_a_wrong_gradient_would_be_seen(facts):
     assert all(abs(0.001 * value) > 1e5 * facts["worst"]["nudges"] for value in facts["hand"].values())
 
 
-def test_every_difference_is_drawn_inside_the_panel(facts):
-    (axes,) = draw(facts["off"]).axes
+def test_every_difference_is_drawn_inside_the_panel(figure, facts):
+    (axes,) = figure.draw(facts["off"]).axes
     places = np.concatenate([line.get_xdata() for line in axes.lines])
     assert len(places) == 9 * len(facts["off"])
     assert axes.get_xlim()[0] < places.min() and places.max() < axes.get_xlim()[1]

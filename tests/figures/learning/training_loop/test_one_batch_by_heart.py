@@ -2,7 +2,6 @@
 
 import numpy as np
 import pytest
-import tensorflow as tf
 
 from figures.learning.training_loop.one_batch_by_heart import (
     CLASSES,
@@ -28,7 +27,8 @@ def numbers(numbers_of):
 
 
 @pytest.mark.parametrize("fault", ["none", "rows", "twice", "left_out"])
-def test_gradients_of_tensorflow_lead_to_the_same_losses(numbers, fault):
+def test_gradients_of_tensorflow_lead_to_the_same_losses(loaded, numbers, fault):
+    tf = loaded("tensorflow")
     x, labels = spirals(COUNT, np.random.default_rng(3), CLASSES, 0.6, 0.08)
     y = np.roll(labels, SHIFT if fault == "rows" else 0)
     found = []
