@@ -1,6 +1,7 @@
 """In light, the drawing on the page is the picture that Matplotlib itself saves, for every figure of the book."""
 
 import re
+from base64 import b64decode
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -35,13 +36,17 @@ BOUND = 12  # pixels; of the shortest label 18 and more are seen
 FREE = (
     ".md-typeset > *, .figure, .figure-drawing, .figure-svg { contain: none !important; "
     "isolation: auto !important; content-visibility: visible !important; container-type: normal !important; "
-    "will-change: auto !important }"
+    "will-change: auto !important } .figure:not([data-shown]) { display: none !important }"
 )
-# In the corner, where its edges are those of pixels.
-SET_APART = """svg => {
+# In the corner, where its edges are those of pixels, and no other is there; its fonts come when it is laid out.
+SET_APART = """async svg => {
+    document.querySelector("[data-shown]")?.removeAttribute("data-shown");
+    svg.closest("figure").dataset.shown = "";
     svg.style = "position: fixed; inset: 0 auto auto 0; z-index: 9; max-width: none; background: #fff; " +
         "aspect-ratio: auto !important";
-    return [svg.innerHTML, svg.width.baseVal.value, svg.height.baseVal.value];
+    svg.getBoundingClientRect();
+    await document.fonts.ready;
+    return [svg.width.baseVal.value, svg.height.baseVal.value];
 }"""
 # What a fault of the engine might do to a drawing; each answers whether there was anything to do it to.
 LABELS = """const labels = [...svg.querySelectorAll("text")]
@@ -90,14 +95,19 @@ def gallery(browser: Browser, address: str, site: Path, drawings: dict[str, str]
 def difference(gallery: Page, drawings: dict[str, str], site: Path) -> Compare:
     """The area that differs between a figure's drawing, after `harm` was done to it, and its PNG."""
 
+    taken = gallery.context.new_cdp_session(gallery)
+
     def compare(name: str, harm: str | None = None) -> int | None:
         place = gallery.locator(f"#fig-{name} svg.figure-svg")
-        untouched, width, height = place.evaluate(SET_APART)
+        width, height = place.evaluate(SET_APART)
+        untouched = place.inner_html() if harm else None
         done = place.evaluate(harm) if harm else True
-        shown = gallery.screenshot(clip={"x": 0, "y": 0, "width": width, "height": height})
-        place.evaluate("(svg, html) => { svg.innerHTML = html; svg.style = ''; }", untouched)
+        clip = {"x": 0, "y": 0, "width": width, "height": height, "scale": 1}
+        shown = taken.send("Page.captureScreenshot", {"clip": clip, "optimizeForSpeed": True})["data"]
+        if untouched is not None:
+            place.evaluate("(svg, html) => { svg.innerHTML = html }", untouched)
         saved = (site / f"assets/figures/{name}.png").read_bytes()
-        return unexplained(picture(shown), picture(saved, (width, height))) if done else None
+        return unexplained(picture(b64decode(shown)), picture(saved, (width, height))) if done else None
 
     return compare
 
