@@ -24,6 +24,7 @@ from figures.engine.notebooks.cells import markdown_of, notebooks
 from figures.engine.pages.book import Book, read_book
 from figures.engine.project.project import Project
 from figures.engine.store.writes import write_atomically
+from figures.engine.workers.pool import QUIET
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLE = 6  # settings of each figure, besides those that the build compares
@@ -98,8 +99,7 @@ def loaded() -> Callable[[str], Any]:
 @pytest.fixture(scope="session")
 def alone(state: State, known: Callable[[str], Path], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ask]:
     """What became of a figure when it was drawn alone; `state` has fetched the typefaces, as every refresh does."""
-    quiet = {"TF_CPP_MIN_LOG_LEVEL": "3", "CUDA_VISIBLE_DEVICES": "-1", "OMP_NUM_THREADS": "1", "MPLBACKEND": "agg"}
-    other = quiet | {"PYTHONHASHSEED": "12345", "PYTHONPATH": str(ROOT)}
+    other = QUIET | {"PYTHONHASHSEED": "12345", "PYTHONPATH": str(ROOT)}
     command = ["-P", "-m", "tests.figures.again", str(ROOT), str(tmp_path_factory.mktemp("alone"))]
     with asked(command, tmp_path_factory.mktemp("empty"), other) as ask:
         yield cache(lambda name: ask(f"{name} {known(name)}" if known(name).exists() else name))
@@ -108,7 +108,7 @@ def alone(state: State, known: Callable[[str], Path], tmp_path_factory: pytest.T
 @pytest.fixture(scope="session")
 def first_steps() -> Iterator[Ask]:
     """The digest of what the first steps of a figure's experiment give, under a hash seed that `alone` has not."""
-    other = {"PYTHONHASHSEED": "54321", "PYTHONPATH": str(ROOT)}
+    other = QUIET | {"PYTHONHASHSEED": "54321", "PYTHONPATH": str(ROOT)}
     with asked(["-P", "-m", "tests.figures.first_steps", str(ROOT)], ROOT, other) as ask:
         yield ask
 
