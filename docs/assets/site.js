@@ -101,10 +101,13 @@ function followSections(links) {
   for (const title of titles) if (title) observer.observe(title);
 }
 
-// A long list of contents is scrolled to the page that is open; the page itself stays where it is.
+// A long list of contents is scrolled to the page that is open, and by whole lines; the page itself stays where it is.
 function showCurrent(link) {
   const list = link?.closest(".md-sidebar__scrollwrap");
-  if (list) list.scrollTop = link.getBoundingClientRect().top - list.getBoundingClientRect().top - list.clientHeight / 3;
+  if (!list) return;
+  const top = line => line.getBoundingClientRect().top - list.getBoundingClientRect().top;
+  const most = Math.min(top(link) - list.clientHeight / 3, list.scrollHeight - list.clientHeight);
+  list.scrollTop = Math.max(0, ...[...list.querySelectorAll("li")].map(top).filter(start => start <= most));
 }
 
 // A region that scrolls sideways must be reachable by keyboard and have a name, and only then. All are measured before
