@@ -2,11 +2,13 @@
 
 import textwrap
 from collections.abc import Iterator
+from itertools import count
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, Route
+from playwright.sync_api import Browser, Error, Locator, Page, Route
 
 from tests.engine.conftest import HEAD, Mini, mini
+from tests.site.observed import FORGET
 from tests.site.served import serve
 
 CURVE = (
@@ -69,6 +71,7 @@ PAGE = """
     It walks.
     ///
     """
+COUNT = count()
 SHUT = "() => getComputedStyle(document.querySelector('#fig-curve .figure-note')).position === 'absolute'"
 
 
@@ -87,20 +90,37 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Mini:
 
 
 @pytest.fixture(scope="module")
-def home(small: Mini) -> Iterator[str]:
+def served(small: Mini) -> Iterator[str]:
     with serve(small.root / "site") as address:
-        yield f"{address}index.html"
+        yield address
 
 
 @pytest.fixture
-def tab(browser: Browser) -> Iterator[Page]:
-    """A reader; the scripts of panels must not throw (the theme of this small site does)."""
+def home(served: str) -> str:
+    """The page by an address of this test alone, so that it is loaded anew."""
+    return f"{served}index.html?{next(COUNT)}"
+
+
+@pytest.fixture(scope="module")
+def window(browser: Browser) -> Iterator[Page]:
     with browser.new_context(viewport={"width": 1280, "height": 900}) as context:
-        page = context.new_page()
-        thrown: list[str] = []
-        page.on("pageerror", lambda error: thrown.extend([str(error)] * ("assets/figure" in (error.stack or ""))))
-        yield page
-        assert not thrown, thrown
+        context.add_init_script(FORGET)
+        yield context.new_page()
+
+
+@pytest.fixture
+def tab(window: Page) -> Iterator[Page]:
+    """A new reader; the scripts of panels must not throw (the theme of this small site does)."""
+    thrown: list[str] = []
+
+    def told(error: Error) -> None:
+        thrown.extend([str(error)] * ("assets/figure" in (error.stack or "")))
+
+    window.on("pageerror", told)
+    yield window
+    window.remove_listener("pageerror", told)
+    window.unroute_all()
+    assert not thrown, thrown
 
 
 def curve(tab: Page) -> Locator:

@@ -1,8 +1,7 @@
 """What a reader does: search, switch colours, use the keyboard, print, read without scripts or a server."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -24,6 +23,11 @@ CUT = f"""(({{ top, bottom }}) => [...document.querySelectorAll(".contents a")].
 DRAWN = "figure => figure.querySelector('svg').innerHTML"
 COLOURS = """[...document.querySelectorAll("figure svg :is(path, use, text)")].map(mark => getComputedStyle(mark))
     .map(style => style.stroke + " " + style.fill)"""
+SOLUTIONS = """[...document.querySelectorAll("details.solution")].map(({open, children}) => [!open, [...children].map(
+    part => part.checkVisibility({contentVisibilityAuto: true, visibilityProperty: true}) && part.offsetHeight > 0)])"""
+PRESSED = """[...document.querySelectorAll("article :is(button, input, select, .figure-source, .answer)")]
+    .filter(thing => thing.checkVisibility({visibilityProperty: true}) && thing.getClientRects().length)
+    .map(thing => thing.outerHTML)"""
 
 
 NOT_AS_IT_SCROLLS = """[...document.querySelectorAll("article *")].filter(region =>
@@ -35,17 +39,34 @@ NOT_AS_IT_SCROLLS = """[...document.querySelectorAll("article *")].filter(region
     })"""
 
 
+@pytest.fixture(scope="module")
+def usual(browser: Browser, address: str) -> Iterator[tuple[Page, Seen]]:
+    """A tab that the tests share: a new one takes as long as a page."""
+    with open_context(browser) as context:
+        page, seen = context.new_page(), Seen()
+        watch(page, address, seen)
+        yield page, seen
+
+
 @pytest.fixture
-def opened(browser: Browser, address: str, site: Path) -> Any:
-    """A function that opens a page in a new context and fails the test if the console said anything."""
-    contexts, records = [], []
+def opened(browser: Browser, address: str, usual: tuple[Page, Seen]) -> Any:
+    """A function that opens a page as a new reader and fails the test if the console said anything."""
+    contexts, records = [], list[Seen]()
 
     def open_page(name: str, look: Look = Look.LIGHT_DESKTOP, home: str = address, **more: Any) -> Page:
-        context, seen = open_context(browser, look, **more), Seen()
-        page = context.new_page()
-        watch(page, home, seen)
+        if records or more or home != address:
+            context, seen = open_context(browser, look, **more), Seen()
+            page = context.new_page()
+            watch(page, home, seen)
+            contexts.append(context)
+        else:
+            page, seen = usual
+            page.unroute_all()
+            page.emulate_media(media="null", color_scheme=look.scheme)
+            page.set_viewport_size(look.size)
+            page.evaluate("try { localStorage.clear() } catch {}")  # an empty tab has none
+            vars(seen).update(vars(Seen()))
         page.goto(home + name, wait_until="networkidle")
-        contexts.append(context)
         records.append(seen)
         return page
 
@@ -320,13 +341,9 @@ def test_code_can_be_copied_by_touch(opened: Open) -> None:
 def test_paper_shows_every_solution_and_nothing_to_press(opened: Open) -> None:
     page = opened(FIRST)
     page.emulate_media(media="print")
-    for solution in page.locator("details.solution").all():
-        assert solution.evaluate("details => !details.open")
-        assert solution.locator("summary").is_visible()
-        for part in solution.locator(":scope > :not(summary)").all():
-            assert part.evaluate("part => part.checkVisibility({contentVisibilityAuto: true}) && part.offsetHeight > 0")
-    pressed = page.locator("article :is(button, input, select, .figure-source, .answer)").all()
-    assert not any(thing.is_visible() for thing in pressed)
+    solutions = page.evaluate(SOLUTIONS)
+    assert solutions and all(shut and len(parts) > 1 and all(parts) for shut, parts in solutions)
+    assert page.evaluate(PRESSED) == []
 
 
 def test_paper_keeps_code_with_its_output_and_shows_all_of_it(opened: Open) -> None:
