@@ -1,15 +1,26 @@
 """The picture that goes with a link to a page: its title beside its first figure, 1200 by 630 points."""
 
+from base64 import b64decode, b64encode
 from io import BytesIO
 from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
+
+from figures.engine.store.digests import content_digest
+from figures.engine.store.made import Made
 
 SIZE = WIDTH, HEIGHT = 1200, 630
 MARGIN, GAP = 60, 40
 PAPER, INK, MUTED, ACCENT = "#ffffff", "#1f2328", "#5b6470", "#9c3319"  # as in assets/site.css
 LARGEST, SMALLEST, FOOT = 72, 40, 26  # sizes of letters
 WIDE = 1.5  # a figure wider than this times its height stands below the title
+
+
+def kept(made: Made, title: str, foot: str, figure: Path | None, faces: dict[str, Path]) -> bytes:
+    """The picture, drawn only if it is not remembered: all of them take longer than all else of a build."""
+    source = [title, foot, figure and content_digest(figure), *map(content_digest, faces.values())]
+    drawn = made.of("previews", source, lambda: b64encode(picture(title, foot, figure, faces)).decode())
+    return b64decode(drawn)
 
 
 def picture(title: str, foot: str, figure: Path | None, faces: dict[str, Path]) -> bytes:

@@ -16,7 +16,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from docs.theme.preview_pictures import picture
+from docs.theme.preview_pictures import kept
 from figures.engine.site.build import Build
 from figures.engine.typefaces.chosen import Typefaces
 
@@ -144,6 +144,7 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
 @event_priority(-50)
 def on_post_build(config: MkDocsConfig) -> None:
     """Pictures and what robots ask for, or nothing of both."""
+    plugin: Any = config.plugins["figures"]
     site, build = Path(config.site_dir), _build(config)
     (site / "sitemap.xml.gz").unlink(missing_ok=True)  # holds the time of the build
     if not config.site_url:
@@ -161,7 +162,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         figure = build.placing.cache.path(build.embedding.entries[name], "png") if name else None
         title, foot = (config.site_name, "") if page is home else (_plain(page.title), config.site_name)
         place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_bytes(picture(title, foot, figure, chosen))
+        place.write_bytes(kept(plugin.memory.made, title, foot, figure, chosen))
 
 
 def _place(page: Page) -> str:

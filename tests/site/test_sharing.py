@@ -13,8 +13,10 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from docs.theme.preview_pictures import picture
+from docs.theme import preview_pictures
+from docs.theme.preview_pictures import kept, picture
 from docs.theme.sharing import days_of
+from figures.engine.store.made import Made
 from figures.engine.typefaces.chosen import FOLDER, Typefaces
 from tests.engine.conftest import CONFIGURATION, Mini, mini
 
@@ -167,3 +169,17 @@ def test_without_git_a_page_is_as_old_as_its_file(tmp_path: Path) -> None:
     page.write_text("# A page\n", encoding="utf-8")
     os.utime(page, (0, 365 * 24 * 3600))
     assert days_of(tmp_path) == {"docs/page.md": "1971-01-01"}
+
+
+def test_a_preview_is_drawn_again_only_when_something_on_it_changes(
+    faces: dict[str, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[str] = []
+    monkeypatch.setattr(preview_pictures, "picture", lambda *asked: drawn.append(asked[0]) or asked[0].encode())
+    figure = tmp_path / "figure.png"
+    for title, content in (("One", b"a"), ("One", b"a"), ("One", b"b"), ("One", b"b"), ("Two", b"b")):
+        figure.write_bytes(content)
+        made = Made(tmp_path / "made", "code")
+        assert kept(made, title, "Book", figure, faces) == title.encode()
+        made.keep()
+    assert drawn == ["One", "One", "Two"]
