@@ -14,7 +14,7 @@ TESTS ?= tests
 # Material announces the end of MkDocs 1 at every start; TensorFlow reports which CPU it found.
 export NO_MKDOCS_2_WARNING = 1
 export TF_CPP_MIN_LOG_LEVEL ?= 2
-# A library is compiled when it is first loaded, and not all of all libraries when they are installed: it must be kept then.
+# Hundreds of processes load the same modules: what one of them compiles is kept for the others.
 unexport PYTHONDONTWRITEBYTECODE
 
 BIN := .venv/bin
@@ -22,10 +22,10 @@ CORES := $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
 SPREAD := -n $(shell expr $(CORES) + 1) --maxprocesses=8  # one more than cores: browsers and servers are waited for
 FITS := import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))
 READY := .venv/requirements-installed
-PIP := $(BIN)/python -m pip install -qq --no-compile --disable-pip-version-check
+PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check
 UV := .venv/uv.txt
 WITH_UV := sed -n '/^uv==/,/[^\\]$$/p' requirements.lock > $(UV) && $(PIP) --only-binary :all: --require-hashes -r $(UV) && \
-  $(BIN)/python -m uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements.lock
+  $(BIN)/python -m uv pip install --quiet --compile-bytecode --python $(BIN)/python --require-hashes -r requirements.lock
 WITH_PIP := { echo "uv could not install them; pip tries now"; $(PIP) --require-hashes -r requirements.lock; }
 # For every supported Python and system at once; versions that are there stay, unless what is chosen needs others.
 COMPILE := $(BIN)/python -m uv pip compile --quiet --universal --python-version 3.11.5 --no-annotate \
@@ -94,7 +94,8 @@ clean:  ## remove what was drawn and built; .venv stays
 	@rm -rf .cache site book .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 # The versions are exact, so they are installed anew just when requirements.lock changes. pip brings uv, uv all others in a
-# fraction of the time, and both compare every file with its digest there. Where uv cannot (it knows nothing of pip's own
+# fraction of the time, and both compare every file with its digest there; compiled on all cores, because what draws and what
+# executes notebooks loads them often and keeps no compiled file. Where uv cannot (it knows nothing of pip's own
 # settings, which may name another registry), pip goes on. Then it puts our own engine beside them, which has no digest.
 $(READY): requirements.lock
 	@$(PYTHON) -c '$(FITS)' 2>/dev/null || { \
