@@ -52,10 +52,10 @@ test-fonts: $(READY)  ## look at every page on a phone with no fonts but its own
 	  echo "Fonts of the machine: $$fonts"; \
 	  FONTS=$$fonts $(BIN)/python -m pytest $(SPREAD) -m fonts tests/site $(HOW) || exit 1; done
 
-test-firefox: $(READY)  ## turn, drag, answer, search, draw and play in Firefox too; fetches one where there is none
+test-firefox: $(READY)  ## turn, drag, answer, search, draw, play and press keys in Firefox too; fetches one where there is none
 	@$(BIN)/python -m tests.site.firefox
 	@BROWSER=firefox $(BIN)/python -m pytest $(SPREAD) -m "not chromium" $(HOW) $(addprefix tests/site/test_,$(addsuffix .py, \
-	  controls dragging figure_menu panel answers readable_search drawing playground))
+	  controls dragging figure_menu panel answers readable_search drawing playground keys))
 
 build: $(READY)  ## build the site into site/; any warning fails
 	@$(BIN)/mkdocs build --strict
