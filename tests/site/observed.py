@@ -200,7 +200,7 @@ FORGET = "try { localStorage.clear(); sessionStorage.clear() } catch {}"  # a pa
 
 @contextmanager
 def looking(browser: Browser, home: str) -> Iterator[Callable[[str, Look, str], Seen]]:
-    """Looks at one page after the other, each as a reader who has stored nothing.
+    """Looks at one page after the other, each as a reader who has stored nothing and fetches everything anew.
 
     They share a tab, whose process need not be started for each; one in which something failed is not taken again.
     """
@@ -216,6 +216,9 @@ def looking(browser: Browser, home: str) -> Iterator[Callable[[str, Look, str], 
             else:
                 page, seen = context.new_page(), Seen()
                 watch(page, home, seen)
+                bare = context.new_cdp_session(page)
+                bare.send("Network.enable")
+                bare.send("Network.setCacheDisabled", {"cacheDisabled": True})
             page.set_viewport_size(look.size)
             page.emulate_media(color_scheme=look.scheme)
             with fonts_in_time(page) if CHOSEN != "none" and home.startswith("http") else nullcontext():
