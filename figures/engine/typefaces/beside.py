@@ -43,7 +43,8 @@ class Beside:
         self.files: dict[str, bytes] = {}  # by their addresses in the site
         fonts = fonts_of(typefaces, letters, say)
         sheet = "\n".join(rule for font in fonts for rule in self._linked(font)).encode()
-        whole = "\n".join(font.rule(font.inside, _name(font), "block") for font in fonts).encode()
+        # A font that lies in the sheet is there before the first line, unless a way to wait for it is named.
+        whole = "\n".join(font.rule(font.inside, _name(font), "auto") for font in fonts).encode()
         name = f"assets/typefaces-{digest(whole + sheet)[:8]}"
         self.sheet, self.whole = f"{name}.css", f"{name}.whole.css"
         self.files |= {self.sheet: sheet, self.whole: whole}
