@@ -34,7 +34,7 @@ COLOURS = """figure => {
 # What is only said, and some time later, is no part of it.
 TEXT = """() => {
     const copy = document.querySelector("article").cloneNode(true);
-    copy.querySelectorAll("[role=status], .figure-status").forEach(said => { said.remove() });
+    copy.querySelectorAll("[role=status]").forEach(said => { said.remove() });
     return copy.textContent;
 }"""
 WIDE = "figure => figure.querySelector('svg.figure-svg').getBoundingClientRect().width / innerWidth"

@@ -18,9 +18,11 @@ for (const menu of document.querySelectorAll("details.figure-source")) {
 
 // What is not on the screen is not painted, and a picture of the whole page would have gaps: whoever takes one gives the
 // window another width first. Then every drawing is laid out anew in any case.
-const width = innerWidth, grown = () => {
-  if (innerWidth === width) return;
-  removeEventListener("resize", grown);
-  document.documentElement.dataset.painted = "whole";
-};
-addEventListener("resize", grown);
+{
+  const width = innerWidth, grown = () => {
+    if (innerWidth === width) return;
+    removeEventListener("resize", grown);
+    document.documentElement.dataset.painted = "whole";
+  };
+  addEventListener("resize", grown);
+}
