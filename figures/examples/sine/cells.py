@@ -1,6 +1,6 @@
 """The cells of the sine as all figures take them: each is trained once, looked at all the way, and kept.
 
-Eight figures show the same networks, and `fit` takes longer than drawing them.
+Nine figures show the same networks, and `fit` takes longer than drawing them.
 """
 
 import numpy as np
