@@ -63,7 +63,7 @@ class Companion:
             os._exit(status)
 
     def hear(self) -> tuple[list[str], bool]:
-        """Events that have come, one a line, and whether more will come."""
+        """Events that have come, one a line, and whether more will come; if not, its process has ended."""
         chunk = os.read(self.pipe, 1 << 16)
         *lines, self._heard = (self._heard + chunk).split(b"\n")
         for event in map(json.loads, lines):
@@ -72,13 +72,15 @@ class Companion:
                 self._begun[event["name"]] = None
             else:
                 del self._begun[event["name"]]
-        return [line.decode() for line in lines], bool(chunk and (self._waiting or self._begun))
+        goes_on = bool(chunk and (self._waiting or self._begun))
+        if not goes_on:  # before the last is told: whoever has heard of it may end all of us
+            _, self._status = os.waitpid(self.process, 0)
+        return [line.decode() for line in lines], goes_on
 
     def end(self) -> tuple[list[Job], list[str], int]:
         """When no more will come: the jobs that it has not begun, those it has not finished, and how it ended."""
         os.close(self.pipe)
-        _, status = os.waitpid(self.process, 0)
-        return list(self._waiting.values()), list(self._begun), status
+        return list(self._waiting.values()), list(self._begun), self._status
 
 
 def _load(names: list[str], root: str) -> None:

@@ -1,10 +1,13 @@
 """Figures that need slow libraries are drawn by one process that loads them once; nothing else differs."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from psutil import Process
 
+from figures.engine.workers import pool
 from figures.engine.workers.companion import FEW
 from tests.engine.conftest import Mini
 
@@ -12,9 +15,20 @@ from tests.engine.conftest import Mini
 TORCH = """
 import os
 import pathlib
+import time
 
 from torch import random
 
+loading, end = os.getpid(), os._exit
+
+
+def slowly(code):  # much memory takes a while to give back
+    if os.getpid() == loading:
+        time.sleep(0.5)
+    end(code)
+
+
+os._exit = slowly
 here = pathlib.Path(__file__).parent
 with (here / "loaded.txt").open("a") as file:
     file.write("once\\n")
@@ -147,3 +161,9 @@ def test_if_it_is_killed_what_it_has_not_begun_is_drawn_without_it(project: Mini
     assert set(state.failed) == {NAMES[0]}
     assert "its process was ended (signal SIGKILL)" in state.failed[NAMES[0]].message
     assert set(state.drawn) == {*NAMES[1:], "dot"}
+
+
+def test_whoever_has_heard_of_the_last_figure_finds_it_ended(project: Mini, torch: Path) -> None:
+    scripts(project).refresh(*NAMES)
+    assert loaded(torch) == 1
+    assert Process(pool._idle[os.getpid()].process.pid).children() == []
