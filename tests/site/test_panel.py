@@ -1,5 +1,6 @@
 """A panel on a small site of its own: files that do not load, bad addresses, and what is said to those who listen."""
 
+import re
 import textwrap
 from collections.abc import Iterator
 from itertools import count
@@ -7,7 +8,8 @@ from itertools import count
 import pytest
 from playwright.sync_api import Browser, Error, Locator, Page, Route
 
-from tests.engine.conftest import HEAD, Mini, mini
+from figures.engine.pages.bundles import USED
+from tests.engine.conftest import ENGINE, HEAD, Mini, mini
 from tests.site.observed import FORGET
 from tests.site.served import serve
 
@@ -125,6 +127,17 @@ def tab(window: Page) -> Iterator[Page]:
 
 def curve(tab: Page) -> Locator:
     return tab.locator("#fig-curve")
+
+
+def test_the_scripts_of_panels_are_one_file_and_their_names_stay_in_it(tab: Page, home: str) -> None:
+    parts = "".join((ENGINE / "pages" / name).read_text(encoding="utf-8") for name in USED["figures.js"])
+    private = re.findall(r"^const (\w+)", parts, re.MULTILINE)
+    tab.goto(home)
+    names = "[...document.scripts].map(({ src }) => src.split('/').at(-1)).filter((name) => /^figure[s-]/.test(name))"
+    assert tab.evaluate(names) == ["figure-more.js", "figures.js"]
+    kinds = tab.evaluate(f"[{','.join(f'typeof {name}' for name in private)}]")
+    assert set(kinds) == {"undefined"}, dict(zip(private, kinds, strict=True))
+    assert tab.evaluate("typeof figureInput") == "function"  # what is dragged asks it
 
 
 def setting(tab: Page) -> list[str]:

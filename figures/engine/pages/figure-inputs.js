@@ -1,5 +1,5 @@
 // What each kind of control is worth: as text for the address, as a place among its settings, in words; and how it is set.
-const figureInput = (() => {
+window.figureInput ??= (() => {
   const KINDS = {
     range: {
       read: (input) => input.value,

@@ -26,11 +26,7 @@ from figures.engine.typefaces.beside import Beside
 from figures.engine.typefaces.chosen import Typefaces
 from figures.engine.typefaces.webfonts import letters_of
 
-# It brings these when a reader turns to what they do.
-MORE = {"figure-more.js": ("figure-dragging.js", "figure-menu.js", "figure-menu.css")}
-PANELS = ("figure-inputs.js", "figure-drawing.js", "figure-address.js", "figures.js")  # each uses those before it
 SHEET = "assets/engine.css"
-ANSWERS = ("numbers.js", "answers.js")
 
 
 class Build:
@@ -129,11 +125,11 @@ class Build:
 
     @property
     def scripts(self) -> list[str]:
-        """The scripts that pages need: for figures with something to turn, and for answer boxes."""
+        """The scripts that pages need: for figures, for those with something to turn, and for answer boxes."""
         controls = any("frames" in entry.files for entry in self.embedding.entries.values())
         answers = any(page.answers for page in self.book.pages.values())
-        figures = [*MORE] * bool(self.embedding.entries)
-        return figures + [*PANELS] * controls + [*ANSWERS] * answers
+        needed = {"figure-more.js": bool(self.embedding.entries), "figures.js": controls, "answers.js": answers}
+        return [name for name, needs in needed.items() if needs]
 
     def watched(self) -> list[Path]:
         """The folders whose files decide what is drawn; of the project's own folder, just the files that do."""

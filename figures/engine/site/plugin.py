@@ -17,10 +17,11 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
+from figures.engine.pages.bundles import LATER, bundle
 from figures.engine.pages.quotes import typographic, typographic_nav
 from figures.engine.project.faults import Fault, FigureError
 from figures.engine.project.project import Project
-from figures.engine.site.build import MORE, Build
+from figures.engine.site.build import Build
 from figures.engine.site.downloads import add_downloads
 from figures.engine.site.leftover import BEGIN, END
 from figures.engine.site.memory import Memory
@@ -29,8 +30,6 @@ from figures.engine.site.publishing import Publishing
 from figures.engine.site.serving import Serving
 from figures.engine.site.settings import Settings, refuse
 from figures.engine.site.upkeep import kept
-
-SCRIPTS = Path(__file__).parents[1] / "pages"
 
 log = logging.getLogger("mkdocs.figures")
 
@@ -118,8 +117,8 @@ class FiguresPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         self.memory.begin(build, config)
         for path, content in build.files.items():
             files.append(File.generated(config, path, content=content))
-        for name in [*build.scripts, *(asked for script in build.scripts for asked in MORE.get(script, ()))]:
-            files.append(File.generated(config, f"assets/{name}", abs_src_path=str(SCRIPTS / name)))
+        for name in [*build.scripts, *(asked for script in build.scripts for asked in LATER.get(script, ()))]:
+            files.append(File.generated(config, f"assets/{name}", content=bundle(name)))
         for kind, pages in ((ProgramPage, build.notebooks), (File, build.book.unreadable)):
             for path, markdown in pages.items():
                 if written := files.get_file_from_path(path):

@@ -1,0 +1,18 @@
+"""The scripts that go with pages. What one uses goes out in the same file, so that a page asks for few."""
+
+from pathlib import Path
+
+HERE = Path(__file__).parent
+USED = {  # by the script of that name, each by those after it too
+    "figures.js": ("figure-inputs.js", "figure-drawing.js", "figure-address.js"),
+    "answers.js": ("numbers.js",),
+}
+LATER = {  # brought by the first when a reader turns to what they do
+    "figure-more.js": ("figure-dragging.js", "figure-menu.js", "figure-menu.css")
+}
+
+
+def bundle(name: str) -> str:
+    """What stands in the file of that name. Several scripts stand in a block, so that their names are theirs alone."""
+    parts = [(HERE / part).read_text(encoding="utf-8") for part in (*USED.get(name, ()), name)]
+    return parts[0] if len(parts) == 1 else "{\n" + "\n".join(parts) + "}\n"
