@@ -4,7 +4,10 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 USED = {  # by the script of that name, each by those after it too
-    "figures.js": ("figure-inputs.js", "figure-drawing.js", "figure-address.js"),
+    "figures.js": (
+        *("figure-inputs.js", "figure-words.js", "figure-player.js"),
+        *("figure-used.js", "figure-drawing.js", "figure-address.js"),
+    ),
     "answers.js": ("numbers.js",),
 }
 LATER = {  # brought by the first when a reader turns to what they do

@@ -1,46 +1,24 @@
 // The panels under figures: what a reader turns is shown, kept in the address, and told to those who listen.
 (() => {
   const kind = figureInput, read = (input) => kind(input).read(input);
-  const MOVED = "figures-moved", ENOUGH = 3;  // who has moved that many figures is not told any more that they move
-  const moved = (more = 0) => { try { return localStorage[MOVED] = Number(localStorage[MOVED] ?? 0) + more; } catch { return 0; } };
   const short = (text) => text.length > 20 ? `${text.slice(0, 20)}…` : text;
 
   function mount(form) {
     const figure = form.closest("figure"), name = form.dataset.figure, inputs = [...form.querySelectorAll("[name]")];
-    const sliders = inputs.filter(({ type }) => type === "range");
     const counts = Object.fromEntries(inputs.map((input) => [input.name, kind(input).count(input)]));
     const drawing = figureDrawing(figure, name, form.dataset.frames, counts);
-    const note = form.querySelector(".figure-note"), again = form.querySelector("[data-act=retry]");
-    const status = form.querySelector(".figure-status"), still = matchMedia("(prefers-reduced-motion: reduce)");
+    const { words, say, speak, label, tell, again } = figureWords(form, inputs, { told: drawing.told, quiet: () => player.plays() });
+    const player = figurePlayer(form, { seen: () => seen, moved: () => change(false), ended: rest }), use = figureUsed(form);
     const standards = inputs.map((input) => kind(input).standard(input));
-    let drawn = standards, wished = drawn, painting = -1, late = 0, telling = 0, timer = 0, seen = false;
+    let drawn = standards, wished = drawn, painting = -1, late = 0, seen = false;
 
     const away = (input) => read(input) !== standards[inputs.indexOf(input)];
     const put = (values) => inputs.forEach((input, k) => kind(input).put(input, values[k]));
-    const words = () => inputs.map((input) => `${input.name.replaceAll("_", " ")} ${kind(input).words(input)}`).join(", ");
     const setting = () => inputs.filter(away).map((input) => [input.name, read(input)]);
 
     let gripped = null;
     const grip = () => gripped ??= form.dataset.drag && figureMore("figure-dragging.js")
       .then(() => figureDragging(figure, form, drawing.frames())).catch(() => { gripped = null; });
-
-    // What says "move me" goes when something is moved.
-    function use() {
-      if (form.hasAttribute("data-used")) return;
-      form.setAttribute("data-used", "");
-      moved(1);
-    }
-
-    function say(text, failed = false) {
-      if (note.textContent !== text) note.textContent = text;
-      again.hidden = !failed;
-    }
-
-    // A slider says where it is at once; the number beside it belongs to the picture.
-    const speak = () => sliders.forEach((input) => input.setAttribute("aria-valuetext", kind(input).words(input)));
-    const label = () => sliders.forEach((input) => {
-      form.querySelector(`[data-of="${input.name}"]`).textContent = kind(input).words(input);
-    });
 
     function show() {
       painting = document.timeline.currentTime;
@@ -48,15 +26,6 @@
       speak();
       label();
       drawing.show(inputs.map((input) => kind(input).index(input)), inputs.some(away) ? words() : "");
-    }
-
-    // What the control says of itself is not said again: only the numbers that follow, and what a button has set.
-    function tell(spoken) {
-      clearTimeout(telling);
-      if (timer) return;
-      telling = setTimeout(() => {
-        status.textContent = [...spoken ? [] : [words()], ...drawing.told()].join(", ");
-      }, 400);
     }
 
     // At once, but once a picture of the screen: what comes sooner waits for the next.
@@ -77,7 +46,7 @@
         draw();
         tell(spoken);
       } catch (error) {
-        stop();
+        player.stop();
         put(drawn);
         speak();
         say(`${error.message} It still shows ${words()}.`, true);
@@ -88,7 +57,7 @@
 
     function restore(pairs) {
       const odd = [];
-      stop();
+      player.stop();
       put(standards);
       for (const [key, to] of pairs) {
         const input = inputs.find((item) => item.name === key);
@@ -102,40 +71,18 @@
       change(false, odd.length ? `${asked} It shows ${words()}.` : "");
     }
 
-    function stop() {
-      clearInterval(timer);
-      timer = 0;
-      for (const button of form.querySelectorAll("[data-act=play]")) {
-        button.textContent = "▶";
-        button.setAttribute("aria-label", "Play");
-      }
-    }
-
-    function play(button, input) {
-      const end = () => Number(input.value) >= Number(input.max);
-      if (end()) input.value = input.min;
-      button.textContent = "❚❚";
-      button.setAttribute("aria-label", "Pause");
-      timer = setInterval(() => {
-        if (!seen || document.hidden) return;
-        if (end()) { rest(); return; }
-        input.stepUp();
-        change(false);
-      }, Math.max(still.matches ? 1000 : 40, Math.min(600, 8000 / (input.max - input.min))));
-    }
-
-    function rest() { stop(); figureAddress.keep(name); tell(false); }
+    function rest() { player.stop(); figureAddress.keep(name); tell(false); }
 
     form.addEventListener("submit", (event) => event.preventDefault());
-    form.addEventListener("input", () => { use(); stop(); change(true); });
+    form.addEventListener("input", () => { use(); player.stop(); change(true); });
     form.addEventListener("change", () => figureAddress.keep(name));
     form.addEventListener("click", (event) => {
       const button = event.target.closest("button"), input = inputs.find((each) => each.name === button?.dataset.for);
       if (!button) return;
-      const playing = timer !== 0, act = button.dataset.act;
+      const playing = player.plays(), act = button.dataset.act;
       use();
-      stop();
-      if (act === "play") { if (playing) rest(); else play(button, input); return; }
+      player.stop();
+      if (act === "play") { if (playing) rest(); else player.play(button, input); return; }
       if (act === "retry") { say("Trying again …", true); put(wished); }
       else if (act === "reset") put(standards);
       else if (act === "back") input.stepDown();
@@ -155,7 +102,6 @@
     window.addEventListener("beforeprint", () => { before = inputs.map(read); at(standards); });
     window.addEventListener("afterprint", () => at(before));
 
-    form.toggleAttribute("data-used", moved() >= ENOUGH);
     put(standards);
     figureAddress.join(name, { figure, setting, restore });
   }
