@@ -9,6 +9,8 @@ USED = {  # by the script of that name, each by those after it too
         *("figure-used.js", "figure-drawing.js", "figure-address.js"),
     ),
     "answers.js": ("numbers.js",),
+    "figure-dragging.js": ("figure-outlines.js",),
+    "figure-menu.js": ("figure-picture.js",),
 }
 LATER = {  # brought by the first when a reader turns to what they do
     "figure-more.js": ("figure-dragging.js", "figure-menu.js", "figure-menu.css")
