@@ -4,7 +4,8 @@
 
 A word on the longest page is compared with plain `mkdocs serve` on the same pages (see twin.py), a word in the prose of
 the longest notebook with a word on that page, and an edit of `draw` in the heaviest figure with the same edit where the
-numbers of its experiment have been deleted: so every edit was drawn before numbers were kept.
+numbers of its experiment have been deleted, and what it shares with others: so every edit was drawn before numbers
+were kept.
 """
 
 import shutil
@@ -70,9 +71,6 @@ def main(rounds: int = 5) -> None:
     """Measure and report."""
     with tempfile.TemporaryDirectory() as name:
         ours = copy_of(ROOT, Path(name) / "ours", whole=True)
-        for kept in ("figures", "numbers"):
-            if (ROOT / ".cache" / kept).exists():
-                shutil.copytree(ROOT / ".cache" / kept, ours / ".cache" / kept)
         build(ours)  # draws what is stale
         twin = plain(ours, Path(name) / "twin")
         longest = max((ours / "docs").rglob("*.md"), key=lambda path: path.stat().st_size).relative_to(ours)
@@ -95,6 +93,7 @@ def _drawings(ours: Path, server: Server, rounds: int) -> None:
     seconds = {name: entry.seconds for name in scripts if (entry := cache.last_good(name))}
     heaviest = max(seconds, key=lambda name: seconds[name])
     script, numbers = ours / scripts[heaviest].relative_to(ROOT), ours / ".cache" / "numbers" / heaviest
+    shared = ours / ".cache" / "kept"  # what several experiments have computed together
     if "figure = Figure(" not in script.read_text(encoding="utf-8"):
         raise SystemExit(f"{heaviest} makes its figure in another way: nothing would be drawn, and waited for in vain")
     page = next(
@@ -106,6 +105,7 @@ def _drawings(ours: Path, server: Server, rounds: int) -> None:
     for number in range(2 * rounds):
         if number % 2:
             shutil.rmtree(numbers)
+            shutil.rmtree(shared, ignore_errors=True)
         text = script.read_text(encoding="utf-8")
         time.sleep(1.0)
         script.write_text(
