@@ -17,7 +17,6 @@ ROOT = ENGINE.parents[1]
 LONGER = {  # those that are longer, and why; the list only shrinks
     "notebooks/output.py": "undoes the HTML of nbconvert by hand; made from the outputs themselves, it would be short",
     "drawing/controls.py": "four kinds of controls, alike on purpose, and how they are declared",
-    "drawing/replay.py": "one machine of states, whose order of calls is all there is to it",
     "drawing/labels.py": "a label and its pieces, with the typefaces of both",
 }
 PUBLIC = {"Choice", "Colour", "Slider", "Steps", "Toggle"}  # what authors import

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from matplotlib import transforms
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure, FigureBase
 from matplotlib.text import Text
@@ -34,12 +33,6 @@ OF_MARKS = {
     "bbox",
     "_current_image",
 }
-
-
-def identify_quietly() -> None:
-    """From now on in this process: a transform asks for the ids of those that it is made of, and Python would tell
-    each to the hook that watches files. This is the same number, turned."""
-    transforms.id = object.__hash__  # type: ignore[attr-defined]
 
 
 def axes_of(figure: FigureBase) -> list[Axes]:

@@ -13,11 +13,12 @@ from typing import Any
 
 from matplotlib.figure import Figure
 
+from figures.engine.drawing.calls import CannotReplay
 from figures.engine.drawing.controls import Control
 from figures.engine.drawing.likeness import difference, shown
 from figures.engine.drawing.marks import Marks
 from figures.engine.drawing.redraw import Woven
-from figures.engine.drawing.replay import CannotReplay, Recording
+from figures.engine.drawing.replay import Recording
 from figures.engine.drawing.seeds import refuse_unseeded
 from figures.engine.drawing.settings import facts_at, refuse_too_many, samples, settings_of, shape_of, spoken
 from figures.engine.drawing.slots import Slot, placed, slots_of

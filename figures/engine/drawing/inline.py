@@ -1,6 +1,7 @@
 """From Matplotlib's SVG to one that belongs to the page: its font, its own ids, few nodes, short numbers."""
 
 import re
+from functools import lru_cache
 from xml.etree import ElementTree
 
 from figures.engine.drawing.outline import thinned
@@ -22,7 +23,8 @@ IMPLIED = {
 # The variable of the first family that is named: "monospace" before all, "sans-serif" before "serif".
 FAMILIES = {"mono": "var(--fig-mono)", "sans": "var(--fig-font)", "serif": "var(--fig-serif)"}
 PAPER = "fill: var(--fig-paper)"
-NUMBER = re.compile(r"-?\d+\.\d{3,}(?:e-?\d+)?")
+NUMBER = re.compile(r"(-?\d+\.\d{3,}(?:e-?\d+)?)")
+COMMAND = re.compile(r"\s*([MLQCZz])\s*")
 
 
 def inline(raw: str, name: str) -> tuple[str, int, int]:
@@ -95,9 +97,10 @@ def _clean(element: ElementTree.Element, name: str, needed: set[str]) -> None:
     if element.get("transform") == "":
         del element.attrib["transform"]
     if element.tag == "path" and "d" in element.attrib:
-        element.set("d", thinned(re.sub(r"\s*([MLQCZz])\s*", r"\1", element.attrib["d"]).strip()))
+        element.set("d", thinned("".join(COMMAND.split(element.attrib["d"])).strip()))
 
 
+@lru_cache(10_000)  # the marks of a drawing share a few
 def _style(style: str) -> str:
     kept = []
     for declaration in style.split(";"):
@@ -118,6 +121,8 @@ def _family(value: str) -> str:
 
 def _flatten(element: ElementTree.Element) -> None:
     """Take out groups that say nothing, empty definitions and marks without ink."""
+    if not len(element):
+        return
     merged: list[ElementTree.Element] = []
     for child in element:
         _flatten(child)
@@ -139,7 +144,9 @@ def _write(element: ElementTree.Element) -> str:
 
 
 def _rounded(text: str) -> str:
-    return NUMBER.sub(lambda match: short(float(match[0])), text)
+    parts = NUMBER.split(text)
+    parts[1::2] = [short(float(number)) for number in parts[1::2]]
+    return "".join(parts)
 
 
 def short(number: float) -> str:

@@ -10,8 +10,8 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 
 from figures.engine.drawing.axes import axes_of
+from figures.engine.drawing.calls import CannotReplay
 from figures.engine.drawing.painter import Painter
-from figures.engine.drawing.replay import CannotReplay
 
 MOST = 300  # texts of which the lines are kept: each holds an artist
 

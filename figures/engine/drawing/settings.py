@@ -11,7 +11,7 @@ from figures.engine.drawing.data import by_path
 from figures.engine.project.faults import Fault, FigureError
 
 MOST_ANEW = 500  # settings of one that is drawn anew for each: half a minute
-COMPARED = 4  # settings at least, of those there are
+COMPARED = 3  # settings at least, of those there are
 
 
 def settings_of(controls: dict[str, Control]) -> list[dict[str, Any]]:

@@ -14,6 +14,7 @@ from matplotlib.figure import Figure
 from matplotlib.transforms import TransformNode
 
 from figures.engine.drawing.axes import OF_MARKS, axes_of, limits_of
+from figures.engine.drawing.sparing import identity
 
 PLAIN = (str, int, float, bool, type(None), Axes, TransformNode, FunctionType)  # nothing hangs on these
 PASSING = {"_stale", "stale_callback", "_callbacks", "_remove_method", "callbacks"}  # says nothing of the looks
@@ -28,7 +29,7 @@ class Still:
         self._limits = [limits_of(axes).copy() for axes in self._axes]
         self._touched = [one for one in touched if one in self.fixed]
         self._seen: list[tuple[Any, Any, frozenset[str]]] = []  # something, a copy of its content, what may change
-        known = {id(figure), *map(id, self._axes)}
+        known = {identity(figure), *map(identity, self._axes)}
         self._remember(figure.patch, known)
         for axes in self._axes:
             self._note(vars(axes), frozenset(OF_MARKS | PASSING), known)
@@ -52,9 +53,9 @@ class Still:
         return None
 
     def _remember(self, thing: Any, known: set[int]) -> None:
-        if id(thing) in known or isinstance(thing, PLAIN):
+        if isinstance(thing, PLAIN) or (own := identity(thing)) in known:
             return
-        known.add(id(thing))
+        known.add(own)
         if isinstance(thing, dict):
             self._note(thing, frozenset(), known)
         elif isinstance(thing, (list, tuple)):

@@ -9,6 +9,7 @@ from figures.engine.drawing.labels import set_labels
 from figures.engine.drawing.lettering import measure_with
 from figures.engine.drawing.measuring import measure_once
 from figures.engine.drawing.pdf import set_pdfs
+from figures.engine.drawing.sparing import spare
 from figures.engine.typefaces.chosen import Typefaces
 
 
@@ -21,4 +22,5 @@ def apply_style(root: Path, salt: str) -> None:
     measure_once()
     set_labels()
     set_pdfs()
+    spare()
     matplotlib.rcParams.update({"svg.hashsalt": salt, "svg.fonttype": "none"})

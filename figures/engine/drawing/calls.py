@@ -1,0 +1,176 @@
+"""The calls by which one `draw` makes and frames its axes: taken down once, and answered from the record later on.
+
+At another setting the same calls must come in the same order. It changes Matplotlib: use it in a process of its own.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from figures.engine.drawing.axes import REACHING
+from figures.engine.drawing.still import equal
+
+MAKING = {
+    Figure: ("subplots", "add_subplot", "add_axes", "add_gridspec", "subplot_mosaic"),
+    Axes: ("twinx", "twiny", "inset_axes"),
+}
+FRAMING = """
+    set_xlim set_ylim set_xlabel set_ylabel set_xscale set_yscale set_xticks set_yticks set_xticklabels
+    set_yticklabels tick_params ticklabel_format locator_params grid set_aspect set_box_aspect axis
+    set_axis_off set_axis_on margins autoscale invert_xaxis invert_yaxis label_outer set_axisbelow
+    set_facecolor set_position set_anchor sharex sharey set_frame_on minorticks_on minorticks_off
+    set_prop_cycle
+""".split()
+INNER = ("autoscale_view",)  # Matplotlib's own, at a time of its own: what it calls is not the script's doing
+BEYOND = {
+    Figure: """
+        colorbar subfigures add_subfigure clear delaxes subplots_adjust tight_layout set_size_inches set_layout_engine
+    """.split(),
+    Axes: "secondary_xaxis secondary_yaxis clear remove set_zorder set_visible".split(),
+}
+
+
+class CannotReplay(Exception):
+    """More than marks differs."""
+
+
+class Calls:
+    """Those of one call of `draw`. Outside of `taken_down` and `answered`, Matplotlib does as ever."""
+
+    def __init__(self) -> None:
+        self.figure: Any = None  # the last that was made
+        self.figures = 0  # that were made
+        self.beyond: list[str] = []  # what was called that no record can answer
+        self.touched: list[Artist] = []  # those that were set, in that order
+        self.fixed: set[Artist] | None = None  # of these alone, once it is known which they are
+        self.limited = False  # its axes have limits, wherever marks lie
+        self.clips: dict[Artist, Any] = {}  # the patch of axes -> its box, once that is known
+        self._depth = self._next = 0
+        self._made: dict[str, Any] = {}
+        self._calls: list[tuple[Any, str, Any, Any]] = []  # object, method, arguments, result
+        self._mode = "off"  # "record" or "replay"
+        self._patch()
+
+    @contextmanager
+    def taken_down(self) -> Iterator[None]:
+        """Within, all that is called is recorded."""
+        with self._in("record"):
+            yield
+
+    @contextmanager
+    def answered(self) -> Iterator[None]:
+        """Within, it is answered. Raises CannotReplay for a call that is not the next one of the record."""
+        self._next = 0
+        self.touched.clear()
+        ever: Any = Artist.stale
+
+        def set_stale(artist: Artist, value: bool) -> None:
+            artist._stale = value  # type: ignore[attr-defined]  # nobody waits for word of it, as axes would
+            if value and (self.fixed is None or artist in self.fixed):
+                self.touched.append(artist)
+
+        Artist.stale = property(ever.fget, set_stale)  # type: ignore[assignment]
+        try:
+            with self._in("replay"):
+                yield
+        finally:
+            Artist.stale = ever  # type: ignore[method-assign]  # it is asked so often that a stand-in for all drawings would be felt
+        if self._next < len(self._calls):
+            raise CannotReplay("the axes")
+
+    @contextmanager
+    def _in(self, mode: str) -> Iterator[None]:
+        self._mode = mode
+        try:
+            yield
+        finally:
+            self._mode = "off"
+
+    def _patch(self) -> None:
+        for names in (MAKING, {Axes: [*FRAMING, *INNER]}):
+            for owner, methods in names.items():
+                for name in methods:
+                    setattr(owner, name, self._between(name, getattr(owner, name)))
+        for name in REACHING:
+            setattr(Axes, name, self._unless_limited(getattr(Axes, name)))
+        for owner, methods in BEYOND.items():
+            for name in methods:
+                setattr(owner, name, self._noting(name, getattr(owner, name)))
+        clip, begin = Artist.set_clip_path, Figure.__init__
+
+        def set_clip_path(artist: Artist, path: Any, transform: Any = None) -> None:
+            self._clip_once(clip, artist, path, transform)
+
+        def new(kind: type[Figure], *_: Any, **__: Any) -> Figure:
+            return self.figure if self._mode == "replay" else object.__new__(kind)
+
+        def init(figure: Figure, *arguments: Any, **options: Any) -> None:
+            if self._mode == "replay":
+                if not equal([arguments, options], [self._made["arguments"], self._made["options"]]):
+                    raise CannotReplay("the size or kind of the figure")
+                return
+            if self._mode == "record":
+                self.figures += 1
+                self.figure, self._made = figure, {"arguments": arguments, "options": options}
+            self._depth += 1
+            begin(figure, *arguments, **options)
+            self._depth -= 1
+
+        Artist.set_clip_path = set_clip_path  # type: ignore[assignment,method-assign]
+        Figure.__new__ = new  # type: ignore[assignment]
+        Figure.__init__ = init  # type: ignore[assignment,method-assign]
+
+    def _clip_once(self, clip: Callable[..., None], artist: Artist, path: Any, transform: Any) -> None:
+        """Clip to axes that stay where they are with the box made before: a third of what a text costs otherwise."""
+        fixed = self._mode == "replay" and transform is None and isinstance(path, Artist) and path in self.clips
+        if not fixed:
+            clip(artist, path, transform)
+        elif box := self.clips[path]:
+            artist.set_clip_box(box)
+        else:
+            clip(artist, path, transform)
+            self.clips[path] = artist.get_clip_box()
+
+    def _unless_limited(self, original: Callable[..., Any]) -> Callable[..., Any]:
+        def method(axes: Axes, mark: Artist) -> None:
+            if not (self.limited and self._mode == "replay"):
+                original(axes, mark)
+
+        return method
+
+    def _noting(self, name: str, original: Callable[..., Any]) -> Callable[..., Any]:
+        def method(owner: Any, *arguments: Any, **options: Any) -> Any:
+            if self._mode == "record" and not self._depth:
+                self.beyond.append(name)
+            elif self._mode == "replay" and not self._depth:
+                raise CannotReplay(name)
+            return original(owner, *arguments, **options)
+
+        return method
+
+    def _between(self, name: str, original: Callable[..., Any]) -> Callable[..., Any]:
+        def method(owner: Any, *arguments: Any, **options: Any) -> Any:
+            if self._mode == "off":
+                return original(owner, *arguments, **options)
+            if self._depth or self._mode == "record" or name in INNER:
+                self._depth += 1
+                try:
+                    result = original(owner, *arguments, **options)
+                finally:
+                    self._depth -= 1
+                if not self._depth and name not in INNER:
+                    self._calls.append((owner, name, [arguments, options], result))
+                return result
+            if self._next < len(self._calls):
+                recorded_owner, recorded_name, recorded, result = self._calls[self._next]
+                same = recorded_owner is owner and recorded_name == name
+                if same and equal([arguments, options], recorded):
+                    self._next += 1
+                    return result
+            raise CannotReplay(f"what it calls: {name}")
+
+        return method
