@@ -10,7 +10,7 @@ import numpy as np
 
 from figures.digits import data, perceptron
 from figures.digits.idx import Bytes
-from figures.digits.kept import Arrays, kept
+from figures.engine.store.kept import Arrays, kept
 from figures.neural import Array, Labels, dropout, initialisers, outputs
 
 SEEDS, EPOCHS = 5, 5

@@ -15,7 +15,7 @@ import numpy as np
 
 from figures.digits import images
 from figures.digits.data import digits
-from figures.digits.kept import Arrays, kept
+from figures.engine.store.kept import Arrays, kept
 from figures.neural import Array
 from figures.neural.activation_registry import ACTIVATIONS
 from figures.neural.convolution import Convolution, Flatten

@@ -5,7 +5,7 @@ Nine figures show the same networks, and `fit` takes longer than drawing them.
 
 import numpy as np
 
-from figures.digits.kept import Arrays, kept
+from figures.engine.store.kept import Arrays, kept
 from figures.examples.sine import fits
 from figures.examples.sine.fits import NAMES, STEPS, Fits, fit
 from figures.neural import (

@@ -7,14 +7,14 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 import pytest
 
-from figures.digits import kept as kept_module
-from figures.digits.kept import kept
+from figures.engine.store import kept as kept_module
+from figures.engine.store.kept import kept
 
 
 @pytest.fixture
 def source(tmp_path, monkeypatch):
     """A module with a file that can be edited; what is kept goes beside it."""
-    monkeypatch.setattr(kept_module, "FOLDER", tmp_path / "kept")
+    monkeypatch.setattr(kept_module, "folder", lambda: tmp_path / "kept")
     path = tmp_path / "source.py"
     path.write_text("a = 1\n")
     return importlib.util.module_from_spec(importlib.util.spec_from_file_location("source", path)), path

@@ -7,37 +7,44 @@ of that computes them anew; deleting them costs time and nothing else.
 import fcntl
 import io
 import zipfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
+import figures
 from figures.engine.store.digests import digest
+from figures.engine.store.waiting import waiting
 from figures.engine.store.writes import write_atomically
-from figures.neural import Array
 
-FOLDER = Path(__file__).resolve().parents[2] / ".cache" / "kept"
-Arrays = dict[str, Array]
+Arrays = dict[str, NDArray[Any]]
 
 
 def kept(name: str, computed: Callable[[], Arrays], source: Sequence[ModuleType], *also: str) -> Arrays:
     """What `computed()` gives, or gave before under the same source code and the same further words."""
-    path = FOLDER / f"{name}-{key(source, *also)}.npz"
+    path = folder() / f"{name}-{key(source, *also)}.npz"
     if (found := read(path)) is not None:
         return found
-    FOLDER.mkdir(parents=True, exist_ok=True)
-    with (FOLDER / f"{name}.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with _alone(path.with_name(f"{name}.lock")):
         if (found := read(path)) is None:  # nobody else was quicker
             found = computed()
             file = io.BytesIO()
             np.savez(file, **found)  # type: ignore[arg-type]  # its stub takes the names for its own options
             write_atomically(path, file.getvalue())
-            for other in FOLDER.glob(f"{name}-*.npz"):
+            for other in path.parent.glob(f"{name}-*.npz"):
                 if other != path:
                     other.unlink(missing_ok=True)
     return found
+
+
+def folder() -> Path:
+    """Where they are kept: in the project whose `figures` this process imports."""
+    return Path(figures.__path__[0]).parent / ".cache" / "kept"
 
 
 def key(source: Sequence[ModuleType], *also: str) -> str:
@@ -53,3 +60,15 @@ def read(path: Path) -> Arrays | None:
             return {name: file[name] for name in file.files}
     except (OSError, ValueError, EOFError, zipfile.BadZipFile):
         return None
+
+
+@contextmanager
+def _alone(path: Path) -> Iterator[None]:
+    """While this lasts, nobody else computes what has this lock."""
+    with path.open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            with waiting():
+                fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
