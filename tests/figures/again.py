@@ -27,6 +27,7 @@ from figures.engine.drawing.experiment import Numbers
 from figures.engine.drawing.job import Job
 from figures.engine.drawing.loading import load_libraries
 from figures.engine.freshness.refresh import FORMATS
+from figures.engine.project.outcome import Outcome
 from figures.engine.project.project import Project
 from figures.engine.workers.companion import SLOW
 from figures.engine.workers.worker import preload
@@ -51,8 +52,10 @@ def alone(name: str, script: str, root: str, folder: str, formats: tuple[str, ..
         engine.found_out = found_out
     if formats != FORMATS:
         engine.add_frames = lambda drawn, layout, files, painting, name, raw: raw
-    answer = engine.run(Job(name, script, root, folder, "key", formats=formats), apart=False)
-    if answer["status"] == "done":
+    outcome = Outcome.read(engine.run(Job(name, script, root, folder, "key", formats=formats), apart=False))
+    fault = outcome.fault and {"missing": outcome.missing, "fault": str(outcome.fault_in(script))}
+    answer: dict[str, Any] = fault or {"missing": "", "fault": ""}
+    if not fault:
         figure = drawn[0].figure
         shown = [text for text in figure.findobj(Text) if text.get_visible() and text.get_text().strip()]
         answer["width"] = figure.get_size_inches()[0]

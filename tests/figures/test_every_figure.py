@@ -32,9 +32,9 @@ BUDGET = 60  # lines of code, docstring and blank lines not counted
 
 @pytest.mark.parametrize("name", FIGURES)
 def test_it_runs_alone_from_another_folder_with_warnings_as_errors(alone: Ask, name: str) -> None:
-    if alone(name)["status"] == "missing":
-        pytest.skip(alone(name)["message"])
-    assert alone(name)["status"] == "done", alone(name)
+    if alone(name)["missing"]:
+        pytest.skip(alone(name)["fault"])
+    assert not alone(name)["fault"], alone(name)
 
 
 @pytest.mark.parametrize("name", FIGURES)

@@ -15,7 +15,6 @@ from figures.engine.project.faults import Fault, FigureError
 from figures.engine.project.project import Project
 from figures.engine.typefaces.chosen import Typefaces
 from figures.engine.typefaces.webfonts import prepare
-from figures.engine.workers.outcome import fault_of
 from figures.engine.workers.pool import draw_all
 
 
@@ -92,11 +91,9 @@ def _draw_with(
     jobs = [replace(order, settings=settings, formats=formats, out=str(folder)) for order in orders]
     prepare(Typefaces(project.root), Progress().note)
     state = State()
-    for event in draw_all(jobs, options.jobs or 1, options.time_limit):
-        if event["event"] == "end":
-            name = event["name"]
-            if event["status"] == "done":
-                state.drawn.append(name)
-            else:
-                state.failed[name] = fault_of(event, project.relative(project.script(name)))
+    for name, outcome in draw_all(jobs, options.jobs or 1, options.time_limit):
+        if outcome and outcome.fault:
+            state.failed[name] = outcome.fault_in(project.relative(project.script(name)))
+        elif outcome:
+            state.drawn.append(name)
     return state

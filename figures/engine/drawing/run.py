@@ -16,7 +16,7 @@ from figures.engine.drawing.controls import Control
 from figures.engine.drawing.data import by_path, data_file, facts_of
 from figures.engine.drawing.every_setting import add_frames
 from figures.engine.drawing.experiment import Numbers, found_out, keep, kept
-from figures.engine.drawing.failure import Late, answer, failure_of, line_in
+from figures.engine.drawing.failure import failure_of, line_in
 from figures.engine.drawing.formats import render, weigh
 from figures.engine.drawing.inline import inline
 from figures.engine.drawing.job import Job
@@ -29,12 +29,13 @@ from figures.engine.drawing.reads import ProjectFinder, Reads
 from figures.engine.drawing.script import call, declared
 from figures.engine.drawing.seeds import aside, refuse_unseeded, watch
 from figures.engine.drawing.style import apply_style
-from figures.engine.project.faults import Fault, FigureError, line_of
+from figures.engine.project.faults import Fault, FigureError, Late, line_of
+from figures.engine.project.outcome import Outcome, failed
 from figures.engine.store.cache import Cache, Entry
 
 
-def run(job: Job, apart: bool = True) -> dict[str, Any]:
-    """Draw and store. The answer's "status" is done, failed or missing (a library); the rest says more.
+def run(job: Job, apart: bool = True) -> str:
+    """Draw and store. It returns the outcome, as written.
 
     It draws from kept numbers, or finds them out here and draws from them in a copy of this process that was made
     before: so a drawing is the same in either case, and never sees what else an experiment has left behind. Not
@@ -55,11 +56,11 @@ class _Process:
         self.finder.note(self.script, self.script.read_bytes())
         self.blamed, self.began = r"^def (experiment|draw)\b", time.perf_counter()
 
-    def answer(self) -> dict[str, Any]:
+    def answer(self) -> str:
         """What comes of it, be it a fault."""
         return self._told(self._begin)
 
-    def _begin(self) -> dict[str, Any]:
+    def _begin(self) -> str:
         apply_style(self.root, self.job.name)
         self.painting = Painting(Origins(_colours(self.root)), self.script)
         watch(self.job.root)
@@ -80,11 +81,11 @@ class _Process:
             except CannotKeep:
                 return self._draw(numbers)
             keep(self.job, numbers, packed)
-            return copy.ask(packed)  # type: ignore[no-any-return]
+            return copy.ask(packed)
         finally:
             copy.dismiss()
 
-    def _told(self, work: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+    def _told(self, work: Callable[[], str]) -> str:
         """What comes of the work, be it a fault."""
         try:
             return work()
@@ -96,11 +97,11 @@ class _Process:
             elif isinstance(error, Late) and "experiment" not in self.blamed and not line:
                 fault = Late(error.time_limit, "saving its drawing", "draw fewer marks").faults[0]
             line = line or line_of(self.script, self.blamed)
-            return answer("failed", fault.message, line)
+            return failed(fault.message, line).written()
         except (Exception, SystemExit, KeyboardInterrupt) as error:
-            return failure_of(self.root, self.script, error, self.blamed)
+            return failure_of(self.root, self.script, error, self.blamed).written()
 
-    def _draw(self, numbers: Numbers, spared: float = 0.0) -> dict[str, Any]:
+    def _draw(self, numbers: Numbers, spared: float = 0.0) -> str:
         job, reads = self.job, self.reads
         drawn = call(self.module, self.controls, numbers.values, job.settings)
         told = drawn.facts(**drawn.defaults)
@@ -124,7 +125,7 @@ class _Process:
         if job.out:
             for suffix in job.formats:
                 (Path(job.out) / f"{job.name}.{suffix}").write_bytes(files[suffix])
-            return {"status": "done", "seconds": time.perf_counter() - self.began, "loaded": {}}
+            return Outcome({"seconds": time.perf_counter() - self.began, "loaded": {}}).written()
         reads.go_on()  # at other settings, draw may read other files
         standing = add_frames(drawn, layout, files, self.painting, job.name, raw) if drawn.recording else raw
         drawing, *entry.size = inline(self.painting.on_page(standing), job.name)  # type: ignore[assignment]
@@ -138,7 +139,7 @@ class _Process:
         seconds = time.perf_counter() - self.began
         entry.seconds = seconds + spared  # what it takes from nothing
         cache.save(entry)
-        return {"status": "done", "seconds": seconds, "loaded": numbers.loaded | self.finder.loaded}
+        return Outcome({"seconds": seconds, "loaded": numbers.loaded | self.finder.loaded}).written()
 
 
 def _described(control: Control, default: Any) -> dict[str, Any]:

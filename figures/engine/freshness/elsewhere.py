@@ -17,37 +17,38 @@ from urllib.parse import urlsplit
 from figures.engine.drawing.job import Job
 from figures.engine.freshness.fingerprint import Fingerprints
 from figures.engine.project.faults import Fault, FigureError
+from figures.engine.project.outcome import Outcome, failed
 from figures.engine.project.project import Project
-from figures.engine.workers.outcome import Outcome, failed
+from figures.engine.workers.events import Event
 from figures.engine.workers.pool import draw_all
 
 PATIENCE = 10.0  # seconds for a scheduler to answer, and for a first worker to be there
 LEFT_ALONE = 30.0  # seconds without any worker, after which none is waited for
 
 
-def draw_elsewhere(jobs: list[Job], scheduler: str, time_limit: float) -> Iterator[dict[str, Any]]:
+def draw_elsewhere(jobs: list[Job], scheduler: str, time_limit: float) -> Iterator[Event]:
     """The end of drawing each job, as they end. Raises FigureError."""
-    for name, answer in answers_of(scheduler, draw_there, {job.name: (job, time_limit) for job in jobs}):
-        yield {"event": "end", "name": name, **answer}
+    yield from answers_of(scheduler, draw_there, {job.name: (job, time_limit) for job in jobs})
 
 
 def draw_there(job: Job, time_limit: float) -> Outcome:
     """What a worker does: draw the job, if what comes of it is what was asked for."""
     if refused := refusal(job.root, job.script, job.key, Fingerprints.key):
         return refused
-    *_, end = draw_all([job], 1, time_limit)
-    return end
+    *_, (_, outcome) = draw_all([job], 1, time_limit)
+    assert outcome is not None
+    return outcome
 
 
-def refusal(root: str, file: str, key: str, name: Callable[[Fingerprints, Path], str]) -> Outcome:
-    """Why a worker must not make what is asked for under that fingerprint; nothing if it may."""
+def refusal(root: str, file: str, key: str, name: Callable[[Fingerprints, Path], str]) -> Outcome | None:
+    """Why a worker must not make what is asked for under that fingerprint; None if it may."""
     where = platform.node()
     try:
         own = name(Fingerprints(Project(Path(root))), Path(file))
     except (FigureError, OSError):
         return failed(f"the worker on {where} sees no {file}; every machine needs the project at the same place")
     if own == key:
-        return {}
+        return None
     return failed(
         f"the worker on {where} would make something else of it, since its Python, its libraries, its engine or its "
         "files differ from those here; install the same versions there"

@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from figures.engine.drawing.job import Job
 from figures.engine.freshness.fingerprint import Fingerprints
@@ -19,14 +18,14 @@ from figures.engine.store.digests import content_digest
 from figures.engine.typefaces.chosen import Typefaces
 from figures.engine.typefaces.webfonts import prepare
 from figures.engine.workers.companion import SLOW
-from figures.engine.workers.outcome import fault_of
+from figures.engine.workers.events import Event
 from figures.engine.workers.pool import draw_all
 
 TIME_LIMIT = 300.0  # seconds for one script, unless the author sets another
 
 FORMATS = ("svg", "pdf", "png")  # that a figure is drawn in, unless the project names some
 
-Draw = Callable[[list[Job]], Iterator[dict[str, Any]]]
+Draw = Callable[[list[Job]], Iterator[Event]]
 
 
 @dataclass
@@ -116,9 +115,9 @@ def order_for(project: Project, fingerprints: Fingerprints, name: str, key: str,
     """What to draw under that key, and the name under which the numbers of its experiment are kept."""
     script = project.scripts[name]
     own = {
-        project.relative(path): content
-        for path, content in project.imports.closure(script).items()
-        if is_own(str(path), str(project.root))
+        place: content
+        for place, content in _modules(project, name).items()
+        if is_own(str(project.root / place), str(project.root))
     }
     place = str(cache_of(project).folder)
     numbers, formats = fingerprints.numbers(script), project.formats or FORMATS
@@ -133,18 +132,16 @@ def _draw(project: Project, state: State, cache: Cache, draw: Draw, progress: Pr
     fingerprints = Fingerprints(project)
     jobs = [order_for(project, fingerprints, name, state.stale[name], anew) for name in order]
     with progress.over(len(jobs)):
-        for event in draw(jobs):
-            name = event["name"]
-            if event["event"] == "start":
+        for name, outcome in draw(jobs):
+            if outcome is None:
                 progress.start(name)
-                continue
-            if event["status"] == "done":
-                _accept(project, state, cache, name, event["loaded"])
-                progress.end(name, f"{event['seconds']:.1f} s")
-                continue
-            fault = fault_of(event, project.relative(project.scripts[name]))
-            (state.missing if event["status"] == "missing" else state.failed)[name] = fault
-            progress.end(name, event["status"] if event["status"] == "failed" else event["message"])
+            elif outcome.fault is None:
+                _accept(project, state, cache, name, outcome.gives["loaded"])
+                progress.end(name, f"{outcome.gives['seconds']:.1f} s")
+            else:
+                fault = outcome.fault_in(project.relative(project.scripts[name]))
+                (state.failed if outcome.is_failed else state.missing)[name] = fault
+                progress.end(name, "failed" if outcome.is_failed else fault.message)
 
 
 def _accept(project: Project, state: State, cache: Cache, name: str, loaded: dict[str, str]) -> None:
@@ -156,7 +153,7 @@ def _accept(project: Project, state: State, cache: Cache, name: str, loaded: dic
         return
     state.fresh[name] = entry
     state.drawn.append(name)
-    expected = {project.relative(path): text for path, text in project.imports.closure(project.scripts[name]).items()}
+    expected = _modules(project, name)
     if any(expected.get(path, content) != content for path, content in loaded.items()):
         # A file was saved between the look and the drawing: the entry is good to show, but not under this name.
         (cache.folder / name / f"{entry.key}.json").unlink(missing_ok=True)
@@ -167,6 +164,11 @@ def _accept(project: Project, state: State, cache: Cache, name: str, loaded: dic
             cache.tidy(name)
         except OSError:
             pass  # another build tidies too
+
+
+def _modules(project: Project, name: str) -> dict[str, str]:
+    """The script and what it imports, from the root, each with its digest as when the fingerprint was taken."""
+    return {project.relative(path): text for path, text in project.imports.closure(project.scripts[name]).items()}
 
 
 def _now(path: Path, read: dict[Path, str]) -> str:

@@ -7,13 +7,14 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor, as_completed
+from dataclasses import replace
 from pathlib import Path
 
 from figures.engine.freshness.elsewhere import answers_of, refusal
 from figures.engine.notebooks.refresh import key_of
+from figures.engine.project.outcome import Outcome, failed
 from figures.engine.project.ownership import is_library
 from figures.engine.project.project import OWN_FOLDER
-from figures.engine.workers.outcome import Outcome, failed
 from figures.engine.workers.pool import QUIET
 
 Order = tuple[str, str, str, str]  # the project's folder, the notebook's file, its text, its fingerprint
@@ -46,7 +47,7 @@ def execute_there(root: str, file: str, text: str, key: str, time_limit: float) 
 
 
 def execute(root: str, text: str, time_limit: float) -> Outcome:
-    """What the process answers, and how many seconds it took."""
+    """What came of it in a process of its own, and in how many seconds."""
     began = time.monotonic()
     order = {"root": root, "text": text.replace("\r\n", "\n"), "time_limit": time_limit or None}
     home = "" if is_library(str(OWN_FOLDER)) else str(OWN_FOLDER.parent)  # an installed engine is found in any case
@@ -63,7 +64,7 @@ def execute(root: str, text: str, time_limit: float) -> Outcome:
         check=False,
     )
     try:
-        answer: Outcome = json.loads(done.stdout)
+        outcome = Outcome.read(done.stdout)
     except ValueError:
-        answer = failed("the process that executes it ended early", done.stderr[-2000:])
-    return answer | {"seconds": time.monotonic() - began}
+        return failed("the process that executes it ended early", detail=done.stderr[-2000:])
+    return replace(outcome, gives=outcome.gives | {"seconds": time.monotonic() - began})

@@ -9,7 +9,6 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from figures.engine.freshness.fingerprint import Fingerprints
 from figures.engine.freshness.packages import Packages
@@ -18,10 +17,10 @@ from figures.engine.notebooks.cells import code_of, notebooks
 from figures.engine.pages.pagetext import read_text
 from figures.engine.project.faults import Fault
 from figures.engine.project.optional import optional
+from figures.engine.project.outcome import Outcome
 from figures.engine.project.project import Project
 from figures.engine.store.cache import Cache, Entry
 from figures.engine.typefaces.chosen import Typefaces
-from figures.engine.workers.outcome import Outcome, fault_of
 
 Orders = dict[str, tuple[str, str, str, str]]  # of a page: the project's folder, its file, its text, its fingerprint
 Answers = Callable[[Orders], Iterator[tuple[str, Outcome]]]
@@ -111,24 +110,24 @@ def _execute(project: Project, state: Notebooks, stale: dict[str, str], answers:
         text = project.imports.text(project.docs / path).decode()  # as when its fingerprint was taken
         orders[path] = str(project.root), str(project.docs / path), text, stale[path]
     with progress.over(len(stale), "executing", "notebook"):
-        for path, answer in answers(orders):
-            if answer["status"] == "failed":
-                state.failed[path] = fault_of(answer, project.page(path))
+        for path, outcome in answers(orders):
+            if outcome.is_failed:
+                state.failed[path] = outcome.fault_in(project.page(path))
                 progress.end(path, "failed")
                 continue
-            state.fresh[path] = _keep(project, state, path, stale[path], answer)
+            state.fresh[path] = _keep(project, state, path, stale[path], outcome)
             state.executed.append(path)
-            progress.end(path, answer.get("message") or f"{answer['seconds']:.1f} s")
+            progress.end(path, outcome.fault.message if outcome.fault else f"{outcome.gives['seconds']:.1f} s")
 
 
-def _keep(project: Project, state: Notebooks, path: str, key: str, answer: dict[str, Any]) -> Entry:
-    source, fingerprints = project.docs / path, Fingerprints(project)
+def _keep(project: Project, state: Notebooks, path: str, key: str, outcome: Outcome) -> Entry:
+    source, fingerprints, gives = project.docs / path, Fingerprints(project), outcome.gives
     needs = {name: fingerprints.libraries.version(name) for name in sorted(project.imports.libraries(source))}
-    entry = Entry(_folder(path), key, answer["seconds"], {}, {"needs": needs, "missing": answer.get("library", "")})
+    entry = Entry(_folder(path), key, gives["seconds"], {}, {"needs": needs, "missing": outcome.missing})
     contents = {
         "py": project.imports.text(source).decode(),
-        "cells": json.dumps(answer["cells"]),
-        "code": json.dumps(answer["code"]),
+        "cells": json.dumps(gives["cells"]),
+        "code": json.dumps(gives["code"]),
     }
     entry.files = {role: state.cache.store(entry.name, text.encode(), role) for role, text in contents.items()}
     if _key_now(project, source) == key:  # otherwise it is good to show now, but not under this name

@@ -1,6 +1,6 @@
 """Executes one notebook in a fresh kernel of this Python and renders its cells of code: a process of its own.
 
-It reads an order (JSON: root, text, time_limit) and writes an answer, in which prose plays no part. mkdocs-jupyter
+It reads an order (JSON: root, text, time_limit) and writes an outcome, in which prose plays no part. mkdocs-jupyter
 converts the executed cells; its frame of JupyterLab with 600 kB of style sheets is left out, so that they look like all
 other code of the site.
 """
@@ -10,6 +10,7 @@ import os
 import re
 import sys
 import tempfile
+from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -25,25 +26,26 @@ from figures.engine.notebooks import kernel as notebook_kernel
 from figures.engine.notebooks.cells import METADATA, code_of, contents_of
 from figures.engine.notebooks.kernel import environment
 from figures.engine.notebooks.output import Unshowable, for_file, shown, tidied
-from figures.engine.project.optional import missing, not_found
+from figures.engine.project.faults import Late
+from figures.engine.project.outcome import Outcome, failed, without
 
 COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 
 
-def run(root: Path, text: str, time_limit: float) -> dict[str, Any]:
-    """Execute and render. The answer's "status" is done, missing (a library) or failed; the rest says more."""
+def run(root: Path, text: str, time_limit: float) -> Outcome:
+    """Execute and render; where a library is missing, only the latter."""
     notebook = nbformat.v4.new_notebook(metadata=METADATA)  # type: ignore[no-untyped-call]
     code = notebook.cells
     for number, source in enumerate(code_of(text)):
         code.append(nbformat.v4.new_code_cell(source, id=f"cell-{number}"))  # type: ignore[no-untyped-call]
-    answer: dict[str, Any] = {"status": "done"}
+    outcome = Outcome()
     begun: list[Any] = []
     try:
         _execute(notebook, root, time_limit, begun)
     except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
-        answer = _failure(error, begun, root, text, time_limit)
-        if answer["status"] == "failed":
-            return answer
+        outcome = _failure(error, begun, root, text, time_limit)
+        if outcome.is_failed:
+            return outcome
         for cell in code:
             cell.outputs, cell.execution_count = [], None
     cells = rendered(code)
@@ -52,10 +54,9 @@ def run(root: Path, text: str, time_limit: float) -> dict[str, Any]:
         try:
             cells[number] += shown(outputs)
         except Unshowable as error:
-            line = [line for is_code, line, _ in contents_of(text) if is_code][number]
-            return {"status": "failed", "message": f"cell {number + 1}: {error}", "line": line, "detail": ""}
+            return _failed(text, number, str(error))
         cell.outputs = for_file(outputs)
-    return answer | {"cells": cells, "code": code}
+    return replace(outcome, gives={"cells": cells, "code": code})
 
 
 def _execute(notebook: Any, root: Path, time_limit: float, begun: list[Any]) -> None:
@@ -103,33 +104,30 @@ def _code(cell: Tag) -> str:
     )
 
 
-def _failure(error: Exception, begun: list[Any], root: Path, text: str, time_limit: float) -> dict[str, Any]:
+def _failure(error: Exception, begun: list[Any], root: Path, text: str, time_limit: float) -> Outcome:
     """Which cell it was, where in the file, and what went wrong; or which library is not installed."""
     number = max(len(begun) - 1, 0)
-    line = [line for is_code, line, _ in contents_of(text) if is_code][number]
+    if isinstance(error, CellTimeoutError):
+        return _failed(text, number, Late(time_limit).faults[0].message)
     if not isinstance(error, CellExecutionError):
-        message = (
-            f"still running after {time_limit:g} s; make it faster or raise the time limit"
-            if isinstance(error, CellTimeoutError)
-            else "its kernel ended; a library may have crashed, or memory run out"
-        )
-        return {"status": "failed", "message": f"cell {number + 1}: {message}", "line": line, "detail": ""}
-    sentence = ""
-    if error.ename == "ModuleNotFoundError" and (library := re.search(r"No module named '(\w+)", error.evalue)):
-        if find_spec(library[1]) is None and not Path(library[1]).exists():
-            if sentence := missing(library[1], root):
-                return {"status": "missing", "library": library[1], "message": sentence, "line": line}
-            sentence = not_found(library[1])
+        return _failed(text, number, "its kernel ended; a library may have crashed, or memory run out")
     detail = COLOURS.sub("", error.traceback)
     within = re.findall(rf"Cell In\[{begun[number].execution_count}\], line (\d+)", detail)
     reason = re.sub(r" \(\d+\.py, line \d+\)$", "", error.evalue)  # the kernel's own name for the cell
-    message = f"cell {number + 1}: " + (sentence or f"{error.ename}: {reason}".rstrip(": "))
-    return {
-        "status": "failed",
-        "message": message,
-        "line": line + int(within[-1]) - 1 if within else line,
-        "detail": detail,
-    }
+    message = f"{error.ename}: {reason}".rstrip(": ")
+    if error.ename == "ModuleNotFoundError" and (library := re.search(r"No module named '(\w+)", error.evalue)):
+        if find_spec(library[1]) is None and not Path(library[1]).exists():
+            outcome = without(library[1], root, 0)
+            if outcome.missing:
+                return outcome
+            message = outcome.fault_in("").message
+    return _failed(text, number, message, int(within[-1]) if within else 1, detail)
+
+
+def _failed(text: str, number: int, message: str, within: int = 1, detail: str = "") -> Outcome:
+    """The outcome of a notebook in whose cell of that number, counted from 0, a line is at fault."""
+    first = [line for is_code, line, _ in contents_of(text) if is_code][number]
+    return failed(f"cell {number + 1}: {message}", first + within - 1, detail)
 
 
 def main() -> None:
@@ -137,9 +135,9 @@ def main() -> None:
     order = json.loads(sys.stdin.readline())
     out = os.dup(1)
     os.dup2(2, 1)  # what libraries print is no answer
-    answer = run(Path(order["root"]), order["text"], order["time_limit"])
+    outcome = run(Path(order["root"]), order["text"], order["time_limit"])
     with os.fdopen(out, "w", encoding="utf-8") as pipe:
-        json.dump(answer, pipe)
+        pipe.write(outcome.written())
 
 
 if __name__ == "__main__":

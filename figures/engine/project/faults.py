@@ -27,6 +27,14 @@ class FigureError(Exception):
         self.faults = faults
 
 
+class Late(FigureError):
+    """The time is up."""
+
+    def __init__(self, time_limit: float, doing: str = "running", remedy: str = "make it faster") -> None:
+        self.time_limit = time_limit
+        super().__init__(Fault(f"still {doing} after {time_limit:g} s; {remedy} or raise the time limit"))
+
+
 def line_of(path: Path, pattern: str, nth: int = 0) -> int:
     """The line, counted from 1, on which the nth match of `pattern` stands in a file; 0 if there is none."""
     try:

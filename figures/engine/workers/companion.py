@@ -5,7 +5,6 @@ process that has loaded them can still be copied. Each figure is drawn in a copy
 """
 
 import gc
-import json
 import os
 import sys
 import warnings
@@ -14,6 +13,7 @@ from itertools import groupby
 from typing import IO
 
 from figures.engine.drawing.job import Job
+from figures.engine.workers.events import parted
 
 SLOW = ("tensorflow", "keras", "torch", "jax")  # in the order in which they are loaded
 FEW = 3  # figures for which it is worth while
@@ -23,7 +23,7 @@ Needs = Mapping[str, Collection[str]]  # of each figure the slow libraries that 
 Serve = Callable[[list[Job], int, float, IO[str]], None]
 
 
-def parted(jobs: list[Job], needs: Needs) -> tuple[list[Job], list[Job]]:
+def divided(jobs: list[Job], needs: Needs) -> tuple[list[Job], list[Job]]:
     """Those for a companion, in the order of what must have been loaded, and all others."""
     slow = [job for job in jobs if needs.get(job.name)]
     if len(slow) < FEW:
@@ -66,21 +66,23 @@ class Companion:
         """Events that have come, one a line, and whether more will come; if not, its process has ended."""
         chunk = os.read(self.pipe, 1 << 16)
         *lines, self._heard = (self._heard + chunk).split(b"\n")
-        for event in map(json.loads, lines):
-            if event["event"] == "start":
-                del self._waiting[event["name"]]
-                self._begun[event["name"]] = None
+        told = [line.decode() for line in lines]
+        for name, outcome in map(parted, told):
+            if outcome:
+                del self._begun[name]
             else:
-                del self._begun[event["name"]]
+                del self._waiting[name]
+                self._begun[name] = None
         goes_on = bool(chunk and (self._waiting or self._begun))
         if not goes_on:  # before the last is told: whoever has heard of it may end all of us
-            _, self._status = os.waitpid(self.process, 0)
-        return [line.decode() for line in lines], goes_on
+            _, status = os.waitpid(self.process, 0)
+            self._code = os.waitstatus_to_exitcode(status)
+        return told, goes_on
 
     def end(self) -> tuple[list[Job], list[str], int]:
-        """When no more will come: the jobs that it has not begun, those it has not finished, and how it ended."""
+        """When no more will come: the jobs that it has not begun, those it has not finished, and its exit code."""
         os.close(self.pipe)
-        return list(self._waiting.values()), list(self._begun), self._status
+        return list(self._waiting.values()), list(self._begun), self._code
 
 
 def _load(names: list[str], root: str) -> None:

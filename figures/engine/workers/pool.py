@@ -17,10 +17,12 @@ from typing import Any
 
 from figures.engine.drawing.job import Job
 from figures.engine.project.faults import Fault, FigureError
+from figures.engine.project.outcome import failed
 from figures.engine.project.ownership import is_library
 from figures.engine.project.project import OWN_FOLDER
+from figures.engine.workers.child import cause_of
 from figures.engine.workers.companion import Needs
-from figures.engine.workers.outcome import failed
+from figures.engine.workers.events import Event, event
 
 # One thread in each drawing process: two of them would otherwise fight over two cores. No GPU, no greetings. And glibc
 # keeps memory that an array leaves for the next one, where else each step of a training gets it from the system anew.
@@ -40,12 +42,7 @@ QUIET = {
 }  # what Keras keeps of a user's wishes must not decide what is drawn
 
 
-def cause_of(code: int) -> str:
-    """Why a process ended, by its exit code as Python gives it."""
-    return f"exit {code}" if code >= 0 else f"signal {signal.Signals(-code).name}"
-
-
-def draw_all(jobs: list[Job], at_once: int, time_limit: float, needs: Needs | None = None) -> Iterator[dict[str, Any]]:
+def draw_all(jobs: list[Job], at_once: int, time_limit: float, needs: Needs | None = None) -> Iterator[Event]:
     """The events of drawing the jobs in their order: a start and an end for each. Raises FigureError without fork.
 
     Figures that need the same slow libraries are drawn by one process, and one after the other.
@@ -58,18 +55,17 @@ def draw_all(jobs: list[Job], at_once: int, time_limit: float, needs: Needs | No
     try:
         order = {"jobs": [asdict(job) for job in jobs], "at_once": max(at_once, 1), "time_limit": time_limit}
         for line in worker.answers(json.dumps(order | {"needs": needs or {}})):
-            event = json.loads(line)
-            if event["event"] == "end":
-                waiting.discard(event["name"])
-            yield event
+            name, outcome = event(line)
+            if outcome:
+                waiting.discard(name)
+            yield name, outcome
             if not waiting:
                 break
         code = worker.process.wait() if waiting else 0
         for name in sorted(waiting):  # the worker itself died
             cause = "the system may have run out of memory: draw fewer at once with --jobs 1"
             message = f"the process that draws was ended ({cause_of(code)}); "
-            outcome = failed(message + (cause if code < 0 else "what it said stands above"))
-            yield {"event": "end", "name": name, **outcome}
+            yield name, failed(message + (cause if code < 0 else "what it said stands above"))
     finally:
         _busy.discard(worker)
         if waiting or _idle.setdefault(os.getpid(), worker) is not worker:

@@ -119,14 +119,13 @@ def test_a_figure_whose_worker_is_killed_is_drawn_by_another(cluster: Cluster, r
 def test_a_worker_that_would_draw_something_else_or_sees_no_project_refuses(ready: Mini, tmp_path: Path) -> None:
     entry = ready.look().fresh["dot"]
     job = Job("dot", str(ready.root / "figures/dot.py"), str(ready.root), str(ready.root / ".cache/figures"), entry.key)
-    assert draw_there(job, 60)["status"] == "done"
+    assert draw_there(job, 60).fault is None
     other = draw_there(replace(job, key="another"), 60)
-    assert other["status"] == "failed"
-    assert (
-        "would make something else of it, since its Python, its libraries, its engine or its files" in other["message"]
+    assert "would make something else of it, since its Python, its libraries, its engine or its files" in str(
+        other.fault
     )
     nowhere = draw_there(replace(job, root=str(tmp_path / "nowhere")), 60)
-    assert f"sees no {job.script}; every machine needs the project at the same place" in nowhere["message"]
+    assert f"sees no {job.script}; every machine needs the project at the same place" in str(nowhere.fault)
 
 
 @pytest.mark.parametrize(

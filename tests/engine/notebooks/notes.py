@@ -12,6 +12,7 @@ from figures.engine.formulas.typesetting import SCRIPT
 from figures.engine.freshness.progress import Progress
 from figures.engine.notebooks import executing
 from figures.engine.notebooks.refresh import Notebooks, refresh_notebooks
+from figures.engine.project.outcome import failed
 from tests.engine.conftest import DOT, HOME, Mini
 
 SETTINGS = """
@@ -134,7 +135,7 @@ def executed(project: Mini) -> list[str]:
 def stale(project: Mini) -> set[str]:
     """The notebooks that would be executed; they are not."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(executing, "execute", lambda *_: {"status": "failed", "message": "", "line": 0, "detail": ""})
+        patch.setattr(executing, "execute", lambda *_: failed(""))
         return set(refreshed(project).failed)
 
 

@@ -12,6 +12,7 @@ import pytest
 
 from figures.engine.notebooks.output import Unshowable, for_file, shown, tidied
 from figures.engine.notebooks.terminal import last_state
+from figures.engine.project.outcome import Outcome
 from tests.engine.conftest import HOME, Mini
 
 ALL = r"""# %%
@@ -48,7 +49,7 @@ os.write(2, b"growl\n")
 
 
 def run(root: Path, text: str) -> dict[str, Any]:
-    """The answer of the process that executes a notebook."""
+    """What the process that executes a notebook gives."""
     order = json.dumps({"root": str(root), "text": text, "time_limit": 60})
     done = subprocess.run(
         [sys.executable, "-P", "-m", "figures.engine.notebooks.run"],
@@ -59,17 +60,16 @@ def run(root: Path, text: str) -> dict[str, Any]:
         env={"PYTHONPATH": str(HOME), "PATH": "/usr/bin:/bin"},
         check=True,
     )
-    answer: dict[str, Any] = json.loads(done.stdout)
-    return answer
+    outcome = Outcome.read(done.stdout)
+    assert not outcome.fault, outcome
+    return outcome.gives
 
 
 @pytest.fixture(scope="module")
 def answer(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     project = Mini(tmp_path_factory.mktemp("outputs"))
     project.write("figures/style/1-ink.mplstyle", "axes.edgecolor: 123456\n# a comment: here\nfigure.figsize: 3, 2\n")
-    answer = run(project.root, ALL)
-    assert answer["status"] == "done", answer
-    return answer
+    return run(project.root, ALL)
 
 
 def test_a_drawing_is_shown_in_the_house_style_and_not_its_name(answer: dict[str, Any]) -> None:

@@ -54,7 +54,7 @@ def test_whoever_stops_listening_ends_it_with_all_that_it_draws(ready: Mini) -> 
     script = ready.script("slow", "import os, time\n\n\ndef draw():\n    time.sleep(60)\n")
     job = Job("slow", str(script), str(ready.root), str(ready.root / ".cache/figures"), "key")
     events = pool.draw_all([job], 1, 60.0)
-    assert next(events) == {"event": "start", "name": "slow"}
+    assert next(events) == ("slow", None)
     events.close()
     assert os.getpid() not in pool._idle
 

@@ -1,0 +1,53 @@
+"""What became of a job, from the process that did it to the reader: made here, and written as JSON here."""
+
+import json
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from figures.engine.project.faults import Fault
+from figures.engine.project.optional import missing, not_found
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of a job, as JSON can say it; or the fault because of which it was not done.
+
+    It may lack nothing but a library that the project can do without: then `missing` names it.
+    """
+
+    gives: dict[str, Any] = field(default_factory=dict)
+    fault: Fault | None = None
+    missing: str = ""
+
+    @property
+    def is_failed(self) -> bool:
+        """Whether somebody has to mend something."""
+        return self.fault is not None and not self.missing
+
+    def fault_in(self, file: str) -> Fault:
+        """Why the file was not drawn or executed."""
+        assert self.fault is not None
+        return replace(self.fault, file=file)
+
+    def written(self) -> str:
+        """For another process, on one line."""
+        return json.dumps(asdict(self))
+
+    @classmethod
+    def read(cls, text: str) -> "Outcome":
+        """What was written. Raises ValueError if that is none."""
+        told = json.loads(text)
+        return cls(told["gives"], told["fault"] and Fault(**told["fault"]), told["missing"])
+
+
+def failed(message: str, line: int = 0, detail: str = "") -> Outcome:
+    """The outcome of a job that was not done; its file is known to whoever ordered it."""
+    return Outcome(fault=Fault(message, "", line, detail))
+
+
+def without(library: str, root: Path, line: int) -> Outcome:
+    """The outcome of a job that imports, in that line, what is not installed."""
+    if sentence := missing(library, root):
+        return Outcome(fault=Fault(sentence, "", line), missing=library)
+    return failed(not_found(library), line)
