@@ -11,9 +11,11 @@ from typing import Any
 from figures.engine.drawing.job import Job
 from figures.engine.project.faults import Late
 from figures.engine.project.outcome import Outcome, failed
+from figures.engine.store import waiting
 
 LAST_WORDS = 2000  # characters of a dying process
 GRACE = 2.0  # seconds for a script beyond its time to say where it is; then it is killed
+WAITS, GOES_ON = b"(", b")"  # before its answer: from here to there it waits for another process
 
 
 def died(code: int, last_words: str = "") -> Outcome:
@@ -39,16 +41,23 @@ class Child:
         if not self._process:
             _draw(job, time_limit, self._murmur.fileno(), writing)
         os.close(writing)
-        self._until = time.monotonic() + time_limit + GRACE
+        self._until, self._waits = time.monotonic() + time_limit + GRACE, 0.0
 
     def left(self) -> float:
-        """The seconds until it must be killed."""
-        return self._until - time.monotonic()
+        """The seconds until it must be killed; none pass while it waits."""
+        return float("inf") if self._waits else self._until - time.monotonic()
 
     def hear(self) -> bool:
         """Hear what has come, and whether more will come."""
-        chunk = os.read(self.pipe, 1 << 16)
-        self._heard += chunk
+        chunk = heard = os.read(self.pipe, 1 << 16)
+        while not self._heard and heard[:1] in (WAITS, GOES_ON):
+            now = time.monotonic()
+            if heard[:1] == WAITS:
+                self._waits = now
+            else:
+                self._until, self._waits = self._until + now - self._waits, 0.0
+            heard = heard[1:]
+        self._heard += heard
         self._goes_on = bool(chunk)
         return self._goes_on
 
@@ -83,11 +92,23 @@ def _draw(job: Job, time_limit: float, murmur: int, writing: int) -> None:
 
     from figures.engine.drawing.run import run
 
+    left = 0.0
+
     def stop(*_: Any) -> None:  # inside the script, so that the message can name the line
         raise Late(time_limit)
 
+    def pause(begins: bool) -> None:
+        nonlocal left
+        if begins:
+            left, _ = signal.setitimer(signal.ITIMER_REAL, 0)
+            os.write(writing, WAITS)
+        else:
+            os.write(writing, GOES_ON)
+            signal.setitimer(signal.ITIMER_REAL, left)
+
     signal.signal(signal.SIGALRM, stop)
     signal.setitimer(signal.ITIMER_REAL, time_limit)
+    waiting.tell(pause)
     answer = run(job)
     signal.setitimer(signal.ITIMER_REAL, 0)
     sys.stdout.flush()
