@@ -80,10 +80,23 @@ def preload() -> None:
     gc.disable()  # none of this becomes garbage, and searching it for some takes a tenth of the time
     for name in PRELOADED:
         importlib.import_module(name)
+    _make_what_each_would()
     gc.freeze()
     gc.enable()
     gc.set_threshold(20_000, 50, 1000)  # a drawing makes many objects and few circles: a tenth of its time
     sys.dont_write_bytecode = True  # from here on, modules are the project's
+
+
+def _make_what_each_would() -> None:
+    """The grammar of formulas and what writes pictures do not depend on a figure, and take long to make."""
+    from matplotlib import _mathtext, mathtext
+    from PIL import Image
+
+    from figures.engine.drawing.sparing import spare
+
+    spare()  # before: a grammar keeps its parts by their hashes
+    mathtext.MathTextParser._parser = _mathtext.Parser()  # type: ignore[attr-defined]
+    Image.preinit()
 
 
 def main() -> None:
