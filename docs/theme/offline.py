@@ -36,9 +36,7 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
     logo = Path(config.docs_dir, "assets/logo.svg").read_text(encoding="utf-8")
     plugin: Any = config.plugins["figures"]
     made = {
-        f"assets/icon-{size}.png": base64.b64decode(
-            plugin.memory.made.of("icons", [logo, size], partial(icon, logo, size))
-        )
+        f"assets/icon-{size}.png": plugin.memory.made.file("icons", [logo, size], partial(icon, logo, size))
         for size in SIZES
     }
     made[MANIFEST] = json.dumps(manifest(config), ensure_ascii=False).encode()
@@ -70,8 +68,8 @@ def manifest(config: MkDocsConfig) -> dict[str, Any]:
     }
 
 
-def icon(logo: str, size: int) -> str:
-    """A PNG of the logo's lines and circles, in their light colours, on a ground; to the base 64."""
+def icon(logo: str, size: int) -> bytes:
+    """A PNG of the logo's lines and circles, in their light colours, on a ground."""
     from PIL import Image, ImageDraw  # most builds have their icons
 
     width = size * FINER
@@ -87,7 +85,7 @@ def icon(logo: str, size: int) -> str:
         pen.ellipse((edge + x - r, edge + y - r, edge + x + r, edge + y + r), colours[kind])
     file = BytesIO()
     sheet.resize((size, size), Image.Resampling.LANCZOS).save(file, "PNG", optimize=True)
-    return base64.b64encode(file.getvalue()).decode()
+    return file.getvalue()
 
 
 def _lines(path: str) -> Iterator[list[tuple[float, float]]]:

@@ -1,6 +1,5 @@
 """The picture that goes with a link to a page: its title beside its first figure, 1200 by 630 points."""
 
-from base64 import b64decode, b64encode
 from io import BytesIO
 from pathlib import Path
 
@@ -19,8 +18,7 @@ WIDE = 1.5  # a figure wider than this times its height stands below the title
 def kept(made: Made, title: str, foot: str, figure: Path | None, faces: dict[str, Path]) -> bytes:
     """The picture, drawn only if it is not remembered: all of them take longer than all else of a build."""
     source = [title, foot, figure and content_digest(figure), *map(content_digest, faces.values())]
-    drawn = made.of("previews", source, lambda: b64encode(picture(title, foot, figure, faces)).decode())
-    return b64decode(drawn)
+    return made.file("previews", source, lambda: picture(title, foot, figure, faces))
 
 
 def picture(title: str, foot: str, figure: Path | None, faces: dict[str, Path]) -> bytes:

@@ -3,11 +3,10 @@
 import base64
 import io
 import re
-from contextlib import suppress
 from pathlib import Path
 
-from figures.engine.store.digests import digest, sealed, unsealed
-from figures.engine.store.writes import write_atomically
+from figures.engine.store.digests import digest
+from figures.engine.store.made import once
 
 PICTURE = re.compile(r'data:image/png;base64,\s*([^"]+)')
 COLOURS = 256  # of a palette
@@ -21,13 +20,12 @@ def lighter(svg: str, cache: Path) -> str:
 
 def _kept(code: str, cache: Path) -> str:
     place = cache / f"{digest(f'{OWN} {code}'.encode())}.png"
-    with suppress(OSError, ValueError):
-        return base64.b64encode(unsealed(place.read_bytes())).decode()
-    before = base64.b64decode(code)
-    after = min(before, rewritten(before), key=len)
-    with suppress(OSError):  # a read-only cache still serves
-        write_atomically(place, sealed(after))
-    return base64.b64encode(after).decode()
+
+    def make() -> bytes:
+        before = base64.b64decode(code)
+        return min(before, rewritten(before), key=len)
+
+    return base64.b64encode(once(place, make)).decode()
 
 
 def rewritten(png: bytes) -> bytes:

@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from html import escape, unescape
@@ -21,8 +20,8 @@ from figures.engine.pages.scripted import READER, numbers_file
 from figures.engine.project.faults import Fault, FigureError, line_of
 from figures.engine.project.names import unknown
 from figures.engine.store.cache import Entry
-from figures.engine.store.digests import digest, sealed, unsealed
-from figures.engine.store.writes import write_atomically
+from figures.engine.store.digests import digest
+from figures.engine.store.made import once
 
 DRAWING = re.compile(r'<div class="figure-drawing" data-figure="([^"]+)"( data-scripted="")?></div>')
 PANEL = re.compile(r'<div class="figure-panel" data-figure="([^"]+)"(?: data-wishes="([^"]*)")?></div>')
@@ -79,13 +78,7 @@ class Placing:
         """Made once of an entry's files and what is asked; kept beside the entry, and tidied up with it."""
         forms = [self.embedding.project.imports.digest(Path(__file__).with_name(f"{name}.py")) for name in modules]
         made_of = digest(json.dumps([entry.key, entry.files, asked, forms]).encode())
-        path = self.cache.folder / entry.name / f"{made_of}.{what}"
-        with suppress(OSError, ValueError):
-            return unsealed(path.read_bytes())
-        content = make()
-        with suppress(OSError):  # a read-only cache still serves
-            write_atomically(path, sealed(content))
-        return content
+        return once(self.cache.folder / entry.name / f"{made_of}.{what}", make)
 
     def _panel(self, name: str, base: str, drag: str) -> str:
         entry = self.embedding.entries.get(name)

@@ -1,6 +1,7 @@
-"""What was made of something, kept for whoever makes it of the same again: values that JSON can write, by their kind.
+"""What was made of something, kept for whoever makes it of the same again: values that JSON can write, or bytes.
 
-    <folder>/<kind>.json    what was asked for last, each by the digest of what it was made of
+    <folder>/<kind>.json       the values that were asked for last, each by the digest of what it was made of
+    <folder>/<kind>/<digest>   the same of bytes, each by itself
 
 A memory that is lost, damaged or of other code is made anew.
 """
@@ -15,6 +16,16 @@ from figures.engine.store.digests import digest, sealed, unsealed
 from figures.engine.store.writes import write_atomically
 
 
+def once(place: Path, make: Callable[[], bytes]) -> bytes:
+    """The bytes that are kept there, made where they are lost or damaged. A read-only cache still serves."""
+    with suppress(OSError, ValueError):
+        return unsealed(place.read_bytes())
+    content = make()
+    with suppress(OSError):
+        write_atomically(place, sealed(content))
+    return content
+
+
 class Made:
     """The memory of one build. `code` is the name of all code that runs; without one, nothing is kept."""
 
@@ -23,6 +34,7 @@ class Made:
         self._known: dict[str, dict[str, Any]] = {}
         self._kept: dict[str, set[str]] = {}
         self._asked: dict[str, dict[str, Any]] = {}
+        self._files: dict[str, set[str]] = {}
 
     def of(self, kind: str, source: Any, make: Callable[[], Any]) -> Any:
         """What `make` gives, which must depend on nothing but the source and the code. It is not to be changed."""
@@ -37,8 +49,21 @@ class Made:
         self._asked[kind][name] = known[name]
         return known[name]
 
+    def file(self, kind: str, source: Any, make: Callable[[], bytes]) -> bytes:
+        """The same of bytes: they are read when they are asked for, and no others."""
+        if not self._code:
+            return make()
+        name = digest(json.dumps([self._code, source]).encode())
+        self._files.setdefault(kind, set()).add(name)
+        return once(self._folder / kind / name, make)
+
     def keep(self) -> None:
         """For the next build. Only a memory: failing to write it costs time, nothing else."""
+        for kind, names in self._files.items():
+            with suppress(OSError):
+                for path in (self._folder / kind).iterdir():
+                    if path.name not in names:
+                        path.unlink(missing_ok=True)
         for kind, values in self._asked.items():
             if values.keys() != self._kept[kind]:
                 with suppress(OSError):

@@ -8,14 +8,14 @@ from figures.engine.store.made import Made
 
 
 def made(folder: Path, *sources: str, code: str = "code") -> list[str]:
-    """The sources that something had to be made of."""
-    memory, worked = Made(folder, code), []
+    """The sources that something had to be made of: the same ones, whether values or bytes are made."""
+    memory, worked, drawn = Made(folder, code), [], []
     for source in sources:
-        assert memory.of("words", [source], lambda source=source: worked.append(source) or [source, 1.5]) == [
-            source,
-            1.5,
-        ]
+        value, data = [source, 1.5], source.encode() + b"\n\0"
+        assert memory.of("words", [source], lambda source=source, value=value: worked.append(source) or value) == value
+        assert memory.file("ink", [source], lambda source=source, data=data: drawn.append(source) or data) == data
     memory.keep()
+    assert list(dict.fromkeys(drawn)) == worked
     return worked
 
 
@@ -39,10 +39,20 @@ def test_other_code_or_code_without_a_name_makes_all_anew(tmp_path: Path, code: 
 @pytest.mark.parametrize("damage", [b"", b"[]", b"code"])
 def test_a_damaged_memory_is_no_memory(tmp_path: Path, damage: bytes) -> None:
     made(tmp_path, "a")
-    [file] = tmp_path.iterdir()
-    file.write_bytes(damage or file.read_bytes()[:-2])
+    files = [path for path in tmp_path.rglob("*") if path.is_file()]
+    assert len(files) == 2
+    for file in files:
+        file.write_bytes(damage or file.read_bytes()[:-2])
     assert made(tmp_path, "a") == ["a"]
     assert made(tmp_path, "a") == []
+
+
+def test_a_file_is_left_alone_as_long_as_nobody_makes_of_its_kind(tmp_path: Path) -> None:
+    made(tmp_path, "a", "b")
+    Made(tmp_path, "code").keep()
+    assert made(tmp_path, "a", "b") == []
+    made(tmp_path, "a")
+    assert len(list((tmp_path / "ink").iterdir())) == 1
 
 
 def test_where_nothing_can_be_kept_all_is_made_anew(tmp_path: Path) -> None:
