@@ -70,15 +70,18 @@ def _execute(notebook: Any, root: Path, time_limit: float, begun: list[Any]) -> 
             ip=f"{folder}/kernel",
         )
         extension = f"--InteractiveShellApp.extensions={notebook_kernel.__name__}"
-        NotebookClient(
+        client = NotebookClient(
             notebook,
             km=manager,
             timeout=time_limit,
+            shutdown_kernel="immediate",
             record_timing=False,
             extra_arguments=[extension],
             on_cell_execute=lambda cell, cell_index: begun.append(cell),
             resources={"metadata": {"path": str(root)}},
-        ).execute()
+        )
+        client.owns_km = True  # so that the kernel ends with the last cell, and is waited for
+        client.execute()
 
 
 def rendered(code: list[Any]) -> list[str]:

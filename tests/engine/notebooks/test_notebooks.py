@@ -13,6 +13,7 @@ from pathlib import Path
 
 import jupytext
 import pytest
+from psutil import pid_exists
 
 from figures.engine.notebooks.cells import contents_of, markdown_of, notebooks
 from figures.engine.notebooks.refresh import Notebooks
@@ -352,16 +353,17 @@ def test_what_is_saved_while_it_is_executed_is_not_kept_under_the_old_name(copy:
     assert stale(copy) == {"saves.py"}
 
 
-def test_stale_ones_are_executed_side_by_side(project: Mini) -> None:
+def test_stale_ones_are_executed_side_by_side_and_leave_no_process(project: Mini) -> None:
     for own, other in (("left", "right"), ("right", "left")):
         project.write(
             f"docs/{own}.py",
             f"""
             # %%
+            import os
             import time
             from pathlib import Path
 
-            Path("{own}.here").touch()
+            Path("{own}.here").write_text(str(os.getpid()))
             limit = time.monotonic() + 50
             while not Path("{other}.here").exists():
                 assert time.monotonic() < limit, "alone"
@@ -369,6 +371,7 @@ def test_stale_ones_are_executed_side_by_side(project: Mini) -> None:
             """,
         )
     assert executed(project) == ["left.py", "right.py"]
+    assert not any(pid_exists(int(place.read_text())) for place in project.root.glob("*.here"))
 
 
 @pytest.mark.parametrize("role", ["cells", "code", "py", "json"])
@@ -541,13 +544,16 @@ def test_all_else_is_built_but_the_last_good_site_stays(failed: Failed, built: M
     assert "docs/clock.py:6: cell 1: NameError: name 'nothing' is not defined" in faults(result.stderr)
 
 
-def test_a_hanging_cell_takes_no_longer_than_its_time_limit(copy: Mini) -> None:
-    copy.write("docs/hangs.py", "# %%\nimport time\ntime.sleep(1000)\n")
+def test_a_hanging_cell_takes_no_longer_than_its_time_limit_and_leaves_no_process(copy: Mini) -> None:
+    sleep = "import os, time\nprint(os.getpid(), file=open('here', 'w'), flush=True)\ntime.sleep(1000)\n"
+    copy.write("docs/hangs.py", f"# %%\n{sleep}")
     began = time.monotonic()
     state = refreshed(copy, time_limit=1)
     assert time.monotonic() - began < 40
     fault = state.failed["hangs.py"]
     assert (fault.message, fault.line) == ("cell 1: still running after 1 s; make it faster or raise the time limit", 2)
+    begun = [int(pid) for place in copy.root.glob("here") for pid in place.read_text().split()]  # in time, if it was
+    assert not any(map(pid_exists, begun))
 
 
 def test_a_notebook_that_is_not_utf_8_or_has_bad_front_matter_is_told_with_its_line(ready: Mini) -> None:
