@@ -31,7 +31,8 @@ PACKAGE = "figures.playground"
 SCRIPTS = "assets/playground"
 ORDER = (
     *("arithmetic", "examples", "optimiser", "network", "wasm", "session", "address"),  # what computes
-    *("painting", "diagram", "chart", "says", "screen", "points", "takeaway", "player", "page"),  # what is seen
+    *("painting", "boundary", "weights", "diagram", "chart", "says", "screen"),  # what is seen
+    *("points", "takeaway", "player", "controls", "page"),  # what is done
 )
 SHARED = ("arithmetic",)  # other pages draw their chance from it too
 LEARNS = ("playground/arithmetic", "playground/optimiser", "playground/network", "home/spiral")

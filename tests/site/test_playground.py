@@ -248,7 +248,7 @@ def test_the_boundary_runs_where_z_is_zero_also_between_the_places(tab: Page, ad
     opened(tab, address)
     strokes = tab.evaluate("""() => {
         const off = (k) => (k % 100 - 49.3) ** 2 + (Math.floor(k / 100) - 50.6) ** 2;
-        return playground.painting.boundary(Float32Array.from({ length: 10000 }, (_, k) => off(k) - 900));
+        return playground.boundary.strokes(Float32Array.from({ length: 10000 }, (_, k) => off(k) - 900));
     }""")
     (ends,) = ([*zip(stroke[::2], stroke[1::2], strict=True)] for stroke in strokes)
     assert len(ends) > 200 and all(abs(math.hypot(x - 49.3, y - 50.6) - 30) < 0.01 for x, y in ends)
@@ -261,7 +261,7 @@ def test_the_boundary_ends_at_the_rim_and_parts_where_its_middle_says(tab: Page,
     opened(tab, address)
     for c in (0.1, -0.1):
         strokes = tab.evaluate(
-            """(c) => playground.painting.boundary(Float32Array.from(
+            """(c) => playground.boundary.strokes(Float32Array.from(
                 { length: 10000 }, (_, k) => (k % 100 - 40.5) * (Math.floor(k / 100) - 60.5) + c))""",
             c,
         )

@@ -1,6 +1,6 @@
 // What a session looks like: its pictures, its numbers, and what those are told who listen.
 playground.screen = (form, { squares, nameOf }) => {
-  const { painting } = playground, { bends } = playground.arithmetic((x) => x), map = form.querySelector(".pg-map"), line = form.querySelector(".pg-edge");
+  const { painting, boundary } = playground, { bends } = playground.arithmetic((x) => x), map = form.querySelector(".pg-map"), line = form.querySelector(".pg-edge");
   const LOSSES = { cross_entropy: "cross-entropy", quadratic: "squared error", hinge: "hinge loss" };
   const LEGEND = {
     classes: "Discs are class 1, rings class 0; the small ones are kept for the test.",
@@ -34,14 +34,14 @@ playground.screen = (form, { squares, nameOf }) => {
   function paint(session, places, picked) {
     const { network, sizes, settings, classes } = session, last = sizes.length - 1, size = places.length / sizes[0];
     const answers = network.look(places), [output, kind] = finished(answers[last], settings, classes);
-    const edge = classes && kind !== "softmax" ? painting.boundary(answers[last]) : [];  // softmax never changes its mind
+    const edge = classes && kind !== "softmax" ? boundary.strokes(answers[last]) : [];  // softmax never changes its mind
     const whole = (canvas) => ({ context: canvas.getContext("2d"), left: 0, top: 0, side: canvas.width });
     const surface = (place, l, i) => painting.surface(place, l === last ? output : answers[l], i * size, l === last ? kind : l ? settings.activation : "linear");
     const curve = (place, l, i, thin) => painting.curve(place, l === last ? output : answers[l], i * size, thin);
     const one = classes ? surface : curve, [l, i] = picked ? [picked.layer, picked.unit] : [last, 0];
     squares().forEach((layer, l) => layer.forEach((place, i) => one(place, l, i, true)));
     one(whole(classes ? map : line), l, i);
-    if (classes) painting.edge(whole(line), l === last ? edge : []);
+    if (classes) boundary.draw(whole(line), l === last ? edge : []);
     else map.getContext("2d").clearRect(0, 0, map.width, map.height);
   }
 
