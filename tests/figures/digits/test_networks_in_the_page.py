@@ -9,7 +9,7 @@ from scipy.signal import correlate2d
 from figures.neural import Array
 from tests.site.in_node import in_node
 
-SCRIPT = "docs/assets/draw-a-digit/network.js"
+SCRIPTS = [f"docs/assets/draw-a-digit/{name}.js" for name in ("layers", "network")]
 ASK = """(() => {
     const typed = ([name, {data, shape}]) => [name, {data: Float64Array.from(data), shape}];
     const network = digitNetworks[given.kind](Object.fromEntries(Object.entries(given.numbers).map(typed)));
@@ -45,7 +45,7 @@ def softmax(z: Array) -> Array:
 
 def answers(kind: str, numbers: dict[str, Array], images: Array) -> list[dict[str, Any]]:
     given = {name: {"data": value.ravel().tolist(), "shape": list(value.shape)} for name, value in numbers.items()}
-    return in_node([SCRIPT], ASK, {"kind": kind, "numbers": given, "images": images.reshape(len(images), -1).tolist()})
+    return in_node(SCRIPTS, ASK, {"kind": kind, "numbers": given, "images": images.reshape(len(images), -1).tolist()})
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,7 @@ from figures.digits.images import unseen_digits
 from figures.examples.draw_a_digit.drawings_and_answers import FALSE_ALARMS, KNOWN, SCRIBBLES, experiment
 from tests.site.in_node import in_node
 
-SCRIPTS = [f"docs/assets/draw-a-digit/{name}.js" for name in ("network", "known")]
+SCRIPTS = [f"docs/assets/draw-a-digit/{name}.js" for name in ("layers", "network", "known")]
 ASK = """(() => {
     const typed = ([name, value]) => [name, { data: Float64Array.from(value.data), shape: value.shape }];
     const numbers = (group) => Object.fromEntries(Object.entries(given[group]).map(typed));
