@@ -1,3 +1,21 @@
+// What is copied from a page: a block of code by its button, and with a selection the TeX of its formulas.
+
+// Printed output is not for copying; a block of code with its output beneath it is.
+function mountCopyButton(block) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "copy";
+  button.textContent = "Copy";
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(block.querySelector("code").innerText);
+    button.textContent = "Copied";
+    setTimeout(() => { button.textContent = "Copy" }, 2000);
+  });
+  block.append(button);
+}
+
+if (navigator.clipboard) document.querySelectorAll(".language-python.highlight, .language-sh.highlight").forEach(mountCopyButton);
+
 // Copying a selection that holds formulas gives their TeX, between the dollar signs that a page is written with.
 document.addEventListener("copy", (event) => {
   const selection = getSelection();

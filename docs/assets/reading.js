@@ -1,5 +1,17 @@
-// Which pages were read to their end, and which was opened last: kept by this browser, told to nobody.
+// Where the reader is. Which pages were read to their end, and which was opened last, is kept by this browser and told
+// to nobody.
 (() => {
+  // The list of sections marks the one that is being read: the last whose title has passed the upper third.
+  function followSections(links) {
+    const titles = links.map(link => document.getElementById(decodeURIComponent(link.hash.slice(1))));
+    const observer = new IntersectionObserver(() => {
+      const current = titles.findLastIndex(title => title?.getBoundingClientRect().top < innerHeight / 3);
+      links.forEach((link, i) => link.classList.toggle("md-nav__link--active", i === current));
+    }, { rootMargin: "999999px 0px -66% 0px" });  // without an upper end: a jump over titles counts as passing them
+    for (const title of titles) if (title) observer.observe(title);
+  }
+  followSections([...document.querySelectorAll(".md-nav--secondary a")]);
+
   const name = (address) => new URL(address, location).pathname.replace(__md_scope.pathname, "");
   const here = name(location.href), read = new Set(__md_get("read") ?? []), end = document.querySelector(".turn");
   const links = [...document.querySelectorAll('.contents a:not([href^="#"]), .parts li > a')];

@@ -1,4 +1,4 @@
-// What the pages do besides being read: the colour button, copying code, and keyboard access to what scrolls.
+// What the pages do besides being read: the colour button, the search, and keyboard access to what scrolls.
 
 const CHOICES = { auto: "automatic", light: "light", dark: "dark" };
 
@@ -77,30 +77,6 @@ function mountOpener(button) {
   });
 }
 
-// Printed output is not for copying; a block of code with its output beneath it is.
-function mountCopyButton(block) {
-  const button = document.createElement("button");
-  button.type = "button";
-  button.className = "copy";
-  button.textContent = "Copy";
-  button.addEventListener("click", async () => {
-    await navigator.clipboard.writeText(block.querySelector("code").innerText);
-    button.textContent = "Copied";
-    setTimeout(() => { button.textContent = "Copy" }, 2000);
-  });
-  block.append(button);
-}
-
-// The list of sections marks the one that is being read: the last whose title has passed the upper third.
-function followSections(links) {
-  const titles = links.map(link => document.getElementById(decodeURIComponent(link.hash.slice(1))));
-  const observer = new IntersectionObserver(() => {
-    const current = titles.findLastIndex(title => title?.getBoundingClientRect().top < innerHeight / 3);
-    links.forEach((link, i) => link.classList.toggle("md-nav__link--active", i === current));
-  }, { rootMargin: "999999px 0px -66% 0px" });  // without an upper end: a jump over titles counts as passing them
-  for (const title of titles) if (title) observer.observe(title);
-}
-
 // A long list of contents is scrolled to the page that is open, and by whole lines; the page itself stays where it is.
 function showCurrent(link) {
   const list = link?.closest(".md-sidebar__scrollwrap");
@@ -133,10 +109,8 @@ function watchOverflow(regions) {
 document.querySelectorAll(".scheme").forEach(mountSchemeButton);
 mountSearch(document.getElementById("search"));
 document.querySelectorAll("[data-opens]").forEach(mountOpener);
-if (navigator.clipboard) document.querySelectorAll(".language-python.highlight, .language-sh.highlight").forEach(mountCopyButton);
 watchOverflow(document.querySelectorAll("article :is(pre > code, .tex-display, .table, .notebook-output, .figure-error pre)"));
 requestAnimationFrame(() => showCurrent(document.querySelector(".contents [aria-current]")));  // when all is laid out anyway
-followSections([...document.querySelectorAll(".md-nav--secondary a")]);
 markFound(document.querySelector("article"), new URLSearchParams(location.search).get("h"));
 // The book is kept for reading without a network, unless the reader saves data: after a while, or at once on later pages.
 if (navigator.serviceWorker && !navigator.connection?.saveData && location.protocol !== "file:") {

@@ -18,7 +18,7 @@ from figures.engine.formulas.typesetting import SCRIPT, FormulaError, Formulas
 
 ROOT = Path(__file__).parents[3]
 MACROS = ROOT / "docs" / "assets" / "macros.tex"
-COPYING = ROOT / "docs" / "assets" / "copy-tex.js"
+COPYING = ROOT / "docs" / "assets" / "copying.js"
 
 
 def inline(tex: str) -> str:
