@@ -32,7 +32,7 @@ COMPILE := $(BIN)/python -m uv pip compile --quiet --universal --python-version 
   --no-emit-index-url --custom-compile-command "make lock" requirements.in
 FRAMEWORKS := .venv/frameworks-installed
 
-.PHONY: help serve test test-fonts test-firefox build pdf epub archive book figures frameworks lint lock clean
+.PHONY: help serve test test-fonts test-firefox build pdf epub archive book figures frameworks format lint lock clean
 .DEFAULT_GOAL := help
 
 help:  ## list what can be made
@@ -79,6 +79,10 @@ figures: $(READY)  ## draw what is stale
 	@$(BIN)/python -m figures
 
 frameworks: $(FRAMEWORKS)  ## add PyTorch and JAX, which four pages run; without them these show that code only
+
+format: $(READY)  ## lay out Python, scripts and style sheets
+	@$(BIN)/ruff format --quiet .
+	@$(BIN)/python -m tests.layout.prettier --write
 
 lint: $(READY)  ## check the style of the code and of the style sheets, and the types
 	@$(BIN)/ruff format --check --quiet .
