@@ -34,7 +34,6 @@ ORDER = (
     *("painting", "boundary", "weights", "diagram", "chart", "says", "screen"),  # what is seen
     *("points", "takeaway", "player", "controls", "page"),  # what is done
 )
-SHARED = ("arithmetic",)  # other pages draw their chance from it too
 LEARNS = ("playground/arithmetic", "playground/optimiser", "playground/network", "home/spiral")
 END = "\n\nif __name__"  # before it stands what the page was set to
 
@@ -100,7 +99,7 @@ def script(root: Path) -> str:
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """One script instead of many."""
-    for name in (name for name in ORDER if name not in SHARED):
+    for name in ORDER:
         if single := files.get_file_from_path(f"{SCRIPTS}/{name}.js"):
             files.remove(single)
     content = script(Path(config.docs_dir).parent)
