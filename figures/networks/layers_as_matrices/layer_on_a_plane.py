@@ -71,8 +71,8 @@ def draw(
     figure = Figure(figsize=(5.2, 5.0))
     axes = figure.subplots()
     W = matrices[list(MATRICES).index(weights)]
-    for line in grid:
-        axes.plot(*moved(line, W, activation, moment).round(3).T, color=colours.MUTED, lw=0.8, alpha=0.5, zorder=1)
+    parted = np.pad(grid, ((0, 0), (0, 1), (0, 0)), constant_values=np.nan).reshape(-1, 2)  # one mark
+    axes.plot(*moved(parted, W, activation, moment).round(3).T, color=colours.MUTED, lw=0.8, alpha=0.5, zorder=1)
     axes.plot(*moved(letter, W, activation, moment).round(3).T, color=colours.INPUT, lw=2, zorder=2)
     for arrow, name, side in zip(arrows, ("(1, 0)", "(0, 1)"), ("left", "right"), strict=True):
         way = moved(arrow, W, activation, moment).round(3)
