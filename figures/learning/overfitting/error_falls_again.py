@@ -6,6 +6,7 @@ that number, medians of many data sets. Page: Overfitting. Source: Belkin et al.
 scripts: a fit to turn, and the errors of many data sets below it.
 """
 
+from functools import cache
 from typing import Annotated, Any
 
 import numpy as np
@@ -20,13 +21,20 @@ SEEDS, POINTS, FRESH = 61, 20, 200
 WIDTHS = np.round(2 ** np.arange(1, 9.25, 0.25)).astype(int)  # 2 to 512 units
 
 
+@cache
+def corners(seed: int) -> tuple[Array, Array]:
+    """To which side 512 units are open, and where their corners lie: a smaller network has the first of them."""
+    rng = np.random.default_rng([7, seed])
+    return rng.choice([-1.0, 1.0], 512), rng.uniform(-REACH, REACH, 512)
+
+
 def units(x: Array, width: int, seed: int) -> Array:
     """What random ReLU units with corners all over the range answer, (N, width), half of them open to the left."""
-    rng = np.random.default_rng([7, seed])
-    side, corner = rng.choice([-1.0, 1.0], 512), rng.uniform(-REACH, REACH, 512)
+    side, corner = corners(seed)
     return np.asarray(np.maximum(0, side[:width] * (x - corner[:width])) / np.sqrt(width))
 
 
+@cache
 def sample(count: int, seed: int, purpose: int) -> tuple[Array, Array]:
     """x and y (count, 1): the curve and noise."""
     rng = np.random.default_rng([purpose, seed])
