@@ -9,12 +9,15 @@ function mountCopyButton(block) {
   button.addEventListener("click", async () => {
     await navigator.clipboard.writeText(block.querySelector("code").innerText);
     button.textContent = "Copied";
-    setTimeout(() => { button.textContent = "Copy" }, 2000);
+    setTimeout(() => {
+      button.textContent = "Copy";
+    }, 2000);
   });
   block.append(button);
 }
 
-if (navigator.clipboard) document.querySelectorAll(".language-python.highlight, .language-sh.highlight").forEach(mountCopyButton);
+if (navigator.clipboard)
+  document.querySelectorAll(".language-python.highlight, .language-sh.highlight").forEach(mountCopyButton);
 
 // Copying a selection that holds formulas gives their TeX, between the dollar signs that a page is written with.
 document.addEventListener("copy", (event) => {

@@ -1,15 +1,22 @@
 // Narrows the gallery down: by words that a card says, by part, and to figures with controls.
 
 function mountFilter(form, gallery) {
-  const { words, part, controls } = form.elements, told = form.querySelector("[role=status]");
-  const cards = [...gallery.querySelectorAll("li")].map(item =>
-    ({ item, says: item.textContent.toLowerCase(), part: item.closest("section").dataset.part, controls: "controls" in item.dataset }));
+  const { words, part, controls } = form.elements,
+    told = form.querySelector("[role=status]");
+  const cards = [...gallery.querySelectorAll("li")].map((item) => ({
+    item,
+    says: item.textContent.toLowerCase(),
+    part: item.closest("section").dataset.part,
+    controls: "controls" in item.dataset,
+  }));
   const show = () => {
     const asked = words.value.toLowerCase().split(/\s+/).filter(Boolean);
     let count = 0;
     for (const card of cards) {
-      const fits = asked.every(word => card.says.includes(word))
-        && (!part.value || part.value === card.part) && (!controls.checked || card.controls);
+      const fits =
+        asked.every((word) => card.says.includes(word)) &&
+        (!part.value || part.value === card.part) &&
+        (!controls.checked || card.controls);
       card.item.hidden = !fits;
       count += fits;
     }
@@ -17,8 +24,8 @@ function mountFilter(form, gallery) {
     told.textContent = count === cards.length ? `${count} figures` : `${count} of ${cards.length} figures`;
   };
   form.addEventListener("input", show);
-  form.addEventListener("submit", event => event.preventDefault());
-  show();  // a browser brings back what was typed before the reader left
+  form.addEventListener("submit", (event) => event.preventDefault());
+  show(); // a browser brings back what was typed before the reader left
 }
 
 mountFilter(document.querySelector(".filter"), document.querySelector(".gallery"));

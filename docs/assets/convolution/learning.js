@@ -2,11 +2,19 @@
 (() => {
   const place = document.getElementById("training");
   if (!place || !window.figureNumbers) return;
-  const FIGURE = "few_digits_two_networks", LOOK = 5, HIGH = 70;  // steps from look to look; height of the chart, which is 100 wide
+  const FIGURE = "few_digits_two_networks",
+    LOOK = 5,
+    HIGH = 70; // steps from look to look; height of the chart, which is 100 wide
   const part = (name) => place.querySelector(`[data-part="${name}"]`);
-  const button = (act) => place.querySelector(`[data-act="${act}"]`), told = part("told");
+  const button = (act) => place.querySelector(`[data-act="${act}"]`),
+    told = part("told");
   const percent = (share) => `${Math.round(100 * share)} %`;
-  let numbers = null, session = null, seed = 1, playing = 0, curves = {}, now = {};
+  let numbers = null,
+    session = null,
+    seed = 1,
+    playing = 0,
+    curves = {},
+    now = {};
 
   // The digits are fetched when the first step is asked for.
   async function ready() {
@@ -30,7 +38,8 @@
 
   function look() {
     now = session.measure();
-    for (const [name, points] of Object.entries(curves)) points.push(`${100 * session.step / session.steps},${HIGH * (1 - now[name])}`);
+    for (const [name, points] of Object.entries(curves))
+      points.push(`${(100 * session.step) / session.steps},${HIGH * (1 - now[name])}`);
     show();
   }
 
@@ -47,7 +56,13 @@
       const { value } = network.parameters[0];
       [...part(name).children].forEach((canvas, o) => {
         const image = Float64Array.from({ length: side * side }, (_, k) => value[k * count + o]);
-        signedShades.paint(canvas, image, side, side, image.reduce((most, w) => Math.max(most, Math.abs(w)), 0));
+        signedShades.paint(
+          canvas,
+          image,
+          side,
+          side,
+          image.reduce((most, w) => Math.max(most, Math.abs(w)), 0),
+        );
       });
     }
   }
@@ -60,10 +75,11 @@
       part(`curve-${name}`).setAttribute("points", curves[name].join(" "));
       part(`right-${name}`).textContent = percent(now[name]);
     }
-    const over = session.step >= session.steps, held = document.activeElement;
+    const over = session.step >= session.steps,
+      held = document.activeElement;
     button("play").disabled = button("step").disabled = over;
     button("rewind").disabled = session.step === 0;
-    if (held?.disabled) button(over ? "rewind" : "play").focus();  // a button that is spent hands the focus on
+    if (held?.disabled) button(over ? "rewind" : "play").focus(); // a button that is spent hands the focus on
   }
 
   function say() {
@@ -71,7 +87,10 @@
   }
 
   function frame() {
-    if (session.step >= session.steps) { rest(); return; }
+    if (session.step >= session.steps) {
+      rest();
+      return;
+    }
     playing = requestAnimationFrame(frame);
     advance();
   }
@@ -87,20 +106,33 @@
 
   const acts = {
     play() {
-      if (playing) { rest(); return; }
+      if (playing) {
+        rest();
+        return;
+      }
       button("play").textContent = "Pause";
       playing = requestAnimationFrame(frame);
     },
-    step() { advance(); rest(); },
-    rewind() { begin(); rest(); },
-    fresh() { seed += 1; begin(); rest(); },
+    step() {
+      advance();
+      rest();
+    },
+    rewind() {
+      begin();
+      rest();
+    },
+    fresh() {
+      seed += 1;
+      begin();
+      rest();
+    },
   };
 
   // What is asked while the digits are on their way comes once they are there; a button that is spent hands the focus on.
   place.addEventListener("click", async ({ target }) => {
     const act = target.closest("[data-act]")?.dataset.act;
-    if (!act || !await ready()) return;
+    if (!act || !(await ready())) return;
     acts[act]();
   });
-  weights(digitTraining.begun(seed));  // as they begin; this needs no digits
+  weights(digitTraining.begun(seed)); // as they begin; this needs no digits
 })();

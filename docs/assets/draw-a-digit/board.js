@@ -1,9 +1,17 @@
 // The board: strokes by mouse, finger, pen or keyboard, kept as lines, so that they can be undone and scaled.
 function drawingBoard(canvas, changed) {
-  const context = canvas.getContext("2d"), STEP = 1 / 28, NEAR = 1 / 400;  // of the board's side
-  const HINT = "Draw a digit here", PALE = 0.25;
+  const context = canvas.getContext("2d"),
+    STEP = 1 / 28,
+    NEAR = 1 / 400; // of the board's side
+  const HINT = "Draw a digit here",
+    PALE = 0.25;
   const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
-  let strokes = [], picture = null, example = false, drawing = null, hand = { x: .5, y: .5, down: false }, keyed = false;
+  let strokes = [],
+    picture = null,
+    example = false,
+    drawing = null,
+    hand = { x: 0.5, y: 0.5, down: false },
+    keyed = false;
   const held = new Set();
 
   // What a person draws replaces a digit that a button has shown.
@@ -14,19 +22,21 @@ function drawingBoard(canvas, changed) {
   }
 
   function lead(x, y) {
-    const stroke = strokes.at(-1), [lastX, lastY] = stroke.at(-1);
+    const stroke = strokes.at(-1),
+      [lastX, lastY] = stroke.at(-1);
     if (Math.hypot(x - lastX, y - lastY) < NEAR) return;
     stroke.push([x, y]);
     changed();
   }
 
   function place({ clientX, clientY }) {
-    const { left, top, width, height } = canvas.getBoundingClientRect(), inside = (share) => Math.min(1, Math.max(0, share));
+    const { left, top, width, height } = canvas.getBoundingClientRect(),
+      inside = (share) => Math.min(1, Math.max(0, share));
     return [inside((clientX - left) / width), inside((clientY - top) / height)];
   }
 
   canvas.addEventListener("pointerdown", (event) => {
-    if (drawing !== null || event.button !== 0) return;  // one pen, and its tip
+    if (drawing !== null || event.button !== 0) return; // one pen, and its tip
     canvas.setPointerCapture(event.pointerId);
     drawing = event.pointerId;
     keyed = hand.down = false;
@@ -38,12 +48,21 @@ function drawingBoard(canvas, changed) {
     for (const each of between.length ? between : [event]) lead(...place(each));
   });
   for (const end of ["pointerup", "pointercancel", "lostpointercapture"])
-    canvas.addEventListener(end, (event) => { if (event.pointerId === drawing) { drawing = null; changed(); } });
+    canvas.addEventListener(end, (event) => {
+      if (event.pointerId === drawing) {
+        drawing = null;
+        changed();
+      }
+    });
 
   // Arrow keys move the hand, two of them at once slantwise; the space bar puts the pen down and lifts it.
   canvas.addEventListener("keydown", (event) => {
     if (event.altKey || drawing !== null) return;
-    if (((event.ctrlKey || event.metaKey) && event.key === "z") || event.key === "Backspace") { event.preventDefault(); undo(); return; }
+    if (((event.ctrlKey || event.metaKey) && event.key === "z") || event.key === "Backspace") {
+      event.preventDefault();
+      undo();
+      return;
+    }
     if (event.ctrlKey || event.metaKey || !(event.key in ARROWS || event.key === " ")) return;
     event.preventDefault();
     keyed = true;
@@ -61,8 +80,15 @@ function drawingBoard(canvas, changed) {
     changed();
   });
   canvas.addEventListener("keyup", (event) => held.delete(event.key));
-  canvas.addEventListener("focus", () => { keyed = canvas.matches(":focus-visible"); changed(); });
-  canvas.addEventListener("blur", () => { held.clear(); hand.down = keyed = false; changed(); });
+  canvas.addEventListener("focus", () => {
+    keyed = canvas.matches(":focus-visible");
+    changed();
+  });
+  canvas.addEventListener("blur", () => {
+    held.clear();
+    hand.down = keyed = false;
+    changed();
+  });
 
   // A line that is being drawn, by another finger perhaps, ends here.
   function lift() {
@@ -90,8 +116,9 @@ function drawingBoard(canvas, changed) {
   }
 
   function paint() {
-    const side = Math.round(canvas.clientWidth * devicePixelRatio), ink = getComputedStyle(canvas);
-    if (canvas.width !== side) canvas.width = canvas.height = side;  // setting it empties it, and so must not be needless
+    const side = Math.round(canvas.clientWidth * devicePixelRatio),
+      ink = getComputedStyle(canvas);
+    if (canvas.width !== side) canvas.width = canvas.height = side; // setting it empties it, and so must not be needless
     context.clearRect(0, 0, side, side);
     if (picture) {
       context.imageSmoothingEnabled = false;
@@ -100,12 +127,12 @@ function drawingBoard(canvas, changed) {
       context.globalAlpha = 1;
     }
     if (!strokes.length && (example || !picture)) {
-      context.font = `${parseFloat(ink.fontSize) * side / canvas.clientWidth}px ${ink.fontFamily}`;
+      context.font = `${(parseFloat(ink.fontSize) * side) / canvas.clientWidth}px ${ink.fontFamily}`;
       [context.textAlign, context.fillStyle] = ["center", ink.caretColor];
       context.fillText(HINT, side / 2, side * 0.95);
     }
     context.lineCap = context.lineJoin = "round";
-    context.lineWidth = side * digitStrokes.PEN / digitStrokes.SIDE;
+    context.lineWidth = (side * digitStrokes.PEN) / digitStrokes.SIDE;
     context.strokeStyle = ink.color;
     for (const stroke of strokes) {
       context.beginPath();
@@ -119,10 +146,30 @@ function drawingBoard(canvas, changed) {
     context.lineWidth = side / 100;
     context.strokeStyle = ink.accentColor;
     context.stroke();
-    if (hand.down) { context.fillStyle = ink.accentColor; context.fill(); }
+    if (hand.down) {
+      context.fillStyle = ink.accentColor;
+      context.fill();
+    }
   }
 
   new ResizeObserver(paint).observe(canvas);
   document.fonts.ready.then(paint);
-  return { undo, clear, show, paint, get strokes() { return strokes; }, get picture() { return picture; }, get example() { return example; }, get busy() { return drawing !== null; } };
+  return {
+    undo,
+    clear,
+    show,
+    paint,
+    get strokes() {
+      return strokes;
+    },
+    get picture() {
+      return picture;
+    },
+    get example() {
+      return example;
+    },
+    get busy() {
+      return drawing !== null;
+    },
+  };
 }

@@ -2,15 +2,23 @@
 (() => {
   const place = document.getElementById("board");
   if (!place || !window.figureNumbers) return;
-  const part = (name) => place.querySelector(`[data-part="${name}"]`), parts = (name) => [...place.querySelectorAll(`[data-part="${name}"]`)];
+  const part = (name) => place.querySelector(`[data-part="${name}"]`),
+    parts = (name) => [...place.querySelectorAll(`[data-part="${name}"]`)];
   const button = (act) => place.querySelector(`[data-act="${act}"]`);
-  const percent = (share) => share > .995 && share < .9995 ? `${(100 * share).toFixed(1)} %` : `${Math.round(100 * share)} %`;
-  const SMALL = "drawings_and_answers", LARGE = "eight_bits", QUIET = 1200;  // milliseconds before the answer is spoken
-  const networks = { convolutional: null, dense: null }, columns = [...place.querySelectorAll(".draw-digit")];
-  let digits = null, late = 0, telling = 0, turn = -1;
+  const percent = (share) =>
+    share > 0.995 && share < 0.9995 ? `${(100 * share).toFixed(1)} %` : `${Math.round(100 * share)} %`;
+  const SMALL = "drawings_and_answers",
+    LARGE = "eight_bits",
+    QUIET = 1200; // milliseconds before the answer is spoken
+  const networks = { convolutional: null, dense: null },
+    columns = [...place.querySelectorAll(".draw-digit")];
+  let digits = null,
+    late = 0,
+    telling = 0,
+    turn = -1;
 
   const board = drawingBoard(part("board"), () => {
-    if (board.strokes.length) part("source").textContent = "";  // it tells of the digit that these replace
+    if (board.strokes.length) part("source").textContent = ""; // it tells of the digit that these replace
     if (!late) late = requestAnimationFrame(answer);
   });
 
@@ -23,9 +31,12 @@
   function answer() {
     late = 0;
     board.paint();
-    const images = seen(), given = {};
+    const images = seen(),
+      given = {};
     button("undo").disabled = button("clear").disabled = !images || board.example;
-    ["drawn", "normalised"].forEach((name, k) => digitViews.show(part(name), images?.[k] ?? new Float32Array(784), 28, 28));
+    ["drawn", "normalised"].forEach((name, k) =>
+      digitViews.show(part(name), images?.[k] ?? new Float32Array(784), 28, 28),
+    );
     for (const [name, network] of Object.entries(networks)) {
       given[name] = images && network ? network.of(images[1]) : null;
       showAnswer(name, given[name]);
@@ -34,24 +45,33 @@
     showNearest(near);
     part("strange").hidden = !near?.strange;
     clearTimeout(telling);
-    if (board.example) return;  // nobody asked for it
-    telling = setTimeout(() => { if (!board.busy) part("told").textContent = images ? words(given, near) : "The board is empty."; }, QUIET);
+    if (board.example) return; // nobody asked for it
+    telling = setTimeout(() => {
+      if (!board.busy) part("told").textContent = images ? words(given, near) : "The board is empty.";
+    }, QUIET);
   }
 
   // The numbers of a group, by their names within it.
-  const under = (numbers, group) => Object.fromEntries(Object.entries(numbers)
-    .filter(([name]) => name.startsWith(`${group}.`)).map(([name, value]) => [name.slice(group.length + 1), value]));
+  const under = (numbers, group) =>
+    Object.fromEntries(
+      Object.entries(numbers)
+        .filter(([name]) => name.startsWith(`${group}.`))
+        .map(([name, value]) => [name.slice(group.length + 1), value]),
+    );
 
   const best = ({ probabilities }) => probabilities.indexOf(Math.max(...probabilities));
 
   // A text that is written again is laid out anew.
   function showAnswer(name, given) {
     if (!networks[name]) return;
-    const told = part(`answer-${name}`).firstChild, first = given ? best(given) : -1;
+    const told = part(`answer-${name}`).firstChild,
+      first = given ? best(given) : -1;
     const text = given ? `${first} · ${percent(given.probabilities[first])}` : "–";
     if (told.data !== text) told.data = text;
     columns.forEach((column, digit) => {
-      column.querySelector(`.draw-${name}`).style.setProperty("--share", given ? given.probabilities[digit].toFixed(3) : 0);
+      column
+        .querySelector(`.draw-${name}`)
+        .style.setProperty("--share", given ? given.probabilities[digit].toFixed(3) : 0);
       column.classList.toggle(`draw-best-${name}`, digit === first);
     });
     networks[name].shapes.forEach((shape, k) => {
@@ -63,7 +83,8 @@
 
   function showNearest(near) {
     parts("near").forEach((figure, k) => {
-      const which = near ? near.which[k] : -1, shown = `${which} ${document.documentElement.dataset.mdColorScheme}`;
+      const which = near ? near.which[k] : -1,
+        shown = `${which} ${document.documentElement.dataset.mdColorScheme}`;
       if (figure.dataset.shown === shown) return;
       figure.dataset.shown = shown;
       digitViews.show(figure.querySelector("canvas"), near ? digits.image(which) : new Float32Array(784), 28, 28);
@@ -72,10 +93,14 @@
   }
 
   function words(given, near) {
-    const said = Object.entries(given).filter(([, each]) => each)
+    const said = Object.entries(given)
+      .filter(([, each]) => each)
       .map(([name, each]) => `The ${name} network says ${best(each)}, ${percent(Math.max(...each.probabilities))}.`);
-    return [near?.strange ? "This is like nothing that the networks have learned." : "", ...said,
-      near ? `The nearest training digits: ${near.which.map(digits.label).join(", ")}.` : ""].join(" ");
+    return [
+      near?.strange ? "This is like nothing that the networks have learned." : "",
+      ...said,
+      near ? `The nearest training digits: ${near.which.map(digits.label).join(", ")}.` : "",
+    ].join(" ");
   }
 
   // From any place in the list, so that not every reader sees the same first.

@@ -1,18 +1,29 @@
 // The loss over the epochs: training drawn through, test dashed, each named at its end.
 playground.chart = (canvas) => {
-  const { painting } = playground, MOST = 600;
+  const { painting } = playground,
+    MOST = 600;
   let seen = [];
 
   function add(epoch, { train, test }) {
-    seen.push({ epoch, train: train.loss, test: test.count ? test.loss : NaN, right: train.right, testRight: test.right });
+    seen.push({
+      epoch,
+      train: train.loss,
+      test: test.count ? test.loss : NaN,
+      right: train.right,
+      testRight: test.right,
+    });
     if (seen.length > MOST) seen = seen.filter((_, k) => k % 2 === 0 || k === seen.length - 1);
   }
 
   function draw() {
-    const { width, height } = painting.fit(canvas), context = canvas.getContext("2d"), low = height - 16, right = width - 52;
+    const { width, height } = painting.fit(canvas),
+      context = canvas.getContext("2d"),
+      low = height - 16,
+      right = width - 52;
     const last = seen[seen.length - 1];
     const values = seen.flatMap(({ train, test }) => [train, test]).filter(Number.isFinite);
-    const most = Math.max(1e-9, ...values), span = Math.max(1, last?.epoch ?? 1);
+    const most = Math.max(1e-9, ...values),
+      span = Math.max(1, last?.epoch ?? 1);
     const top = (value) => low - Math.min(1, value / most) * (low - 14);
     context.clearRect(0, 0, width, height);
     context.font = painting.font();
@@ -29,18 +40,23 @@ playground.chart = (canvas) => {
     context.fillText(`epoch ${last?.epoch ?? 0}`, right, height - 3);
     context.textAlign = "left";
     const ends = [];
-    for (const [name, colour, dash] of [["test", "muted", [4, 3]], ["training", "ink", []]]) {
+    for (const [name, colour, dash] of [
+      ["test", "muted", [4, 3]],
+      ["training", "ink", []],
+    ]) {
       const key = name === "test" ? "test" : "train";
       context.strokeStyle = painting.stroke(colour);
       context.lineWidth = 1.6;
       context.setLineDash(dash);
       context.beginPath();
-      for (const point of seen) if (Number.isFinite(point[key])) context.lineTo(point.epoch / span * right, top(point[key]));
+      for (const point of seen)
+        if (Number.isFinite(point[key])) context.lineTo((point.epoch / span) * right, top(point[key]));
       context.stroke();
       if (last && Number.isFinite(last[key])) ends.push({ name, colour, place: top(last[key]) + 4 });
     }
     if (ends.length === 2 && Math.abs(ends[0].place - ends[1].place) < 12) {
-      const [upper, lower] = ends[0].place < ends[1].place ? ends : [ends[1], ends[0]], middle = (upper.place + lower.place) / 2;
+      const [upper, lower] = ends[0].place < ends[1].place ? ends : [ends[1], ends[0]],
+        middle = (upper.place + lower.place) / 2;
       [upper.place, lower.place] = [middle - 6, middle + 6];
     }
     for (const { name, colour, place } of ends) {
@@ -49,5 +65,12 @@ playground.chart = (canvas) => {
     }
   }
 
-  return { add, draw, forget() { seen = []; }, rows: () => seen };
+  return {
+    add,
+    draw,
+    forget() {
+      seen = [];
+    },
+    rows: () => seen,
+  };
 };

@@ -1,7 +1,9 @@
 // What the reader turns and presses, and what of it is changed in the session; and what the controls say of the session.
 playground.controls = (form, { settings, now, begin, rest, show, note, keep, diagram, player, own, takeaway }) => {
-  const { address } = playground, PACE = ["stop", "limit"];
-  const find = (selector) => form.querySelector(selector), which = find(".pg-which");
+  const { address } = playground,
+    PACE = ["stop", "limit"];
+  const find = (selector) => form.querySelector(selector),
+    which = find(".pg-which");
   let chosen = 0;
 
   function fill() {
@@ -24,7 +26,8 @@ playground.controls = (form, { settings, now, begin, rest, show, note, keep, dia
   }
 
   function value() {
-    const field = find(".pg-value"), weight = now().network.theta[chosen];
+    const field = find(".pg-value"),
+      weight = now().network.theta[chosen];
     if (document.activeElement !== field) field.value = Number.isFinite(weight) ? Number(weight.toPrecision(6)) : "";
   }
 
@@ -47,14 +50,40 @@ playground.controls = (form, { settings, now, begin, rest, show, note, keep, dia
   }
 
   const acts = {
-    play() { if (player.on) rest(); else player.play(); },
-    deeper() { if (settings.hidden.length < 6) anew({ hidden: [...settings.hidden, settings.hidden.at(-1) ?? 4] }); },
-    shallower() { anew({ hidden: settings.hidden.slice(0, -1) }); },
-    step() { advance(1); rest(); },
-    epoch() { const { perEpoch, step } = now(); advance(perEpoch - step % perEpoch); rest(); },
-    rewind() { rest(); begin(0, now().recipe().changes.filter(([at, name]) => at === 0 && !(name in settings))); },
-    fresh() { anew({ seed: (settings.seed + 1) % 1000000 }); },
-    adopt: own.adopt, use: own.use, ...takeaway,
+    play() {
+      if (player.on) rest();
+      else player.play();
+    },
+    deeper() {
+      if (settings.hidden.length < 6) anew({ hidden: [...settings.hidden, settings.hidden.at(-1) ?? 4] });
+    },
+    shallower() {
+      anew({ hidden: settings.hidden.slice(0, -1) });
+    },
+    step() {
+      advance(1);
+      rest();
+    },
+    epoch() {
+      const { perEpoch, step } = now();
+      advance(perEpoch - (step % perEpoch));
+      rest();
+    },
+    rewind() {
+      rest();
+      begin(
+        0,
+        now()
+          .recipe()
+          .changes.filter(([at, name]) => at === 0 && !(name in settings)),
+      );
+    },
+    fresh() {
+      anew({ seed: (settings.seed + 1) % 1000000 });
+    },
+    adopt: own.adopt,
+    use: own.use,
+    ...takeaway,
   };
 
   function change(name, to) {
@@ -67,18 +96,37 @@ playground.controls = (form, { settings, now, begin, rest, show, note, keep, dia
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("change", ({ target }) => {
     if (!now()) return;
-    if (target === which) { choose(Number(which.value)); show(); return; }
-    if (target.matches(".pg-frozen")) { change(`free.${chosen}`, target.checked ? 0 : 1); return; }
-    if (target.matches(".pg-value")) { change(`weight.${chosen}`, address.weight(target.value)); return; }
+    if (target === which) {
+      choose(Number(which.value));
+      show();
+      return;
+    }
+    if (target.matches(".pg-frozen")) {
+      change(`free.${chosen}`, target.checked ? 0 : 1);
+      return;
+    }
+    if (target.matches(".pg-value")) {
+      change(`weight.${chosen}`, address.weight(target.value));
+      return;
+    }
     if (!(target.name in settings)) return;
     const to = address.read(target.name, address.nearest(target.name, target.value));
-    if (to === undefined) { fill(); return; }
-    if (to === "own" && !settings.own.length) { own.adopt(); return; }
+    if (to === undefined) {
+      fill();
+      return;
+    }
+    if (to === "own" && !settings.own.length) {
+      own.adopt();
+      return;
+    }
     settings[target.name] = to;
     if (target.name === "data" && to === "sine") Object.assign(settings, { loss: "quadratic", output: "linear" });
     if (PACE.includes(target.name)) now().setUp(target.name, to);
     else if (address.LIVE.includes(target.name)) now().change(target.name, to);
-    else { begin(); return; }
+    else {
+      begin();
+      return;
+    }
     fill();
     keep();
   });

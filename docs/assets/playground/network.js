@@ -17,13 +17,21 @@ playground.isSigned = ({ loss, output, data }) =>
   data !== "sine" && (loss === "hinge" || (loss === "quadratic" && ["linear", "tanh"].includes(output)));
 
 playground.network = (sizes, chosen) => {
-  const r = playground.rounding(chosen.bits), Real = chosen.bits === 32 ? Float32Array : Float64Array;
-  const { logistic, bends } = playground.arithmetic(r), { layers, count } = playground.layout(sizes);
-  const theta = new Real(count), free = new Real(count).fill(1), gradient = new Real(count), lanes = new Real(4);
+  const r = playground.rounding(chosen.bits),
+    Real = chosen.bits === 32 ? Float32Array : Float64Array;
+  const { logistic, bends } = playground.arithmetic(r),
+    { layers, count } = playground.layout(sizes);
+  const theta = new Real(count),
+    free = new Real(count).fill(1),
+    gradient = new Real(count),
+    lanes = new Real(4);
   const optimiser = playground.optimiser(theta, free, gradient, layers, chosen, r);
-  const bend = bends[chosen.activation], signed = playground.isSigned(chosen);
+  const bend = bends[chosen.activation],
+    signed = playground.isSigned(chosen);
   const dropped = playground.random(chosen.seed, 5);
-  let kept = { rows: 0 }, x, y;
+  let kept = { rows: 0 },
+    x,
+    y;
 
   function room(rows) {
     if (kept.rows === rows) return kept;
@@ -33,7 +41,10 @@ playground.network = (sizes, chosen) => {
 
   function forward({ rows, a, slopes }, dropout) {
     layers.forEach(({ n, m, w, b }, l) => {
-      const from = a[l], to = a[l + 1], slope = slopes?.[l + 1], last = l + 1 === layers.length;
+      const from = a[l],
+        to = a[l + 1],
+        slope = slopes?.[l + 1],
+        last = l + 1 === layers.length;
       for (let j = 0; j < m; j += 1)
         for (let row = 0; row < rows; row += 1) {
           let z = theta[b + j];
@@ -61,7 +72,8 @@ playground.network = (sizes, chosen) => {
     const t = signed ? r(r(2 * target) - 1) : target;
     if (chosen.loss === "cross_entropy") return r(r(logistic(z) - t) / rows);
     if (chosen.loss === "hinge") return r(t * z) < 1 ? r(-t / rows) : 0;
-    const { value, slope } = bends[chosen.output], a = value(z);
+    const { value, slope } = bends[chosen.output],
+      a = value(z);
     return r(r(r(2 * r(a - t)) / rows) * slope(z, a));
   }
 
@@ -70,7 +82,9 @@ playground.network = (sizes, chosen) => {
 
   function backward({ rows, a, slopes, deltas }) {
     for (let l = layers.length - 1; l >= 0; l -= 1) {
-      const { n, m, w, b } = layers[l], delta = deltas[l + 1], from = a[l];
+      const { n, m, w, b } = layers[l],
+        delta = deltas[l + 1],
+        from = a[l];
       for (let j = 0; j < m; j += 1) {
         lanes.fill(0);
         for (let row = 0; row < rows; row += 1) lanes[row & 3] = r(lanes[row & 3] + delta[j * rows + row]);
@@ -93,24 +107,37 @@ playground.network = (sizes, chosen) => {
   }
 
   function update(rows) {
-    const place = kept = room(rows.length), size = y.length, z = place.a[layers.length], delta = place.deltas[layers.length];
-    for (let i = 0; i < sizes[0]; i += 1) rows.forEach((row, k) => { place.a[0][i * rows.length + k] = x[i * size + row]; });
+    const place = (kept = room(rows.length)),
+      size = y.length,
+      z = place.a[layers.length],
+      delta = place.deltas[layers.length];
+    for (let i = 0; i < sizes[0]; i += 1)
+      rows.forEach((row, k) => {
+        place.a[0][i * rows.length + k] = x[i * size + row];
+      });
     forward(place, chosen.dropout);
-    rows.forEach((row, k) => { delta[k] = error(z[k], y[row], rows.length); });
+    rows.forEach((row, k) => {
+      delta[k] = error(z[k], y[row], rows.length);
+    });
     backward(place);
     optimiser();
   }
 
   return {
-    name: "JavaScript", theta, free,
-    learnFrom(examples) { ({ x, y } = examples); },
+    name: "JavaScript",
+    theta,
+    free,
+    learnFrom(examples) {
+      ({ x, y } = examples);
+    },
     // Updates on the rows order[from … until], a batch at a time.
     run(order, from, until, batch) {
       for (let k = from; k < until; k += batch) update(order.subarray(k, Math.min(k + batch, until)));
     },
     // What every unit answers at these places: an array for each layer, inputs first, z of the output last.
     look(places) {
-      const rows = places.length / sizes[0], place = { rows, a: sizes.map((size) => new Real(size * rows)) };
+      const rows = places.length / sizes[0],
+        place = { rows, a: sizes.map((size) => new Real(size * rows)) };
       place.a[0].set(places);
       forward(place, 0);
       return place.a;

@@ -20,8 +20,11 @@
   }
 
   function judge(text, { truth, within, percent }) {
-    const { values, percent: said } = readNumber(text), wanted = Number(truth), asked = percent !== undefined;
-    const [given] = values.map((value) => said && !asked ? value / 100 : value)
+    const { values, percent: said } = readNumber(text),
+      wanted = Number(truth),
+      asked = percent !== undefined;
+    const [given] = values
+      .map((value) => (said && !asked ? value / 100 : value))
       .sort((one, other) => Math.abs(one - wanted) - Math.abs(other - wanted));
     if (given === undefined) return [false, "Write one number, such as −0.25 or 1/4."];
     if (Math.abs(given - wanted) <= Number(within) + 1e-9 * Math.max(Math.abs(wanted), 1e-3)) return [true, "Right."];
@@ -38,11 +41,13 @@
     const form = event.target.closest("form.answer");
     if (!form) return;
     event.preventDefault();
-    const field = form.querySelector("input"), verdict = form.querySelector(".answer-verdict");
+    const field = form.querySelector("input"),
+      verdict = form.querySelector(".answer-verdict");
     if (!field) return;
-    const [right, text] = judge(field.value, form.dataset), again = verdict.textContent === text;
+    const [right, text] = judge(field.value, form.dataset),
+      again = verdict.textContent === text;
     say(form, right, again ? "" : text);
-    if (again) setTimeout(() => say(form, right, text), 50);  // the same words are read out only if they were away
+    if (again) setTimeout(() => say(form, right, text), 50); // the same words are read out only if they were away
   });
 
   // A verdict is about what was checked, not about what is written after it.
@@ -57,7 +62,8 @@
   document.addEventListener("click", (event) => {
     const button = event.target.closest("form.answer button[value]");
     if (!button) return;
-    const form = button.closest("form"), right = button.value === form.dataset.truth;
+    const form = button.closest("form"),
+      right = button.value === form.dataset.truth;
     for (const other of form.querySelectorAll("button[value]")) other.setAttribute("aria-pressed", other === button);
     for (const why of form.querySelectorAll(".answer-why")) why.hidden = why.dataset.choice !== button.value;
     say(form, right, right ? "Right." : "Not yet.");

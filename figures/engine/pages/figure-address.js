@@ -1,6 +1,6 @@
 // The settings of figures in the page's address: #fig-a?weight=4&bias=1&fig-b?step=3. The first figure is the one shown.
 const figureAddress = (() => {
-  const panels = new Map();  // name of a figure -> { figure, setting(): [[control, value], …], restore(pairs) }
+  const panels = new Map(); // name of a figure -> { figure, setting(): [[control, value], …], restore(pairs) }
 
   // Name -> pairs in the order of the address; null where a figure is named without settings.
   function read(hash) {
@@ -8,7 +8,7 @@ const figureAddress = (() => {
     let pairs = null;
     for (const part of hash.slice(1).split("&")) {
       const [, name, first] = /^fig-([\w-]+)(?:\?(.*))?$/s.exec(part) ?? [];
-      if (name) asked.set(name, pairs = first === undefined ? null : []);
+      if (name) asked.set(name, (pairs = first === undefined ? null : []));
       if (first || !name) pairs?.push(...new URLSearchParams(first ?? part));
     }
     return asked;
@@ -33,15 +33,19 @@ const figureAddress = (() => {
 
   function keep(name) {
     const others = moved();
-    remember(write(others.includes(name) ? name : others[0] ?? name));
+    remember(write(others.includes(name) ? name : (others[0] ?? name)));
   }
 
   function follow() {
-    const left = history.state?.figures, asked = left ? new Map(Object.entries(left)) : read(location.hash);
+    const left = history.state?.figures,
+      asked = left ? new Map(Object.entries(left)) : read(location.hash);
     for (const [name, panel] of panels) if (asked.get(name)) panel.restore(asked.get(name));
     if (left) return;
     const [first] = asked.keys();
-    if (!panels.has(first)) { remember(); return; }
+    if (!panels.has(first)) {
+      remember();
+      return;
+    }
     if (location.hash !== `#fig-${first}`) panels.get(first).figure.scrollIntoView({ behavior: "instant" });
     remember(write(first));
   }

@@ -6,7 +6,9 @@ window.figureInput ??= (() => {
       standard: (input) => input.defaultValue,
       index: (input) => Math.round((input.value - input.min) / input.step),
       words: (input) => input.value.replace("-", "−") + (input.dataset.unit ? ` ${input.dataset.unit}` : ""),
-      put: (input, to) => { if (/^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(to) && isFinite(to)) input.value = Number(to); },
+      put: (input, to) => {
+        if (/^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(to) && isFinite(to)) input.value = Number(to);
+      },
       same: (input, to) => to.trim() !== "" && Math.abs(input.value - to) < 1e-9,
       count: (input) => Math.round((input.max - input.min) / input.step) + 1,
     },
@@ -14,8 +16,10 @@ window.figureInput ??= (() => {
       read: (input) => String(input.checked),
       standard: (input) => String(input.defaultChecked),
       index: (input) => Number(input.checked),
-      words: (input) => input.checked ? "on" : "off",
-      put: (input, to) => { if (to === "true" || to === "false") input.checked = to === "true"; },
+      words: (input) => (input.checked ? "on" : "off"),
+      put: (input, to) => {
+        if (to === "true" || to === "false") input.checked = to === "true";
+      },
       count: () => 2,
     },
     "select-one": {
@@ -23,7 +27,9 @@ window.figureInput ??= (() => {
       standard: (input) => [...input.options].find((option) => option.defaultSelected).value,
       index: (input) => input.selectedIndex,
       words: (input) => input.value,
-      put: (input, to) => { if ([...input.options].some((option) => option.value === to)) input.value = to; },
+      put: (input, to) => {
+        if ([...input.options].some((option) => option.value === to)) input.value = to;
+      },
       count: (input) => input.options.length,
     },
   };

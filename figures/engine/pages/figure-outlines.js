@@ -16,7 +16,8 @@ const figureOutlines = (() => {
   }
 
   function nearOn([px, py], [ax, ay], [bx, by]) {
-    const [x, y] = [bx - ax, by - ay], length = x * x + y * y;
+    const [x, y] = [bx - ax, by - ay],
+      length = x * x + y * y;
     const along = length ? Math.min(1, Math.max(0, ((px - ax) * x + (py - ay) * y) / length)) : 0;
     return Math.hypot(px - ax - along * x, py - ay - along * y);
   }
@@ -33,10 +34,14 @@ const figureOutlines = (() => {
 
   function state(text) {
     if (!text) return null;
-    if (text.startsWith("<use")) return { kind: "point", points: [[Number(value(text, "x") ?? 0), Number(value(text, "y") ?? 0)]] };
-    const outline = value(text, "d"), points = corners(outline ?? "");
+    if (text.startsWith("<use"))
+      return { kind: "point", points: [[Number(value(text, "x") ?? 0), Number(value(text, "y") ?? 0)]] };
+    const outline = value(text, "d"),
+      points = corners(outline ?? "");
     if (!points.length) return null;
-    return text.includes('fill="none"') && !outline.endsWith("z") ? { kind: "line", points, outline } : { kind: "shape", points: leads(points), outline };
+    return text.includes('fill="none"') && !outline.endsWith("z")
+      ? { kind: "line", points, outline }
+      : { kind: "shape", points: leads(points), outline };
   }
 
   // How far a mark in a state is from where the pointer, which took it `at` in the state `from`, wants it.
@@ -45,12 +50,15 @@ const figureOutlines = (() => {
       return (each, to) => Math.min(...each.points.slice(1).map((point, k) => nearOn(to, each.points[k], point)));
     }
     // A shape that has shrunk to a line has other sides, all of them where its middle is.
-    const lead = ({ points }, k) => points.length === from.points.length ? points[k] : points[0];
-    const far = from.points.map(([x, y], k) => states.reduce((sum, each) => {
-      const [u, v] = lead(each, k);
-      return sum + Math.hypot(u - x, v - y);
-    }, 0));
-    const by = far.reduce((best, sum, k) => sum > far[best] * 1.05 ? k : best, 0), [x, y] = from.points[by];
+    const lead = ({ points }, k) => (points.length === from.points.length ? points[k] : points[0]);
+    const far = from.points.map(([x, y], k) =>
+      states.reduce((sum, each) => {
+        const [u, v] = lead(each, k);
+        return sum + Math.hypot(u - x, v - y);
+      }, 0),
+    );
+    const by = far.reduce((best, sum, k) => (sum > far[best] * 1.05 ? k : best), 0),
+      [x, y] = from.points[by];
     return (each, to) => {
       const [u, v] = lead(each, by);
       return Math.hypot(u - x - to[0] + at[0], v - y - to[1] + at[1]);

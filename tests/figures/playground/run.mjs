@@ -14,9 +14,12 @@ await playground.ready;
 const answers = JSON.parse(readFileSync(0, "utf8")).map(({ query, ...given }) => {
   const settings = query === undefined ? given : playground.address.parse(query);
   const session = playground.session(settings, [playground.wasm, playground.network]);
-  session.advance(settings.stop === "epochs" ? settings.limit * session.perEpoch : settings.steps ?? 0);
+  session.advance(settings.stop === "epochs" ? settings.limit * session.perEpoch : (settings.steps ?? 0));
   return {
-    recipe: session.recipe(), theta: hex(session.network.theta), ...session.measure(), step: session.step,
+    recipe: session.recipe(),
+    theta: hex(session.network.theta),
+    ...session.measure(),
+    step: session.step,
     engine: session.network.name,
   };
 });

@@ -62,11 +62,16 @@ async function workshop(macros) {
   if (current?.macros === macros) return current;
   const input = new TeX({
     packages: PACKAGES.map((name) => name.toLowerCase()),
-    formatError: (_, error) => { throw error; },
+    formatError: (_, error) => {
+      throw error;
+    },
   });
   const output = new SVG({ fontCache: "local", linebreaks: { inline: false } });
   const document = mathjax.document("", { InputJax: input, OutputJax: output });
-  const fault = await typeset(document, macros, false).then(() => null, (error) => error.message);
+  const fault = await typeset(document, macros, false).then(
+    () => null,
+    (error) => error.message,
+  );
   current = { macros, document, fault };
   return current;
 }
@@ -77,7 +82,9 @@ const NEEDLESS = /^(data-|class$|id$|xmlns|transform$)/;
 const RULE = 60; // lines of a table, as wide as the bar of a fraction (MathJax leaves them to a style sheet)
 const shortId = (id) => id.replace(/^MJX-\d+-[A-Z]+-/, "t");
 const write = (kind, own, inside) => {
-  const attributes = Object.entries(own).map(([name, value]) => ` ${name}="${value}"`).join("");
+  const attributes = Object.entries(own)
+    .map(([name, value]) => ` ${name}="${value}"`)
+    .join("");
   return `<${kind}${attributes}${inside ? `>${inside}</${kind}>` : "/>"}`;
 };
 
@@ -89,7 +96,11 @@ function marks(node, x, y, blank) {
   const transform = adaptor.getAttribute(node, "transform") ?? "";
   const [, dx, dy, rest] = /^(?:translate\(([-\d.]+)[ ,]+([-\d.]+)\))? ?(.*)$/.exec(transform);
   [x, y] = [x + Number(dx ?? 0), y + Number(dy ?? 0)];
-  const inside = (left, low) => adaptor.childNodes(node).map((child) => marks(child, left, low, blank)).join("");
+  const inside = (left, low) =>
+    adaptor
+      .childNodes(node)
+      .map((child) => marks(child, left, low, blank))
+      .join("");
   if (kind === "g" && !rest && !Object.keys(own).length) return inside(x, y);
   if (kind === "use") {
     own["xlink:href"] = `#${shortId(own["xlink:href"].slice(1))}`;
@@ -101,7 +112,10 @@ function marks(node, x, y, blank) {
   if (style === "mjx-dotted") Object.assign(own, { "stroke-linecap": "round", "stroke-dasharray": `0,${2 * RULE}` });
   if ("stroke-width" in own) own.stroke ??= "currentColor";
   if (!rest && ["use", "rect", "svg"].includes(kind)) {
-    for (const [name, shift] of [["x", x], ["y", y]]) {
+    for (const [name, shift] of [
+      ["x", x],
+      ["y", y],
+    ]) {
       own[name] = Math.round(Number(own[name] ?? 0) + shift);
       if (!own[name]) delete own[name];
     }
@@ -122,11 +136,15 @@ async function formula(document, { tex, display }) {
   const item = await typeset(document, tex, display);
   const [svg] = adaptor.tags(item.typesetRoot, "svg");
   const defs = adaptor.childNodes(svg).filter((child) => adaptor.kind(child) === "defs");
-  const glyphs = defs.flatMap((child) => adaptor.childNodes(child))
+  const glyphs = defs
+    .flatMap((child) => adaptor.childNodes(child))
     .map((path) => [shortId(adaptor.getAttribute(path, "id")), adaptor.getAttribute(path, "d")]);
   const blank = new Set(glyphs.filter(([, path]) => !path).map(([id]) => id));
   const [upright] = adaptor.childNodes(svg).filter((child) => adaptor.kind(child) === "g");
-  const ink = adaptor.childNodes(upright).map((child) => marks(child, 0, 0, blank)).join("");
+  const ink = adaptor
+    .childNodes(upright)
+    .map((child) => marks(child, 0, 0, blank))
+    .join("");
   const [width, height, viewBox] = ["width", "height", "viewBox"].map((name) => adaptor.getAttribute(svg, name));
   const style = `vertical-align:${adaptor.getStyle(svg, "vertical-align")}`;
   const seen = { width, height, style, viewBox, fill: "currentColor", "aria-hidden": "true", focusable: "false" };
@@ -142,7 +160,8 @@ for await (const line of createInterface({ input: process.stdin })) {
   const { macros, formulas } = JSON.parse(line);
   const { document, fault } = await workshop(macros);
   const answers = [];
-  for (const request of formulas) { // one after the other: MathJax fetches parts of its font on the way
+  for (const request of formulas) {
+    // one after the other: MathJax fetches parts of its font on the way
     const failed = (error) => ({ error: error.message });
     answers.push(fault ? { error: fault, macros: true } : await formula(document, request).catch(failed));
   }
