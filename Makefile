@@ -84,10 +84,11 @@ format: $(READY)  ## lay out Python, scripts and style sheets
 	@$(BIN)/ruff format --quiet .
 	@$(BIN)/python -m tests.layout.prettier --write
 
-lint: $(READY)  ## check the style of the code and of the style sheets, and the types
+lint: $(READY)  ## check the style of the code, the scripts and the style sheets, and the types
 	@$(BIN)/ruff format --check --quiet .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
+	@$(BIN)/python -m tests.layout.prettier
 	@$(BIN)/python -m tests.style_sheets.check
 
 lock: $(READY)  ## work out all versions and digests anew from those chosen in requirements.in

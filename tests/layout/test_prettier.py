@@ -18,6 +18,10 @@ def fetched() -> None:
         pytest.skip(str(error))
 
 
+def test_prettier_would_lay_out_nothing_otherwise() -> None:
+    assert prettier.differing() == [], "make format lays them out"
+
+
 def test_what_is_laid_out_otherwise_is_named_and_mended(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
