@@ -29,7 +29,7 @@ from figures.engine.site.program_page import ProgramPage
 from figures.engine.site.publishing import Publishing
 from figures.engine.site.serving import Serving
 from figures.engine.site.settings import Settings, refuse
-from figures.engine.site.upkeep import kept
+from figures.engine.site.upkeep import current
 
 log = logging.getLogger("mkdocs.figures")
 
@@ -86,7 +86,7 @@ class FiguresPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
         try:
             project = Project(root.resolve(), config.docs_dir, tuple(self.config.formats))
-            self.build = Build(project, config.nav, self.config, kept(project, self.config, self.serving), log.info)
+            self.build = Build(project, config.nav, self.config, current(project, self.config, self.serving), log.info)
             self.publishing = None if self.serving else Publishing(Path(config.site_dir))
         except (FigureError, OSError) as error:
             message = (

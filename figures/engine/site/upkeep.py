@@ -14,7 +14,7 @@ from figures.engine.site.settings import Settings
 log = logging.getLogger("mkdocs.figures")
 
 
-def kept(project: Project, settings: Settings, serving: Serving | None) -> tuple[State, Notebooks]:
+def current(project: Project, settings: Settings, serving: Serving | None) -> tuple[State, Notebooks]:
     """As they are if a server draws meanwhile, otherwise up to date."""
     if serving:
         return as_they_are(project, settings, serving.meanwhile)
