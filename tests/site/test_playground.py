@@ -21,9 +21,9 @@ PLACE = "examples/playground.html"
 def tab(browser: Browser, address: str) -> Iterator[Page]:
     """One reader, for all tests here; nothing may be complained of, nor asked of others."""
     seen = Seen()
-    size = {"width": 1280, "height": 900}
-    # A worker would answer before a test can put another script in a script's place.
-    with browser.new_context(viewport=size, accept_downloads=True, service_workers="block") as context:
+    with browser.new_context(viewport={"width": 1280, "height": 900}, accept_downloads=True) as context:
+        # A worker would answer before a test can put another script in a script's place.
+        context.add_init_script("Object.defineProperty(Navigator.prototype, 'serviceWorker', { value: undefined })")
         page = context.new_page()
         watch(page, address, seen)
         yield page
