@@ -141,6 +141,13 @@ function watchOverflow(regions) {
   observe();
 }
 
+// What waits below the screen (site.css) takes about the room that it will need, so that the page has its length at once.
+function reserveRoom(block) {
+  const letters = block.textContent;
+  if (block.matches(".highlight")) block.style.setProperty("--lines", letters.trimEnd().split("\n").length);
+  else block.style.setProperty("--letters", letters.length);
+}
+
 document.querySelectorAll(".scheme").forEach(mountSchemeButton);
 mountSearch(document.getElementById("search"));
 document.querySelectorAll("[data-opens]").forEach(mountOpener);
@@ -148,6 +155,7 @@ watchOverflow(
   document.querySelectorAll("article :is(pre > code, .tex-display, .table, .notebook-output, .figure-error pre)"),
 );
 requestAnimationFrame(() => showCurrent(document.querySelector(".contents [aria-current]"))); // when all is laid out anyway
+document.querySelectorAll(".md-typeset > :is(p, ul, ol, div):nth-child(n + 12)").forEach(reserveRoom);
 markFound(document.querySelector("article"), new URLSearchParams(location.search).get("h"));
 // The book is kept for reading without a network, unless the reader saves data: after a while, or at once on later pages.
 if (navigator.serviceWorker && !navigator.connection?.saveData && location.protocol !== "file:") {

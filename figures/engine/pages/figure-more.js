@@ -31,13 +31,15 @@ for (const menu of document.querySelectorAll("details.figure-source")) {
 }
 
 // What is not on the screen is not painted, and a picture of the whole page would have gaps: whoever takes one gives the
-// window another width first. Then every drawing is laid out anew in any case.
+// window another width first. Then every drawing is laid out anew in any case. The width is asked for when it is known
+// anyhow: asked for while the page is read, it would have to be laid out for that.
 {
-  const width = innerWidth,
-    grown = () => {
-      if (innerWidth === width) return;
-      removeEventListener("resize", grown);
-      document.documentElement.dataset.painted = "whole";
-    };
-  addEventListener("resize", grown);
+  let width;
+  const seen = new ResizeObserver(() => {
+    width ??= innerWidth;
+    if (innerWidth === width) return;
+    seen.disconnect();
+    document.documentElement.dataset.painted = "whole";
+  });
+  seen.observe(document.documentElement);
 }
