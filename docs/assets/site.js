@@ -145,7 +145,7 @@ function watchOverflow(regions) {
 function reserveRoom(block) {
   const letters = block.textContent;
   if (block.matches(".highlight")) block.style.setProperty("--lines", letters.trimEnd().split("\n").length);
-  else block.style.setProperty("--letters", letters.length);
+  else block.style.setProperty("--letters", letters.length + 45 * block.querySelectorAll("li, tr").length);
 }
 
 document.querySelectorAll(".scheme").forEach(mountSchemeButton);

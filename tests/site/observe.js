@@ -6,7 +6,10 @@ async (among) => {
   const name = (element) =>
     `<${element.localName} class="${element.getAttribute("class") ?? ""}"> ${element.textContent.trim().slice(0, 40)}`;
 
-  // Scroll through the page, so that whatever moves late has moved.
+  // Lay out all of it, what waits below the screen too; then scroll through, so that whatever moves late has moved.
+  const reserved = document.documentElement.scrollHeight;
+  for (const block of all(".md-typeset > *")) block.style.contentVisibility = "visible";
+  const length = document.documentElement.scrollHeight;
   for (let y = 0; y < document.documentElement.scrollHeight; y += innerHeight) {
     scrollTo(0, y);
     await rest(20);
@@ -178,6 +181,8 @@ async (among) => {
   });
   return {
     shifts,
+    length,
+    reserved,
     overflow: document.documentElement.scrollWidth - width,
     sticksOut,
     cutOff,
