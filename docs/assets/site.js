@@ -141,7 +141,7 @@ function watchOverflow(regions) {
   observe();
 }
 
-// What waits below the screen (site.css) takes about the room that it will need, so that the page has its length at once.
+// What waits below the screen (site.css) takes about the room that it will need, so that the page soon has its length.
 function reserveRoom(block) {
   const letters = block.textContent;
   if (block.matches(".highlight")) block.style.setProperty("--lines", letters.trimEnd().split("\n").length);
@@ -155,7 +155,10 @@ watchOverflow(
   document.querySelectorAll("article :is(pre > code, .tex-display, .table, .notebook-output, .figure-error pre)"),
 );
 requestAnimationFrame(() => showCurrent(document.querySelector(".contents [aria-current]"))); // when all is laid out anyway
-document.querySelectorAll(".md-typeset > :is(p, ul, ol, div):nth-child(n + 12)").forEach(reserveRoom);
+if (matchMedia("(hover: none)").matches && window.requestIdleCallback)
+  requestIdleCallback(() =>
+    document.querySelectorAll(".md-typeset > :is(p, ul, ol, div):nth-child(n + 12)").forEach(reserveRoom),
+  );
 markFound(document.querySelector("article"), new URLSearchParams(location.search).get("h"));
 // The book is kept for reading without a network, unless the reader saves data: after a while, or at once on later pages.
 if (navigator.serviceWorker && !navigator.connection?.saveData && location.protocol !== "file:") {

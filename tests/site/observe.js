@@ -6,10 +6,7 @@ async (among) => {
   const name = (element) =>
     `<${element.localName} class="${element.getAttribute("class") ?? ""}"> ${element.textContent.trim().slice(0, 40)}`;
 
-  // Lay out all of it, what waits below the screen too; then scroll through, so that whatever moves late has moved.
-  const reserved = document.documentElement.scrollHeight;
-  for (const block of all(".md-typeset > *")) block.style.contentVisibility = "visible";
-  const length = document.documentElement.scrollHeight;
+  // Scroll through the page, so that whatever moves late has moved.
   for (let y = 0; y < document.documentElement.scrollHeight; y += innerHeight) {
     scrollTo(0, y);
     await rest(20);
@@ -181,8 +178,6 @@ async (among) => {
   });
   return {
     shifts,
-    length,
-    reserved,
     overflow: document.documentElement.scrollWidth - width,
     sticksOut,
     cutOff,

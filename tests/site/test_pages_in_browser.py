@@ -31,11 +31,6 @@ def test_nothing_moves_while_a_page_loads(page: str, look: Look, seen: Visit) ->
     assert seen(page, look).view["shifts"] == []
 
 
-def test_a_page_has_about_its_length_before_all_of_it_is_laid_out(page: str, look: Look, seen: Visit) -> None:
-    view = seen(page, look).view
-    assert view["reserved"] == pytest.approx(view["length"], rel=0.04)
-
-
 @pytest.mark.fonts
 def test_nothing_is_wider_than_the_screen(page: str, look: Look, seen: Visit) -> None:
     view = seen(page, look).view
