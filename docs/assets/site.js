@@ -157,7 +157,7 @@ watchOverflow(
 requestAnimationFrame(() => showCurrent(document.querySelector(".contents [aria-current]"))); // when all is laid out anyway
 if (matchMedia("(hover: none)").matches && window.requestIdleCallback)
   requestIdleCallback(() =>
-    document.querySelectorAll(".md-typeset > :is(p, ul, ol, div):nth-child(n + 12)").forEach(reserveRoom),
+    document.querySelectorAll(".md-typeset > :is(p, ul, ol, div:not(.table)):nth-child(n + 12)").forEach(reserveRoom),
   );
 markFound(document.querySelector("article"), new URLSearchParams(location.search).get("h"));
 // The book is kept for reading without a network, unless the reader saves data: after a while, or at once on later pages.
