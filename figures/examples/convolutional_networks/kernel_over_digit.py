@@ -66,7 +66,7 @@ def draw(digit: Array, kernels: Array, maps: Array, *,
         (9.6, patch * weights, colours.INK),
     ):
         for place in range(3):
-            lines = [signed(round(float(number), 1 if left == 0 else 2) + 0.0) for number in table[:, place]]
+            lines = [signed(round(float(number), 2) + 0.0) for number in table[:, place]]
             sums.text(
                 left + 1.25 * (place + 1), 1, "\n".join(lines), color=ink, ha="right", va="center", linespacing=1.5
             )
