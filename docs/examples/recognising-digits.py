@@ -175,6 +175,15 @@ print(f"right: {accuracy:.2%}   loss: {test_loss:.3f}")
 # One network gets $97.9\,\%$ of its {{ five_epochs_of_digits.asked | ,d }} test digits right, another $98.1\,\%$ of {{ five_epochs_of_digits.asked | ,d }} different ones. Is the second the better one?
 # ///
 #
+# ### Five together
+#
+# Networks that differ by their seeds make different mistakes. Ask all of them, and take the mean of their probabilities. This is
+# an **ensemble** ([Hansen and Salamon, 1990](../reference/bibliography.md#hansen1990)). Alone, the {{ five_epochs_of_digits.seeds }} networks have the loss
+# {{ five_epochs_of_digits.alone.loss | .3f }} on average and get {{ five_epochs_of_digits.alone.right | .2% }} right; together the loss
+# {{ five_epochs_of_digits.together.loss | .3f }} and {{ five_epochs_of_digits.together.right | .2% }}.
+# The loss of the mean is never larger than the mean of the losses (Exercise 7). For the share right there is no such law. The
+# price is {{ five_epochs_of_digits.seeds }} times the work, in training and in use.
+#
 # ### Keeping it
 #
 # A trained network is worth a file. What comes back from it gives the same answers on the same machine, to the last bit:
@@ -361,6 +370,7 @@ if torch:
 # - A picture is a row of numbers. Flattened, it no longer knows which of its pixels are neighbours.
 # - Learn from one part, decide by another, report on a third, once.
 # - An accuracy is uncertain by the seed and by the choice of the test digits, $\sqrt{p(1-p)/n}$. Give a band.
+# - An ensemble has at most the mean of the cross-entropies of its networks.
 # - Look at mistakes: which pairs (confusion matrix), which pictures, how sure.
 # - Here ten times the data leave less than half of the mistakes, time after time.
 # - A good test result holds for data like the test data. Pushed aside by a few pixels, digits are no longer like them.
@@ -517,6 +527,34 @@ if torch:
 #
 # ```text title="Output"
 # better: True
+# ```
+# ///
+#
+# /// admonition | Exercise 7 (derivation)
+#     type: exercise
+# Show that the cross-entropy of an ensemble is at most the mean of the cross-entropies of its networks. Then find three networks of
+# which two are right about a digit, and the three together are wrong.
+# ///
+#
+# /// details | Solution
+#     type: solution
+# Let $p_k$ be what network $k$ gives to the label, and $p$ the mean of these. The curve of $-\log$ bends upwards, so it lies on or above
+# its tangent at $p$: $-\log p_k \ge -\log p - (p_k - p)/p$. Take the mean over the networks. The differences $p_k - p$ add up to
+# $0$, and what is left says: the mean of the $-\log p_k$ is at least $-\log p$. So it is for each digit. For the second part, let
+# two networks be right and hardly sure, and the third wrong and sure:
+#
+# ```python
+# given = np.array([0.55, 0.55, 0.1])
+# print("right alone:", given > 0.5)
+# print("right together:", given.mean() > 0.5)
+# loss = -np.log(given)
+# print("loss is less:", -np.log(given.mean()) < loss.mean())
+# ```
+#
+# ```text title="Output"
+# right alone: [ True  True False]
+# right together: False
+# loss is less: True
 # ```
 # ///
 #

@@ -115,7 +115,7 @@ def test_no_line_of_code_scrolls_on_the_desk() -> None:
 def test_the_solutions_print_what_the_page_shows(names: dict[str, Any]) -> None:
     blocks = fences(sources()[PAGE])
     pairs = [(code, shown) for code, shown in pairwise(blocks) if code.runs]
-    assert len(pairs) == 6 and all(shown.is_output for _, shown in pairs)
+    assert len(pairs) == 7 and all(shown.is_output for _, shown in pairs)
     for code, shown in pairs:
         said = io.StringIO()
         with defaults_kept(), contextlib.redirect_stdout(said):

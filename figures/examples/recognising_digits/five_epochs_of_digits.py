@@ -11,6 +11,7 @@ from matplotlib.figure import Figure
 
 from figures.digits.five_seeds import EPOCHS, SEEDS, parts, right, trained
 from figures.neural import Array
+from figures.neural.outputs import softmax
 from figures.style import colours
 
 DIFFERENCE = 0.002  # between two networks: does it say which is better?
@@ -27,11 +28,15 @@ def experiment() -> dict[str, Any]:
     shares = np.array([right(z, y) for z in found["z"]])
     wrong, middle = 1 - found["right"], float(np.median(shares))
     chance = float(np.sqrt(middle * (1 - middle) / len(y)))
+    p = softmax(found["z"].astype(float))
+    at_label = p[:, np.arange(len(y)), y]
+    together = {"right": right(p.mean(axis=0), y), "loss": float(-np.log(at_label.mean(axis=0)).mean())}
     return {"loss": found["loss"], "wrong": wrong, "seeds": SEEDS, "epochs": EPOCHS,
             "first": band(found["right"][:, 0, 1]), "after_one": band(found["right"][:, 1, 1]),
             "training": band(found["right"][:, -1, 0]), "validation": band(found["right"][:, -1, 1]),
             "test": band(shares), "mistakes": band(np.round((1 - shares) * len(y))), "asked": len(y),
-            "by_chance": chance,
+            "by_chance": chance, "together": together,
+            "alone": {"right": float(shares.mean()), "loss": float(-np.log(at_label).mean())},
             "verdict": "yes, it is better" if DIFFERENCE > 2 * np.sqrt(2) * chance else "nobody can tell",
             "times": float(np.median(wrong[:, -1, 1] / wrong[:, -1, 0]))}  # fmt: skip
 

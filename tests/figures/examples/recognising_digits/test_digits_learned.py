@@ -94,6 +94,18 @@ def test_chance_in_the_test_digits_is_what_drawing_them_again_shows(
     assert found["verdict"] == "nobody can tell"
 
 
+def test_five_together_have_a_smaller_loss_and_fewer_mistakes_than_they_have_alone(
+    of: Numbers, answers: tuple[np.ndarray, np.ndarray]
+) -> None:
+    (p, y), found = answers, of("five_epochs_of_digits")
+    mean = p.mean(axis=0)
+    together = {"right": accuracy_score(y, mean.argmax(axis=1)), "loss": log_loss(y, mean)}
+    alone = {"right": np.mean([accuracy_score(y, each.argmax(axis=1)) for each in p]),
+             "loss": np.mean([log_loss(y, each) for each in p])}  # fmt: skip
+    assert found["together"] == pytest.approx(together) and found["alone"] == pytest.approx(alone)
+    assert together["loss"] < 0.95 * alone["loss"] and together["right"] > alone["right"]
+
+
 def test_the_confusions_are_those_of_another_library(of: Numbers, answers: tuple[np.ndarray, np.ndarray]) -> None:
     (p, y), found = answers, of("digits_confused")
     theirs = np.mean([confusion_matrix(y, each.argmax(axis=1)) for each in p], axis=0)
