@@ -93,6 +93,14 @@ CLAIMS = {
         "PyTorch warns, but goes on.",
         lambda facts: all_are(facts, "own", "column_against_row", "1.333", "torch"),
     ),
+    "same at stride 2": (
+        "examples/convolutional-networks.md",
+        "Keras and JAX [put it at the end](../frameworks/where-frameworks-part.md#the-same-layer-another-answer); "
+        "PyTorch refuses the word there.",
+        lambda facts: all_are(facts, "own", "conv_same", "5, 7, 13, 15", "tensorflow", "jax")  # not 0, 2, 8, 10
+        and all_are(facts, "keras", "conv_same", "5, 7, 13, 15", "tensorflow", "jax")
+        and all_are(facts, "own", "conv_same", "error", "torch"),
+    ),
 }  # fmt: skip
 
 
