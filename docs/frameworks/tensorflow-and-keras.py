@@ -30,8 +30,8 @@ keras.utils.set_random_seed(0)
 print("TensorFlow", tf.__version__, "  Keras", keras.__version__)
 
 # %% [markdown]
-# (Keras has been a package of its own since its third version. Older programs say `from tensorflow import keras`, and since
-# TensorFlow 2.16 get the same one.)
+# (Keras began as a package of its own, was a part of TensorFlow for some years, and stands alone again since its third
+# version. Older programs say `from tensorflow import keras`, and since TensorFlow 2.16 get the same one.)
 #
 # ## The stack
 #
@@ -47,7 +47,8 @@ print("TensorFlow", tf.__version__, "  Keras", keras.__version__)
 #
 # Two boundaries are drawn in @fig:framework_stack, and each of them lets you exchange what is below. The same operations
 # run on a processor or a graphics card. The same Keras model runs on TensorFlow, JAX or PyTorch, as the environment variable
-# `KERAS_BACKEND` says. What is *above* the boundary does not change.
+# `KERAS_BACKEND` says. The program *above* the boundary does not change. Its answers hardly do: where they do is told in
+# [Where frameworks part](where-frameworks-part.md#one-keras-three-backends).
 #
 # /// answer | framework_stack.level_of.GradientTape
 #     choices:
@@ -486,7 +487,7 @@ print("and the same after one more epoch:", near)
 # | `backward` of each layer | none: the tape |
 # | `cross_entropy` | one of `keras.losses` |
 # | `Adam`, `update` | `Adam`, `apply` |
-# | `gradient_check` | not needed for what Keras brings along |
+# | `gradient_check` | seldom needed for what Keras brings along |
 # | `train` | `compile` and `fit` |
 # | `accuracy` | `metrics`, `evaluate` |
 #
@@ -495,7 +496,7 @@ print("and the same after one more epoch:", near)
 #
 # ## What to remember
 #
-# - Three levels: layers and models, tensors and derivatives, hardware. What is above does not change when what is below does.
+# - Three levels: layers and models, tensors and derivatives, hardware. The program above stays when what is below is exchanged.
 # - Tensors are in single precision, unless one asks for more, and do not change. Variables hold parameters and do.
 # - A tape notes the forward pass and plays it backwards once. What it does not watch has the slope `None`.
 # - A layer stores a kernel $(n_\text{in}, n_\text{out})$ and a bias $(n_\text{out},)$, made when it sees its first input.
@@ -679,7 +680,7 @@ print("and the same after one more epoch:", near)
 # /// details | Solution
 #     type: solution
 # Twice the number of parameters, and two more: the number of steps made so far, which the correction needs, and the learning rate.
-# So training with Adam takes the memory of three models, gradients not counted.
+# So training with Adam takes the memory of three models, gradients and activations not counted.
 #
 # ```python
 # variables = sequential.optimizer.variables

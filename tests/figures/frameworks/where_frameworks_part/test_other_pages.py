@@ -101,6 +101,16 @@ CLAIMS = {
         and all_are(facts, "keras", "conv_same", "5, 7, 13, 15", "tensorflow", "jax")
         and all_are(facts, "own", "conv_same", "error", "torch"),
     ),
+    "gradients of Keras": (
+        "frameworks/tensorflow-and-keras.py",
+        "| `gradient_check` | seldom needed for what Keras brings along |",
+        lambda facts: "×" in facts["keras"]["cumulative_product"]["tensorflow"],
+    ),
+    "answers above the boundary": (
+        "frameworks/tensorflow-and-keras.py",
+        "The program *above* the boundary does not change. Its answers hardly do",
+        lambda facts: len({facts["keras"]["celu"][name] for name in installed(facts)}) > 1,
+    ),
 }  # fmt: skip
 
 
