@@ -503,7 +503,7 @@ print(f"no hidden layer, right of fresh points: {fresh:.1%}")
 # - **Derivatives for everything.** We wrote a `backward` for each layer. They note the operations of the forward pass
 #   and derive the way back themselves, as in
 #   [Forty lines that differentiate anything](../learning/backpropagation.md#forty-lines-that-differentiate-anything).
-# - **Hardware.** The same program runs on graphics cards, in single precision or less.
+# - **Hardware.** The same program runs on graphics cards, mostly in single precision or less.
 # - **Compilation.** Many small operations become a few large ones.
 # - **Parts.** Convolutions, normalisation, dozens of optimisers, loaders for data, and other people's trained weights.
 #
