@@ -40,7 +40,7 @@
 # \label{same_spacing}
 # $$
 #
-# A single operation is wrong by half of that at most, compared with its result. So rounding leaves differences of a few
+# A sum or product of two is wrong by half of that at most, relatively. So rounding leaves differences of a few
 # $\epsilon$. What a convention leaves does not depend on the number of digits.
 #
 # We measure both absolutely and relative to the largest entry of the array. For an array $u$ of a framework and the
