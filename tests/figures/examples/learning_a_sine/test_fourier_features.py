@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from figures.examples.learning_a_sine.fourier_features import FAST, MOST, SEEDS, experiment, features, target
+from figures.examples.learning_a_sine.fourier_features import FAST, LATER, MOST, SEEDS, experiment, features, target
 
 
 @pytest.fixture(scope="module")
@@ -15,6 +15,10 @@ def test_fed_x_alone_no_network_learns_the_fast_wave(numbers):
     assert numbers["errors"].shape == (MOST + 1, SEEDS)
     assert numbers["errors"][0].min() > 0.5 * numbers["without"]
     assert numbers["plain"] == pytest.approx(numbers["without"], rel=0.1)  # as if the fast wave were left out
+
+
+def test_fed_x_alone_most_of_the_fast_wave_has_come_after_ten_times_as_many_steps(numbers):
+    assert LATER == 10 and numbers["fed"] < numbers["late"] < 0.3 * numbers["plain"]
 
 
 def test_fed_the_fast_wave_every_network_has_it(numbers):
