@@ -28,7 +28,7 @@ np.set_printoptions(precision=4)  # JAX prints its arrays by NumPy
 # %% [markdown]
 # ## Arrays that do not change
 #
-# `jax.numpy` has the functions of NumPy under their names. Here is the neuron of
+# `jax.numpy` has most functions of NumPy under their names. Here is the neuron of
 # [The perceptron](../one-neuron/the-perceptron.md):
 
 # %%

@@ -39,6 +39,13 @@ def test_the_neuron_has_the_gradients_of_the_page_on_backpropagation(printed: st
         assert f"dL/d{name} {by_hand[name]:+.6f}" in printed
 
 
+def test_most_functions_of_numpy_are_there_and_none_that_writes_into_an_array() -> None:
+    names = [name for name in dir(np) if not name.startswith("_") and callable(getattr(np, name))]
+    there = [name for name in names if hasattr(jax.numpy, name)]
+    assert 0.7 < len(there) / len(names) < 1
+    assert not {"copyto", "putmask"} & set(there) and {"copyto", "putmask"} <= set(names)
+
+
 def test_a_second_call_gives_the_same_gradient(printed: str) -> None:
     line = f"{one_neuron.hand()['w']:+.6f}"
     assert f"{line}\n{line}  again\n" in printed
