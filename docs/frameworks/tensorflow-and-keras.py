@@ -299,7 +299,8 @@ assert difference < 1e-5
 #
 # What does `fit` do with each batch? The same four acts as our own loop: forward, loss, backward, update. Sometimes one wants to
 # write them oneself, because the training is of another kind: two networks against each other, a penalty on a gradient, a
-# loss of one's own. The tape makes it six lines:
+# loss that asks for more than answers and targets. (One that does not is a function of these two, and goes to `compile`.) The
+# tape makes it six lines:
 
 # %%
 loss_of = keras.losses.SparseCategoricalCrossentropy(from_logits=True)
@@ -412,7 +413,7 @@ for name, step in (("eager", training_step), ("graph", compiled_step)):
 
 # %% [markdown]
 # These times were measured when this page was built. `fit` makes such a graph by itself. That is why `print` in a layer of one's own
-# seems to work only once.
+# is heard while graphs are made, and then no more.
 #
 # ## What real work adds
 #

@@ -102,6 +102,30 @@ def test_a_layer_has_no_weights_before_its_first_input(keras):
         layer(np.ones((3, 2)))
 
 
+def test_a_layer_is_heard_while_graphs_are_made_and_then_no_more(keras):
+    class Heard(keras.layers.Layer):
+        times = 0
+
+        def call(self, x):
+            Heard.times += 1  # plain Python, as `print` is
+            return 2.0 * x
+
+    model = keras.Sequential([keras.Input((2,)), Heard(), keras.layers.Dense(1)])
+    model.compile("sgd", "mse")
+    said = []
+    for _ in range(2):
+        model.fit(np.ones((60, 2)), np.ones((60, 1)), batch_size=10, epochs=3, verbose=0)
+        said.append(Heard.times)
+    assert 0 < said[0] == said[1] < 6 * 3  # not at each of 18 steps, and not in the second run
+
+
+def test_a_function_of_answers_and_targets_is_a_loss(keras):
+    model = keras.Sequential([keras.Input((1,)), keras.layers.Dense(1)])
+    model.compile("sgd", lambda y, y_hat: abs(y_hat - y) ** 3)
+    model.set_weights([np.array([[2.0]]), np.array([1.0])])
+    assert float(model.evaluate(np.ones((4, 1)), np.zeros((4, 1)), verbose=0)) == pytest.approx(27)
+
+
 def test_sequential_and_functional_have_the_same_shapes_and_the_same_outputs(book):
     shapes = [[tuple(v.shape) for v in book[name].weights] for name in ("sequential", "functional")]
     assert shapes[0] == shapes[1] == [(2, 16), (16,), (16, 16), (16,), (16, 3), (3,)]
