@@ -19,6 +19,7 @@ from figures.plane.half_planes import draw_points, line_points
 from figures.style import colours
 
 CHANCES = (0.1, 0.5, 0.9)  # the lines that are drawn
+FAR = 22.0  # every flower, and every one that can be described, has a smaller |z|
 
 
 def flowers() -> tuple[Array, Labels]:
@@ -69,11 +70,10 @@ def draw(
     plane.text(2.95, 1.5, "versicolor", color=colours.CLASS_0)
     plane.set(xlim=(2.85, 7.0), ylim=(0.85, 2.62), xticks=(3, 4, 5, 6, 7), yticks=(1, 1.5, 2, 2.5),
               xlabel="length of the petal, cm", ylabel="width, cm")  # fmt: skip
-    z = np.linspace(-14, 14, 141)
+    z = np.linspace(-FAR, FAR, 177)
     curve.plot(z, sigmoid(z), color=colours.OUTPUT)
     draw_points(curve, np.column_stack([x @ w + b, y]), y, size=5)
     now = float(w @ [length, width] + b)
-    shown = float(np.clip(now, -13.5, 13.5))
-    curve.plot(shown, sigmoid(np.array(now)), "D", ms=11, mfc="none", mec=colours.INK, mew=2, zorder=5)
-    curve.set(xlim=(-14, 14), ylim=(-0.12, 1.12), yticks=(0, 0.5, 1), xlabel="$z$", ylabel="probability of virginica")
+    curve.plot(now, sigmoid(np.array(now)), "D", ms=11, mfc="none", mec=colours.INK, mew=2, zorder=5)
+    curve.set(xlim=(-FAR, FAR), ylim=(-0.12, 1.12), yticks=(0, 0.5, 1), xlabel="$z$", ylabel="probability of virginica")
     return figure

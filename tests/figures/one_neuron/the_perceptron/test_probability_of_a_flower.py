@@ -1,8 +1,11 @@
 """What the page reads from the weights of the iris neuron: odds, sums, lines."""
 
+from itertools import product
+
 import numpy as np
 import pytest
 
+from figures.engine.drawing.controls import controls_of
 from figures.one_neuron.the_perceptron.probability_of_a_flower import draw, experiment, facts
 from figures.plane.separability import is_separable
 
@@ -37,3 +40,14 @@ def test_each_drawn_line_has_its_probability_everywhere(found):
     for line, chance in zip(plane.lines, (0.1, 0.5, 0.9), strict=False):
         z = line.get_xydata() @ found["w"] + found["b"]
         np.testing.assert_allclose(1 / (1 + np.exp(-z)), chance)
+
+
+def test_every_flower_lies_within_both_panels_and_so_does_every_one_that_can_be_described(found):
+    ends = {name: (controls_of(draw)[name].low, controls_of(draw)[name].high) for name in ("length", "width")}
+    for length, width in product(*ends.values()):
+        plane, curve = draw(**{name: found[name] for name in "xywb"}, length=length, width=width).axes
+        for axes in (plane, curve):
+            marks = np.vstack([line.get_xydata() for line in axes.lines if line.get_linestyle() == "None"])
+            assert len(marks) == len(found["x"]) + 1
+            for (low, high), values in zip((axes.get_xlim(), axes.get_ylim()), marks.T, strict=True):
+                assert low <= values.min() and values.max() <= high
