@@ -37,6 +37,16 @@ def between(ends: Any, count: int) -> Array:
     return np.concatenate([*(p + share * (q - p) for p, q in pairwise(ends)), ends[-1:]])
 
 
+def with_bends(x: Array, W: Array) -> Array:
+    """The broken line x (points, 2) with a point more wherever a number of xW + b changes sign: there ReLU bends."""
+    z = x @ W + B
+    piece, number = np.nonzero(z[:-1] * z[1:] < 0)
+    share = z[piece, number] / (z[piece, number] - z[piece + 1, number])
+    order = np.lexsort((share, piece))
+    piece, share = piece[order], share[order, None]
+    return np.insert(x, piece + 1, x[piece] + share * (x[piece + 1] - x[piece]), axis=0)
+
+
 def moved(x: Array, W: Array, phi: str, moment: int) -> Array:
     """Where the points x (…, 2) are at a moment: on the straight way from one stage to the next."""
     stages = [x, x @ W, x @ W + B, ACTIVATIONS[PHI[phi]](x @ W + B)]
@@ -72,10 +82,11 @@ def draw(
     axes = figure.subplots()
     W = matrices[list(MATRICES).index(weights)]
     parted = np.pad(grid, ((0, 0), (0, 1), (0, 0)), constant_values=np.nan).reshape(-1, 2)  # one mark
+    parted, letter = with_bends(parted, W), with_bends(letter, W)
     axes.plot(*moved(parted, W, activation, moment).round(3).T, color=colours.MUTED, lw=0.8, alpha=0.5, zorder=1)
     axes.plot(*moved(letter, W, activation, moment).round(3).T, color=colours.INPUT, lw=2, zorder=2)
     for arrow, name, side in zip(arrows, ("(1, 0)", "(0, 1)"), ("left", "right"), strict=True):
-        way = moved(arrow, W, activation, moment).round(3)
+        way = moved(with_bends(arrow, W), W, activation, moment).round(3)
         axes.plot(*way.T, color=colours.WEIGHT, lw=2.4, zorder=3)
         axes.plot(*way[-1], "o", color=colours.WEIGHT, ms=7, zorder=4)
         axes.text(way[-1, 0] + (0.14 if side == "left" else -0.14), way[-1, 1], name, color=colours.WEIGHT, zorder=5,

@@ -4,7 +4,17 @@ import numpy as np
 import pytest
 
 from figures.engine.drawing.controls import controls_of
-from figures.networks.layers_as_matrices.layer_on_a_plane import MATRICES, PHI, STAGE, B, draw, experiment, facts, moved
+from figures.networks.layers_as_matrices.layer_on_a_plane import (
+    MATRICES,
+    PHI,
+    STAGE,
+    B,
+    draw,
+    experiment,
+    facts,
+    moved,
+    with_bends,
+)
 
 NAMES = list(MATRICES)
 
@@ -71,3 +81,16 @@ def test_every_setting_has_the_same_axes_and_number_of_marks(found):
             seen.add((len(axes.get_children()), axes.get_xlim(), axes.get_ylim()))
     assert len(seen) == 1
     assert controls_of(draw)["moment"].last == facts(0, "turn", "ReLU")["last"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_relu_bends_lines_at_their_points_only_so_that_no_corner_is_cut(name, found):
+    W = np.array(MATRICES[name])
+    for line in (*found["grid"], found["letter"], *found["arrows"]):
+        bent = with_bends(line, W)
+        middles = moved((bent[1:] + bent[:-1]) / 2, W, "ReLU", 3 * STAGE)
+        ends = moved(bent, W, "ReLU", 3 * STAGE)
+        np.testing.assert_allclose(middles, (ends[1:] + ends[:-1]) / 2, atol=1e-12)
+        assert {tuple(point) for point in line} <= {tuple(point) for point in bent}
+    letter = draw(**numbers(found), weights=name).axes[0].lines[1].get_xydata()
+    np.testing.assert_allclose(letter, moved(with_bends(found["letter"], W), W, "ReLU", 3 * STAGE), atol=6e-4)
