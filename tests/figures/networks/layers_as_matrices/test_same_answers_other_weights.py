@@ -15,6 +15,12 @@ from figures.networks.layers_as_matrices.same_answers_other_weights import (
     experiment,
     facts,
 )
+from figures.neural.activation_registry import ACTIVATIONS
+from figures.neural.layers import Dense, Elementwise
+from figures.neural.losses import LOSSES
+from figures.neural.network import Network
+from figures.neural.optimisers import SGD
+from figures.neural.training import train
 
 
 @pytest.mark.parametrize("exchange", [False, True])
@@ -56,3 +62,14 @@ def test_the_bars_are_the_weights():
     _, below = draw(X, UNITS, power=1.0, exchange=True).axes
     heights = [patch.get_height() for patch in below.patches]
     np.testing.assert_allclose(heights, changed(UNITS, 1.0, True).ravel())
+
+
+@pytest.mark.parametrize(("behind", "stay"), [((0.7, 0.7), True), ((0.7, -0.2), False)])
+def test_two_units_stay_equal_if_they_are_so_before_and_behind_and_part_if_only_before(behind, stay):
+    rng = np.random.default_rng(0)
+    x, y, loss = rng.normal(size=(20, 2)), rng.normal(size=(20, 1)), LOSSES["mean_squared_error"]
+    network = Network([Dense(np.array([[0.5, 0.5], [-0.3, -0.3]])), Elementwise(ACTIVATIONS["tanh"]),
+                       Dense(np.array(behind)[:, None])])  # fmt: skip
+    train(network, x, y, loss, SGD(0.1), 50)
+    W = network.layers[0].W
+    assert np.allclose(W[:, 0], W[:, 1], atol=1e-12) is stay
