@@ -3,8 +3,11 @@
 import numpy as np
 import pytest
 
-from figures.networks.solving_xor.stuck_weights_run_away import EACH, LEVEL, SOLVED, STEPS, experiment
+from figures.networks.solving_xor.stuck_weights_run_away import EACH, LEVEL, RATE, SOLVED, STEPS, experiment, start
+from figures.neural.batched import descend, losses
+from figures.neural.datasets import gate
 from figures.neural.losses import LOSSES
+from figures.neural.optimisers import Adam
 
 LOSS = LOSSES["binary_cross_entropy_from_logits"]
 
@@ -25,6 +28,28 @@ def test_the_loss_of_the_stuck_falls_towards_half_log_2_and_stays_above(found):
     middle = np.median(found["excess"], axis=1)
     assert (np.diff(middle) < 0).all() and 0 < middle[-1] < 1e-5
     assert SOLVED < LEVEL == pytest.approx(np.log(2) / 2)
+
+
+def test_it_is_the_length_of_the_steps_that_throws_a_network_back(found):
+    """Looked at more often, lines turn up at the rate of the figure and do so no more at a fiftieth of it."""
+    x, labels = gate("XOR")
+    y = labels[:, None].astype(float)
+    networks, optimiser = start(list(range(20))), Adam(RATE)
+    descend(networks, x, y, LOSS, optimiser, 5000)
+    stuck = np.abs(losses(networks.forward(x), y, LOSS) - LEVEL) < 1e-3
+
+    def turns(looks):
+        path = []
+        for _ in range(looks):
+            descend(networks, x, y, LOSS, optimiser, 20)
+            path.append(losses(networks.forward(x), y, LOSS)[stuck] - LEVEL)
+        assert np.min(path) > 0
+        return int((np.diff(path, axis=0) > 1e-9).sum())
+
+    assert stuck.sum() > 3 and turns(100) > 0
+    optimiser.learning_rate = RATE / 50
+    turns(10)  # until the old steps are forgotten
+    assert turns(100) == 0
 
 
 def test_two_alike_rows_of_both_classes_cost_more_than_half_log_2_for_every_finite_z():
