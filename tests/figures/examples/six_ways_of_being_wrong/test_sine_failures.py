@@ -1,6 +1,7 @@
 """Each way of being wrong does the harm that the page says, and its bound holds."""
 
 import numpy as np
+import pytest
 
 from figures.examples.learning_a_sine import sine_too_few_units
 from figures.examples.sine.fits import MSE, RATE, STEPS, X, Y, start
@@ -21,6 +22,20 @@ def test_the_fewer_units_are_alive_the_larger_the_median_error(numbers_of) -> No
     assert numbers["all_alive_before"] and 0.2 < numbers["share"] < 0.8
     medians = [np.median(numbers["errors"][numbers["alive"] == count]) for count in np.unique(numbers["alive"])]
     assert (np.diff(medians) < 0).all()
+
+
+@pytest.mark.parametrize("first_layer_learns", [False, True])
+def test_plain_descent_wakes_a_dead_unit_only_by_what_it_gets_from_a_layer_before(first_layer_learns) -> None:
+    """x = 1, a = ReLU(w x), ŷ = ReLU(a) + ReLU(u a − 2), target 4: the second unit is dead until a has grown."""
+    w, u, alive = 1.0, 1.0, []
+    for _ in range(100):
+        a = max(w, 0.0)
+        alive.append(u * a - 2 > 0)
+        error = 2 * (max(a, 0.0) + max(u * a - 2, 0.0) - 4)
+        slope_w, slope_u = error * (1 + alive[-1] * u), error * alive[-1] * a
+        assert slope_u == 0 or alive[-1]
+        w, u = w - 0.02 * slope_w * first_layer_learns, u - 0.02 * slope_u
+    assert not alive[0] and alive[-1] is first_layer_learns
 
 
 def test_too_high_a_rate_leaves_a_larger_error(numbers_of) -> None:
