@@ -172,6 +172,8 @@ def test_behind_a_sigmoid_the_squared_error_pushes_less_the_more_wrong_it_is() -
     assert (np.diff(special.expit(z) ** 2) > 0).all(), "the loss does grow"
     assert (np.diff(squares) < 0).all() and squares[-1] < 1e-4, "and its slope vanishes"
     assert (np.diff(entropy) > 0).all() and entropy[-1] > 0.99
+    undecided, nearly_right = (2 * special.expit(at) ** 2 * special.expit(-at) for at in (0.0, -12.0))
+    assert nearly_right < squares[-1] < undecided, "less than one that is undecided, and more than one that is right"
     np.testing.assert_allclose(squares, 2 * sigmoid(z) * sigmoid_prime(z), atol=1e-9)
 
 
