@@ -503,7 +503,7 @@ print("and the same after one more epoch:", near)
 # - A layer stores a kernel $(n_\text{in}, n_\text{out})$ and a bias $(n_\text{out},)$, made when it sees its first input.
 # - Sequential and functional are two ways to write a model. Only the second can fork.
 # - `fit` is forward, loss, backward, update, for each batch. One can write the same in six lines.
-# - `tf.function` runs Python once for each new shape, and then a graph.
+# - `tf.function` runs Python once for each new shape or type, and then a graph.
 # - `validation_data` is looked at and not learned from. A callback may stop `fit` and bring the best weights back. What has
 #   chosen is no longer fresh.
 # - `save` keeps the optimiser too, so that training can go on.
