@@ -25,6 +25,7 @@ logits = pre activation
 mse = mean squared error = squared error
 generalisation = overfitting
 one hot = one-hot
+ensemble = bagging = committee
 autodiff = automatic differentiation = autograd
 activation function = transfer function = nonlinearity
 momentum = heavy ball
