@@ -92,5 +92,5 @@ def picture(program: str, site: Path, slower: int = 1) -> dict[str, list[float]]
         at, own = bisect_right(begins, event["ts"] + event["dur"]) - 1, event["tid"] == thread
         kind = {"FireAnimationFrame": "script", TASK: "page" if own else "others"}.get(event["name"])
         if kind and event["pid"] == process and 0 <= at < len(begins) - 1:
-            found[kind][at] += event["tdur"] / 1000
+            found[kind][at] += event.get("tdur", event["dur"]) / 1000  # of a microsecond Chromium tells no CPU time
     return found
