@@ -1,5 +1,7 @@
 // Spares axe-core what it would judge alike or not at all; what it could tell stays, and so does the layout.
 () => {
+  // Parts that wait to be laid out have room for closed details: opened ones would lie on one another.
+  document.documentElement.dataset.painted = "whole";
   const all = (selector) => [...document.querySelectorAll(selector)];
   // The shadow of what scrolls is an image, over which axe-core judges nothing.
   all(".tex-display, .table, pre > code").forEach((region) => {

@@ -23,7 +23,12 @@ OBSERVE = (Path(__file__).parent / "observe.js").read_text(encoding="utf-8")
 JUDGED = (Path(__file__).parent / "judged.js").read_text(encoding="utf-8")
 AXE = """async rules => (await axe.run(document, {...rules, resultTypes: ["violations"]})).violations.map(
     ({id, help, nodes}) => `${id}: ${help}: ${nodes.slice(0, 3).map(it => `${it.target} ${it.failureSummary}`)}`)"""
-COLOURS = {"runOnly": ["color-contrast", "link-in-text-block"]}  # in the dark a page has other colours and no more
+# Whether what is tapped is large enough, axe-core judges only when asked. In the dark a page has other colours and no
+# more, but is looked at on the other device.
+JUDGES = {
+    "light": {"rules": {"target-size": {"enabled": True}}},
+    "dark": {"runOnly": ["color-contrast", "link-in-text-block", "target-size"]},
+}
 # Writes the letters that are painted, kind by kind: MathML is for ears only, and a template waits. On a telephone what
 # is hidden counts too: on a desktop it is not.
 LETTERS = """() => {
@@ -231,7 +236,7 @@ def looking(browser: Browser, home: str) -> Iterator[Callable[[str, Look, str], 
             if axe:
                 page.evaluate(axe)
                 page.evaluate(JUDGED)
-                seen.axe = page.evaluate(AXE, {} if look.scheme == "light" else COLOURS)
+                seen.axe = page.evaluate(AXE, JUDGES[look.scheme])
             tabs.append((page, seen))
             return replace(seen)
 
