@@ -66,3 +66,10 @@ def test_only_the_truth_is_cheapest_for_cross_entropy_and_squares_and_not_for_si
         mean = q * on_1 + (1 - q) * on_0
         cheapest = p[np.isclose(mean, mean.min(), rtol=0, atol=1e-12)]
         assert bool(len(cheapest) == 1 and abs(cheapest[0] - q) < 1e-9) is strictly, (q, cheapest)
+
+
+@pytest.mark.parametrize(("precision", "first"), [(np.float32, 17), (np.float64, 37)])
+def test_a_sigmoid_is_rounded_to_1_from_17_on_in_single_precision_and_at_40_in_double(precision, first):
+    p = [1 / (1 + np.exp(-precision(z))) for z in range(41)]
+    assert [each == 1 for each in p] == [z >= first for z in range(41)]
+    assert all(each.dtype == precision for each in p)

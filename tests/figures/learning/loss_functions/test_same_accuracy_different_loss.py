@@ -79,3 +79,14 @@ def test_the_figure_marks_the_wrong_ones():
     assert [line.get_marker() for line in rows.lines].count("X") == 2
     assert rows.get_title() == f"8 of 10 right, loss {loss_at(2.0):.2f}"
     assert curve.lines[-1].get_ydata()[0] == loss_at(2.0)
+
+
+def test_the_best_sureness_is_above_1_and_its_temperature_below():
+    """Found by search over T = 1/k, with probabilities in place of logits."""
+
+    def loss(T):
+        p = 1 / (1 + np.exp(-Z / T))
+        return -np.mean(np.log(np.where(Y == 1, p, 1 - p)))
+
+    best = minimize_scalar(loss, bounds=(0.2, 4), method="bounded").x
+    assert 1 / best == pytest.approx(NUMBERS["best"], abs=0.06) and best < 0.9
