@@ -1,11 +1,13 @@
 """Shapes find a transpose only where all sizes differ, and some start keeps the gradient of deep sigmoids."""
 
+import inspect
 from itertools import product
 
 import numpy as np
 
 from figures.neural.activation_registry import ACTIVATIONS
 from figures.neural.backpropagation import backward_pass, forward_pass
+from figures.neural.gradient_check import central_differences
 
 
 def ways(rows, n_in, n_out):
@@ -38,3 +40,20 @@ def test_sigmoids_that_begin_as_a_network_of_tanh_keep_the_gradient_and_with_glo
     kept = left_in_the_first_layer(other_W, other_b, x, "sigmoid")
     np.testing.assert_allclose(kept, left_in_the_first_layer(W, b, x, "tanh"), rtol=1e-9)
     assert left_in_the_first_layer(W, b, x, "sigmoid") < 1e-9 < 0.1 < kept
+
+
+def test_both_passes_are_a_dozen_lines_and_four_of_them_are_named_after_the_equations():
+    texts = [inspect.getsource(each).splitlines() for each in (forward_pass, backward_pass)]
+    ends = [max(i for i, line in enumerate(text) if line.endswith('"""')) for text in texts]
+    lines = [line for text, end in zip(texts, ends, strict=True) for line in text[end + 1 :]]
+    assert len(lines) == 12
+    assert [line[-3:] for line in lines if "# BP" in line] == ["BP1", "BP2", "BP3", "BP4"]
+
+
+def test_a_residual_layer_hands_back_what_arrives_and_what_comes_through_its_weights():
+    rng, tanh = np.random.default_rng(0), ACTIVATIONS["tanh"]
+    a, W, arrives = rng.normal(size=(3, 4)), rng.normal(size=(4, 4)), rng.normal(size=(3, 4))
+    by_formula = arrives + (arrives * tanh.derivative(a @ W)) @ W.T
+    point = a.copy()
+    by_nudges = central_differences(lambda: float(np.sum((point + np.tanh(point @ W)) * arrives)), point)
+    np.testing.assert_allclose(by_formula, by_nudges, rtol=1e-7)
