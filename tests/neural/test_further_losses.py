@@ -64,3 +64,11 @@ def test_divergence_is_never_negative_and_0_only_for_equal_shares():
     q, p = (special.softmax(rng.normal(size=(2000, 3)), axis=1) for _ in range(2))
     assert (kl_divergence(q, p) > 0).all()
     np.testing.assert_allclose(kl_divergence(q, q), 0, atol=1e-15)
+
+
+def test_where_the_centre_meets_its_targets_the_loss_falls_without_end_as_the_spread_shrinks():
+    y = TARGETS
+    losses = [WITH_SPREAD.function(np.column_stack([y[:, 0], np.full(len(y), r)]), y) for r in (0.0, -5.0, -50.0)]
+    assert losses == pytest.approx([0.0, -5.0, -50.0])
+    off = [WITH_SPREAD.function(np.column_stack([y[:, 0] + 0.1, np.full(len(y), r)]), y) for r in (-1.0, -2.3, -6.0)]
+    assert off[1] < min(off[0], off[2])  # with an error a least value exists
