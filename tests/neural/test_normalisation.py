@@ -89,3 +89,12 @@ def test_shift_and_scale_before_it_change_nothing_and_the_gradient_shrinks_by_th
     np.testing.assert_allclose(100 * far, near, atol=1e-12)
     for back in (near.sum(axis=axis), np.sum(near * u, axis=axis)):
         np.testing.assert_allclose(back, 0, atol=1e-12)
+
+
+def test_rms_normalisation_is_keras_frees_the_scale_and_forgets_the_size_of_a_row_and_not_its_mean(keras):
+    layer = keras.layers.RMSNormalization(epsilon=1e-12, dtype="float64")
+    u = np.array(layer(Z))
+    np.testing.assert_allclose(u, Z / np.sqrt(np.mean(Z**2, axis=1, keepdims=True)), rtol=1e-9)
+    np.testing.assert_allclose(np.array(layer(7 * Z)), u, rtol=1e-9)
+    assert np.abs(u.mean(axis=1)).min() > 0.1 > np.abs(LayerNorm(4).forward(Z).mean(axis=1)).max()
+    assert [tuple(each.shape) for each in layer.trainable_weights] == [(4,)]  # a scale, and no shift
