@@ -141,7 +141,8 @@ function watchOverflow(regions) {
   observe();
 }
 
-// What waits below the screen (site.css) takes about the room that it will need, so that the page soon has its length.
+// What waits below the screen, as site.css has it, takes about the room that it will need: so a page soon has its length.
+const waits = (block) => getComputedStyle(block).contentVisibility === "auto";
 function reserveRoom(block) {
   const letters = block.textContent;
   if (block.matches(".highlight")) block.style.setProperty("--lines", letters.trimEnd().split("\n").length);
@@ -155,10 +156,9 @@ watchOverflow(
   document.querySelectorAll("article :is(pre > code, .tex-display, .table, .notebook-output, .figure-error pre)"),
 );
 requestAnimationFrame(() => showCurrent(document.querySelector(".contents [aria-current]"))); // when all is laid out anyway
-if (matchMedia("(hover: none)").matches && window.requestIdleCallback)
-  requestIdleCallback(() =>
-    document.querySelectorAll(".md-typeset > :is(p, ul, ol, div:not(.table)):nth-child(n + 12)").forEach(reserveRoom),
-  );
+window.requestIdleCallback?.(() =>
+  [...document.querySelectorAll(".md-typeset > *")].filter(waits).forEach(reserveRoom),
+);
 markFound(document.querySelector("article"), new URLSearchParams(location.search).get("h"));
 // The book is kept for reading without a network, unless the reader saves data: after a while, or at once on later pages.
 if (navigator.serviceWorker && !navigator.connection?.saveData && location.protocol !== "file:") {
