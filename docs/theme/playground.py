@@ -15,8 +15,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import Files
 
+from docs.theme.page_scripts import replace, texts_of
 from figures.engine.formulas.node import NodeError, install, programs
 from figures.engine.store.digests import digest
 from figures.engine.store.writes import write_atomically
@@ -28,13 +29,13 @@ LIMIT = 120  # seconds; it takes about 3
 
 MODULES = ("arithmetic", "examples", "network", "training")
 PACKAGE = "figures.playground"
-SCRIPTS = "assets/playground"
 ORDER = (
     *("arithmetic", "examples", "optimiser", "network", "wasm", "session", "address"),  # what computes
     *("painting", "boundary", "weights", "diagram", "chart", "says", "screen"),  # what is seen
     *("points", "takeaway", "player", "controls", "page"),  # what is done
 )
-LEARNS = ("playground/arithmetic", "playground/optimiser", "playground/network", "home/spiral")
+SCRIPTS = [f"assets/playground/{name}.js" for name in ORDER]
+LEARNS = [*(f"assets/playground/{name}.js" for name in ("arithmetic", "optimiser", "network")), "assets/home/spiral.js"]
 END = "\n\nif __name__"  # before it stands what the page was set to
 
 
@@ -85,25 +86,20 @@ def module(cache: Path) -> bytes:
         return b""
 
 
-def script(root: Path) -> str:
+def texts(root: Path) -> list[str]:
     """All scripts in their order; the program in the parts before and after the settings, and the module."""
     before, after = program(root / "figures" / "playground").split(END)
     given = {
         "program": [f"{before}{END[:2]}", f"{END[2:]}{after}"],
         "module": base64.b64encode(module(root / ".cache")).decode(),
     }
-    parts = [(root / "docs" / SCRIPTS / f"{name}.js").read_text(encoding="utf-8") for name in ORDER]
+    parts = texts_of(root / "docs", SCRIPTS)
     parts[1:1] = [f"playground.{name} = {json.dumps(value, ensure_ascii=False)};\n" for name, value in given.items()]
-    return "\n".join(parts)
+    return parts
 
 
-def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """One script instead of many."""
-    for name in ORDER:
-        if single := files.get_file_from_path(f"{SCRIPTS}/{name}.js"):
-            files.remove(single)
-    content = script(Path(config.docs_dir).parent)
-    files.append(File.generated(config, "assets/playground.js", content=content))
-    learns = [(Path(config.docs_dir) / "assets" / f"{name}.js").read_text(encoding="utf-8") for name in LEARNS]
-    files.append(File.generated(config, "assets/spiral.js", content="\n".join(learns)))
-    return files
+def on_files(files: Files, config: MkDocsConfig) -> None:
+    """Two scripts instead of many."""
+    docs = Path(config.docs_dir)
+    replace(SCRIPTS, "assets/playground.js", texts(docs.parent), config, files)
+    replace(LEARNS, "assets/spiral.js", texts_of(docs, LEARNS), config, files)

@@ -32,7 +32,7 @@ def scripts() -> str:
     assert spec is not None and spec.loader is not None
     hook = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(hook)
-    page, _, _ = hook.script(ROOT).partition("// The state of the playground as a query of its address")
+    page, _, _ = "\n".join(hook.texts(ROOT)).partition("// The state of the playground as a query of its address")
     return str(page) + Path(__file__).with_name("work.js").read_text(encoding="utf-8")
 
 
