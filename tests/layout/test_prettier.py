@@ -50,4 +50,4 @@ def test_what_prettier_cannot_read_is_one_fault(
 def test_all_scripts_and_style_sheets_are_laid_out() -> None:
     laid = {path.relative_to(prettier.ROOT).as_posix() for path in prettier.sources()}
     assert {"docs/assets/site.css", "docs/theme/worker.js", "figures/engine/formulas/mathjax/typeset.mjs"} <= laid
-    assert {"tests/site/observe.js", "docs/theme/partials/playground.css"} <= laid
+    assert {"tests/site/observe.js", "docs/assets/playground/playground.css"} <= laid
