@@ -5,13 +5,14 @@ draws it. The glyphs of a page are defined once, before their first use. Every f
 and what a page needs lies in one file more: opening a thousand small ones took a twentieth of a build.
 """
 
-import hashlib
 import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from figures.engine.formulas.formula import CONTAINER, FORMULA, Drawing, Formula, FormulaError, definitions
 from figures.engine.formulas.node import Node, NodeError
+from figures.engine.store.digests import digest, sealed
+from figures.engine.store.made import recalled
 from figures.engine.store.writes import write_atomically
 
 SCRIPT = Path(__file__).parent / "mathjax" / "typeset.mjs"
@@ -55,22 +56,16 @@ class Formulas:
     def _draw(self, formulas: list[Formula], page: str) -> dict[Formula, Drawing]:
         """The drawing of each formula: from memory, from the cache, or by MathJax, which gets all the rest at once."""
         macros = self.macros.read_text(encoding="utf-8") if self.macros else ""
-        base = hashlib.sha256(SCRIPT.read_bytes())
-        base.update(SCRIPT.with_name("package-lock.json").read_bytes() + macros.encode())
-        keys: dict[str, Formula] = {}
-        names: dict[Formula, str] = {}
-        for formula in formulas:
-            content = base.copy()
-            content.update(f"\0{formula.display}\0{formula.tex}".encode())
-            names[formula] = content.hexdigest()[:32]
-            keys[names[formula]] = formula
-        together = self.cache / "pages" / f"{hashlib.sha256(page.encode()).hexdigest()[:32]}.json"
-        kept = self._load(together) or {}
+        base = digest(SCRIPT.read_bytes() + SCRIPT.with_name("package-lock.json").read_bytes() + macros.encode())
+        names = {formula: digest(f"{base}\0{formula.display}\0{formula.tex}".encode()) for formula in formulas}
+        keys = {name: formula for formula, name in names.items()}
+        together = self.cache / "pages" / f"{digest(page.encode())}.json"
+        kept = recalled(together) or {}
         places = {key: self.cache / "drawn" / f"{key}.json" for key in keys}
         drawn = {
             key: drawing
             for key, place in places.items()
-            if (drawing := self._known.get(key) or kept.get(key) or self._load(place))
+            if (drawing := self._known.get(key) or kept.get(key) or recalled(place))
         }
         missing = [key for key in keys if key not in drawn]
         for name, drawing in zip(missing, self._ask([keys[key] for key in missing], macros), strict=True):
@@ -98,19 +93,11 @@ class Formulas:
                 answer |= {"error": f"{self.macros and self.macros.name}: {answer['error']}", "global": True}
         return answers
 
-    def _load(self, path: Path) -> Drawing | None:
-        try:
-            checksum, _, body = path.read_bytes().partition(b"\n")
-            whole = checksum.decode() == hashlib.sha256(body).hexdigest()
-            return json.loads(body) if whole else None
-        except (OSError, ValueError):
-            return None
-
     def _save(self, path: Path, drawing: Drawing) -> None:
         body = json.dumps(drawing, ensure_ascii=False, sort_keys=True).encode()
         try:
             if self._writable:
-                write_atomically(path, hashlib.sha256(body).hexdigest().encode() + b"\n" + body)
+                write_atomically(path, sealed(body))
         except OSError as error:
             self._writable = False
             self.say(

@@ -11,8 +11,8 @@ import sys
 from functools import cached_property
 from pathlib import Path
 
-from figures.engine.store.digests import digest, sealed, unsealed
-from figures.engine.store.writes import write_atomically
+from figures.engine.store.digests import digest
+from figures.engine.store.made import recalled, remember
 
 
 class Libraries:
@@ -46,18 +46,13 @@ class Libraries:
     def _owners(self) -> dict[str, str]:
         """The distribution of each module, for those named differently; remembered until something is installed."""
         now = digest(json.dumps(self._distributions, sort_keys=True).encode())
-        try:
-            known: dict[str, dict[str, str]] = json.loads(unsealed(self.memory.read_bytes()))
+        known: dict[str, dict[str, str]] = recalled(self.memory) or {}
+        if now in known:
             return known[now]
-        except (OSError, ValueError, KeyError):
-            pass
         from importlib import metadata
 
         owners = {module: names[0] for module, names in metadata.packages_distributions().items()}
-        try:
-            write_atomically(self.memory, sealed(json.dumps({now: owners}, sort_keys=True).encode()))
-        except OSError:
-            pass  # only a memory
+        remember(self.memory, {now: owners})
         return owners
 
 

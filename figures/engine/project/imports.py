@@ -1,7 +1,6 @@
 """What a module imports, found by reading it: project modules (transitively) and the names of libraries."""
 
 import ast
-import json
 import re
 import sys
 from collections.abc import Iterator
@@ -10,8 +9,8 @@ from typing import Any
 
 from figures.engine.project.forms import form_of, looks_at_text
 from figures.engine.project.modules import Modules
-from figures.engine.store.digests import digest, sealed, unsealed
-from figures.engine.store.writes import write_atomically
+from figures.engine.store.digests import digest
+from figures.engine.store.made import recalled, remember
 
 STATEMENT = re.compile(rb"^[ \t]*(?:from|import)[ \t]+([A-Za-z_.][\w.]*)", re.MULTILINE)
 
@@ -26,10 +25,7 @@ class Imports:
         self._imports: dict[Path, tuple[list[Path], set[str]]] = {}
         self._reached_by: dict[Path, tuple[dict[Path, str], set[str]]] = {}
         self._reached: dict[tuple[Path, ...], tuple[dict[Path, str], set[str]]] = {}
-        try:
-            self._known: dict[str, dict[str, Any]] = json.loads(unsealed(memory.read_bytes()))
-        except (OSError, ValueError):
-            self._known = {}
+        self._known: dict[str, dict[str, Any]] = recalled(memory) or {}
         self._used: set[str] = set()
 
     def text(self, path: Path) -> bytes:
@@ -69,12 +65,8 @@ class Imports:
         return self._direct(script)[1] | self._reach(script)[1]
 
     def remember(self) -> None:
-        """Keep what was parsed for the next run. Only a memory: failing to write it costs time, nothing else."""
-        kept = json.dumps({key: self._known[key] for key in sorted(self._used)}).encode()
-        try:
-            write_atomically(self.memory, sealed(kept))
-        except OSError:
-            return
+        """Keep what was parsed for the next run."""
+        remember(self.memory, {key: self._known[key] for key in sorted(self._used)})
 
     def _found_in(self, path: Path) -> dict[str, Any]:
         key = self.digest(path)

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from figures.engine.store.digests import digest, file_digest, sealed, unsealed
+from figures.engine.store.made import recalled, remember
 from figures.engine.store.writes import write_atomically
 
 KEPT = 3  # entries of a figure that stay, so that undoing an edit finds its drawing again
@@ -46,10 +47,7 @@ class Cache:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._verified: dict[str, list[int]] = {}
-        try:
-            self._known: dict[str, list[int]] = json.loads(unsealed((folder / "verified.json").read_bytes()))
-        except (OSError, ValueError):
-            self._known = {}
+        self._known: dict[str, list[int]] = recalled(folder / "verified.json") or {}
 
     def path(self, entry: Entry, role: str) -> Path:
         """Where a file of the entry lies."""
@@ -77,10 +75,9 @@ class Cache:
         return entry if whole else None
 
     def remember(self) -> None:
-        """Keep what was found whole for the next look. Only a memory: failing to write it costs time, nothing else."""
+        """Keep what was found whole for the next look."""
         if self._verified != self._known:
-            with suppress(OSError):
-                write_atomically(self.folder / "verified.json", sealed(json.dumps(self._verified).encode()))
+            remember(self.folder / "verified.json", self._verified)
 
     def last_good(self, name: str) -> Entry | None:
         """The newest whole entry of a figure, whatever its fingerprint."""
@@ -90,10 +87,8 @@ class Cache:
         """Make an older entry the newest: it is the one on the page now."""
         newest = max(self._entries(entry.name), default=(0, ""))[1]
         if newest and newest != f"{entry.key}.json":
-            try:
+            with suppress(OSError):  # a read-only cache still serves
                 os.utime(self.folder / entry.name / f"{entry.key}.json")
-            except OSError:
-                pass  # a read-only cache still serves
 
     def tidy(self, name: str) -> None:
         """Drop all but the newest entries of a figure, and files that none of them names."""
@@ -106,10 +101,7 @@ class Cache:
 
     def prune(self, names: Iterable[str]) -> None:
         """Drop everything of figures that have been no more for long; `gone.json` remembers since when."""
-        try:
-            gone: dict[str, float] = json.loads(unsealed((self.folder / "gone.json").read_bytes()))
-        except (OSError, ValueError):
-            gone = {}
+        gone: dict[str, float] = recalled(self.folder / "gone.json") or {}
         kept, now, left = set(names), time.time(), {}
         for path in self.folder.iterdir() if self.folder.is_dir() else ():
             if path.name not in kept and path.is_dir():
@@ -118,8 +110,7 @@ class Cache:
                 else:
                     left[path.name] = gone.get(path.name, now)
         if left != gone:
-            with suppress(OSError):  # a read-only cache still serves
-                write_atomically(self.folder / "gone.json", sealed(json.dumps(left).encode()))
+            remember(self.folder / "gone.json", left)
 
     def _is_whole(self, file: str) -> bool:
         """Whether the content of a file below the folder is the one that its name says. Raises OSError."""

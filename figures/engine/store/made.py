@@ -26,6 +26,20 @@ def once(place: Path, make: Callable[[], bytes]) -> bytes:
     return content
 
 
+def recalled(place: Path) -> Any:
+    """The value that is kept there; None where it is lost or damaged."""
+    try:
+        return json.loads(unsealed(place.read_bytes()))
+    except (OSError, ValueError):
+        return None
+
+
+def remember(place: Path, value: Any) -> None:
+    """Keep a value for the next look. Only a memory: failing to write it costs time, nothing else."""
+    with suppress(OSError):
+        write_atomically(place, sealed(json.dumps(value).encode()))
+
+
 class Made:
     """The memory of one build. `code` is the name of all code that runs; without one, nothing is kept."""
 
@@ -58,7 +72,7 @@ class Made:
         return once(self._folder / kind / name, make)
 
     def keep(self) -> None:
-        """For the next build. Only a memory: failing to write it costs time, nothing else."""
+        """For the next build."""
         for kind, names in self._files.items():
             with suppress(OSError):
                 for path in (self._folder / kind).iterdir():
@@ -66,14 +80,10 @@ class Made:
                         path.unlink(missing_ok=True)
         for kind, values in self._asked.items():
             if values.keys() != self._kept[kind]:
-                with suppress(OSError):
-                    write_atomically(self._place(kind), sealed(json.dumps([self._code, values]).encode()))
+                remember(self._place(kind), [self._code, values])
 
     def _read(self, kind: str) -> dict[str, Any]:
-        try:
-            code, values = json.loads(unsealed(self._place(kind).read_bytes()))
-        except (OSError, ValueError):
-            return {}
+        code, values = recalled(self._place(kind)) or ("", {})
         return values if code == self._code else {}
 
     def _place(self, kind: str) -> Path:
