@@ -52,7 +52,7 @@ class Embedding:
 
     def embed(self, name: str, alt: str) -> str:
         """Note the alt text of a figure on this page and return its number; faults are noted."""
-        where = rf"^[ \t]*/{{3,}}[ \t]*figure[ \t]*\|[ \t]*{re.escape(name)}[ \t]*$"
+        where = block_of(name)
         if name not in self.project.scripts:
             meant = stem(name, self.project.scripts)
             self.fault(
@@ -124,6 +124,11 @@ class Embedding:
         """Whether a fact depends on the setting of its figure's controls."""
         figure, _, name = path.partition(".")
         return figure in self.entries and name in self.entries[figure].live
+
+
+def block_of(figure: str) -> str:
+    """A pattern for the first line of the block that embeds it."""
+    return rf"^[ \t]*/{{3,}}[ \t]*figure[ \t]*\|[ \t]*{re.escape(figure)}[ \t]*$"
 
 
 def beside(reference: str, before: str) -> str:

@@ -25,7 +25,7 @@ from pymdownx.blocks.block import Block, type_any, type_boolean, type_string
 
 from figures.engine.pages.answers import AnswerBlock
 from figures.engine.pages.book import LABEL
-from figures.engine.pages.embedding import Embedding, beside
+from figures.engine.pages.embedding import Embedding, beside, block_of
 from figures.engine.pages.fact import FACT, Facts, HideBars, ShowBars, told
 from figures.engine.pages.grips import wishes
 from figures.engine.pages.include import Include
@@ -64,8 +64,7 @@ class FigureBlock(Block):  # type: ignore[misc]
         try:
             return {"data-wishes": json.dumps(wishes(self.options["drag"]))}
         except ValueError as error:
-            where = rf"figure[ \t]*\|[ \t]*{re.escape(self.argument)}\b"
-            self.embedding.fault(f"figure {self.argument}: {error}", where)
+            self.embedding.fault(f"figure {self.argument}: {error}", block_of(self.argument))
             return {}
 
     def on_add(self, block: Element) -> Element:
@@ -76,7 +75,7 @@ class FigureBlock(Block):  # type: ignore[misc]
         if first is None:
             self.embedding.fault(
                 f"figure {self.argument} has no caption; write what it means before the closing ///",
-                rf"figure[ \t]*\|[ \t]*{re.escape(self.argument)}\b",
+                block_of(self.argument),
             )
             first = SubElement(self.caption, "p")
         number = Element("a", {"class": "figure-number", "href": f"#fig-{self.argument}"})

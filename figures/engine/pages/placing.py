@@ -11,7 +11,7 @@ from pathlib import Path
 from figures.engine.freshness.refresh import FORMATS, cache_of
 from figures.engine.pages.attributes import attributes
 from figures.engine.pages.banner import error_banner, notice
-from figures.engine.pages.embedding import Embedding, written
+from figures.engine.pages.embedding import Embedding, block_of, written
 from figures.engine.pages.gathered import gathered
 from figures.engine.pages.grips import Wish, grips
 from figures.engine.pages.panel import frames_file, panel
@@ -101,7 +101,7 @@ class Placing:
             return self._kept(entry, "grips", ("grips",), asked, make).decode()
         except FigureError as error:
             page = self.embedding.book.figures[entry.name][0]
-            line = line_of(self.embedding.project.docs / page, rf"figure[ \t]*\|[ \t]*{re.escape(entry.name)}\b")
+            line = line_of(self.embedding.project.docs / page, block_of(entry.name))
             where = self.embedding.project.page(page)
             self.embedding.faults += [replace(fault, file=where, line=line) for fault in error.faults]
             return ""
