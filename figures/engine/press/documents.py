@@ -43,7 +43,7 @@ class Documents:
         groups = list(_groups(self.book))
         found = [{element.get("id", "") for section in group for element in section.iter()} for group in groups]
         self.wanted = {link.get("href", "")[1:] for group in groups for section in group for link in section.iter("a")}
-        self.wanted |= {place for group in groups for section in group for _, place, _ in headings(section)}
+        self.wanted |= {place for group in groups for section in group for place, _ in headings(section)}
         self.wanted |= {section.get("id", "") for group in groups for section in group}
         return [self._document(group, places) for group, places in zip(groups, found, strict=True)]
 
@@ -79,13 +79,9 @@ class Documents:
         )
 
 
-def headings(section: Element) -> list[tuple[int, str, str]]:
-    """The headings that the outline has: level, place and title."""
-    return [
-        (int(element.tag[1]), element.get("id", ""), text_of(element))
-        for element in section.iter()
-        if element.tag in ("h2",) and element.get("id")
-    ]
+def headings(section: Element) -> list[tuple[str, str]]:
+    """The headings that the outline has below a chapter: place and title."""
+    return [(place, text_of(element)) for element in section.iter("h2") if (place := element.get("id"))]
 
 
 def _groups(book: Book) -> Iterator[list[Element]]:

@@ -97,12 +97,7 @@ def put_in_place(parent: Element, child: Element, *replacements: Element) -> Non
     for new in replacements:
         new.tail = None
     parent[place : place + 1] = replacements
-    if replacements:
-        replacements[-1].tail = child.tail
-    elif place:
-        parent[place - 1].tail = (parent[place - 1].tail or "") + (child.tail or "")
-    else:
-        parent.text = (parent.text or "") + (child.tail or "")
+    _write_after(parent, place + len(replacements), child.tail or "")
     child.tail = None
 
 
@@ -110,10 +105,7 @@ def unwrap(parent: Element, child: Element) -> None:
     """Leave what the child holds, without the child."""
     tail, inner = child.tail or "", list(child)
     place = list(parent).index(child)
-    if place:
-        parent[place - 1].tail = (parent[place - 1].tail or "") + (child.text or "")
-    else:
-        parent.text = (parent.text or "") + (child.text or "")
+    _write_after(parent, place, child.text or "")
     parent[place : place + 1] = inner
     _write_after(parent, place + len(inner), tail)
 

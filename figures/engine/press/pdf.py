@@ -35,7 +35,7 @@ def _outline(book: Book) -> list[Heading]:
     outline = []
     for part in book.parts:
         chapters = [
-            Heading(chapter.title, chapter.name, [Heading(title, place) for _, place, title in headings(chapter.body)])
+            Heading(chapter.title, chapter.name, [Heading(title, place) for place, title in headings(chapter.body)])
             for chapter in part.chapters
         ]
         if part.solutions is not None:
