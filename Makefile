@@ -32,7 +32,7 @@ COMPILE := $(BIN)/python -m uv pip compile --quiet --universal --python-version 
   --no-emit-index-url --custom-compile-command "make lock" requirements.in
 FRAMEWORKS := .venv/frameworks-installed
 
-.PHONY: help serve test test-fonts test-firefox build pdf epub archive book figures frameworks format lint lock clean
+.PHONY: help serve test test-fonts test-firefox build pdf epub archive book figures chromium frameworks format lint lock clean
 .DEFAULT_GOAL := help
 
 help:  ## list what can be made
@@ -42,12 +42,10 @@ serve: $(READY)  ## draw what is stale and serve the site; a saved file shows at
 	@$(BIN)/python -m figures || echo "The pages show the faults above until the scripts are mended."
 	@$(BIN)/mkdocs serve --dev-addr $(ADDRESS)
 
-test: $(READY)  ## run the tests; fetches a Chromium where there is none
-	@$(BIN)/python -m tests.site.chromium
+test: chromium  ## run the tests; fetches a Chromium where there is none
 	@$(BIN)/python -m pytest $(SPREAD) $(TESTS) $(HOW)
 
-test-fonts: $(READY)  ## look at every page on a phone with no fonts but its own, with DejaVu and with Noto
-	@$(BIN)/python -m tests.site.chromium
+test-fonts: chromium  ## look at every page on a phone with no fonts but its own, with DejaVu and with Noto
 	@for fonts in $(FONTS); do \
 	  echo "Fonts of the machine: $$fonts"; \
 	  FONTS=$$fonts $(BIN)/python -m pytest $(SPREAD) -m fonts tests/site $(HOW) || exit 1; done
@@ -60,8 +58,7 @@ test-firefox: $(READY)  ## turn, drag, answer, search, draw, play and press keys
 build: $(READY)  ## build the site into site/; any warning fails
 	@$(BIN)/mkdocs build --strict
 
-pdf: build  ## print the book into book/, on A4 and on Letter; needs Chromium
-	@$(BIN)/python -m tests.site.chromium
+pdf: build chromium  ## print the book into book/, on A4 and on Letter; needs Chromium
 	@$(BIN)/python -m figures.engine.press pdf letter --out book
 
 epub: build  ## the book for readers, in book/
@@ -70,13 +67,15 @@ epub: build  ## the book for readers, in book/
 archive: build  ## the site in one ZIP, in book/; opens without a server
 	@$(BIN)/python -m figures.engine.press zip --out book
 
-book: $(READY)  ## the site with the book in all its forms, linked from its pages, as it is published
-	@$(BIN)/python -m tests.site.chromium
+book: chromium  ## the site with the book in all its forms, linked from its pages, as it is published
 	@TAKE_ALONG=assets/book $(BIN)/mkdocs build --strict
 	@$(BIN)/python -m figures.engine.press pdf letter epub zip --out site/assets/book
 
 figures: $(READY)  ## draw what is stale
 	@$(BIN)/python -m figures
+
+chromium: $(READY)
+	@$(BIN)/python -m tests.site.chromium
 
 frameworks: $(FRAMEWORKS)  ## add PyTorch and JAX, which four pages run; without them these show that code only
 
