@@ -10,7 +10,7 @@ DEFINITION = re.compile(
     r"\\(?:re|provide)?newcommand\*?\s*\{?\s*\\([A-Za-z]+)\s*\}?\s*(?:\[(\d)\])?\s*(?=\{)"
     r"|\\DeclareMathOperator(\*?)\s*\{?\s*\\([A-Za-z]+)\s*\}?\s*(?=\{)"
 )
-NAME = re.compile(r"\\([A-Za-z]+)")
+COMMAND = re.compile(r"\\(?:([A-Za-z]+)|.)", re.DOTALL)  # a line that ends in \\ may be followed by letters
 MOST = 1000  # replacements in a formula: a macro may call itself
 
 Macros = Mapping[str, tuple[int, str]]  # name -> how many arguments, and what it stands for
@@ -39,7 +39,7 @@ def written_out(tex: str, macros: Macros) -> str:
     """The formula without these macros, which are replaced as TeX does: from the left, what comes of one read again."""
     place = 0
     for _ in range(MOST):
-        while (match := NAME.search(tex, place)) and match[1] not in macros:
+        while (match := COMMAND.search(tex, place)) and match[1] not in macros:
             place = match.end()
         if match is None:
             break

@@ -6,10 +6,9 @@ from collections import deque
 from collections.abc import Iterable, Mapping
 from functools import cache
 
-from figures.engine.formulas.macros import Macros
+from figures.engine.formulas.macros import written_out
 
 TOKEN = re.compile(r"\\[a-zA-Z]+\*?|\\.|\s+|[^\\\s]", re.DOTALL)
-ENOUGH = 1000  # expansions in one formula: a macro that contains itself must not hold up the build
 SIGNS = {
     "le": "≤", "leq": "≤", "ge": "≥", "geq": "≥", "ne": "≠", "neq": "≠", "approx": "≈", "equiv": "≡", "sim": "∼",
     "propto": "∝", "ll": "≪", "gg": "≫", "times": "×", "cdot": "·", "pm": "±", "mp": "∓", "ast": "∗", "circ": "∘",
@@ -43,49 +42,45 @@ def as_text(tex: str, macros: Mapping[str, tuple[int, str]] = {}) -> str:
 
 @cache  # the index holds every section, and every page with all of its sections
 def _line(tex: str, known: tuple[tuple[str, tuple[int, str]], ...]) -> str:
-    text = " ".join(_text(TOKEN.findall(tex), dict(known)).split())
+    text = " ".join(_text(TOKEN.findall(written_out(tex, dict(known)))).split())
     return re.sub(r" ([,.;)])", r"\1", re.sub(r"([|‖]) (\S+) ([|‖])", r"\1\2\3", text))
 
 
-def _text(tokens: Iterable[str], macros: Macros) -> str:
-    waiting, written, expanded = deque(tokens), "", 0
+def _text(tokens: Iterable[str]) -> str:
+    waiting, written = deque(tokens), ""
     while waiting:
         token = waiting.popleft()
         name = token[1:].rstrip("*")
         if token in "^_":
-            written += token + _grouped(_text(_argument(waiting), macros))
+            written += token + _grouped(_text(_argument(waiting)))
         elif token in "{}&~" or token.isspace():
             written += " " * (token not in "{}")
         elif token[0] != "\\":
             written += token
-        elif name in macros and expanded < ENOUGH:
-            expanded += 1
-            count, body = macros[name]
-            given = [_argument(waiting) for _ in range(count)]
-            waiting.extendleft(reversed(_filled(TOKEN.findall(body), given)))
         elif name == "begin" and "array" in "".join(_argument(waiting)):
             _argument(waiting)  # how its columns stand
         elif name in SHAPES:
             count, form = SHAPES[name]
             _skip_option(waiting)
-            written += form.format(*(_grouped(_text(_argument(waiting), macros)) for _ in range(count)))
+            written += form.format(*(_grouped(_text(_argument(waiting))) for _ in range(count)))
         elif name in ACCENTS:
-            written += unicodedata.normalize("NFC", _text(_argument(waiting), macros) + ACCENTS[name])
+            written += unicodedata.normalize("NFC", _text(_argument(waiting)) + ACCENTS[name])
         elif SIZES.fullmatch(name):
             if waiting and waiting[0] == ".":  # a bracket that is not shown
                 waiting.popleft()
         else:
             if name == "\\":
                 _skip_option(waiting)
-            written += _sign(name, waiting, macros)
+            written += _sign(name, waiting)
     return written
 
 
-def _sign(name: str, waiting: deque[str], macros: Macros) -> str:
+def _sign(name: str, waiting: deque[str]) -> str:
     """A sign, a Greek letter or the name of a function; of every other command its argument, as of mathrm."""
     sign = SIGNS.get(name) or _greek(name)
-    if sign and TIGHT.fullmatch(sign) and len(waiting) > 1 and waiting[0].isspace() and re.match(r"[\w{]", waiting[1]):
-        waiting.popleft()
+    if sign and TIGHT.fullmatch(sign) and len(waiting) > 1 and waiting[0].isspace():
+        if sign == "∂" or re.match(r"[\w{]", waiting[1]):
+            waiting.popleft()
     if sign or name in SIGNS:
         return sign
     if NAMES.fullmatch(name):
@@ -94,7 +89,7 @@ def _sign(name: str, waiting: deque[str], macros: Macros) -> str:
         return name
     while waiting and waiting[0].isspace():
         waiting.popleft()
-    inside = _text(_argument(waiting), macros) if waiting and re.match(r"[{a-zA-Z0-9]", waiting[0]) else name
+    inside = _text(_argument(waiting)) if waiting and re.match(r"[{a-zA-Z0-9]", waiting[0]) else name
     return DOUBLE.get(inside, inside) if name == "mathbb" else inside
 
 
@@ -131,16 +126,6 @@ def _skip_option(waiting: deque[str]) -> None:
     if waiting and waiting[0] == "[" and "]" in waiting:
         while waiting.popleft() != "]":
             pass
-
-
-def _filled(body: list[str], given: list[list[str]]) -> list[str]:
-    filled: list[str] = []
-    for token in body:
-        if filled and filled[-1] == "#" and token.isdigit():
-            filled[-1:] = ["{", *given[int(token) - 1], "}"]
-        else:
-            filled.append(token)
-    return filled
 
 
 def _grouped(text: str) -> str:

@@ -143,6 +143,7 @@ def test_formulas_need_no_macros_of_the_site(prose: str) -> None:
         (r"\dloss{w}x", r"\frac{\partial \mathcal L}{\partial w}x"),
         (r"\abs{\abs{x}}", r"\lvert \lvert x \rvert \rvert"),
         (r"\argmin_w \loss x, \lossy, \none", r"\operatorname*{arg\,min}_w \mathcal L x, \lossy, \none"),
+        (r"x \\loss", r"x \\loss"),  # the end of a line, and a word
     ],
 )
 def test_macros_are_written_out(short: str, long: str) -> None:
