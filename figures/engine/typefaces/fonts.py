@@ -10,10 +10,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from figures.engine.store.digests import digest, sealed, unsealed
-from figures.engine.store.writes import write_atomically
+from figures.engine.store.digests import digest
+from figures.engine.store.made import once
 from figures.engine.typefaces.chosen import PRESENT, Face, Typefaces
-from figures.engine.typefaces.webfonts import cut, letters_in, ranges
+from figures.engine.typefaces.webfonts import cut, inside, letters_in, rule
 
 
 @dataclass(frozen=True)
@@ -31,15 +31,11 @@ class Font:
     @property
     def inside(self) -> str:
         """As a source that no browser has to fetch."""
-        return f"data:font/woff2;base64,{b64encode(self.only or self.data).decode()}"
+        return inside(self.only or self.data)
 
     def rule(self, source: str, family: str, display: str = "optional") -> str:
         """Its `@font-face` rule, with the font at `source`, under the name by which it is asked for."""
-        slant = ";font-style:italic" if self.italic else ""
-        return (
-            f'@font-face{{font-family:"{family}";font-weight:{self.weight}{slant};'
-            f'unicode-range:{ranges(self.letters)};src:url({source}) format("woff2");font-display:{display}}}'
-        )
+        return rule(family, self.weight, self.italic, self.letters, source, f";font-display:{display}")
 
 
 def fonts_of(typefaces: Typefaces, letters: str, say: Callable[[str], None]) -> list[Font]:
@@ -51,20 +47,17 @@ def fonts_of(typefaces: Typefaces, letters: str, say: Callable[[str], None]) -> 
     own = digest(Path(__file__).read_bytes())
     key = digest(f"{own} {typefaces.digest()} {letters}".encode())
     place = typefaces.cache / "fonts" / f"{key}.json"
-    try:
-        return [
-            Font(**each | {"data": b64decode(each["data"]), "only": b64decode(each["only"])})
-            for each in json.loads(unsealed(place.read_bytes()))
-        ]
-    except (OSError, ValueError):
-        pass
-    typefaces.fetch(say)
-    fonts = _cut(typefaces.faces(), set(letters) | PRESENT, typefaces.cache)
-    kept = json.dumps(
-        [vars(font) | {"data": b64encode(font.data).decode(), "only": b64encode(font.only).decode()} for font in fonts]
-    )
-    write_atomically(place, sealed(kept.encode()))
-    return fonts
+
+    def make() -> bytes:
+        typefaces.fetch(say)
+        fonts = _cut(typefaces.faces(), set(letters) | PRESENT, typefaces.cache)
+        data = [{name: b64encode(getattr(font, name)).decode() for name in ("data", "only")} for font in fonts]
+        return json.dumps([vars(font) | files for font, files in zip(fonts, data, strict=True)]).encode()
+
+    return [
+        Font(**each | {name: b64decode(each[name]) for name in ("data", "only")})
+        for each in json.loads(once(place, make))
+    ]
 
 
 def _cut(faces: list[Face], letters: set[str], cache: Path) -> list[Font]:

@@ -8,11 +8,12 @@ import base64
 import io
 import os
 from collections.abc import Callable, Container, Iterable
+from functools import partial
 from pathlib import Path
 
 from figures.engine.project.faults import Fault, FigureError
-from figures.engine.store.digests import digest, sealed, unsealed
-from figures.engine.store.writes import write_atomically
+from figures.engine.store.digests import digest
+from figures.engine.store.made import once
 from figures.engine.typefaces.chosen import PRESENT, Face, Typefaces
 
 NOTICES = [0, 14]  # copyright and where the licence is; a face that is cut must not keep its reserved name
@@ -43,7 +44,11 @@ def prepare(typefaces: Typefaces, say: Callable[[str], None]) -> None:
 
 def with_faces(svg: bytes, typefaces: Typefaces, files: Container[str]) -> bytes:
     """A drawing that stands alone: with those faces of the project, by their files, that its words are set in."""
-    rules = [rule(face, face.usual, typefaces.cache) for face in typefaces.faces() if str(face.file) in files]
+    shown = [face for face in typefaces.faces() if str(face.file) in files]
+    rules = [
+        rule(face.family, face.weight, face.italic, face.usual, inside(cut(face, face.usual, typefaces.cache)))
+        for face in shown
+    ]
     sheet = "".join(["text{white-space:pre;font-synthesis:none}", *rules, "</style>"])
     return svg.replace(b"</style>", sheet.encode(), 1)
 
@@ -51,12 +56,12 @@ def with_faces(svg: bytes, typefaces: Typefaces, files: Container[str]) -> bytes
 def cut(face: Face, letters: Iterable[str], cache: Path) -> bytes:
     """The face with these letters only, as woff2; kept in the cache."""
     text = "".join(sorted(letters))
-    key = digest(f"{_own()} {digest(face.file.read_bytes())} {text}".encode())
-    place = cache / "cut" / f"{key}.woff2"
-    try:
-        return unsealed(place.read_bytes())
-    except (OSError, ValueError):
-        pass
+    own = digest(Path(__file__).read_bytes())
+    key = digest(f"{own} {digest(face.file.read_bytes())} {text}".encode())
+    return once(cache / "cut" / f"{key}.woff2", partial(_cut, face, text))
+
+
+def _cut(face: Face, text: str) -> bytes:
     from fontTools import subset
 
     options = subset.Options(
@@ -75,18 +80,21 @@ def cut(face: Face, letters: Iterable[str], cache: Path) -> bytes:
         subsetter.populate(text=text)
         subsetter.subset(font)
         subset.save_font(font, buffer, options)
-    write_atomically(place, sealed(buffer.getvalue()))
     return buffer.getvalue()
 
 
-def rule(face: Face, letters: Iterable[str], cache: Path) -> str:
-    """The `@font-face` rule of a face with these letters, its file inside."""
-    data = base64.b64encode(cut(face, letters, cache)).decode()
-    slant = ";font-style:italic" if face.italic else ""
+def rule(family: str, weight: int, italic: bool, letters: Iterable[str], source: str, more: str = "") -> str:
+    """The `@font-face` rule of a face with these letters, whose file is at `source`."""
+    slant = ";font-style:italic" if italic else ""
     return (
-        f'@font-face{{font-family:"{face.family}";font-weight:{face.weight}{slant};'
-        f'unicode-range:{ranges(letters)};src:url(data:font/woff2;base64,{data}) format("woff2")}}'
+        f'@font-face{{font-family:"{family}";font-weight:{weight}{slant};'
+        f'unicode-range:{ranges(letters)};src:url({source}) format("woff2"){more}}}'
     )
+
+
+def inside(data: bytes) -> str:
+    """A font as a source that no browser has to fetch."""
+    return f"data:font/woff2;base64,{base64.b64encode(data).decode()}"
 
 
 def letters_in(face: Face) -> set[str]:
@@ -114,7 +122,3 @@ def ranges(letters: Iterable[str]) -> str:
         else:
             runs.append([code, code])
     return ",".join(f"U+{first:X}" + (f"-{last:X}" if last > first else "") for first, last in runs)
-
-
-def _own() -> str:
-    return digest(Path(__file__).read_bytes())
