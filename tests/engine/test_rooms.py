@@ -15,7 +15,6 @@ LIMIT = 180  # lines of a module as `ruff format` lays them out, and of a script
 MATHEMATICS = 120  # lines of a module of `neural`
 ROOT = ENGINE.parents[1]
 LONGER = {  # those that are longer, and why; the list only shrinks
-    "notebooks/output.py": "undoes the HTML of nbconvert by hand; made from the outputs themselves, it would be short",
     "drawing/controls.py": "four kinds of controls, alike on purpose, and how they are declared",
     "drawing/labels.py": "a label and its pieces, with the typefaces of both",
 }

@@ -11,17 +11,8 @@ from figures.engine.notebooks.cells import OUTPUT, code_block
 from figures.engine.notebooks.terminal import last_state
 
 # As Jupyter prefers them; what is not among them is shown as text.
-KINDS = (
-    "text/html",
-    "text/markdown",
-    "image/svg+xml",
-    "text/latex",
-    "image/png",
-    "image/jpeg",
-    "image/gif",
-    "image/webp",
-    "text/plain",
-)
+PIXELS = "image/png", "image/jpeg", "image/gif", "image/webp"
+KINDS = ("text/html", "text/markdown", "image/svg+xml", "text/latex", *PIXELS, "text/plain")
 HEAVIEST = 1_000_000  # characters of one picture or table
 HEAVY_DRAWING = 300_000  # a drawing of more than that is shown as pixels
 FORMULA = re.compile(r"(?<!\\)\$\$(.+?)\$\$|(?<![\\$])\$(?![\s$])([^$]+?)(?<![\s\\])\$(?![\d$])", re.DOTALL)
@@ -111,9 +102,8 @@ def _html(kind: str, content: str, metadata: Any) -> str:
         case "text/latex":
             return _from_latex(content)
         case "image/svg+xml":
-            return _picture(
-                kind, b64encode(content.encode()).decode(), metadata.get("alt") or _words_of(content), _size(content)
-            )
+            data, alt = b64encode(content.encode()).decode(), metadata.get("alt") or _words_of(content)
+            return _picture(kind, data, alt, _size(content))
     size = {name: metadata[name] for name in ("width", "height") if name in metadata}
     return _picture(kind, content.replace("\n", ""), metadata.get("alt") or "Picture made by the code above", size)
 
@@ -181,12 +171,10 @@ def _from_latex(text: str) -> str:
 
 def _with_formulas(text: str) -> str:
     """Text as HTML, with a place for each formula."""
-    html, end = "", 0
-    for match in FORMULA.finditer(text):
-        html += escape(text[end : match.start()], quote=False)
-        tex = escape(match[1] or match[2], quote=False)
-        html += (
-            f'<div class="arithmatex">\\[{tex}\\]</div>' if match[1] else f'<span class="arithmatex">\\({tex}\\)</span>'
-        )
-        end = match.end()
-    return html + escape(text[end:], quote=False)
+
+    def place(match: re.Match[str]) -> str:
+        if match[1]:
+            return f'<div class="arithmatex">\\[{match[1]}\\]</div>'
+        return f'<span class="arithmatex">\\({match[2]}\\)</span>'
+
+    return FORMULA.sub(place, escape(text, quote=False))
