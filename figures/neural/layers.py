@@ -2,7 +2,6 @@
 says how the loss changes with what it got (backward). On the way back a layer with parameters finds their gradients.
 """
 
-from collections.abc import Callable
 from typing import Protocol
 
 import numpy as np
@@ -79,21 +78,3 @@ class Elementwise:
     def backward(self, grad: Array) -> Array:
         """∂L/∂z = ∂L/∂a ⊙ φ′(z), entry by entry."""
         return grad * self.activation.derivative(self.z)
-
-
-class Rowwise:
-    """a = f(z), an output function such as softmax applied to each row; it has no parameters."""
-
-    def __init__(self, function: Callable[[Array], Array], backward: Callable[[Array, Array], Array]) -> None:
-        self.function, self.function_backward = function, backward
-        self.parameters: list[Array] = []
-        self.gradients: list[Array] = []
-
-    def forward(self, z: Array) -> Array:
-        """a = f(z)."""
-        self.z = z
-        return self.function(z)
-
-    def backward(self, grad: Array) -> Array:
-        """∂L/∂z from ∂L/∂a, as the output function defines it."""
-        return self.function_backward(self.z, grad)

@@ -6,10 +6,10 @@ import pytest
 from figures.neural.activation_registry import ACTIVATIONS
 from figures.neural.gradient_check import central_differences, check_network, relative_error
 from figures.neural.initialisers import glorot_uniform, he_normal
-from figures.neural.layers import Dense, Elementwise, Rowwise
+from figures.neural.layers import Dense, Elementwise
 from figures.neural.losses import LOSSES
 from figures.neural.network import Network, multilayer_perceptron
-from figures.neural.outputs import one_hot, softmax, softmax_backward
+from figures.neural.outputs import one_hot
 
 
 @pytest.fixture
@@ -55,12 +55,6 @@ def test_gradients_of_a_network_equal_central_differences(activation, rng):
     network = multilayer_perceptron((2, 6, 3), ACTIVATIONS[activation], rng, he_normal)
     x, y = rng.normal(size=(8, 2)), rng.normal(size=(8, 3))
     assert max(check_network(network, x, y, LOSSES["mean_squared_error"])) < 1e-7
-
-
-def test_gradients_through_softmax_as_a_layer_equal_central_differences(rng):
-    network = Network([Dense(glorot_uniform(2, 3, rng)), Rowwise(softmax, softmax_backward)])
-    x, y = rng.normal(size=(8, 2)), one_hot(rng.integers(0, 3, 8), 3)
-    assert max(check_network(network, x, y, LOSSES["categorical_cross_entropy"])) < 1e-7
 
 
 def test_the_gradient_check_notices_a_wrong_gradient(rng):

@@ -9,7 +9,6 @@ from figures.neural import Array
 
 SLOPE = 3 / np.pi**2  # of the best line through sin x on all of [−π, π]; its intercept is 0
 LINE_RMSE = np.sqrt(0.5 - 3 / np.pi**2)  # its error there
-CONSTANT_RMSE = np.sqrt(0.5)  # error of the answer 0, the best constant
 
 
 def best_line(x: Array, y: Array) -> tuple[float, float]:
