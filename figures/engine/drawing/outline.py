@@ -6,6 +6,7 @@ from itertools import pairwise
 
 POLYGON = re.compile(r"(?:M[-\d.]+ [-\d.]+(?:L[-\d.]+ [-\d.]+)*z?)+")
 TOLERANCE = 0.06  # points: less than a tenth of a pixel
+FAR = 10_000.0  # points: from there, steps of a tenth of a point cannot be written, nor added up by a browser
 BEYOND = 1e-6  # points: what rounding does to the end of a chord
 
 
@@ -17,6 +18,8 @@ def thinned(path: str) -> str:
     for line in path[1:].split("M"):
         closed = "z" if line.endswith("z") else ""
         points = [(float(x), float(y)) for x, y in (point.split() for point in line.rstrip("z").split("L"))]
+        if any(abs(x) > FAR or abs(y) > FAR for x, y in points):
+            return path
         kept, start = [0], 0
         while start < len(points) - 1:
             end = start + 1

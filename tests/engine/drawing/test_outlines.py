@@ -79,3 +79,12 @@ def test_a_closed_outline_stays_closed_and_each_of_several_lines_keeps_its_own()
 @pytest.mark.parametrize("outline", ["M0 0Q1 1 2 0L3 3L4 4L5 5", "M0 0C1 1 2 2 3 3", "M0 0L1 1L2 2"])
 def test_curves_and_what_is_short_already_are_left_as_they_are(outline: str) -> None:
     assert thinned(outline) == outline
+
+
+@pytest.mark.parametrize("far", [2e4, 1.23456789e7, 3e12])
+def test_what_comes_back_from_far_away_lies_where_it_lay(far: float) -> None:
+    corners = np.array([[0, 0], [10, 30], [far, far / 3], [20, 40], [30, 10], [-far / 7, far], [40, 20]])
+    outline = thinned(path(corners, "z"))
+    seen = np.float32(re.findall(r"-?\d[\d.]*", outline)).reshape(-1, 2)  # as a browser reads it
+    near = np.abs(corners).max(axis=1) < 100
+    assert "l" not in outline and np.allclose(seen[near], corners[near], atol=0.01)
