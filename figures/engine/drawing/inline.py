@@ -37,8 +37,7 @@ def inline(raw: str, name: str) -> tuple[str, int, int]:
     for parent in list(root.iter()):
         for child in list(parent):
             ground = child.get("id") == "patch_1" and parent.get("id") == "figure_1"
-            paper = ground and PAPER in ElementTree.tostring(child, encoding="unicode")
-            if paper or child.tag in (SVG + "metadata", SVG + "style"):
+            if (ground and is_paper(child)) or child.tag in (SVG + "metadata", SVG + "style"):
                 parent.remove(child)
     needed = set(re.findall(r"(?:url\(#|href=\"#)([^\")]+)", raw))
     for element in root.iter():
@@ -50,6 +49,12 @@ def inline(raw: str, name: str) -> tuple[str, int, int]:
     text = _hoisted(root) + "".join(_write(child) for child in root)
     box = f'viewBox="0 0 {short(width)} {short(height)}" width="{pixels[0]}" height="{pixels[1]}"'
     return f'<svg class="figure-svg" {box} {{attributes}}>{text}</svg>', *pixels
+
+
+def is_paper(ground: ElementTree.Element) -> bool:
+    """Whether a figure's own patch shows nothing but the page."""
+    text = ElementTree.tostring(ground, encoding="unicode")
+    return PAPER in text and "stroke:" not in text
 
 
 def fragment(raw: str, name: str) -> tuple[str, str]:

@@ -10,7 +10,7 @@ from typing import Any
 from xml.etree import ElementTree
 from xml.sax.saxutils import quoteattr
 
-from figures.engine.drawing.inline import PAPER, SVG, XLINK
+from figures.engine.drawing.inline import SVG, XLINK, is_paper
 from figures.engine.drawing.slots import numbered
 from figures.engine.store.digests import digest
 
@@ -56,7 +56,7 @@ class Woven:
             for child in list(parent):
                 if child.tag == "defs":
                     names |= map(self._defined, child)
-                ground = within and child.get("id") == "patch_1" and PAPER in ElementTree.tostring(child, "unicode")
+                ground = within and child.get("id") == "patch_1" and is_paper(child)
                 if ground or child.tag in ("defs", "metadata"):
                     parent.remove(child)
         self._head = "".join(f" {key}={quoteattr(value)}" for key, value in root.attrib.items())

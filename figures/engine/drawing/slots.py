@@ -87,7 +87,7 @@ def sign_slots(figure: Figure) -> Callable[[], None]:
 
     def unsign() -> None:
         for artist in signed:
-            del artist.draw
+            vars(artist).pop("draw", None)  # one that is there twice was wrapped twice
 
     return unsign
 

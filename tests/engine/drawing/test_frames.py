@@ -170,6 +170,9 @@ MORE = {
     "marks_at_some_settings": (PLAIN, "if k == 1:\n    axes.plot([0, 1])\nif k == 2:\n    axes.text(0.5, 0.5, 'two')"),
     "another_figure": (PLAIN, "other = Figure()\nother.subplots().plot([0, k])\nfigure = other"),
     "a_figure_besides": (PLAIN, "Figure().subplots().plot([0, 3])\naxes.plot([0, k])"),
+    "legend_that_is_added_again": (PLAIN, "axes.plot([0, k], label='a')\naxes.add_artist(axes.legend())"),
+    "far_corners": (PLAIN, "axes.fill([0, .5, .7, 1e8, 1, .2], [0, .1 + k / 9, 1e7, 2e7, .2, .8])\n"
+                           "axes.set(xlim=(0, 1), ylim=(0, 1))"),
     "dates": (PLAIN, "axes.plot(np.array(['2020-01-01', f'202{k + 1}-05-01'], 'datetime64[D]'), [0, 1])"),
 }  # fmt: skip
 ALL = [*MARKS, *MORE]
@@ -257,6 +260,16 @@ def test_equal_frames_in_two_processes(marked: Mini) -> None:
     state = marked.refresh(*names, force=True)
     assert not state.all_faults
     assert {name: marked.files(name)["frames"] for name in names} == before
+
+
+def test_the_edge_of_a_figure_is_drawn_where_it_has_one(project: Mini) -> None:
+    body = "def draw({}):\n    figure = Figure(linewidth={}, edgecolor='#ff0000')\n    return figure\n"
+    project.script("edged", body.format("", 2))
+    project.script("plain", body.format("", 0))
+    project.script("turned", CONTROLS + body.format("*, k: Annotated[int, Steps(2)] = 0", "k"))
+    assert project.refresh("edged", "plain", "turned").all_faults == []
+    assert b"#ff0000" in project.files("edged")["inline"] and b"#ff0000" not in project.files("plain")["inline"]
+    assert b"#ff0000" not in project.files("turned")["inline"] and b"#ff0000" in project.files("turned")["frames"]
 
 
 def test_frames_follow_both_schemes(marked: Mini) -> None:
