@@ -1,12 +1,13 @@
 """The contract of a script: which functions the engine can call, and that what they give is taken."""
 
 import inspect
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from types import ModuleType
 from typing import Any
 
-from figures.engine.drawing.controls import Choice, Control, Slider, Steps, Toggle
+from figures.engine.drawing.controls import Choice, Control, Slider, Steps, Toggle, control_in
 from figures.engine.drawing.numbers import is_scalar
 from figures.engine.drawing.seeds import refuse_unseeded
 from figures.engine.project.faults import Fault, FigureError
@@ -16,12 +17,20 @@ from figures.engine.project.names import unknown
 def check_signatures(module: ModuleType) -> None:
     """Raises FigureError for functions that the engine cannot call."""
     for name in ("experiment", "draw", "facts"):
-        function = getattr(module, name, None)
-        if function is None and name != "draw":
+        function: Any = getattr(module, name, None)
+        if not hasattr(module, name) and name != "draw":
             continue
-        if not callable(function):
+        if not (inspect.isroutine(inspect.unwrap(function)) if name == "draw" else callable(function)):
             raise FigureError(Fault(f"{name} is {type(function).__name__}; expected a function"))
         for parameter in inspect.signature(function).parameters.values():
+            if name != "draw" and (control := control_in(parameter.annotation)):
+                raise FigureError(
+                    Fault(
+                        f"{name} takes {parameter.name!r} as a {type(control).__name__}; controls belong to draw: let "
+                        "experiment() give the numbers of all settings, and draw or facts() choose among them",
+                        line=first_line(function),
+                    )
+                )
             if (
                 name == "experiment"
                 and parameter.default is parameter.empty
@@ -78,7 +87,7 @@ def setting_of(name: str, text: str, controls: Mapping[str, Control]) -> Any:
     try:
         match control:
             case Slider():
-                return float(text)
+                return _on_slider(control, float(text))
             case Steps():
                 return int(text)
             case Toggle():
@@ -90,6 +99,14 @@ def setting_of(name: str, text: str, controls: Mapping[str, Control]) -> Any:
             type(control), f"one of {', '.join(map(str, control.values()))}"
         )
         raise FigureError(Fault(f"control {name}: expected {expected}, got {text!r}")) from error
+
+
+def _on_slider(control: Slider, number: float) -> float:
+    """The number as the slider gives it: a whole one where it counts in whole numbers. Raises ValueError."""
+    if not math.isfinite(number):
+        raise ValueError(number)
+    counts = all(isinstance(value, int) for value in (control.low, control.high, control.step))
+    return int(number) if counts and number.is_integer() else number
 
 
 def first_line(function: Callable[..., Any]) -> int:

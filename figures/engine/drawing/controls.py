@@ -35,10 +35,10 @@ class Slider:
         if not self.low < self.high:
             return f"expected low < high, got {self.low} and {self.high}"
         steps = (self.high - self.low) / self.step if self.step > 0 else 0.5
-        if abs(steps - round(steps)) > 1e-9:
-            return f"step {self.step} does not divide the range {self.low} to {self.high} evenly"
         if steps >= MOST:
             return f"step {self.step} gives {steps + 1:.0f} settings; at most {MOST} are drawn, so make it larger"
+        if abs(steps - round(steps)) > 1e-9:
+            return f"step {self.step} does not divide the range {self.low} to {self.high} evenly"
         if len(set(self.values())) <= round(steps):
             return f"step {self.step} is too small to tell settings apart; count in a smaller unit"
         return _text_fault(self.symbol, self.unit)
@@ -138,9 +138,11 @@ def controls_of(draw: Callable[..., Any]) -> dict[str, Control]:
     """
     try:
         hints = get_type_hints(draw, include_extras=True)
-    except NameError as error:
-        unknown = f"the types of draw's parameters name {error.name}, which the script does not import"
-        raise ValueError(unknown) from error
+    except Exception as error:  # one that is written as text can be wrong in any way
+        wrong = f"cannot be read: {type(error).__name__}: {error}"
+        if isinstance(error, NameError):
+            wrong = f"name {error.name}, which the script does not import"
+        raise ValueError(f"the types of draw's parameters {wrong}") from error
     found: dict[str, Control] = {}
     for name, parameter in signature(draw).parameters.items():
         hint = hints.get(name)
@@ -149,10 +151,11 @@ def controls_of(draw: Callable[..., Any]) -> dict[str, Control]:
         bare = next((each for each in (*marks, hint) if isinstance(each, type) and issubclass(each, Control)), None)
         if bare is not None:
             raise ValueError(f"control {name}: {bare.__name__} is a kind of control; say which, as in {EXAMPLES[bare]}")
-        if isinstance(hint, Control):
-            kind = type(hint).__name__
-            raise ValueError(f"control {name}: expected Annotated[type, {kind}(…)] as its type, got {kind}(…) alone")
         if not controls:
+            if inner := control_in(hint):
+                kind = type(inner).__name__
+                got = f"{kind}(…) alone" if inner is hint else str(hint)
+                raise ValueError(f"control {name}: expected Annotated[type, {kind}(…)] as its type, got {got}")
             if isinstance(parameter.default, Control):
                 raise ValueError(
                     f"control {name}: a control is written as its type, Annotated[type, "
@@ -171,6 +174,13 @@ def controls_of(draw: Callable[..., Any]) -> dict[str, Control]:
             raise ValueError(f"control {name}: {fault}")
         found[name] = control
     return found
+
+
+def control_in(hint: Any) -> Control | None:
+    """The first control that a type names, however deep."""
+    if isinstance(hint, Control):
+        return hint
+    return next((inner for part in get_args(hint) if (inner := control_in(part))), None)
 
 
 def _is_number(value: Any) -> bool:

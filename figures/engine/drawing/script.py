@@ -39,12 +39,11 @@ class Drawn:
 
 def declared(module: ModuleType) -> dict[str, Control]:
     """The controls of a script whose functions can be called. Raises FigureError where they cannot."""
+    check_signatures(module)
     try:
-        controls = controls_of(module.draw)
+        return controls_of(module.draw)
     except ValueError as error:
         raise FigureError(Fault(str(error), line=first_line(module.draw))) from error
-    check_signatures(module)
-    return controls
 
 
 def call(

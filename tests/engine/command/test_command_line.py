@@ -192,6 +192,27 @@ def test_controls_are_set_for_a_handout_and_the_site_stays_as_it_is(built: Mini,
     assert built.stale() == set()
 
 
+@pytest.mark.parametrize(("text", "value"), [("3", "3"), ("7", "7"), ("3.0", "3"), ("2.5", "2.5")])
+def test_a_slider_that_counts_gives_whole_numbers_as_on_the_page(
+    built: Mini, tmp_path: Path, text: str, value: str
+) -> None:
+    built.script(
+        "counted",
+        """
+        from typing import Annotated
+        from figures.engine import Slider
+
+        def draw(*, n: Annotated[int, Slider(1, 5, 1)] = 2):
+            figure = Figure()
+            figure.text(0, 0, f"n is {n}")
+            return figure
+        """,
+    )
+    assert run(built, "counted", "--out", str(tmp_path), "--set", f"n={text}") == 0
+    assert f">n is {value}<" in (tmp_path / "counted.svg").read_text(encoding="utf-8")
+    (built.root / "figures/counted.py").unlink()
+
+
 def test_a_figure_is_shown_in_the_browser(built: Mini, monkeypatch: pytest.MonkeyPatch) -> None:
     shown: list[str] = []
     monkeypatch.setattr("webbrowser.open", shown.append)
@@ -206,6 +227,8 @@ def test_a_figure_is_shown_in_the_browser(built: Mini, monkeypatch: pytest.Monke
     [
         ("wait=1", "unknown control 'wait'; did you mean weight?"),
         ("weight=much", "control weight: expected a number, got 'much'"),
+        ("weight=nan", "control weight: expected a number, got 'nan'"),
+        ("weight=1e999", "control weight: expected a number, got '1e999'"),
         ("kind=bars", "control kind: expected one of line, dots, got 'bars'"),
     ],
 )

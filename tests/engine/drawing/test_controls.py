@@ -70,6 +70,11 @@ def test_a_control_knows_all_its_settings(control: Control, values: list[Any]) -
             "control w: step 0.001 gives 1000000000001 settings; at most 2000 are drawn, so make it larger",
         ),
         (
+            Slider(0, 1, step=1e-320),
+            0,
+            "control w: step 1e-320 gives inf settings; at most 2000 are drawn, so make it larger",
+        ),
+        (
             Slider(0, 4e-12, step=1e-12),
             0,
             "control w: step 1e-12 is too small to tell settings apart; count in a smaller unit",
