@@ -11,6 +11,7 @@ import warnings
 from collections.abc import Callable
 from contextlib import suppress
 
+END = b"\n"  # of its answer; a copy that a script has made may hold the pipe
 AFTER = 1.0  # seconds that the copy may take beyond its time, to say where it is
 
 
@@ -40,10 +41,11 @@ class Copy:
                 data = pipe.read(told["size"]) if told else b""
             if told and len(data) == told["size"]:
                 signal.setitimer(signal.ITIMER_REAL, told["left"])
-                result = then(data).encode()
+                result = then(data).encode() + END
                 signal.setitimer(signal.ITIMER_REAL, 0)
-                sys.stdout.flush()
-                sys.stderr.flush()
+                with suppress(AttributeError, ValueError):  # the script may have closed them
+                    sys.stdout.flush()
+                    sys.stderr.flush()
                 with os.fdopen(answer, "wb") as pipe:
                     pipe.write(result)
             status = 0
@@ -62,13 +64,15 @@ class Copy:
             if not (chunk := os.read(self._answer, 1 << 16)):
                 break
             heard += chunk
+            if heard.endswith(END):
+                break
         else:
             os.kill(self._process, signal.SIGKILL)
             self._end()
             signal.raise_signal(signal.SIGALRM)
         code = os.waitstatus_to_exitcode(self._end())
         if heard:
-            return heard.decode()
+            return heard.decode().rstrip()
         if code < 0:
             os.kill(os.getpid(), -code)
         os._exit(code)

@@ -12,6 +12,8 @@ import numpy as np
 from figures.engine.drawing.numbers import arrays, entries, is_scalar, scalar
 from figures.engine.project.faults import Fault, FigureError
 
+ROWS = 100_000  # of a table; as text, more would take long to write and to read
+
 
 def facts_of(
     numbers: Mapping[Any, Any], whose: str = "experiment", around: tuple[int, ...] = (), prefix: str = ""
@@ -36,6 +38,8 @@ def facts_of(
             if isinstance(plain, float) and math.isnan(plain):
                 raise FigureError(Fault(f"{whose}() gives {full} = nan; a fact must be a number"))
             facts[name] = plain
+        elif whose == "facts":
+            raise FigureError(Fault(f"facts() gives {prefix}{name}, an array; a fact is one number or text"))
     return facts
 
 
@@ -51,14 +55,15 @@ def data_file(numbers: Mapping[Any, Any]) -> tuple[str, bytes] | None:
     """The suffix and the bytes of the file that holds the numbers; None if there are none.
 
     Columns of equal length become CSV, with scalars as comments above them; scalars alone become CSV with one row
-    each; anything else NPZ. Numbers are written in full: reading them back gives the same floats. What is masked is an
-    empty cell in CSV; in NPZ, `name.mask` stands beside the array.
+    each; anything else, and what is very long, NPZ. Numbers are written in full: reading them back gives the same
+    floats. What is masked is an empty cell in CSV; in NPZ, `name.mask` stands beside the array.
     """
     flat = arrays(numbers)
     if not flat:
         return None
     columns = {name: array for name, array in flat.items() if array.ndim}
-    if len({array.shape for array in columns.values()}) > 1 or any(array.ndim > 1 for array in columns.values()):
+    shapes = {array.shape for array in columns.values()}
+    if len(shapes) > 1 or any(len(shape) > 1 or shape[0] > ROWS for shape in shapes):
         return "npz", _npz(flat)
     scalars = [f"{_quoted(name)},{_cell(array)}" for name, array in flat.items() if not array.ndim]
     if not columns:

@@ -3,13 +3,30 @@
 import re
 import sys
 import traceback
+import warnings
 from pathlib import Path
+from types import FrameType
+from typing import Any
 
 from matplotlib.text import Text
 
-from figures.engine.project.faults import line_of
+from figures.engine.project.faults import Fault, line_of
 from figures.engine.project.outcome import Outcome, failed, without
 from figures.engine.project.ownership import ENGINE, is_library
+
+
+def name_warnings(root: Path, script: Path) -> None:
+    """From now on a warning says in which script it came, and on which line; several are drawn at once."""
+
+    def show(message: Warning | str, category: type[Warning], *_: Any, **__: Any) -> None:
+        frame: FrameType | None = sys._getframe(1)
+        while frame and frame.f_code.co_filename != str(script):
+            frame = frame.f_back
+        line = frame.f_lineno if frame else line_of(script, r"^def draw\b")
+        fault = Fault(f"{category.__name__}: {message}", str(script.relative_to(root)), line)
+        print(fault, file=sys.stderr)
+
+    warnings.showwarning = show
 
 
 def failure_of(root: Path, script: Path, error: BaseException, blamed: str) -> Outcome:
@@ -36,7 +53,15 @@ def failure_of(root: Path, script: Path, error: BaseException, blamed: str) -> O
     where = "".join(f"{note}: " for note in getattr(error, "__notes__", []) if note.startswith("at "))
     if not isinstance(error, SyntaxError):  # what comes of what the script gave, but later, as when it is saved
         line = line or line_of(script, blamed)
-    return failed(where + f"{type(error).__name__}: {error}".rstrip(": "), line, detail)
+    return failed(where + f"{type(error).__name__}: {_said(error)}".rstrip(": "), line, detail)
+
+
+def _said(error: BaseException) -> str:
+    """Its own words; it may be unable to say them."""
+    try:
+        return str(error)
+    except Exception as failure:
+        return f"its message cannot be told, because of a {type(failure).__name__}"
 
 
 def _label_in(error: BaseException) -> str:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, pairwise, zip_longest
 from typing import Any
+from unicodedata import category
 
 from matplotlib.backends import backend_svg
 from matplotlib.backends.backend_svg import RendererSVG
@@ -19,7 +20,7 @@ from matplotlib.ft2font import LoadFlags
 from matplotlib.textpath import text_to_path
 
 from figures.engine.drawing.glyphs import SCALE, bar, outline
-from figures.engine.drawing.lettering import PAINTED
+from figures.engine.drawing.lettering import PAINTED, NoGlyph
 from figures.engine.formulas.readable import as_text
 
 backend: Any = backend_svg
@@ -58,6 +59,8 @@ def _draw(
     mtext: Any = None,
 ) -> None:
     """One line of a label, its left end at (x, y)."""
+    if not s.isascii() and (unseen := next((sign for sign in s if category(sign) == "Cf"), "")):
+        raise NoGlyph(unseen)  # Matplotlib could not write it into a PDF
     writer, ink = renderer.writer, {}
     if (colour := backend.rgb2hex(gc.get_rgb())) != "#000000":  # the function that knows what was meant
         ink["fill"] = colour
@@ -103,7 +106,7 @@ def _pieces(s: str, ismath: bool, prop: FontProperties) -> list[Piece]:
         font = get_font(fontManager._find_fonts_by_props(prop))
         font.set_size(SCALE, text_to_path.DPI)
         laid = font._layout(s, LoadFlags.NO_HINTING)
-        glyphs = [(item.ft_object, SCALE, ord(item.char[0]), item.glyph_index, item.x, item.y) for item in laid]
+        glyphs = [(item.ft_object, SCALE, 0, item.glyph_index, item.x, item.y) for item in laid]
         width = text_to_path.get_text_width_height_descent(s, prop, False)[0] / scale
         return [_outlined(glyphs, [], scale, s, 0, width)]
     large = prop.copy()

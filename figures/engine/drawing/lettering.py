@@ -26,10 +26,10 @@ class NoGlyph(FigureError):
             frame = frame.f_back
             owner = frame.f_locals.get("self")
             label = owner.get_text() if isinstance(owner, Text) else ""
-        self.written = character
+        self.written, shown = character, f"{character} " if character.isprintable() else ""
         super().__init__(
             Fault(
-                f"no typeface has the character {character} (U+{ord(character):04X}) of the label "
+                f"no typeface has the character {shown}(U+{ord(character):04X}) of the label "
                 f"{label!r}; write it otherwise, or as a formula between dollar signs"
             )
         )

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 from matplotlib import rcParams
+from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.backends import backend_svg
 from matplotlib.figure import Figure
@@ -31,6 +32,7 @@ class Painting:
         self.on_page, self.in_file = origins.on_page, origins.in_file
         watch(origins, str(script))
         Painter.origins, Painter.boxes = origins, []
+        Artist.set_agg_filter = _refuse_filter  # type: ignore[assignment,method-assign]
         backend_svg.RendererSVG = Painter  # type: ignore[misc]
         self._begin()
 
@@ -118,3 +120,11 @@ class Painting:
                     line=line,
                 )
             )
+
+
+def _refuse_filter(artist: Artist, filter_func: Any) -> None:
+    """No drawing of lines can do so: a page would show the mark as it was."""
+    if filter_func is not None:
+        raise FigureError(
+            Fault("set_agg_filter changes pixels, and a page shows lines; draw what it would make of them")
+        )

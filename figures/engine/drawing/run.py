@@ -1,6 +1,7 @@
 """Draws one figure in this process and keeps the result: the child of a worker calls this, nobody else."""
 
 import importlib
+import os
 import re
 import sys
 import time
@@ -16,7 +17,7 @@ from figures.engine.drawing.controls import Control
 from figures.engine.drawing.data import by_path, data_file, facts_of
 from figures.engine.drawing.every_setting import add_frames
 from figures.engine.drawing.experiment import Numbers, found_out, keep, kept
-from figures.engine.drawing.failure import failure_of, line_in
+from figures.engine.drawing.failure import failure_of, line_in, name_warnings
 from figures.engine.drawing.formats import render, weigh
 from figures.engine.drawing.inline import inline
 from figures.engine.drawing.job import Job
@@ -61,6 +62,7 @@ class _Process:
         return self._told(self._begin)
 
     def _begin(self) -> str:
+        name_warnings(self.root, self.script)
         apply_style(self.root, self.job.name)
         self.painting = Painting(Origins(_colours(self.root)), self.script)
         watch(self.job.root)
@@ -86,7 +88,14 @@ class _Process:
             copy.dismiss()
 
     def _told(self, work: Callable[[], str]) -> str:
-        """What comes of the work, be it a fault."""
+        """What comes of the work, be it a fault; of copies that a script makes of its process, none answers."""
+        own = os.getpid()
+        told = self._outcome(work)
+        if os.getpid() != own:
+            os._exit(0)
+        return told
+
+    def _outcome(self, work: Callable[[], str]) -> str:
         try:
             return work()
         except FigureError as error:
@@ -98,7 +107,7 @@ class _Process:
                 fault = Late(error.time_limit, "saving its drawing", "draw fewer marks").faults[0]
             line = line or line_of(self.script, self.blamed)
             return failed(fault.message, line).written()
-        except (Exception, SystemExit, KeyboardInterrupt) as error:
+        except BaseException as error:  # whatever a script ends with
             return failure_of(self.root, self.script, error, self.blamed).written()
 
     def _draw(self, numbers: Numbers, spared: float = 0.0) -> str:

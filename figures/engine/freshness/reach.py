@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from figures.engine.project.definitions import UNREADABLE
 from figures.engine.project.imports import Imports
 from figures.engine.project.statements import Import, Statement, hides, statements
 
@@ -51,7 +52,7 @@ class Reach:
             text = self.imports.text(path)
             try:
                 self._read[path] = None if hides(text) else statements(text)
-            except (SyntaxError, ValueError, RecursionError):
+            except UNREADABLE:
                 self._read[path] = None
         return self._read[path]
 

@@ -13,6 +13,7 @@ from markdown import Markdown
 from markdown.preprocessors import Preprocessor
 
 from figures.engine.pages.embedding import Embedding
+from figures.engine.project.definitions import UNREADABLE
 
 INCLUDE = re.compile(r"^([ \t]*)--8<--[ \t]+([^\s:]+):([\w, ]+?)[ \t]*$")
 
@@ -43,7 +44,7 @@ def included(embedding: Embedding, match: re.Match[str]) -> list[str] | str:
     embedding.quoting(path)
     try:
         return definitions(embedding.project.root / path, names)
-    except (OSError, SyntaxError, ValueError, KeyError) as error:
+    except (OSError, KeyError, *UNREADABLE) as error:
         reason = f"it defines no {error}" if isinstance(error, KeyError) else str(error)
         if isinstance(error, OSError):
             reason = error.strerror or reason

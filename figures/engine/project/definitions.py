@@ -2,6 +2,8 @@
 
 import ast
 
+UNREADABLE = (SyntaxError, ValueError, RecursionError, MemoryError)  # what comes of parsing what is no Python
+
 
 def defines_draw(text: bytes) -> bool:
     """Whether `draw` is bound at the top of the module; a file that cannot be parsed counts as a script."""
@@ -11,7 +13,7 @@ def defines_draw(text: bytes) -> bool:
         return True
     try:
         body = ast.parse(text).body
-    except (SyntaxError, ValueError):
+    except UNREADABLE:
         return True
     aliases = [alias for node in body if isinstance(node, ast.ImportFrom) for alias in node.names]
     names = {alias.asname or alias.name for alias in aliases}

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from figures.engine.project.definitions import UNREADABLE
 from figures.engine.project.forms import form_of, looks_at_text
 from figures.engine.project.modules import Modules
 from figures.engine.store.digests import digest
@@ -76,7 +77,7 @@ class Imports:
             try:
                 tree = ast.parse(text)
                 names, form = set(_imported(tree)), form_of(tree)
-            except (SyntaxError, ValueError, RecursionError):  # it will be reported when the script is run
+            except UNREADABLE:  # it will be reported when the script is run
                 names, form = {name.decode() for name in STATEMENT.findall(text)}, key
             self._known[key] = {"names": sorted(names), "form": form, "looks": looks_at_text(text)}
         return self._known[key]

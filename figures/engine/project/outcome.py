@@ -1,12 +1,16 @@
 """What became of a job, from the process that did it to the reader: made here, and written as JSON here."""
 
 import json
+import re
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from figures.engine.project.faults import Fault
 from figures.engine.project.optional import missing, not_found
+
+MOST = 1_000  # characters of a message
+UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
@@ -43,7 +47,14 @@ class Outcome:
 
 def failed(message: str, line: int = 0, detail: str = "") -> Outcome:
     """The outcome of a job that was not done; its file is known to whoever ordered it."""
-    return Outcome(fault=Fault(message, "", line, detail))
+    return Outcome(fault=Fault(_readable(message, MOST), "", line, _readable(detail, 10 * MOST)))
+
+
+def _readable(text: str, most: int) -> str:
+    """A text of somebody else as a terminal and a page can show it: not too long, control signs written out."""
+    if len(text) > most:
+        text = f"{text[: most // 2]} … {text[-most // 2 :]}"
+    return UNSEEN.sub(lambda sign: sign[0].encode("unicode_escape").decode(), text)
 
 
 def without(library: str, root: Path, line: int) -> Outcome:

@@ -15,6 +15,7 @@ from figures.engine.store import waiting
 
 LAST_WORDS = 2000  # characters of a dying process
 GRACE = 2.0  # seconds for a script beyond its time to say where it is; then it is killed
+END = b"\n"  # of its answer; a copy of it that lives on may hold the pipe
 WAITS, GOES_ON = b"(", b")"  # before its answer: from here to there it waits for another process
 
 
@@ -58,7 +59,7 @@ class Child:
                 self._until, self._waits = self._until + now - self._waits, 0.0
             heard = heard[1:]
         self._heard += heard
-        self._goes_on = bool(chunk)
+        self._goes_on = bool(chunk) and not chunk.endswith(END)
         return self._goes_on
 
     def end(self) -> str:
@@ -71,7 +72,7 @@ class Child:
             if self._goes_on:
                 return failed(Late(self._limit).faults[0].message).written()
             if self._heard:
-                return self._heard.decode()
+                return self._heard.decode().rstrip()
             self._murmur.seek(0)
             last_words = self._murmur.read().decode(errors="replace")[-LAST_WORDS:]
             return died(os.waitstatus_to_exitcode(status), last_words).written()
@@ -111,7 +112,8 @@ def _draw(job: Job, time_limit: float, murmur: int, writing: int) -> None:
     waiting.tell(pause)
     answer = run(job)
     signal.setitimer(signal.ITIMER_REAL, 0)
-    sys.stdout.flush()
+    with contextlib.suppress(AttributeError, ValueError):  # the script may have closed it
+        sys.stdout.flush()
     with os.fdopen(writing, "wb") as pipe:
-        pipe.write(answer.encode())
+        pipe.write(answer.encode() + END)
     os._exit(0)

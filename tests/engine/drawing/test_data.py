@@ -90,6 +90,12 @@ def test_arrays_that_fit_in_no_table_become_npz_with_equal_bytes_each_time(numbe
     assert data_file(numbers) == made
 
 
+def test_a_table_of_very_many_rows_becomes_npz() -> None:
+    for rows, suffix in ((100_000, "csv"), (100_001, "npz")):
+        made = data_file({"x": np.zeros(rows, "u1")})
+        assert made is not None and made[0] == suffix
+
+
 def test_no_numbers_make_no_file() -> None:
     assert data_file({}) is None and data_file({"empty": {}}) is None
 

@@ -40,6 +40,22 @@ BAD = {
     "exits_hard": Bad("import os\n\n\ndef draw():\n    os._exit(3)\n", r"its process was ended \(exit 3\)"),
     "exits_softly": Bad("import sys\n\n\ndef draw():\n    sys.exit('enough')\n", "SystemExit: enough", "sys.exit("),
     "interrupts": Bad("def draw():\n    raise KeyboardInterrupt\n", "KeyboardInterrupt", "raise KeyboardInterrupt"),
+    "ends_in_its_own_way": Bad(
+        "class Stop(BaseException):\n    pass\n\n\ndef draw():\n    raise Stop('mine')\n", "Stop: mine", "raise Stop"
+    ),
+    "cannot_speak": Bad(
+        "class Mute(Exception):\n    def __str__(self):\n        return 3\n\n\ndef draw():\n    raise Mute\n",
+        "Mute: its message cannot be told, because of a TypeError",
+        "raise Mute",
+    ),
+    "speaks_in_signs": Bad(
+        "def draw():\n    raise ValueError('a\\ud800 \\x1b[31m\\0')\n",
+        r"ValueError: a\\ud800 \\x1b\[31m\\x00",
+        "raise ValueError",
+    ),
+    "speaks_on_and_on": Bad(
+        "def draw():\n    raise ValueError('x' * 10**6)\n", "ValueError: x{400,500} … x{500}", "raise V"
+    ),
     "asks": Bad("def draw():\n    input()\n    return Figure()\n", "EOFError: .*", "input()"),
     "takes_too_much": Bad(
         'def experiment():\n    return {"x": 1, "y": 2}\n\n\ndef draw(x, z):\n    return Figure()\n',
@@ -147,6 +163,10 @@ BAD = {
     "experiment_is_a_dict": Bad(
         "experiment = {'x': 1}\n" + FIGURE, "experiment is dict; expected a function", "def draw("
     ),
+    "draw_is_a_number": Bad("draw = 3\n", "draw is int; expected a function"),
+    "draw_is_a_partial": Bad(
+        "from functools import partial\n\ndraw = partial(Figure, (4, 3))\n", "draw is partial; expected a function"
+    ),
     "forgets_an_array": Bad(
         "def experiment():\n    return {'x': [1, 2], 'y': 1}\n" + FIGURE,
         r"experiment\(\) gives x, an array that neither draw nor facts takes; .*",
@@ -166,6 +186,28 @@ BAD = {
         "def facts():\n    return [1]\n" + FIGURE,
         r"facts\(\) returned list; expected a dict of numbers by name",
         "def facts(",
+    ),
+    "filters_pixels": Bad(
+        "def draw():\n    figure = Figure()\n    line = figure.subplots().plot([0, 1])[0]\n"
+        "    line.set_agg_filter(lambda image, dpi: (image / 2, 0, 0))\n    return figure\n",
+        "set_agg_filter changes pixels, and a page shows lines; .*",
+        "line.set_agg_filter(",
+    ),
+    "writes_what_nobody_sees": Bad(
+        "def draw():\n    figure = Figure()\n    figure.text(0, 0, 'a\\u200bb')\n    return figure\n",
+        r"no typeface has the character \(U\+200B\) of the label 'a\\u200bb'; .*",
+        "figure.text(|def draw(",
+    ),
+    "experiment_is_none": Bad(
+        "experiment = None\n" + FIGURE, "experiment is NoneType; expected a function", "def draw("
+    ),
+    "tells_an_array": Bad(
+        "def facts():\n    return {'a': {'b': [1, 2]}}\n" + FIGURE,
+        r"facts\(\) gives a.b, an array; a fact is one number or text",
+        "def facts(",
+    ),
+    "nested_too_deep": Bad(
+        "x = " + "-" * 100_000 + "1\n" + FIGURE, "(MemoryError|RecursionError|SyntaxError).*", "x = -|def"
     ),
     "bad_formula": Bad(
         "def draw():\n    figure = Figure()\n    figure.text(0, 0, 'so $\\\\frac{1$')\n    return figure\n",
@@ -206,6 +248,23 @@ BAD = {
         "from typing import Annotated\nfrom figures.engine import Slider\n\n\n"
         "def draw(w: Annotated[float, Slider(0, 1, 0.5)] = 0.5):\n    return Figure()\n",
         r"control w: a control belongs after the \* in the parameters of draw",
+        "def draw(",
+    ),
+    "control_within": Bad(
+        "from typing import Annotated\nfrom figures.engine import Slider\n\n\n"
+        "def draw(*, w: Annotated[float, Slider(0, 1, 0.5)] | None = 0.5):\n    return Figure()\n",
+        r"control w: expected Annotated\[type, Slider\(…\)\] as its type, got .*Annotated.*",
+        "def draw(",
+    ),
+    "control_of_experiment": Bad(
+        "from typing import Annotated\nfrom figures.engine import Slider\n\n\n"
+        "def experiment(w: Annotated[float, Slider(0, 1, 0.5)] = 0.5):\n    return {}\n" + FIGURE,
+        "experiment takes 'w' as a Slider; controls belong to draw: .*",
+        "def experiment(",
+    ),
+    "type_that_cannot_be_read": Bad(
+        "def draw(*, w: 'np.nothing' = 1):\n    return Figure()\n",
+        "the types of draw's parameters cannot be read: AttributeError: .*",
         "def draw(",
     ),
     "without_default": Bad(
@@ -451,6 +510,34 @@ def test_randomness_at_another_setting_needs_a_seed(project: Mini, steps: int, c
         """,
     )
     assert "without a seed, from NumPy's global generator" in project.refresh("turned").failed["turned"].message
+
+
+COPIES = {
+    "both_go_on": "os.fork()",
+    "one_stays": "os.fork() or time.sleep(30)",
+    "without_output": "sys.stdout.close(), sys.stderr.close()",
+}
+
+
+@pytest.mark.parametrize("where", ["experiment", "draw"])
+def test_a_script_that_copies_its_process_or_closes_its_output_is_drawn_once_and_at_once(
+    project: Mini, where: str
+) -> None:
+    for name, call in COPIES.items():
+        here, there = (f"    {call}\n", "") if where == "experiment" else ("", f"    {call}\n")
+        project.script(
+            name,
+            f"import os, sys, time\n\n\ndef experiment():\n{here}    return {{'n': 1}}\n\n\n"
+            f"def draw():\n{there}    figure = Figure()\n    figure.text(0, 0, 'once')\n    return figure\n",
+        )
+    began = time.monotonic()
+    state = project.refresh(*COPIES, jobs=1)
+    assert sorted(state.drawn) == sorted(COPIES) and time.monotonic() - began < 20, state.failed
+
+
+def test_a_warning_names_the_script_and_the_line(project: Mini) -> None:
+    project.script("warns", "def draw():\n    np.log(np.zeros(1))\n    return Figure()\n")
+    assert "\nfigures/warns.py:7: RuntimeWarning: divide by zero" in project.command("warns").stderr
 
 
 def test_many_marks_may_be_drawn_as_an_image(project: Mini) -> None:
