@@ -16,10 +16,12 @@ A mark may have a title: `# %% The loop`, `# %% The idea [markdown]`. Cells mark
 """
 
 import re
+from collections.abc import Callable
 from html import escape
 from pathlib import Path
 
 from figures.engine.pages.pagetext import read_text
+from figures.engine.project.sources import hidden, sources
 
 CELL = re.compile(r"^#[ \t]*%%+(?:[ \t]+(?P<title>.*))?$")
 KIND = re.compile(r"\[(markdown|md|raw)\]")
@@ -33,9 +35,9 @@ METADATA = {
 PLACE = re.compile(r'<div class="notebook-cell" data-cell="(\d+)"></div>')
 
 
-def notebooks(docs: Path) -> dict[str, str]:
-    """The text of every notebook below `docs` by its path there, with slashes, in alphabetical order."""
-    texts = {path.relative_to(docs).as_posix(): read_text(path, "")[0] for path in sorted(docs.rglob("*.py"))}
+def notebooks(docs: Path, left_out: Callable[[str], bool] = hidden) -> dict[str, str]:
+    """The text of every notebook below `docs` that is not left out, by its path there, in alphabetical order."""
+    texts = {path: read_text(place, "")[0] for path, place in sources(docs, ".py", left_out).items()}
     return {path: text for path, text in texts.items() if text.startswith(MARK) or f"\n{MARK}" in text}
 
 

@@ -49,7 +49,7 @@ def refresh_notebooks(
 ) -> Notebooks:
     """Execute what is stale, `jobs` at once (0: one a core) or by the workers of the scheduler of Dask at this address;
     of what fails, the last good state is shown."""
-    Packages(project).fetch([project.docs / path for path in notebooks(project.docs)], progress.note)
+    Packages(project).fetch([project.docs / path for path in notebooks(project.docs, project.left_out)], progress.note)
     state = look_at_notebooks(project)
     if state.stale:
         from figures.engine.notebooks.executing import elsewhere, here  # not needed when all is fresh
@@ -68,7 +68,7 @@ def refresh_notebooks(
 
 def look_at_notebooks(project: Project) -> Notebooks:
     """Which are fresh and which are stale; of those too, the last good state is shown. Executes nothing."""
-    state = Notebooks(Cache(project.cache / "notebooks"), texts=notebooks(project.docs))
+    state = Notebooks(Cache(project.cache / "notebooks"), texts=notebooks(project.docs, project.left_out))
     state.cache.prune(map(_folder, state.texts))
     if not state.texts:
         return state

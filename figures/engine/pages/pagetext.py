@@ -7,14 +7,23 @@ from figures.engine.project.faults import Fault
 
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*\n", re.DOTALL)
 FENCE = re.compile(r"^([ \t]*)(`{3,}|~{3,}).*?^\1\2[ \t]*$", re.MULTILINE | re.DOTALL)
+BLOCK = re.compile(r"[ \t]*(/{3,})[ \t]*(?:([\w-]+)[ \t]*(?:\|.*)?)?$")
 COMMENT = re.compile(r"^[ \t]*<!--.*?-->", re.MULTILINE | re.DOTALL)
 
 
 def read_text(path: Path, name: str) -> tuple[str, list[Fault]]:
     """The text, with � for what cannot be decoded, and what is wrong with it; `name` is the file's in messages."""
-    data = path.read_bytes()
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        return "", [Fault(f"cannot be read: {error.strerror}; mend or delete it", name)]
     text = data.decode("utf-8-sig", errors="replace").replace("\r\n", "\n").replace("\r", "\n")
     return text, [*_undecodable(data, name), *front_matter(text, name)]
+
+
+def without_front_matter(text: str) -> str:
+    """The text with blank lines instead of its front matter."""
+    return FRONT_MATTER.sub(lambda match: "\n" * match[0].count("\n"), text)
 
 
 def prose(text: str) -> str:
@@ -22,6 +31,21 @@ def prose(text: str) -> str:
     for pattern in (FENCE, COMMENT):
         text = pattern.sub(lambda match: "\n" * match[0].count("\n"), text)
     return text
+
+
+def unclosed(text: str) -> list[tuple[str, str, int]]:
+    """The kind of each block in a page's prose that nothing ends, its slashes, and its line."""
+    waiting: list[tuple[str, str, int]] = []
+    lost = []
+    for number, line in enumerate(text.split("\n"), 1):
+        if not (match := BLOCK.match(line)):
+            continue
+        if match[2]:
+            waiting.append((match[2].lower(), match[1], number))
+        elif any(slashes == match[1] for _, slashes, _ in waiting):
+            while (last := waiting.pop())[1] != match[1]:
+                lost.append(last)
+    return [*lost, *waiting]
 
 
 def _undecodable(data: bytes, name: str) -> list[Fault]:
@@ -40,12 +64,15 @@ def front_matter(text: str, name: str) -> list[Fault]:
     """What is wrong with the front matter: MkDocs shows as text what it cannot read, and says nothing."""
     match = FRONT_MATTER.match(text)
     if match is None:
-        return []
+        begun = re.match(r"---[ \t]*\n[\w-]+:", text)
+        return (
+            [Fault("its front matter has no end; write --- on a line of its own behind it", name, 1)] if begun else []
+        )
     import yaml  # type: ignore[import-untyped]
 
     try:
-        yaml.load(match[1], getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    except yaml.YAMLError as error:
+        found = yaml.load(match[1], getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    except Exception as error:  # of YAML, or of what it makes of a word, as of a date in the thirteenth month
         mark = getattr(error, "problem_mark", None)
         problem = getattr(error, "problem", None) or str(error).splitlines()[0]
         return [
@@ -56,4 +83,6 @@ def front_matter(text: str, name: str) -> list[Fault]:
                 mark.line + 2 if mark else 1,
             )
         ]
+    if found is not None and not isinstance(found, dict):
+        return [Fault("its front matter is no list of settings; write each as name: value", name, 2)]
     return []

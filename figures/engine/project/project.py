@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -12,6 +12,7 @@ from figures.engine.project.faults import Fault, FigureError
 from figures.engine.project.imports import Imports
 from figures.engine.project.names import figure_fault, module_fault, stem, twins, unknown
 from figures.engine.project.ownership import library_folders
+from figures.engine.project.sources import hidden
 
 OWN_FOLDER = Path(__file__).resolve().parents[2]  # the folder `figures` that this engine belongs to
 
@@ -23,6 +24,7 @@ class Project:
     root: Path
     docs_dir: str = "docs"  # as mkdocs.yml names it
     formats: tuple[str, ...] = ()  # that drawings must be there in; which, in mkdocs.yml, pages offer
+    left_out: Callable[[str], bool] = hidden  # of a path below docs_dir: whether it is no page
     faults: list[Fault] = field(default_factory=list)
 
     def __post_init__(self) -> None:

@@ -22,6 +22,7 @@ from figures.engine.project.project import Project
 from figures.engine.site.leftover import MARKS, leftovers
 from figures.engine.site.settings import Settings
 from figures.engine.site.titles import typeset_titles
+from figures.engine.site.unread import unread_blocks
 from figures.engine.typefaces.beside import Beside
 from figures.engine.typefaces.chosen import Typefaces
 from figures.engine.typefaces.webfonts import letters_of
@@ -38,7 +39,9 @@ class Build:
         self.project = project
         self.state, executed = kept
         self.notebooks = {path: markdown_of(text) for path, text in executed.texts.items()}
-        self.book = read_book(project.docs, _pages(nav), self.notebooks, project.relative(project.docs))
+        called = project.relative(project.docs)
+        self.book = read_book(project.docs, _pages(nav), self.notebooks, called, project.left_out)
+        self.notebooks = {path: self.book.pages[path].text for path in self.notebooks}
         self.embedding = Embedding(self.project, self.state, self.book)
         place = project.docs / FILE
         macros = place if place.exists() else None
@@ -69,28 +72,7 @@ class Build:
 
     def page_faults(self) -> list[Fault]:
         """What is wrong with pages, once all are written."""
-        lost = [
-            Fault(
-                f"the block of figure {name} cannot be read; its options are `    alt: …`, `    scripted: true` and "
-                "`    drag: {point: control}`, in YAML, right under its first line",
-                self.project.page(path),
-                page.figures[name],
-            )
-            for path, page in self.book.pages.items()
-            for name in page.figures
-            if name not in self.embedding.alts
-        ]
-        asked = self.embedding.asked
-        lost += [
-            Fault(
-                "an answer box cannot be read; its options are `    within: 0.01` or `    choices:` with an "
-                "explanation for each, in YAML, right under its first line",
-                self.project.page(path),
-                page.answers[0],
-            )
-            for path, page in self.book.pages.items()
-            if len(page.answers) != len(asked.get(path, []))
-        ]
+        lost = unread_blocks(self.project, self.book, self.embedding)
         return list(dict.fromkeys([*self.book.faults, *lost, *self.embedding.faults]))
 
     def finish(self, html: str, path: str, base: str) -> str:
@@ -171,5 +153,7 @@ def _pages(nav: Any) -> Iterator[str]:
 
 def _pieces(tex: str) -> Iterator[str]:
     """Patterns that find a formula in a page's source: all of it, with any white space, or its longest line."""
-    yield r"\s+".join(map(re.escape, tex.split()))
+    whole = r"\s+".join(map(re.escape, tex.split()))
+    yield rf"\$\s*{whole}\s*\$"
+    yield whole
     yield re.escape(max(tex.strip().splitlines(), key=len, default="").strip())

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from jinja2 import Environment
 from mkdocs.config.base import ConfigErrors, ConfigWarnings
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
@@ -20,9 +21,10 @@ from mkdocs.structure.pages import Page
 from figures.engine.pages.bundles import LATER, bundle
 from figures.engine.pages.quotes import typographic, typographic_nav
 from figures.engine.project.faults import Fault, FigureError
-from figures.engine.project.project import Project
 from figures.engine.site.build import Build
+from figures.engine.site.described import project_of, said
 from figures.engine.site.downloads import add_downloads
+from figures.engine.site.guarded import check_templates, guard
 from figures.engine.site.leftover import BEGIN, END
 from figures.engine.site.memory import Memory
 from figures.engine.site.program_page import ProgramPage
@@ -83,17 +85,12 @@ class FiguresPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
 
     def _refresh(self, config: MkDocsConfig) -> None:
         """A new build; while serving the last one, if there can be no new one."""
-        root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
         try:
-            project = Project(root.resolve(), config.docs_dir, tuple(self.config.formats))
+            project = project_of(config, self.config.formats, self.serving is not None)
             self.build = Build(project, config.nav, self.config, current(project, self.config, self.serving), log.info)
             self.publishing = None if self.serving else Publishing(Path(config.site_dir))
         except (FigureError, OSError) as error:
-            message = (
-                str(error)
-                if isinstance(error, FigureError)
-                else f"{error.strerror} ({error.filename}); make room there or allow writing"
-            )
+            message = said(error)
             if not (self.serving and hasattr(self, "build")):
                 raise PluginError(message) from error
             log.warning("%s", message)  # the last build serves on: a failure here would leave the browser waiting
@@ -129,6 +126,10 @@ class FiguresPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     def on_pre_page(self, page: Page, files: Files, **_: Any) -> None:
         """What Markdown makes of the page is taken from memory, where nothing has changed."""
         self.memory.lend_to_page(page, files)
+        guard(page, self.build.embedding)
+
+    def on_env(self, env: Environment, files: Files, **_: Any) -> None:
+        check_templates(files, env, self.build.embedding)
 
     @event_priority(-50)
     def on_page_markdown(self, markdown: str, page: Page, **_: Any) -> None:

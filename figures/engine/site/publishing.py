@@ -6,9 +6,25 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.utils import CountHandler
 
+from figures.engine.project.faults import Fault, FigureError, line_of
+from figures.engine.project.project import Project
 from figures.engine.site.staging import Staging
 
+HOLDING = "holds what is not the site's, which would be deleted; name another folder"
+WITHIN = "lies where scripts or their drawings are looked for; name another folder"
+
 log = logging.getLogger("mkdocs.figures")
+
+
+def refuse_own(site: Path, project: Project) -> None:
+    """Raises FigureError for a site_dir that would replace the project's own files, or lie among them."""
+    own = [project.figures, project.cache, project.root / "mkdocs.yml"]
+    holds = any(place.is_relative_to(site) for place in own)
+    if holds or any(site.is_relative_to(place) for place in own):
+        line = line_of(own[-1], r"^site_dir\s*:")
+        raise FigureError(
+            Fault(f"site_dir {project.relative(site)} {HOLDING if holds else WITHIN}", own[-1].name, line)
+        )
 
 
 class Publishing:

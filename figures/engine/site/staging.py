@@ -34,7 +34,15 @@ class Staging:
             except OSError:
                 if not self.place.exists():
                     raise
+            self._keep_hidden(old)
             shutil.rmtree(old, ignore_errors=True)
+
+    def _keep_hidden(self, old: Path) -> None:
+        """What is hidden in the place is not the site's, such as the .git of a branch that is published: MkDocs too
+        leaves it there."""
+        for path in old.glob(".*"):
+            if not (new := self.place / path.name).exists():
+                os.replace(path, new)
 
     def discard(self) -> None:
         """Throw an unfinished site away."""

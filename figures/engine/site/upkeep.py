@@ -2,6 +2,7 @@
 
 import logging
 import sys
+from dataclasses import replace
 
 from figures.engine.freshness.progress import Progress
 from figures.engine.freshness.refresh import State, look, refresh
@@ -33,7 +34,7 @@ def as_they_are(project: Project, settings: Settings, meanwhile: Meanwhile) -> t
     state, programs = look(project), look_at_notebooks(project)
 
     def draw(progress: Progress) -> dict[str, Lack]:
-        own = Project(project.root, project.docs_dir, project.formats)  # as the files are when it begins
+        own = replace(project, faults=[])  # as the files are when it begins
         drawn, executed = up_to_date(own, settings, progress)
         return {
             **{name: ("missing", fault) for name, fault in drawn.missing.items()},

@@ -30,7 +30,7 @@ def letters_of(folders: Iterable[Path], more: Iterable[str] = ()) -> str:
         for place, inner, files in os.walk(folder):
             inner[:] = [name for name in inner if name[0] not in "._" and Path(place, name) != OWN]
             for file in files:
-                if file.endswith(TEXTS):
+                if file.endswith(TEXTS) and os.path.isfile(f"{place}/{file}"):  # editors leave links that lead nowhere
                     found |= set(Path(place, file).read_bytes().translate(None, ASCII).decode(errors="ignore"))
     return "".join(sorted(letter for letter in found - PRESENT if letter.isprintable()))
 

@@ -10,11 +10,14 @@ from pathlib import Path
 import pytest
 import yaml
 from mkdocs.config.base import ValidationError
+from mkdocs.config.defaults import MkDocsConfig
 
 from figures.engine.freshness.progress import Progress
 from figures.engine.pages.book import read_book
 from figures.engine.project.optional import optional
+from figures.engine.project.sources import sources
 from figures.engine.site.build import Build
+from figures.engine.site.described import left_out_of
 from figures.engine.site.downloads import add_downloads
 from figures.engine.site.plugin import FiguresPlugin
 from figures.engine.site.settings import Settings
@@ -107,6 +110,78 @@ def test_faults_of_scripts_and_pages_are_told_together(ready: Mini) -> None:
     assert len(said) == 3
     assert "    return figur" in result.stderr
     assert not (ready.root / "site").exists()
+
+
+EMBEDS = "# Draft\n\n/// figure | line\n    alt: A.\nAgain.\n///\n\n{{ line.nothing }}\n"
+
+
+def test_what_the_site_leaves_out_is_no_page(ready: Mini) -> None:
+    ready.edit("mkdocs.yml", "plugins: [figures]", "plugins: [figures]\nexclude_docs: aside/\ndraft_docs: /a-draft.md")
+    for path in ("aside/other.md", "a-draft.md", ".ipynb_checkpoints/index-checkpoint.md", "templates/page.md"):
+        ready.write(f"docs/{path}", EMBEDS)
+    (ready.root / "docs/._two.md").write_bytes(b"\0\xff")  # as macOS leaves beside a file
+    (ready.root / "docs/.#index.md").symlink_to("me@host.1:2")  # as Emacs does while a page is open
+    ready.write("docs/aside/program.py", "# %%\n1 / 0\n")
+    result = ready.build("--strict")
+    assert result.returncode == 0, result.stderr
+    assert "Figure 0.1" in ready.page() and not (ready.root / "site/aside").exists()
+
+
+def test_a_draft_counts_while_it_is_served() -> None:
+    config = MkDocsConfig()
+    config.load_dict({"site_name": "Mine", "exclude_docs": "old/\n!.kept", "draft_docs": "new.md"})
+    assert not config.validate()[0]
+    built, served = (left_out_of(config, serving) for serving in (False, True))
+    assert [built(path) for path in ("new.md", "old/a.md", ".a.md", "b/.c/a.md", ".kept/a.md", "a.md")] == [
+        *(True, True, True, True, False, False)
+    ]
+    assert not served("new.md") and served("old/a.md")
+
+
+def test_pages_behind_a_link_are_pages_and_a_link_back_leads_nowhere(ready: Mini) -> None:
+    (ready.root / "elsewhere").mkdir()
+    (ready.root / "docs/two.md").rename(ready.root / "elsewhere/two.md")
+    (ready.root / "docs/part").symlink_to(ready.root / "elsewhere")
+    assert ready.build("--strict").returncode == 0
+    assert "Figure 1.1" in ready.page("part/two")
+    (ready.root / "docs/back").symlink_to(ready.root / "docs")
+    assert set(sources(ready.root / "docs", ".md")) == {"index.md", "part/two.md"}
+
+
+def test_a_page_that_cannot_be_read_is_told(ready: Mini) -> None:
+    (ready.root / "docs/gone.md").symlink_to("nowhere.md")
+    result = ready.build()
+    assert result.returncode == 1 and "Traceback" not in result.stderr
+    assert faults(result.stderr) == ["docs/gone.md: cannot be read: No such file or directory; mend or delete it"]
+
+
+def test_what_ends_mkdocs_is_a_fault_of_its_page_told_with_the_others(ready: Mini) -> None:
+    ready.write("docs/three.md", "# Three\n\nA [link](http://[bad) that no browser knows.\n")
+    ready.write("docs/four.md", "---\ntemplate: nowhere.html\n---\n\n# Four\n\n{{ line.slop }}\n")
+    result = ready.build()
+    assert result.returncode == 1 and "Traceback" not in result.stderr
+    assert [fault[:60] for fault in faults(result.stderr)] == [
+        "docs/four.md:7: unknown fact of line: 'slop'; did you mean s",
+        "docs/three.md:3: Markdown cannot read “http://[bad”: ValueEr",
+        "docs/four.md:2: unknown template 'nowhere.html'; did you mea",
+    ]
+
+
+@pytest.mark.parametrize("place", ["figures", "figures/site", ".cache", "docs/.."])
+def test_a_site_that_would_replace_the_projects_own_files_is_refused(ready: Mini, place: str) -> None:
+    ready.edit("mkdocs.yml", "plugins: [figures]", f"plugins: [figures]\nsite_dir: {place}")
+    before = ready.snapshot("figures")
+    result = ready.build()
+    assert result.returncode == 1 and "site_dir" in result.stderr and "Traceback" not in result.stderr
+    assert ready.snapshot("figures") == before
+
+
+def test_what_is_hidden_in_the_sites_folder_stays_there(ready: Mini) -> None:
+    ready.write("site/.git/HEAD", "ref: refs/heads/published")
+    ready.write("site/old.html")
+    assert ready.build("--strict").returncode == 0
+    assert (ready.root / "site/.git/HEAD").read_text() == "ref: refs/heads/published"
+    assert not (ready.root / "site/old.html").exists() and ready.page()
 
 
 def test_a_label_given_twice_is_told(project: Mini) -> None:
