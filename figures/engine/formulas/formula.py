@@ -56,6 +56,8 @@ class Formula:
             self.fault = rf"\{marks[0][0]} works in display math only; write the formula between $$ and $$"
         elif len(marks) > 1:
             self.fault = r"one \label or \tag numbers the whole display; split it into several to number each line"
+        elif reference := re.search(r"\\(?:eq)?ref\b", self.source):
+            self.fault = f"{reference[0]} finds no label here; write @eq:name in the text"
         elif marks and self.number is None:
             self.fault = rf"\label{{{self.labels[0]}}} has no number; is its page in the navigation?"
 

@@ -15,6 +15,7 @@ from figures.engine.store.cache import Entry
 
 # What stands in brackets before the number of an equation, if there are only numbers of equations.
 AMONG = re.compile(r"(?:\s*(?:@eq:[\w-]+|\x02[^\x03]*\x03)\s*(?:,? (?:and|or|to)|[,;–])?\s*)*")
+POWER = re.compile(r"(?<=\d)e(?:\+|(-))?0*(\d+)")
 
 
 class Unknown(str):
@@ -63,8 +64,12 @@ class Embedding:
             )
         elif not alt.strip():
             self.fault(f"figure {name} has no alt text; add a line `    alt: what is seen` under its first line", where)
+        elif name not in self.book.figures:
+            self.fault(
+                f"figure {name} stands in a quotation, where it has no number; write its block outside of it", name
+            )
         self.alts[name] = alt
-        return self.book.figures.get(name, ("", "?"))[1]
+        return self.book.figures.get(name, ("", ""))[1]
 
     def fact(self, path: str, spec: str, tex: bool = False) -> str:
         """The number `figure.name.inner`, formatted by a Python format specification, with a true minus sign."""
@@ -149,6 +154,7 @@ def written(value: Any, spec: str, tex: bool = False) -> str:
     if isinstance(value, str):
         return text
     if tex:
+        text = POWER.sub(lambda match: rf" \cdot 10^{{{match[1] or ''}{match[2]}}}", text)
         return text.replace("%", r"\%").replace("inf", r"\infty")
     return text.replace("-", "−").replace("inf", "∞") if not math.isnan(value) else text
 

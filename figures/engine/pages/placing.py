@@ -164,7 +164,7 @@ class Placing:
         drawings = [links[role] for role in FORMATS if role in self.drawings and role in links]
         data = [f"the numbers as {links[role]}" for role in DATA if role in links]
         script = self.embedding.project.relative(self.embedding.project.scripts[name])
-        number = self.embedding.book.figures.get(name, ("", "?"))[1]
+        number = self.embedding.book.figures.get(name, ("", ""))[1]
         return (
             f'<details class="figure-source" data-version="{entry.key[:8]}"><summary>Source and downloads'
             f'<span class="figure-hidden"> of figure '

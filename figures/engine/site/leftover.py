@@ -10,18 +10,23 @@ from figures.engine.pages.quotes import typographic
 from figures.engine.project.faults import Fault
 from figures.engine.project.names import unknown
 from figures.engine.site.raw_markup import ATTRIBUTES, CONTROL, EDGE, ELEMENTS, FORMULAS, KINDS, NO_TAG, THING
+from figures.engine.site.tags import unbalanced
 
 BEGIN, END = "<!--page-->", "<!--/page-->"  # around what the author wrote; a theme's frame is not looked at
 OPAQUE = re.compile(r"<(script|style|template|svg|math|pre|code|kbd|samp|textarea)\b[^>]*>.*?</\1>", re.DOTALL)
-SPOKEN = re.compile(r'\s(?:alt|title|aria-label)="([^"]*)"')
+SPOKEN = re.compile(r"""\s(?:alt|title|aria-label)=(?:"([^"]*)"|'([^']*)')""")
+TOLD = re.compile(  # a formula or a figure that is told of already
+    r'<(span|div) class="tex-error">.*?</span></\1>|<div class="figure-error".*?</div>', re.DOTALL
+)
 MARKS = re.compile("|".join(map(re.escape, (BEGIN, END, *OUTPUT))))
 HIDDEN = re.compile(rf"{OUTPUT[0]}.*?{OUTPUT[1]}|<!--.*?-->", re.DOTALL)
 INLINE = re.compile(r"</?(?:a|abbr|b|button|cite|del|dfn|em|i|ins|mark|q|s|small|span|strong|su[bp]|u|var)\b[^>]*>")
 TAG = re.compile(r"<[^>]*>")
 CODE = re.compile(r"(?<![`\\])(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
 PATTERNS = [(re.compile(pattern), advice, signs) for pattern, advice, signs in KINDS + FORMULAS]
-BLOCK = re.compile(r"/{3,}[ \t]*([\w-]*)[ \t]*(\|?)")
+BLOCK = re.compile(r"/{3,}[ \t]*([\w-]*)[ \t]*(\|[ \t]*\S)?")
 OPENING = re.compile(r"/{3,}[ \t]*\w")
+LINK_IN_LINK = re.compile(r"\[[^\]\n]*(?:@(?:fig|eq):|<https?:)[^\]\n]*\]\(")
 FENCE = re.compile(r"<code>(?=`+\w*\n)")  # of a block of code that was taken for code in a line
 
 
@@ -33,7 +38,8 @@ def leftovers(
     `source` is what the author wrote, `blocks` the names of blocks that exist, `told` what is said already, and
     `formulas` whether the site typesets any.
     """
-    text = _text(html)
+    part = _written(html)
+    text = _text(part)
     for sentence in told:
         text = text.replace(f"[{sentence}]", "").replace(f"[{typographic(sentence)}]", "")
     find: Callable[[str, str, str], int | None] | None = None
@@ -51,6 +57,10 @@ def leftovers(
                 shown = first if len(mark) > 12 else f"{first}{rest[:20].rstrip()}"
                 shown = CONTROL.sub(lambda sign: f"\\x{ord(sign[0]):02x}", shown)
                 found[Fault(f"“{shown[:60]}” would be read as it stands; {said}", file, line)] = None
+    for tag, advice in unbalanced(part):
+        find = find or _finder(source)
+        line = find("", tag, "") or next((find("", link[0], "") for link in LINK_IN_LINK.finditer(source)), 0)
+        found[Fault(f"“{tag}” would spoil the page; {advice}", file, line or 0)] = None
     return sorted(_one_a_line(found), key=lambda fault: fault.line)
 
 
@@ -62,14 +72,20 @@ def _one_a_line(faults: Collection[Fault]) -> list[Fault]:
     return list(lines.values())
 
 
-def _text(html: str) -> str:
-    """What is read or heard of the page, blocks apart; instead of code, formulas and pictures a sign."""
+def _written(html: str) -> str:
+    """What the author wrote of a page, with a sign instead of code, formulas and pictures."""
     begin, end = html.find(BEGIN), html.find(END)
     if begin >= 0 and end >= 0:
         title = re.search(r"<title>(.*?)</title>", html, re.DOTALL)
         html = (title[0] if title else "") + html[begin:end]
-    html = TAG.sub(_marked, OPAQUE.sub(THING, FENCE.sub("", HIDDEN.sub("", html))))
-    spoken = [EDGE + re.sub(r"\\\((.*?)\\\)", r"$\1$", match[1]) for match in SPOKEN.finditer(html)]
+    return OPAQUE.sub(THING, FENCE.sub("", TOLD.sub(THING, HIDDEN.sub("", html))))
+
+
+def _text(html: str) -> str:
+    """What is read or heard of it, blocks apart."""
+    html = TAG.sub(_marked, html)
+    said = [match[1] or match[2] or "" for match in SPOKEN.finditer(html)]
+    spoken = [EDGE + re.sub(r"\\\((.*?)\\\)", r"$\1$", words) for words in said]
     return unescape(TAG.sub(EDGE, INLINE.sub("", html)) + "".join(spoken))
 
 
@@ -77,7 +93,7 @@ def _marked(match: re.Match[str]) -> str:
     """The tag; with a sign before it if a browser would swallow it, as no tag was meant."""
     tag = match[0].strip("</>").lower()
     name, _, attributes = tag.partition(" ")
-    known = name in ELEMENTS or "-" in name or name.startswith(("!", "?"))
+    known = name in ELEMENTS or ("-" in name and name[0] not in "!?")
     bare = re.sub(r"""[^\s=]+\s*=\s*(?:"[^"]*"|'[^']*'|\S+)""", "", attributes).split()
     return match[0] if known and ATTRIBUTES.issuperset(bare) else f"{NO_TAG}&lt;{match[0][1:-1]}&gt;"
 

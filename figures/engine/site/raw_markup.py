@@ -36,7 +36,7 @@ KINDS: list[tuple[str, str, tuple[str, ...]]] = [
         ("{{", "}}", "{%", "%}"),
     ),
     (
-        r"(?<!\w)@(?i:fig|eq|figure|equation):[^\s\0\ufffc]*",
+        r"(?<!\w)@(?i:fig|eq|figure|equation|tab|table|sec|section|thm|theorem|lst|chap):[^\s\0\ufffc]*",
         "a reference is @fig:name or @eq:label, of letters, digits and _",
         ("@",),
     ),
@@ -64,7 +64,7 @@ KINDS: list[tuple[str, str, tuple[str, ...]]] = [
         ("{",),
     ),
     (
-        r"\|[ \t]*:?-{3,}",
+        r"\|[ \t]*:?-{3,}|" + START + r"\|?(?:[ \t]*:?-+:?[ \t]*\|)+(?=[ \t:-]*\n)",
         "a table needs a blank line before it and as many columns in its second line as in its first",
         ("|",),
     ),
@@ -85,6 +85,7 @@ KINDS: list[tuple[str, str, tuple[str, ...]]] = [
         "the Markdown of this site has no such sign; write it in words",
         ("==", "~", "++", ":", "[[", "[ ]", "[x", "*["),
     ),
+    ("<!--", "a comment ends with -->", ("<!--",)),
     (START + r"(?:<{7} |>{7} )[^\n\0]*", "Git left both sides of a conflict here; keep one", ("<<<<<<<", ">>>>>>>")),
     (
         r"&(?:nbsp|[lg]t|amp|quot|[mn]dash)\b;?|&(?:[A-Za-z]{2,8}|#x?[\da-fA-F]+);",

@@ -305,3 +305,16 @@ def test_a_whole_number_too_large_for_a_format_is_told(ready: Mini) -> None:
     embedding = Embedding(ready.project, ready.look(), read_book(ready.root / "docs"))
     embedding.entries["line"].facts["huge"] = 10**400
     assert "cannot be written with the format '.1f'" in embedding.fact("line.huge", ".1f")
+
+
+@pytest.mark.parametrize(
+    ("value", "spec", "tex"),
+    [
+        (1e-30, "", r"1 \cdot 10^{-30}"),
+        (-2.5e16, ".1e", r"-2.5 \cdot 10^{16}"),
+        (1.0, ".0e", r"1 \cdot 10^{0}"),
+        (0.25, "", "0.25"),
+    ],
+)
+def test_a_power_of_ten_in_a_formula_is_one(value: float, spec: str, tex: str) -> None:
+    assert written(value, spec, tex=True) == tex

@@ -56,6 +56,14 @@ BAD = {
     "A fact {{ line.slope }\n} here.": "“{{ line.slope }” would",
     '<div title="{{ line.slope }}">Text.</div>': "“{{ line.slope }}” would",
     "<p>Raw {{ line.slope }}</p>": "“{{ line.slope }}” would",
+    "<img src='' alt='{{ line.slope }}'>": "“{{ line.slope }}” would",
+    "A comment <!-- that has no end": "“<!-- that has no end” would be read as it stands; a comment ends with -->",
+    "<![CDATA[data]]>": "“![CDATA[data]]>” would be read as it stands;",
+    "A <b>word in bold": "“<b>” would spoil the page; it is never closed; write </b>",
+    "A word </span> of nothing": "“</span>” would spoil the page; no <span> is open here; delete it",
+    "See @tab:one there.": "“@tab:one there.” would be read as it stands; a reference is",
+    "A table\n|a|b|\n|-|\n|1|2|": "“|-|” would be read as it stands; a table",
+    "/// figure |\n    alt: A.\nText.\n///": "“/// figure |” would be read as it stands; this block",
     "See @fig:1first and more.": "“@fig:1first and more.” would be read as it stands; a reference is",
     "See @eq:2 and more.": "“@eq:2 and more.” would",
     "<p>See @fig:line</p>": "“@fig:line” would",
@@ -151,11 +159,14 @@ def test_what_was_not_understood_is_told_at_its_line(built: Built, text: str, se
 def test_a_page_that_is_not_utf_8_or_has_bad_front_matter_is_told_with_its_line(ready: Mini) -> None:
     (ready.root / "docs/latin.md").write_bytes("# Latin\n\nA caf\u00e9.\n".encode("latin-1"))
     ready.write("docs/yaml.md", "---\ntitle: Fine\ndescription: a: b\n---\n\n# Yaml\n")
+    ready.write("docs/zodiac.md", "---\nfrom: 2026-13-01\n---\n\n# Zodiac\n")
     result = ready.build()
     assert result.returncode == 1 and "Traceback" not in result.stderr
     assert faults(result.stderr) == [
         "docs/latin.md:3: byte 0xe9 in column 6 is not UTF-8; save the file in UTF-8",
         "docs/yaml.md:3: its front matter is no YAML: mapping values are not allowed in this context; write a text "
+        "that holds a colon or quotation mark between quotation marks",
+        "docs/zodiac.md:1: its front matter is no YAML: month must be in 1..12; write a text "
         "that holds a colon or quotation mark between quotation marks",
     ]
 
@@ -174,6 +185,61 @@ def test_a_line_that_ends_no_block_is_told(ready: Mini) -> None:
         "docs/two.md:6: “///” would be read as it stands; it ends no block: each has one "
         "such line, with as many slashes as its first"
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "/// figure | line\n    alt: A.\nText.\n\nMore.",
+            "2: this block of the kind figure is never closed; write /// be",
+        ),
+        (
+            "/// admonition | One\nText.\n\n//// admonition | Two\nMore.\n///",
+            "5: this block of the kind admonition is never closed; write //// behind it",
+        ),
+        (
+            "> /// figure | line\n>     alt: A.\n> Text.\n> ///",
+            "2: figure line stands in a quotation, where it has no nu",
+        ),
+        ("$$ x \\label{a b} $$", "2: a formula cannot be labelled 'a b'; take letters, digits, _ and -, so that @eq:n"),
+        ("$$ x \\eqref{square} $$", r"2: formula “x \eqref{square}”: \eqref finds no label here; write @eq:name in t"),
+        ("It is $\\undefined{x}$ here.", r"2: formula “\undefined{x}”: Undefined control sequence \undefined"),
+        (
+            "A [link to <https://example.org> there](two.md).",
+            '2: “<a href="https://example.org">” would spoil the page; ',
+        ),
+        ("# One {#same}\n\n# Two {#same}", "2: “same” would spoil the page; this id stands twice on the page, and lin"),
+    ],
+)
+def test_each_mistake_is_told_once(ready: Mini, text: str, said: str) -> None:
+    ready.edit("mkdocs.yml", "  - tables\n", EXTENSIONS)
+    for name in ("index", "two"):
+        ready.write(f"docs/{name}.md", "# Hello\n")
+    (ready.root / "docs/zoo.md").write_text(f"\n{text}\n")
+    result = ready.build("--strict")
+    assert result.returncode == 1 and "Traceback" not in result.stderr
+    [fault] = faults(result.stderr)
+    assert fault.startswith(f"docs/zoo.md:{said}")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("---\ntitle: Mine\n\n# Zoo\n", "1: its front matter has no end; write --- on a line of its own behind it"),
+        ("---\n- one\n---\n\n# Zoo\n", "2: its front matter is no list of settings; write each as name: value"),
+    ],
+)
+def test_front_matter_that_is_none_is_told(ready: Mini, text: str, said: str) -> None:
+    (ready.root / "docs/zoo.md").write_text(text)
+    result = ready.build("--strict")
+    assert result.returncode == 1 and f"docs/zoo.md:{said}" in faults(result.stderr)
+
+
+def test_the_words_of_a_fault_are_not_taken_for_the_page(ready: Mini) -> None:
+    ready.edit("figures/dot.py", "return figure", 'raise ValueError("$x_1$ {{ y }} <b> [^1]")')
+    result = ready.build("--strict")
+    assert len(faults(result.stderr)) == 1
 
 
 def test_two_display_formulas_without_a_blank_line_between_are_told(ready: Mini) -> None:
