@@ -29,3 +29,17 @@ def test_l1_brings_a_weight_that_the_data_hardly_need_to_0_and_l2_makes_it_small
     by_l1, by_l2 = least(abs), least(np.square)
     assert bool(abs(by_l1) < 1e-6) is (abs(wanted) < price)
     assert by_l2 == pytest.approx(wanted / (1 + 2 * price), rel=1e-5)
+
+
+def test_points_held_back_of_the_same_kind_say_nothing_of_another_kind():
+    """A cubic learns a wave from its left half; asked there it is as good as the noise allows, and not on the right."""
+    rng = np.random.default_rng(0)
+
+    def drawn(low, high, count):
+        x = rng.uniform(low, high, count)
+        return x, np.cos(3 * x) + rng.normal(0, 0.3, count)
+
+    fit = np.polynomial.Polynomial.fit(*drawn(-1.5, 0, 200), 3)
+    (x, y), (far_x, far_y) = drawn(-1.5, 0, 200), drawn(0, 1.5, 200)
+    held, far = (np.sqrt(np.mean((fit(at) - of) ** 2)) for at, of in ((x, y), (far_x, far_y)))
+    assert held < 0.35 and far > 3 * held
