@@ -177,7 +177,8 @@ print(f"right: {accuracy:.2%}   loss: {test_loss:.3f}")
 #
 # ### Five together
 #
-# Networks that differ by their seeds make different mistakes. Ask all of them, and take the mean of their probabilities. This is
+# Of the {{ digits_confused.all | .0f }} mistakes that a network makes on average, {{ five_epochs_of_digits.together.all_wrong }} are made by all
+# {{ five_epochs_of_digits.seeds }} of them. In the others they differ. So ask all of them, and take the mean of their probabilities. This is
 # an **ensemble** ([Hansen and Salamon, 1990](../reference/bibliography.md#hansen1990)). Alone, the {{ five_epochs_of_digits.seeds }} networks have the loss
 # {{ five_epochs_of_digits.alone.loss | .3f }} on average and get {{ five_epochs_of_digits.alone.right | .2% }} right; together the loss
 # {{ five_epochs_of_digits.together.loss | .3f }} and {{ five_epochs_of_digits.together.right | .2% }}.

@@ -30,7 +30,8 @@ def experiment() -> dict[str, Any]:
     chance = float(np.sqrt(middle * (1 - middle) / len(y)))
     p = softmax(found["z"].astype(float))
     at_label = p[:, np.arange(len(y)), y]
-    together = {"right": right(p.mean(axis=0), y), "loss": float(-np.log(at_label.mean(axis=0)).mean())}
+    together = {"right": right(p.mean(axis=0), y), "loss": float(-np.log(at_label.mean(axis=0)).mean()),
+                "all_wrong": int((p.argmax(axis=-1) != y).all(axis=0).sum())}  # fmt: skip
     return {"loss": found["loss"], "wrong": wrong, "seeds": SEEDS, "epochs": EPOCHS,
             "first": band(found["right"][:, 0, 1]), "after_one": band(found["right"][:, 1, 1]),
             "training": band(found["right"][:, -1, 0]), "validation": band(found["right"][:, -1, 1]),

@@ -99,11 +99,14 @@ def test_five_together_have_a_smaller_loss_and_fewer_mistakes_than_they_have_alo
 ) -> None:
     (p, y), found = answers, of("five_epochs_of_digits")
     mean = p.mean(axis=0)
-    together = {"right": accuracy_score(y, mean.argmax(axis=1)), "loss": log_loss(y, mean)}
+    missed = [set(np.flatnonzero(each.argmax(axis=1) != y)) for each in p]
+    together = {"right": accuracy_score(y, mean.argmax(axis=1)), "loss": log_loss(y, mean),
+                "all_wrong": len(set.intersection(*missed))}  # fmt: skip
     alone = {"right": np.mean([accuracy_score(y, each.argmax(axis=1)) for each in p]),
              "loss": np.mean([log_loss(y, each) for each in p])}  # fmt: skip
     assert found["together"] == pytest.approx(together) and found["alone"] == pytest.approx(alone)
     assert together["loss"] < 0.95 * alone["loss"] and together["right"] > alone["right"]
+    assert together["all_wrong"] < 0.75 * min(map(len, missed))  # in the others they differ
 
 
 def test_the_confusions_are_those_of_another_library(of: Numbers, answers: tuple[np.ndarray, np.ndarray]) -> None:
