@@ -843,7 +843,7 @@ print("same as with the table:", np.allclose(product, H @ direction))
 #
 # ## Where to read on
 #
-# - The same network where gradients gather: [PyTorch](pytorch.py).
+# - The same network where gradients gather: [PyTorch](pytorch.py). (It has JAX's way as well, under `torch.func`: `grad`, `vmap`, `jvp`, `vjp`.)
 # - What `grad` does inside: [Backpropagation](../learning/backpropagation.md). Steps and rates:
 #   [Gradient descent](../learning/gradient-descent.md), and [Momentum and Adam](../learning/momentum-and-adam.md).
 # - How functions are traced and translated: [Frostig et al. (2018)](../reference/bibliography.md#frostig2018).

@@ -95,6 +95,19 @@ def test_pytorch_has_further_ways_to_take_no_notes():
     assert not (w.requires_grad_(False) * 3).requires_grad
 
 
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")  # jvp loads a part of PyTorch that PyTorch itself deprecates
+def test_pytorch_has_the_functions_of_jax_as_well():
+    torch = pytest.importorskip("torch", reason="one page is about it: make frameworks")
+
+    def loss(w, x):
+        return (w * x - 1) ** 2
+
+    of_each = torch.func.vmap(torch.func.grad(loss), in_dims=(None, 0))(torch.tensor(2.0), torch.tensor([1.0, 3.0]))
+    assert of_each.tolist() == [2 * (2 - 1) * 1, 2 * (6 - 1) * 3]
+    assert torch.func.jvp(torch.sin, (torch.tensor(0.0),), (torch.tensor(5.0),))[1] == 5
+    assert torch.func.vjp(torch.sin, torch.tensor(0.0))[1](torch.tensor(5.0))[0] == 5
+
+
 def test_shorter_products_on_graphics_processors_are_the_default_where_the_page_says_so():
     tf = pytest.importorskip("tensorflow")
     torch = pytest.importorskip("torch", reason="one page is about it: make frameworks")
