@@ -134,7 +134,7 @@ for epoch in range(5):
 # end of the epoch, with all units. @fig:five_epochs_of_digits measures both alike: after one epoch the two are nearly equal, and then they part.
 #
 # /// figure | five_epochs_of_digits
-#     alt: "Two panels over the epochs 0 to 5 on logarithmic axes, the loss above and the share wrong below. Blue squares, digits learned from, and orange circles, digits held back, start together near 2.4 and 90 % and fall steeply in the first epoch. Then they part: blue goes on falling in a nearly straight line, to 1 % of digits wrong, orange levels off near 2 %. Narrow bands show five seeds."
+#     alt: "Two panels over the epochs 0 to 5 on logarithmic axes, the loss above and the share wrong below. Blue squares, digits learned from, and orange circles, digits held back, start together near 2.4 and 90% and fall steeply in the first epoch. Then they part: blue goes on falling in a nearly straight line, to 1% of digits wrong, orange levels off near 2%. Narrow bands show five seeds."
 # Both measured after each epoch, without dropout: the middle of {{ five_epochs_of_digits.seeds }} seeds, and all between the least and the most.
 # (These networks are trained by NumPy, in the same way as that of Keras.)
 # ///
@@ -172,7 +172,7 @@ print(f"right: {accuracy:.2%}   loss: {test_loss:.3f}")
 #     choices:
 #         "yes, it is better": "The difference is two tenths of a percent. Compare it with the standard deviation of each of the two numbers."
 #         "nobody can tell": "Yes. Each number is uncertain by more than a tenth of a percent by the choice of test digits alone, so a difference of two tenths may be chance. (Asked the same digits, two networks can be compared more sharply: by the digits on which they differ.)"
-# One network gets $97.9\,\%$ of its {{ five_epochs_of_digits.asked | ,d }} test digits right, another $98.1\,\%$ of {{ five_epochs_of_digits.asked | ,d }} different ones. Is the second the better one?
+# One network gets $97.9\%$ of its {{ five_epochs_of_digits.asked | ,d }} test digits right, another $98.1\%$ of {{ five_epochs_of_digits.asked | ,d }} different ones. Is the second the better one?
 # ///
 #
 # ### Five together
@@ -262,7 +262,7 @@ for flat in np.argsort(-mistakes, axis=None)[:3]:
 # ## How many digits does it take?
 #
 # /// figure | more_digits_fewer_mistakes
-#     alt: "A falling red line with dots on logarithmic axes: the share of test digits wrong over the number of digits learned from, from 31 % at 100 over 11 % at 1,000 and 5 % at 10,000 to 2 % at 54,000. The dots of five seeds lie close together."
+#     alt: "A falling red line with dots on logarithmic axes: the share of test digits wrong over the number of digits learned from, from 31% at 100 over 11% at 1,000 and 5% at 10,000 to 2% at 54,000. The dots of five seeds lie close together."
 # The same network after fewer digits; each dot is one of {{ more_digits_fewer_mistakes.seeds }} seeds. All had {{ more_digits_fewer_mistakes.epochs }} epochs, but at least {{ more_digits_fewer_mistakes.steps }} steps.
 # ///
 #
@@ -278,7 +278,7 @@ for flat in np.argsort(-mistakes, axis=None)[:3]:
 # [Calibration](../learning/calibration.md).
 #
 # /// figure | sure_of_digits
-#     alt: "Share right over mean confidence. Orange dots run close along the dashed green diagonal, from 0.3 to 1. The dot at the right end, at nearly 100 %, is by far the largest and is marked with its share of all answers."
+#     alt: "Share right over mean confidence. Orange dots run close along the dashed green diagonal, from 0.3 to 1. The dot at the right end, at nearly 100%, is by far the largest and is marked with its share of all answers."
 # All answers of {{ sure_of_digits.networks }} networks to {{ sure_of_digits.asked | ,d }} test digits. A dot's area is the number of answers.
 # ///
 #

@@ -11,7 +11,7 @@ GATHERING = DOCS / "reference" / "misconceptions.md"
 
 # Number on the gathering page: the sections that treat it, by page and heading, the owner first.
 ALL = {
-    1: [("learning/loss-functions.md", "loss `0.88` means `88 %` right")],
+    1: [("learning/loss-functions.md", "loss `0.88` means `88%` right")],
     2: [("one-neuron/what-one-neuron-can-compute.md", "the bias is optional, or makes a neuron bend")],
     3: [("networks/layers-as-matrices.md", "layers without activations add depth")],
     4: [("networks/solving-xor.md", "XOR just needs more epochs, or two hidden units always learn it")],
@@ -32,7 +32,7 @@ ALL = {
     12: [("learning/overfitting.md", "more parameters always overfit more")],
     13: [("learning/overfitting.md", "the test set may choose")],
     14: [("examples/convolutional-networks.md", "a CNN is shift invariant")],
-    15: [("examples/draw-a-digit.md", "`99 %` sure means right")],
+    15: [("examples/draw-a-digit.md", "`99%` sure means right")],
 }
 SECTIONS = [(number, *section) for number, sections in ALL.items() for section in sections]
 HEADING = re.compile(r"^(#+) (.+)$", re.MULTILINE)
@@ -119,4 +119,4 @@ def test_a_section_ends_where_the_next_of_its_rank_begins() -> None:
 
 
 def test_an_anchor_is_what_the_site_makes_of_the_heading() -> None:
-    assert anchor("Misunderstanding: loss `0.88` means `88 %` right") == "misunderstanding-loss-088-means-88-right"
+    assert anchor("Misunderstanding: loss `0.88` means `88%` right") == "misunderstanding-loss-088-means-88-right"

@@ -5,7 +5,8 @@ import re
 import pytest
 import yaml
 
-from tests.pages.sources import sources
+from figures.engine.project.project import Project
+from tests.pages.sources import ROOT, sources
 
 AMERICAN = re.compile(
     r"\b(colou?rless|(?:dis)?colors?|colored|coloring|labeled|labeling|modeled|modeling|neighbors?|behaviors?|favors?|"
@@ -25,6 +26,8 @@ UNFINISHED = re.compile(r"\b(TODO|FIXME|XXX|TBD|lorem ipsum|coming soon|placehol
 # A version number is no measurement; it stands behind the name of what it is a version of.
 VERSION = re.compile(r"\b(?:Python|NumPy|TensorFlow|Keras|PyTorch|JAX|Matplotlib|MathJax|MkDocs|CC BY) \d+(?:\.\d+)+")
 MEASURED = re.compile(r"(?<![\w.])[−-]?\d+\.\d+|(?<![\w.])\d+(?:\.\d+)?\s?%|\b\d+(?:\.\d+)?e[+−-]?\d+\b")
+
+APART = re.compile(r"(?<=[\d}])(?:\s%|\\,\\%)(?=[\s,.;:\"'`)$]|$)", re.MULTILINE)
 
 FENCE = re.compile(r"^ *(`{3,}|~{3,}).*?^ *\1 *$", re.MULTILINE | re.DOTALL)
 NOT_PROSE = [
@@ -126,6 +129,14 @@ def test_no_number_in_prose_is_typed_by_hand(page: str) -> None:
 def test_the_spelling_is_british(page: str) -> None:
     found = hits(AMERICAN, prose(text_of(page)))
     assert not found, f"{page}: {found}"
+
+
+def test_the_per_cent_sign_stands_close_to_its_number_on_pages_and_in_figures_alike() -> None:
+    texts = dict(sources()) | {
+        str(script): script.read_text(encoding="utf-8") for script in Project(ROOT).scripts.values()
+    }
+    assert {name: found for name, text in texts.items() if (found := hits(APART, text))} == {}
+    assert hits(APART, '["50 %", "60%"]') == ["line 1:  %"]
 
 
 @pytest.mark.parametrize("page", pages())

@@ -35,7 +35,7 @@ def opened(browser: Browser, address: str, **options: Any) -> Iterator[tuple[Pag
 def shares(tab: Page) -> tuple[int, ...]:
     """Per cent of the unseen digits: convolutional, dense."""
     texts = (tab.inner_text(f"[data-part=right-{name}]") for name in ("cnn", "dense"))
-    return tuple(int(text.split()[0]) for text in texts)
+    return tuple(int(text.partition("%")[0]) for text in texts)
 
 
 def test_a_typed_kernel_and_a_moved_window_are_answered_at_once(browser: Browser, address: str) -> None:
@@ -81,6 +81,6 @@ def test_the_networks_stand_still_until_they_are_asked_and_learn_from_files_too(
         convolutional, dense = shares(tab)
         assert convolutional > dense > 75 and lab.locator("[data-part=step]").inner_text() == "250"
         spoken = lab.locator("[data-part=told]").text_content()
-        assert spoken and re.fullmatch(rf"Step 250\. .* reads {convolutional} %, the dense one {dense} %\.", spoken)
+        assert spoken and re.fullmatch(rf"Step 250\. .* reads {convolutional}%, the dense one {dense}%\.", spoken)
         lab.locator("[data-act=fresh]").click()
         assert first.evaluate(PICTURE) != start and lab.locator("[data-part=step]").inner_text() == "0"

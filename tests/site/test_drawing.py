@@ -78,11 +78,11 @@ def told(tab: Page) -> str:
 
 def test_a_drawing_is_read_undone_and_judged_and_costs_little(browser: Browser, address: str) -> None:
     with opened(browser, address) as (tab, sizes):
-        assert re.fullmatch(r"\d · \d+(\.\d)? %", says(tab)) and tab.is_disabled("[data-act=undo]")  # an example
+        assert re.fullmatch(r"\d · \d+(\.\d)?%", says(tab)) and tab.is_disabled("[data-act=undo]")  # an example
         assert tab.inner_text("[data-part=source]").startswith("Test digit ")
         lines(tab, DIGITS[4])
         assert tab.inner_text("[data-part=source]") == "" and tab.is_enabled("[data-act=undo]")
-        assert re.fullmatch(r"4 · \d+(\.\d)? %", says(tab))
+        assert re.fullmatch(r"4 · \d+(\.\d)?%", says(tab))
         assert not tab.is_visible(f"text={STRANGE}")
         spoken = told(tab)
         assert spoken.startswith(" The convolutional network says 4,") and "The nearest training digits: " in spoken

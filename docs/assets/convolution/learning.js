@@ -8,7 +8,7 @@
   const part = (name) => place.querySelector(`[data-part="${name}"]`);
   const button = (act) => place.querySelector(`[data-act="${act}"]`),
     told = part("told");
-  const percent = (share) => `${Math.round(100 * share)} %`;
+  const percent = (share) => `${Math.round(100 * share)}%`;
   let numbers = null,
     session = null,
     seed = 1,

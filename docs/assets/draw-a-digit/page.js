@@ -6,7 +6,7 @@
     parts = (name) => [...place.querySelectorAll(`[data-part="${name}"]`)];
   const button = (act) => place.querySelector(`[data-act="${act}"]`);
   const percent = (share) =>
-    share > 0.995 && share < 0.9995 ? `${(100 * share).toFixed(1)} %` : `${Math.round(100 * share)} %`;
+    share > 0.995 && share < 0.9995 ? `${(100 * share).toFixed(1)}%` : `${Math.round(100 * share)}%`;
   const SMALL = "drawings_and_answers",
     LARGE = "eight_bits",
     QUIET = 1200; // milliseconds before the answer is spoken

@@ -67,7 +67,7 @@ def draw(right: Array, kernels: Array, units: Array, digits: Any, levels: Array)
         above.text(EPOCHS + 0.2, shares[:, -1].mean() + height, name, color=ink, ha="left", va="center")
     above.set(xlim=(-0.2, EPOCHS + 3.4), ylim=(0, 1.03), xticks=range(0, EPOCHS + 1, 2), xlabel="epochs")
     above.set_ylabel("unseen digits right")
-    above.set_yticks([0, 0.5, 1], ["0", "50 %", "100 %"])
+    above.set_yticks([0, 0.5, 1], ["0", "50%", "100%"])
     for axes, images, title, ink in zip(
         rows,
         (kernels, units),

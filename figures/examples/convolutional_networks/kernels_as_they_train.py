@@ -50,5 +50,5 @@ def draw(
     below.plot([moment], [right[moment]], "o", color=colours.OUTPUT, ms=9)
     below.set(ylim=(0, 1.05), xlabel=f"steps of {BATCH} digits", ylabel="share right")
     below.set_xticks(range(len(LOOKED_AT)), [str(step) for step in LOOKED_AT])
-    below.set_yticks([0, 0.5, 1], ["0", "50 %", "100 %"])
+    below.set_yticks([0, 0.5, 1], ["0", "50%", "100%"])
     return figure

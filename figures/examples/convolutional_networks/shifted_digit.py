@@ -77,5 +77,5 @@ def draw(images: Array, chances: Array, right: Array, *,
     below.set(
         xlim=(-6.3, 10.4), ylim=(0, 1.1), xticks=range(-6, 7, 2), xlabel="pixels to the right", ylabel="share right"
     )
-    below.set_yticks([0, 0.5, 1], ["0", "50 %", "100 %"])
+    below.set_yticks([0, 0.5, 1], ["0", "50%", "100%"])
     return figure

@@ -74,7 +74,7 @@ def draw(drawn: Array, said: Array, away: Array, cnn: Any, kept: dict[str, Any],
         axes.set(xticks=[], yticks=[])
         axes.spines[:].set_visible(False)
         strange = distance > kept["limit"]
-        text = f"{shares.argmax()}, {100 * shares.max():.0f} %" + ("\nstrange" if strange else "")
+        text = f"{shares.argmax()}, {100 * shares.max():.0f}%" + ("\nstrange" if strange else "")
         axes.set_xlabel(text, color=colours.LOSS if strange else colours.INK, fontsize=11)
         axes.xaxis.label.set_verticalalignment("top")
     return figure

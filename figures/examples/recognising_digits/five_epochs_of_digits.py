@@ -60,6 +60,6 @@ def draw(loss: Array, wrong: Array) -> Figure:
                           va="bottom" if of else "top", color=ink)  # fmt: skip
         axes.set(yscale="log", ylabel=label, ylim=(values[:, 1:].min() / 3, 1.5 * values.max()))
     axes.set(xlabel="epochs", xticks=epochs)
-    axes.set_yticks([0.01, 0.1, 1], ["1 %", "10 %", "100 %"])
+    axes.set_yticks([0.01, 0.1, 1], ["1%", "10%", "100%"])
     axes.minorticks_off()
     return figure

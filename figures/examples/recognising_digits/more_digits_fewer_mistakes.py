@@ -36,11 +36,11 @@ def draw(sizes: Array, wrong: Array) -> Figure:
     axes.plot(sizes, medians, color=colours.LOSS)
     axes.plot(np.tile(sizes, len(wrong)), wrong.ravel(), "o", color=colours.LOSS, ms=5, alpha=0.5, mew=0)
     for size, share in zip(sizes, medians, strict=True):
-        axes.annotate(f"{share:.1%}".replace("%", " %"), (size, share), (8, 6), textcoords="offset points",
+        axes.annotate(f"{share:.1%}", (size, share), (8, 6), textcoords="offset points",
                       color=colours.LOSS)  # fmt: skip
     axes.set(xscale="log", yscale="log", xlabel="digits learned from", ylabel="test digits wrong")
     axes.set_xlim(sizes[0] / 1.6, sizes[-1] * 3)
     axes.set_xticks(sizes, [f"{size:,}" for size in sizes])
-    axes.set_yticks([0.02, 0.05, 0.1, 0.2], ["2 %", "5 %", "10 %", "20 %"])
+    axes.set_yticks([0.02, 0.05, 0.1, 0.2], ["2%", "5%", "10%", "20%"])
     axes.minorticks_off()
     return figure

@@ -45,7 +45,7 @@ def draw(size: Array, confidence: Array, right: Array) -> Figure:
               rotation_mode="anchor")  # fmt: skip
     axes.plot(confidence, right, color=colours.OUTPUT, lw=1)
     axes.scatter(confidence, right, s=20 + 300 * size / size.sum(), color=colours.OUTPUT)
-    most = f"{size[-1] / size.sum():.0%} of all answers".replace("%", " %")
+    most = f"{size[-1] / size.sum():.0%} of all answers"
     axes.annotate(most, (confidence[-1], right[-1]), (-14, 0), textcoords="offset points", ha="right", va="center",
                   color=colours.OUTPUT)  # fmt: skip
     axes.set(xlabel="how sure: mean confidence", ylabel="share right", xlim=(0.2, 1.03), ylim=(0.1, 1.06))

@@ -54,7 +54,7 @@ def draw(images: Array, labels: Array, says: Array, p: Array, read: Array,
         axes.imshow(images[k], cmap="gray_r", vmin=0, vmax=255, interpolation="none")
         axes.axis("off")
         axes.set_ylim(1.5 * side, 0)  # with room for the lines
-        lines = [(f"says {says[k]:.0f}, {p[k]:.0%}".replace("%", " %"), colours.OUTPUT),
+        lines = [(f"says {says[k]:.0f}, {p[k]:.0%}", colours.OUTPUT),
                  ("not read" if np.isnan(read[k]) else f"we read {read[k]:.0f}", colours.INK),
                  (f"label {labels[k]:.0f}", colours.TARGET)]  # fmt: skip
         for line, (words, ink) in enumerate(lines):

@@ -1,7 +1,7 @@
 """Layer by layer, on the way back, the gradient shrinks, holds or grows: depth, activation and start decide.
 
 One panel on a logarithmic scale: the length of δ (or of ∂L/∂W) of each layer, relative to the last one; the median
-over random networks and the middle 80 % as a band. The reader chooses initialisation, depth and which of the two.
+over random networks and the middle 80% as a band. The reader chooses initialisation, depth and which of the two.
 (Longer than 60 lines: one experiment serves 48 settings, and facts follows the reader.)
 Page: Backpropagation in matrices. Source: Glorot and Bengio (2010); He et al. (2015); Nielsen (2015), chapter 5.
 """

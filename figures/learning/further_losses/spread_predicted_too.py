@@ -87,6 +87,6 @@ def draw(centres: Array, spreads: Array, covered: Array, points_x: Array, points
         below.set(xlim=(-1, 1), xticks=(-0.5, 0.5), ylim=(0.55, 1.03), xlabel="$x$")
     panels[0, 0].set_ylabel("$y$")
     panels[1, 0].set_ylabel("share in the band")
-    panels[1, 1].text(0, 0.8, f"a bell has {BELL:.1%}".replace("%", " %"), ha="center", color=colours.TARGET)
-    panels[1, 0].set_yticks([0.6, 0.8, 1], ["60 %", "80 %", "100 %"])
+    panels[1, 1].text(0, 0.8, f"a bell has {BELL:.1%}", ha="center", color=colours.TARGET)
+    panels[1, 0].set_yticks([0.6, 0.8, 1], ["60%", "80%", "100%"])
     return figure

@@ -21,7 +21,7 @@ Z = np.array([2.2, 1.4, 0.8, 0.4, -0.6, 1.1, -0.5, -1.0, -1.7, -2.6])  # logits;
 Y = np.array([1.0, 1, 1, 1, 1, 0, 0, 0, 0, 0])
 SURENESS, THRESHOLD = 5.0, 0.5
 MODEST, SURER = 1.0, 8.0  # the other settings that the page speaks of
-QUOTED = 0.88  # a loss that is taken for 88 %
+QUOTED = 0.88  # a loss that is taken for 88%
 
 
 def loss_at(k: float) -> float:

@@ -20,7 +20,7 @@ SIZE, MANY = 100, 1000
 
 
 def share_of_best(size: int, tries: Array) -> tuple[Array, Array]:
-    """Mean share right of the best of n guessers, and its 5 and 95 % quantiles: P(best ≤ k) = P(one ≤ k)ⁿ."""
+    """Mean share right of the best of n guessers, and its 5 and 95% quantiles: P(best ≤ k) = P(one ≤ k)ⁿ."""
     one = np.cumsum([comb(size, k) / 2**size for k in range(size + 1)]).clip(0, 1)
     best = one[:, None] ** tries
     chance = np.diff(best, axis=0, prepend=0)
@@ -56,6 +56,6 @@ def draw(*, size: Annotated[float, Slider(20, 500, step=20)] = float(SIZE)) -> F
     axes.text(1.15, 0.87, "the best, on the test set it was chosen by", color=colours.SECOND)
     axes.set(xscale="log", xlim=(1, 1000), ylim=(0.4, 0.95), xlabel="networks tried", ylabel="share right")
     axes.set_xticks([1, 10, 100, 1000], ["1", "10", "100", "1000"])
-    axes.set_yticks([0.5, 0.7, 0.9], ["50 %", "70 %", "90 %"])
+    axes.set_yticks([0.5, 0.7, 0.9], ["50%", "70%", "90%"])
     axes.minorticks_off()
     return figure

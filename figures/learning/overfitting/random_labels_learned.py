@@ -60,7 +60,7 @@ def draw(steps: Array, loss: Array, right: Array) -> Figure:
     panels[0].set(xscale="log", yscale="log", ylabel="training loss", ylim=(1e-5, 2))
     panels[0].set_yticks([1e-4, 1e-2, 1], ["0.0001", "0.01", "1"])
     panels[1].set(xlim=(1, LOOKS[-1]), ylim=(0.3, 1.02), ylabel="fresh points right", xlabel="step")
-    panels[1].set_yticks([0.5, 1], ["50 %", "100 %"])
+    panels[1].set_yticks([0.5, 1], ["50%", "100%"])
     panels[1].set_xticks([1, 10, 100, 1000], ["1", "10", "100", "1000"])
     panels[1].text(1.2, 0.9, "true labels", color=colours.FIRST)
     panels[1].text(1.2, 0.36, "labels by lot", color=colours.SECOND)

@@ -72,5 +72,5 @@ def draw(shares: Array, maps: Array, points: Array, *,
     below.plot(np.median(shares, axis=1), color=colours.OUTPUT)
     below.set(ylim=(0.45, 1.03), xlabel="turned copies of each example", ylabel="fresh points right")
     below.set_xticks(range(len(COPIES)), [str(each) for each in COPIES])
-    below.set_yticks([0.5, 0.75, 1], ["50 %", "75 %", "100 %"])
+    below.set_yticks([0.5, 0.75, 1], ["50%", "75%", "100%"])
     return figure

@@ -93,5 +93,5 @@ def draw(trained: Array, fresh: Array) -> Figure:
     below.set(xlabel="bias $b$ at the start", title="before training", xlim=(BIASES[0], BIASES[-1]))
     for axes in (above, below):
         axes.set(ylim=(-0.03, 1.03), ylabel="dead units")
-        axes.set_yticks([0, 0.5, 1], ["0 %", "50 %", "100 %"])
+        axes.set_yticks([0, 0.5, 1], ["0%", "50%", "100%"])
     return figure

@@ -89,5 +89,5 @@ def draw(steps: Labels, side: Array, labels: Labels, linear_accuracy: Array, lin
         axes.plot(steps, np.median(accuracy, axis=1), color=ink)
         axes.text(steps[-1], height, name, color=ink, ha="right", va="center")
     axes.set(xlim=(0, STEPS), ylim=(0, 1.02), xlabel="training step", ylabel="fresh points right")
-    axes.set_yticks([0, 0.5, 1], ["0 %", "50 %", "100 %"])
+    axes.set_yticks([0, 0.5, 1], ["0%", "50%", "100%"])
     return figure

@@ -70,7 +70,7 @@ def draw(steps: Array, share: Array, final: Array) -> Figure:
         above.plot(steps[1:], row[1:], color=ink, clip_on=False)
         above.text(5000, row[-1] + 0.05, name, color=ink, ha="right")
     above.set(xscale="log", xlim=(10, 5000), ylim=(0, 1), ylabel="seeds solved", xlabel="steps of training")
-    above.set_yticks([0, 0.5, 1], ["0 %", "50 %", "100 %"])
+    above.set_yticks([0, 0.5, 1], ["0%", "50%", "100%"])
     bins = np.linspace(-0.01, 0.71, 37)
     for row, ink, shift in zip(final, inks[1:], (-0.006, 0.006), strict=True):
         below.bar((bins[:-1] + bins[1:]) / 2 + shift, np.histogram(row, bins)[0], width=0.012, color=ink)

@@ -53,7 +53,7 @@ def draw(share: Array) -> Figure:
         for column, value in enumerate(values):
             axes.fill([column, column + 1, column + 1, column], [row, row, row + 1, row + 1],
                       color=colours.FIRST, alpha=0.45 * value, lw=0)  # fmt: skip
-            axes.text(column + 0.5, row + 0.5, f"{100 * value:.3g} %", ha="center", va="center")
+            axes.text(column + 0.5, row + 0.5, f"{100 * value:.3g}%", ha="center", va="center")
     axes.set(xlim=(0, len(WIDTHS)), ylim=(len(NAMES), 0), xlabel="hidden units", title="Seeds that learn XOR")
     axes.set_xticks(np.arange(len(WIDTHS)) + 0.5, [str(width) for width in WIDTHS])
     axes.set_yticks(np.arange(len(NAMES)) + 0.5, [name.replace("_", " ") for name in NAMES])

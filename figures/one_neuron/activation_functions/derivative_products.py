@@ -1,7 +1,7 @@
 """Through ten layers the derivatives multiply: those of the sigmoid vanish, those of ReLU on an active path stay 1.
 
 One panel on a logarithmic scale: the product of φ′ over the layers; the median over random pre-activations and the
-middle 80 % as a band, and the best case of the sigmoid.
+middle 80% as a band, and the best case of the sigmoid.
 Page: Activation functions. Source: LeCun et al. (1998); Glorot and Bengio (2010).
 """
 

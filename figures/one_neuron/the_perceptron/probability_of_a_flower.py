@@ -62,7 +62,7 @@ def draw(
         line = line_points(w, b - level)
         plane.plot(*line.T, color=colours.INK, lw=1.6 if chance == 0.5 else 0.9, zorder=1)
         at, side = (level - b - w[1] * 0.95) / w[0], "right" if chance < 0.5 else "left"
-        name = "" if chance == 0.5 else f"{100 * chance:.0f} %"
+        name = "" if chance == 0.5 else f"{100 * chance:.0f}%"
         plane.text(at - 0.08 if chance < 0.5 else at + 0.08, 0.95, name, va="center", ha=side)
     draw_points(plane, x, y, size=5)
     plane.plot(length, width, "D", ms=11, mfc="none", mec=colours.INK, mew=2, zorder=5)

@@ -55,7 +55,7 @@ def draw(inputs: Labels, every: Array, separable: Labels) -> Figure:
     for n, count, total in zip(inputs, separable, every, strict=True):
         axes.text(1.02, n, f"{count:,.0f} of {total:,.0f}", va="center")
     axes.set(yticks=inputs, xlim=(0, 1.45), ylabel="inputs", title="Truth tables that one neuron computes")
-    axes.set_xticks([0, 0.5, 1], ["0 %", "50 %", "100 %"])
+    axes.set_xticks([0, 0.5, 1], ["0%", "50%", "100%"])
     axes.spines["bottom"].set_bounds(0, 1)
     axes.tick_params(axis="y", length=0)
     axes.invert_yaxis()

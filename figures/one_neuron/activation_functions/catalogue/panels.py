@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from figures.neural import Array
 from figures.style import colours
 
-FLAT = 0.05  # saturated: |φ′| is at most 5 % of its largest value, or of 1 where that is more
+FLAT = 0.05  # saturated: |φ′| is at most 5% of its largest value, or of 1 where that is more
 COLUMNS = 3  # panels side by side: what a telephone can show
 LOW, HIGH = -3.0, 6.5  # no panel shows more, whatever the function does
 
