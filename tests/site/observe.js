@@ -73,8 +73,8 @@ async (among) => {
     )
     .map(name);
 
-  // A word that stands in two lines of a title, though it has no hyphen.
-  const torn = all("article :is(h1, h2, h3)")
+  // A word that stands in two lines of a title or of code in a table, though it has no hyphen.
+  const torn = all("article :is(h1, h2, h3, td code)")
     .filter((title) => title.checkVisibility())
     .flatMap((title) => {
       const texts = document.createTreeWalker(title, NodeFilter.SHOW_TEXT),

@@ -57,3 +57,9 @@ def test_every_summary_is_a_list_in_its_form(pages: dict[str, str]) -> None:
     summary = re.compile(r'<h2 id="what-to-remember">.*?</h2>\s*<ul class="remember">', re.DOTALL)
     found = [path for path, text in pages.items() if 'id="what-to-remember"' in text]
     assert len(found) >= 19 and all(summary.search(pages[path]) for path in found)
+
+
+def test_every_table_of_the_text_has_its_form_and_a_box_to_scroll_in(pages: dict[str, str]) -> None:
+    plain = {path for path, text in pages.items() if "<table>" in text}
+    boxed = sum(text.count('<div class="table"><table class="rows">') for text in pages.values())
+    assert not plain and boxed >= 60

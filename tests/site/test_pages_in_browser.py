@@ -43,7 +43,7 @@ def test_no_title_link_or_caption_is_cut_off(page: str, look: Look, seen: Visit)
 
 
 @pytest.mark.fonts
-def test_no_title_breaks_inside_a_word(page: str, look: Look, seen: Visit) -> None:
+def test_no_title_and_no_name_in_a_table_breaks_inside_a_word(page: str, look: Look, seen: Visit) -> None:
     assert seen(page, look).view["torn"] == []
 
 
