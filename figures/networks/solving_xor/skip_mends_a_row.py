@@ -20,6 +20,7 @@ from figures.neural.losses import LOSSES
 from figures.neural.optimisers import Adam
 from figures.neural.skip_connections import seeded_skip_networks
 from figures.plane.half_planes import draw_corners, frame_plane, line_points
+from figures.shapes.matrices import signed
 from figures.style import colours
 
 LOW, HIGH = -0.5, 1.5
@@ -85,9 +86,13 @@ def draw(
     for side, bias in ((1.0, c + sign * v), (-1.0, c)):
         area = clipped(clipped(square, side * w, side * b), direct, bias)
         axes.fill(*area.T, color=colours.CLASS_1_AREA, lw=0, zorder=0)
-    axes.plot(*line_points(direct, c).T, color=colours.INK, lw=1.5, ls="--", zorder=1)
-    axes.plot(*line_points(w, b).T, color=colours.WEIGHT, lw=2, ls=":", zorder=1)
+    axes.plot(*line_points(direct, c).T, color=colours.INK, lw=1.5, ls="--", zorder=1, label="direct part")
+    axes.plot(*line_points(w, b).T, color=colours.WEIGHT, lw=2, ls=":", zorder=1, label="hidden unit")
+    place = np.array([float(digit) for digit in row])
+    beside = place + np.array([0.12, -0.2]) * (2 * place - 1)
+    axes.text(beside[0], beside[1], f"adds {signed(sign * v + 0.0)}", color=colours.WEIGHT, ha="center", va="center")
     draw_corners(axes, x, y)
     frame_plane(axes, LOW, HIGH)
+    figure.legend(loc="outside lower center", ncols=2)
     axes.set_title(f"{facts(x, y, row, v)['right']} of 4 rows right")
     return figure

@@ -34,3 +34,15 @@ def test_the_dots_stand_at_the_readers_margin(numbers_of):
     figure = draw(numbers["m"], numbers["charge"], numbers["push"], margin=-1.5)
     dots = [line for axes in figure.axes for line in axes.lines if line.get_marker() == "o"]
     assert len(dots) == 6 and {line.get_xdata()[0] for line in dots} == {-1.5}
+
+
+def test_no_name_lies_on_a_curve(numbers_of):
+    numbers = numbers_of(experiment)
+    figure = draw(numbers["m"], numbers["charge"], numbers["push"])
+    figure.draw_without_rendering()
+    above = figure.axes[0]
+    curves = [line.get_path().transformed(line.get_transform()) for line in above.lines if len(line.get_xdata()) > 2]
+    assert len(curves) == 3 == len(above.texts)
+    for name in above.texts:
+        letters = name.get_window_extent().padded(-1)
+        assert not any(curve.intersects_bbox(letters, filled=False) for curve in curves), name.get_text()

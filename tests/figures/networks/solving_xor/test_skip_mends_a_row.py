@@ -59,3 +59,16 @@ def test_its_gradients_agree_with_central_differences():
     for parameter, gradient in zip(networks.parameters, found, strict=True):
         measured = central_differences(lambda: float(losses(networks.forward(X), y, LOSS).sum()), parameter)
         np.testing.assert_allclose(gradient, measured, atol=1e-8)
+
+
+@pytest.mark.parametrize("row", DIRECT)
+@pytest.mark.parametrize("v", [0.0, 2.0])
+def test_what_the_unit_adds_stands_where_it_fires_and_nowhere_else(row, v):
+    (axes,) = draw(X, Y, row=row, v=v).axes
+    ((name, place),) = [(text.get_text(), text.get_position()) for text in axes.texts]
+    w, b = fires_at(row)
+    assert np.array(place) @ w + b > 0.1 and min(np.hypot(*(X - place).T)) > 0.15, (
+        "clear of the line and of the corners"
+    )
+    _, sign = DIRECT[row]
+    assert float(name.removeprefix("adds ").replace("−", "-")) == sign * v and not name.endswith("−0")
