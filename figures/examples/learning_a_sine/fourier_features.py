@@ -64,6 +64,8 @@ def draw(answers: Array, errors: Array, *,
     above, below = figure.subplots(2, 1, height_ratios=[1.3, 1])
     above.plot(GRID, target(GRID), color=colours.TARGET, ls="--")
     above.plot(GRID, answers[int(most)], color=colours.OUTPUT)
+    above.text(-2.9, 1.2, "the target", color=colours.TARGET)
+    above.text(2.9, -1.2, "the network", color=colours.OUTPUT, ha="right")
     above.set(xlim=(-np.pi, np.pi), ylim=(-1.8, 1.8), yticks=(-1, 0, 1), ylabel=r"$\hat y$", xlabel="$x$")
     above.set_xticks([-np.pi, 0, np.pi], ["−π", "0", "π"])
     places = np.arange(len(errors))[:, None] + np.linspace(-0.2, 0.2, errors.shape[1])

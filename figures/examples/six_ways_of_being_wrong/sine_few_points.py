@@ -45,6 +45,8 @@ def draw(
     axes = figure.subplots()
     draw_fit(axes, x, middle, edges)
     axes.plot(x_train, y_train, "o", color=colours.INK, ms=5, zorder=4)
+    axes.text(-1.9, -1.35, "the sine", color=colours.TARGET, ha="center")
+    axes.text(0.85, 1.35, "the network", color=colours.OUTPUT, ha="center")
     axes.set_title(f"RMSE {short(seen)} on the dots, {short(unseen)} elsewhere")
     axes.set(xlim=(-np.pi, np.pi), ylim=(-1.9, 1.9), yticks=[-1, 0, 1], xlabel="$x$", **PI_TICKS)
     return figure

@@ -57,5 +57,7 @@ def draw(x: Array, middle: Array, bands: Array, errors: Array) -> Figure:
         figure.subplots(2, 2, sharex=True, sharey=True).flat, OUTPUTS, middle, bands, errors, strict=True
     ):
         draw_fit(axes, x, curve, edges)
-        axes.set(title=f"{name}: {short(error)}", xlim=(-np.pi, np.pi), ylim=(-1.3, 1.3), yticks=[-1, 0, 1], **PI_TICKS)
+        axes.set(
+            title=f"{name}: RMSE {short(error)}", xlim=(-np.pi, np.pi), ylim=(-1.3, 1.3), yticks=[-1, 0, 1], **PI_TICKS
+        )
     return figure

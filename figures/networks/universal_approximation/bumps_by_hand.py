@@ -61,7 +61,9 @@ def draw(
     axes.axhline(0, color=colours.GRID, lw=0.8, zorder=0)
     axes.plot(x, curve, color=colours.TARGET)
     axes.plot(np.repeat(EDGES, 2), np.concatenate([[0], np.repeat(heights, 2), [0]]), color=colours.OUTPUT)
+    for k, (middle, height) in enumerate(zip((EDGES[1:] + EDGES[:-1]) / 2, heights, strict=True), 1):
+        axes.text(middle, height - 0.04, f"$h_{k}$", color=colours.OUTPUT, ha="center", va="top")
     axes.set_title(f"error {error((h1, h2, h3, h4)):.3f}")
-    axes.text(0.9, 0.72, "$f$", color=colours.TARGET)
+    axes.text(0.28, 1.29, "$f$", color=colours.TARGET, ha="center")
     axes.set(xlim=(-0.02, 1.02), ylim=(-0.35, 1.4), xticks=EDGES, yticks=[0, 0.5, 1], xlabel="input $x$")
     return figure

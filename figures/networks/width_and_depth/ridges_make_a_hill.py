@@ -61,6 +61,8 @@ def draw(
     plane.contour(grid[..., 0], grid[..., 1], np.exp(-np.square(grid).sum(axis=-1) / 2), levels=LEVELS,
                   colors=[colours.TARGET], linewidths=0.9, linestyles="dashed")  # fmt: skip
     plane.set(xlim=(-REACH, REACH), ylim=(-REACH, REACH), xticks=(-2, 0, 2), yticks=(-2, 0, 2), aspect="equal")
+    plane.set_title(f"{directions:.0f} ridge{'s' * (directions > 1)}", color=colours.OUTPUT)
+    plane.set_title("the hill", color=colours.TARGET, loc="right")
     plane.set_xlabel("$x_1$", color=colours.INPUT)
     plane.set_ylabel("$x_2$", rotation=0, color=colours.INPUT)
     side.axhline(0, color=colours.GRID, lw=0.8, zorder=0)

@@ -39,4 +39,6 @@ def draw(x: Array, units: Array, sums: Array) -> Figure:
         axes.plot(x, pair.T, color=colours.MUTED, lw=1.2)
         axes.plot(x, total, color=colours.OUTPUT, lw=2.5)
         axes.set(title=title, xlim=(x[0], x[-1]), xlabel="$x$", xticks=[-3, 0, 3], yticks=[-4, 0, 4])
+    panels[1].text(-0.1, 2.5, "their sum", color=colours.OUTPUT, ha="center")
+    panels[1].text(-0.1, -0.4, "two units", color=colours.MUTED, ha="center", va="top")
     return figure

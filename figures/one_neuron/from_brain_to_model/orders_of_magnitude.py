@@ -58,4 +58,6 @@ def draw(many: Array, seconds: Array, joules: Array) -> Figure:
         axes.set(xscale="log", xlim=limits, ylim=(-1.2, 1.4), yticks=[], title=title)
         axes.minorticks_off()
         axes.spines["left"].set_visible(False)
+    panels[0].legend(panels[0].lines[1:], ("brain", "machine"), loc="lower right", bbox_to_anchor=(1, 0.96), ncols=2,
+                     handletextpad=0, labelcolor="linecolor", borderaxespad=0)  # fmt: skip
     return figure

@@ -49,3 +49,11 @@ def test_with_other_edges_four_bumps_come_nearer_than_any_heights_on_the_quarter
     for _ in range(4):
         least.append([min(least[-1][i] + square[i][j] for i in range(j + 1)) for j in range(len(starts))])
     assert np.sqrt(least[4][-1] / 400) < 0.7 * found["least_error"]
+
+
+def test_each_bump_has_the_name_of_the_slider_that_sets_its_height(found):
+    (axes,) = draw(found["x"], found["curve"], h1=0.25, h2=1.0, h3=0.0, h4=0.75).axes
+    names = {text.get_text(): text.get_position() for text in axes.texts}
+    for k, height in enumerate((0.25, 1.0, 0.0, 0.75), start=1):
+        x, y = names[f"$h_{k}$"]
+        assert EDGES[k - 1] < x < EDGES[k] and height - 0.1 < y < height

@@ -26,3 +26,10 @@ def test_every_number_lies_on_its_scale(found):
     for axes in figure.axes:
         low, high = axes.get_xlim()
         assert all(low < line.get_xdata()[0] < high for line in axes.lines)
+
+
+def test_a_disc_is_a_brain_and_a_square_a_machine_and_the_figure_says_so(found):
+    figure = draw(found["many"], found["seconds"], found["joules"])
+    legend = figure.axes[0].get_legend()
+    said = {text.get_text(): line.get_marker() for text, line in zip(legend.texts, legend.get_lines(), strict=True)}
+    assert said == {"brain": "o", "machine": "s"}
