@@ -15,6 +15,7 @@ from figures.neural.convolution import size_after
 from figures.style import colours
 
 LONGEST, WIDEST = 7, 2  # pixels, zeros on each side
+LEVELS = 5  # so many bars one below the other: the next one on the same level begins beyond the longest window
 
 
 def facts(n: int, k: int, s: int, p: int) -> dict[str, Any]:
@@ -29,7 +30,7 @@ def draw(*, n: Annotated[int, Slider(4, LONGEST, step=1, symbol="n")] = 6,
          s: Annotated[int, Slider(1, 3, step=1, symbol="s")] = 2,
          p: Annotated[int, Slider(0, WIDEST, step=1, symbol="p")] = 1) -> Figure:  # fmt: skip
     """A row of cells above bars."""
-    figure = Figure(figsize=(5.2, 2.7))
+    figure = Figure(figsize=(5.2, 1.9))
     axes = figure.subplots()
     places, jumped, over = (facts(n, k, s, p)[name] for name in ("places", "jumped", "left_over"))
     read = {place * s - p + u for place in range(places) for u in range(k)}
@@ -42,10 +43,10 @@ def draw(*, n: Annotated[int, Slider(4, LONGEST, step=1, symbol="n")] = 6,
         if cell not in read:
             axes.plot([cell + 0.12, cell + 0.88], [0.12, 0.88], color=colours.MUTED, lw=1.5)
     for place in range(places):
-        start, level = place * s - p, -0.45 - 0.32 * place
+        start, level = place * s - p, -0.45 - 0.32 * (place % LEVELS)
         axes.plot([start + 0.1, start + k - 0.1], [level, level], color=colours.OUTPUT, lw=5, solid_capstyle="butt")
         axes.text(start + k + 0.1, level, str(place + 1), color=colours.OUTPUT, va="center")
-    axes.set(xlim=(-WIDEST - 0.1, LONGEST + WIDEST + 0.7), ylim=(-3.6, 1.15), xticks=[], yticks=[])
+    axes.set(xlim=(-WIDEST - 0.1, LONGEST + WIDEST + 0.7), ylim=(-2.0, 1.15), xticks=[], yticks=[])
     axes.spines[:].set_visible(False)
     unread = [*([f"{jumped} jumped over"] if jumped else []), f"{over or 'nothing'} left over"]
     axes.set_title(", ".join([f"{places} place{'s' * (places > 1)}", *unread]))

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy.signal import correlate2d
 
-from figures.examples.convolutional_networks.kernel_over_digit import KERNELS, experiment, facts
+from figures.examples.convolutional_networks.kernel_over_digit import KERNELS, draw, experiment, facts
 from figures.neural.convolution import Convolution
 from tests.site.in_node import in_node
 
@@ -51,3 +51,11 @@ def test_the_browser_finds_the_map_of_any_kernel_that_numpy_finds(numbers):
     for kernel, map_ in zip(kernels, found, strict=True):
         layer = Convolution(kernel[:, :, None, None])
         np.testing.assert_allclose(map_, layer.forward(numbers["digit"][None, :, :, None]).ravel(), atol=1e-12)
+
+
+def test_the_numbers_on_show_multiply_to_the_products_on_show(numbers):
+    for name in [*KERNELS, "trained"]:
+        sums = draw(numbers["digit"], numbers["kernels"], numbers["maps"], kernel=name).axes[2]
+        columns = [text.get_text().replace("−", "-").split() for text in sums.texts if "\n" in text.get_text()]
+        pixels, weights, products = np.array(columns, float).reshape(3, 3, 3)
+        np.testing.assert_allclose(pixels * weights, products, atol=0.011)

@@ -1,6 +1,6 @@
 """The places and the cells left over are those that one finds by sliding a window, and nothing valid is refused."""
 
-from itertools import product
+from itertools import pairwise, product
 
 from figures.examples.convolutional_networks.stride_and_padding import LONGEST, WIDEST, draw, facts
 
@@ -32,3 +32,15 @@ def test_a_cell_that_no_place_reads_is_struck_out_and_no_other() -> None:
         assert read | struck == set(range(-p, n + p)) and not read & struck
     (axes,) = draw(n=7, k=2, s=3, p=0).axes
     assert axes.get_title() == "2 places, 1 jumped over, 2 left over"
+
+
+def test_no_bar_touches_another_or_its_number_at_any_setting() -> None:
+    for n, k, s, p in product(range(4, LONGEST + 1), (2, 3, 4), (1, 2, 3), range(WIDEST + 1)):
+        (axes,) = draw(n=n, k=k, s=s, p=p).axes
+        bars = [line for line in axes.lines if line.get_ydata()[0] < 0]
+        numbers = [text.get_position() for text in axes.texts if text.get_position()[1] < 0]
+        assert len(bars) == len(numbers) == facts(n, k, s, p)["places"]
+        ends = sorted((bar.get_ydata()[0], *bar.get_xdata()) for bar in bars)
+        for (level, _, end), (other, start, _) in pairwise(ends):
+            assert other > level + 0.3 or start > end + 0.7, "room for the number"
+        assert min(level for level, *_ in ends) > axes.get_ylim()[0] + 0.2
