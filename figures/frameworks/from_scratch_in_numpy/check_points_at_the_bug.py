@@ -14,6 +14,7 @@ from matplotlib.figure import Figure
 from figures.engine import Choice
 from figures.frameworks.from_scratch_in_numpy.notebooks.running import run
 from figures.neural import Array
+from figures.shapes.digits import scientific
 from figures.style import colours
 
 PLACES = ("none", "the first tanh", "the bias of layer 2", "the second tanh", "the loss")
@@ -75,7 +76,7 @@ def draw(errors: Array, *, mistake: Annotated[str, Choice(*PLACES)] = "the first
     for row, error in enumerate(errors[PLACES.index(mistake)]):
         ink = colours.LOSS if error > WRONG else colours.TARGET
         axes.fill_betweenx([row - 0.35, row + 0.35], LEAST, max(error, LEAST), color=ink, alpha=0.8, lw=0)
-        axes.text(max(error, LEAST) * 2, row, f"{error:.0e}".replace("-", "−"), color=ink, va="center", fontsize=10)
+        axes.text(max(error, LEAST) * 2, row, scientific(error), color=ink, va="center", fontsize=10)
     for limit, word, side in ((RIGHT, "right", "right"), (WRONG, "wrong", "left")):
         axes.axvline(limit, color=colours.MUTED, lw=1, ls="--", zorder=0)
         shift = 0.6 if side == "right" else 1.7

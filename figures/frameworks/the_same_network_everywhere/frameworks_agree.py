@@ -60,6 +60,7 @@ def draw(gaps: dict[str, Any], *, difference: Annotated[str, Choice(*KINDS)] = "
     figure = Figure(figsize=(5.2, 5.6))
     for axes, (precision, found) in zip(figure.subplots(2, sharex=True), gaps.items(), strict=True):
         axes.axvline(np.finfo(precision).eps, color=colours.MUTED, ls="--", lw=1)
+        axes.text(2 * np.finfo(precision).eps, 2, "spacing at 1", color=colours.MUTED, va="center", fontsize=10)
         for row, group in enumerate(GROUPS):
             for place, (name, colour) in enumerate(FRAMEWORKS.items()):
                 if name in found:

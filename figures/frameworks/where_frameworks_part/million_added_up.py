@@ -77,7 +77,9 @@ def draw(worst: dict[str, Any], *, numbers: Annotated[str, Choice("equal", "rand
     """Two groups of bars."""
     figure = Figure(figsize=(5.2, 3.8))
     axes = figure.subplots()
-    axes.axvline(float(np.finfo("float32").eps) / 2, color=colours.MUTED, ls="--", lw=1)
+    half = float(np.finfo("float32").eps) / 2
+    axes.axvline(half, color=colours.MUTED, ls="--", lw=1)
+    axes.text(1.3 * half, 4, "half the spacing", color=colours.MUTED, va="center", fontsize=10)
     for group, way in enumerate(WAYS):
         for place, (name, colour) in enumerate(LIBRARIES.items()):
             if name in worst[numbers][way]:

@@ -59,7 +59,7 @@ def draw(final: Array) -> Figure:
         for group, ink, mark in ((values > LIMIT, colours.CLASS_1, "o"), (values <= LIMIT, colours.CLASS_0, "s")):
             kept = np.flatnonzero(group)[:: 1 if mark == "o" else 2]  # every second of the many good ones
             axes.plot(column + jitter[kept], values[kept].clip(1e-9), mark, ms=3, mew=0, color=ink, alpha=0.6)
-        axes.text(column, 3, f"{np.mean(values > LIMIT):.1%}", ha="center", color=colours.CLASS_1)
+        axes.text(column, 3, f"{np.mean(values > LIMIT):.1%} stuck", ha="center", color=colours.CLASS_1)
     axes.set(yscale="log", ylim=(5e-10, 1.2), xticks=range(len(WIDTHS)), xticklabels=map(str, WIDTHS), xlim=(-0.5, 3.5))
     axes.set(xlabel="hidden units", ylabel="final loss / variance")
     return figure

@@ -58,7 +58,7 @@ def draw(factors: Array, loss: Array) -> Figure:
         axes.text(*place, name, color=ink)
     axes.axhline(np.log(2), color=colours.MUTED, lw=1, ls="--")
     axes.set(
-        xscale="log", yscale="log", ylim=(3e-3, 7), ylabel="loss $L$", xlabel="size of the first weights, times He's"
+        xscale="log", yscale="log", ylim=(3e-3, 7), ylabel="loss $L$", xlabel="size of the first weights, times He’s"
     )
     axes.set_xticks([0.1, 1, 10], ["0.1", "1", "10"])
     axes.set_yticks([0.01, 0.1, 1], ["0.01", "0.1", "1"])

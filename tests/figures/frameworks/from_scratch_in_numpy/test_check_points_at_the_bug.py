@@ -13,6 +13,8 @@ from figures.frameworks.from_scratch_in_numpy.check_points_at_the_bug import (
 )
 from figures.style import colours
 
+LOWERED = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
+
 
 @pytest.fixture(scope="module")
 def numbers(numbers_of):
@@ -54,3 +56,14 @@ def _rgb(colour):
     from matplotlib.colors import to_rgb
 
     return to_rgb(colour)
+
+
+@pytest.mark.parametrize("mistake", PLACES)
+def test_the_number_beside_a_bar_is_its_error(numbers, mistake):
+    (axes,) = draw(numbers["errors"], mistake=mistake).axes
+    written = [text for text in axes.texts if text.get_text()[:1].isdigit()]
+    values = []
+    for text in written:
+        digits, _, power = text.get_text().translate(LOWERED).partition("\u00a0·\u00a010")
+        values.append(float(f"{digits}e{power or 0}"))
+    assert values == pytest.approx(numbers["errors"][PLACES.index(mistake)], rel=0.5)
