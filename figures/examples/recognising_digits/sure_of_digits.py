@@ -41,7 +41,7 @@ def draw(size: Array, confidence: Array, right: Array) -> Figure:
     figure = Figure(figsize=(5.2, 3.9))
     axes = figure.subplots()
     axes.plot([0.2, 1], [0.2, 1], color=colours.TARGET, ls="--")
-    axes.text(0.66, 0.69, "as often right as sure", color=colours.TARGET, rotation=33, ha="right", va="bottom",
+    axes.text(0.5, 0.455, "as often right as sure", color=colours.TARGET, rotation=33, ha="left", va="top",
               rotation_mode="anchor")  # fmt: skip
     axes.plot(confidence, right, color=colours.OUTPUT, lw=1)
     axes.scatter(confidence, right, s=20 + 300 * size / size.sum(), color=colours.OUTPUT)

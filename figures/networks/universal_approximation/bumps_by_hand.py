@@ -64,6 +64,6 @@ def draw(
     for k, (middle, height) in enumerate(zip((EDGES[1:] + EDGES[:-1]) / 2, heights, strict=True), 1):
         axes.text(middle, height - 0.04, f"$h_{k}$", color=colours.OUTPUT, ha="center", va="top")
     axes.set_title(f"error {error((h1, h2, h3, h4)):.3f}")
-    axes.text(0.28, 1.29, "$f$", color=colours.TARGET, ha="center")
-    axes.set(xlim=(-0.02, 1.02), ylim=(-0.35, 1.4), xticks=EDGES, yticks=[0, 0.5, 1], xlabel="input $x$")
+    axes.text(0.28, 1.33, "$f$", color=colours.TARGET, ha="center")
+    axes.set(xlim=(-0.02, 1.02), ylim=(-0.35, 1.48), xticks=EDGES, yticks=[0, 0.5, 1], xlabel="input $x$")
     return figure
