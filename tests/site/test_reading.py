@@ -360,3 +360,13 @@ def test_chosen_colours_of_the_system_keep_the_mark_of_the_current_page(opened: 
     page = opened(FIRST, forced_colors="active")
     edge = "link => getComputedStyle(link).borderLeftColor"
     assert page.locator(".contents [aria-current]").evaluate(edge) != page.locator(".contents a").last.evaluate(edge)
+
+
+def test_chosen_colours_of_the_system_keep_the_frame_of_a_button_and_the_keys_of_two_networks(opened: Open) -> None:
+    page = opened("index.html", forced_colors="active")
+    assert page.locator("a.start").evaluate("link => parseFloat(getComputedStyle(link).borderTopWidth)") >= 1
+    page = opened("examples/draw-a-digit.html", forced_colors="active")
+    key = 'part => getComputedStyle(part.querySelector("span, figcaption"), "::before").backgroundColor'
+    of = '.draw :is(div, figure)[data-of="{}"]:has(> span, > figcaption)'
+    ours, others = (page.locator(of.format(name)).first.evaluate(key) for name in ("convolutional", "dense"))
+    assert len({ours, others, page.locator("body").evaluate("body => getComputedStyle(body).backgroundColor")}) == 3
