@@ -254,13 +254,13 @@ print("all twelve: ", jax.tree.map(jnp.shape, each))
 # /// figure | gradient_of_each_example
 #     alt: "Above, twelve points over x from −1.5 to 1.5: eleven blue ones on a rising line, and a red one far below it on the right; a flatter grey line goes through the middle. Below, arrows from a common origin in the plane of dL/dw and dL/db. Eleven short pink arrows, most of them to the lower left, one long red arrow to the upper right. A thick black arrow, the sum of all, is short and points right; a dashed grey one, the sum without the red, points to the lower left."
 # The gradient of each of {{ gradient_of_each_example.examples }} examples for the grey line, with $w$ = ½ and $b$ =
-# 0. Clipped at {{ gradient_of_each_example.limit | .0f }}, the sum of all of them (black) turns
+# 0. Clipped at {{ gradient_of_each_example.limit | .0f }}, the sum of all of them (thick) turns
 # {{ gradient_of_each_example.turned | .0f }}° away from the sum without the badly copied example (dashed). The
 # longest arrow is now {{ gradient_of_each_example.longest | .1f }} long.
 # ///
 #
 # Without clipping, the gradient of that one example is {{ gradient_of_each_example.times_median | .0f }} times as
-# long as the median of the others. The black arrow points to the right: against it, $w$ would shrink, where the
+# long as the median of the others. The thick arrow points to the right: against it, $w$ would shrink, where the
 # eleven good examples want it to grow. Now move the slider of @fig:gradient_of_each_example. If every arrow is
 # shortened to a length of at most $C$ *before* they are added, one example cannot outvote the others. Training that
 # must not betray single examples does this at every step, and adds noise

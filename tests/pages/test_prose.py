@@ -139,6 +139,13 @@ def test_the_per_cent_sign_stands_close_to_its_number_on_pages_and_in_figures_al
     assert hits(APART, '["50 %", "60%"]') == ["line 1:  %"]
 
 
+@pytest.mark.parametrize("page", lessons())
+def test_no_caption_calls_the_ink_black_which_is_light_in_the_dark(page: str) -> None:
+    captions = re.findall(r"^/// figure .*\n(?: {4}.*\n)*((?:.*\n)*?)///$", text_of(page), re.MULTILINE)
+    found = [caption for caption in captions if re.search(r"\b(black|white|dark)\b", caption)]
+    assert (captions and not found) or "/// figure" not in text_of(page), found
+
+
 @pytest.mark.parametrize("page", pages())
 def test_no_hype_and_nothing_unfinished(page: str) -> None:
     words = prose(text_of(page))
