@@ -63,7 +63,7 @@ def facts(counts: Labels, layers: float) -> dict[str, Any]:
 def draw(
     counts: Labels, shade: Array, *, layers: Annotated[float, Slider(1, 4, step=1)] = 4.0
 ) -> Figure:  # fmt: skip
-    """Three squares side by side, the number of pieces above each."""
+    """Three squares side by side, the number of pieces below each."""
     figure = Figure(figsize=(5.2, 2.35))
     for axes, (kind, high), row, number in zip(figure.subplots(1, 3), SHOWN.items(), shade, counts, strict=True):
         corners = row[int(layers) - 1]
@@ -72,5 +72,5 @@ def draw(
         axes.add_patch(PathPatch(Path(corners[there], codes), fc=colours.CLASS_1_AREA, ec=colours.INK, lw=0.8))
         low = 0.0 if kind == "folded" else -high
         axes.set(xlim=(low, high), ylim=(low, high), xticks=(low, high), yticks=(low, high), aspect="equal")
-        axes.set_title(f"{kind}\n{number[int(layers) - 1]} pieces")
+        axes.set(title=kind, xlabel=f"{number[int(layers) - 1]} pieces")
     return figure

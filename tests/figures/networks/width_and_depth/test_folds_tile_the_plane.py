@@ -50,6 +50,6 @@ def test_the_shaded_pieces_of_the_fold_are_every_other_square(found, layers):
     side = 2 ** int(layers)
     places = {tuple(np.floor(square.mean(axis=0) * side).astype(int)) for square in squares}
     assert len(places) == side**2 // 2 and len({sum(place) % 2 for place in places}) == 1
-    assert [axes.get_title().split("\n")[1] for axes in panels] == [
+    assert [axes.get_xlabel() for axes in panels] == [
         f"{count} pieces" for count in found["counts"][:, int(layers) - 1]
     ]
