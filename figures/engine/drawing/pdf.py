@@ -2,10 +2,14 @@
 
 import logging
 import os
+from types import SimpleNamespace
 from typing import Any
 
 from fontTools import subset
+from matplotlib.backends import _backend_pdf_ps
 from matplotlib.backends.backend_pdf import PdfFile
+
+LAYOUT = ("GDEF", "GPOS", "GSUB")  # tables of a font
 
 
 class Font(tuple[Any, ...]):
@@ -32,7 +36,8 @@ def set_pdfs() -> None:
     if PdfFile.__init__.__module__ == __name__:
         return
     # Glyphs in a PDF are placed one by one: that text could be kerned or joined there is of no use, and dear to cut.
-    subset.Options._drop_tables_default += ["GDEF", "GPOS", "GSUB"]
+    shelf: Any = _backend_pdf_ps
+    shelf.subset = SimpleNamespace(Options=subset.Options, Subsetter=subset.Subsetter, load_font=_load_font)
     logging.getLogger("fontTools").setLevel(logging.ERROR)  # of the dates in Computer Modern's files
     begin: Any = PdfFile.__init__
 
@@ -41,3 +46,12 @@ def set_pdfs() -> None:
         file._fontNames = Fonts()
 
     PdfFile.__init__ = begin_with_fonts  # type: ignore[assignment,method-assign]
+
+
+def _load_font(*arguments: Any) -> Any:
+    """Without its layout, which would be read to the last rule before it is dropped."""
+    font = subset.load_font(*arguments)
+    for table in LAYOUT:
+        if table in font:
+            del font[table]
+    return font
