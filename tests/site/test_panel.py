@@ -76,6 +76,9 @@ PAGE = """
 COUNT = count()
 SHUT = "() => getComputedStyle(document.querySelector('#fig-curve .figure-note')).position === 'absolute'"
 
+HINT = """slider => { const style = getComputedStyle(slider.parentElement.querySelector("label"), "::after");
+    return style.content.includes("move me") && style.visibility }"""
+
 
 @pytest.fixture(scope="module")
 def small(tmp_path_factory: pytest.TempPathFactory) -> Mini:
@@ -394,3 +397,22 @@ def test_an_address_of_drawings_names_their_version(small: Mini, home: str) -> N
     page = (small.root / "site/index.html").read_text(encoding="utf-8")
     frames = small.look().fresh["curve"].files["frames"]
     assert f'data-frames="assets/figures/curve.frames.js?{frames[:8]}"' in page
+
+
+def test_a_slider_stays_where_it_is_when_it_is_first_moved(tab: Page, home: str) -> None:
+    tab.goto(home)
+    slider = curve(tab).locator("input[type=range]")
+    slider.scroll_into_view_if_needed()
+    place, value = slider.bounding_box(), slider.input_value()
+    assert place and slider.evaluate(HINT) == "visible"
+    tab.mouse.click(place["x"] + 0.9 * place["width"], place["y"] + place["height"] / 2)
+    assert slider.input_value() != value and slider.evaluate(HINT) == "hidden"
+    assert slider.bounding_box() == place
+
+
+def test_who_has_moved_some_figures_is_not_told_any_more(browser: Browser, home: str) -> None:
+    with browser.new_context() as context:
+        context.add_init_script("localStorage['figures-moved'] = 3")
+        page = context.new_page()
+        page.goto(home)
+        assert curve(page).locator("input[type=range]").evaluate(HINT) is False

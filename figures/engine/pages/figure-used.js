@@ -9,7 +9,7 @@ const figureUsed = (form) => {
       return 0;
     }
   };
-  form.toggleAttribute("data-used", moved() >= ENOUGH);
+  if (moved() >= ENOUGH) form.setAttribute("data-used", "before"); // and so the hint needs no room
   return () => {
     if (form.hasAttribute("data-used")) return;
     form.setAttribute("data-used", "");
