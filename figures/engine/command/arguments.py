@@ -2,6 +2,7 @@
 
 import argparse
 import math
+import os
 import sys
 from collections.abc import Sequence
 from functools import partial
@@ -145,10 +146,14 @@ def _formats(text: str | None) -> tuple[str, ...]:
 def _list(project: Project, state: State) -> None:
     cache = cache_of(project)
     width = max(map(len, [*state.fresh, *state.stale, ""]))
-    for name in sorted([*state.fresh, *state.stale]):
-        entry = state.fresh.get(name) or cache.last_good(name)
-        condition, seconds = "fresh" if name in state.fresh else "stale", f"  {entry.seconds:.1f} s" if entry else ""
-        print(f"{name:{width}}  {condition}{seconds}")
+    try:
+        for name in sorted([*state.fresh, *state.stale]):
+            entry = state.fresh.get(name) or cache.last_good(name)
+            condition = "fresh" if name in state.fresh else "stale"
+            print(f"{name:{width}}  {condition}{f'  {entry.seconds:.1f} s' if entry else ''}")
+        sys.stdout.flush()
+    except BrokenPipeError:  # whoever reads it, as head does, has enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _report(state: State) -> int:

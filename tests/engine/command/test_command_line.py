@@ -93,6 +93,20 @@ def test_check_names_what_is_stale_draws_nothing_and_fails(built: Mini, capsys: 
     assert capsys.readouterr().out == "stale: line\n"
 
 
+def test_a_list_of_which_only_the_beginning_is_read_is_no_fault(built: Mini) -> None:
+    process = subprocess.Popen(
+        [sys.executable, "-m", "figures", "--project", str(built.root), "--list"],
+        cwd=HOME,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout and process.stderr
+    process.stdout.close()  # as `| head -0` does
+    assert (process.stderr.read(), process.wait(30)) == ("", 0)
+    process.stderr.close()
+
+
 def said_by(program: str, *arguments: str) -> str:
     """What a program prints in a Python of its own, where nothing is loaded yet."""
     command = [sys.executable, "-c", program, *arguments]
