@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from figures.engine.freshness.refresh import FORMATS, TIME_LIMIT, State, cache_of, look, refresh
+from figures.engine.project.disk import refusal
 from figures.engine.project.faults import Fault, FigureError
 from figures.engine.project.names import unknown
 from figures.engine.project.project import OWN_FOLDER, Project
@@ -25,7 +26,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         for fault in error.faults:
             print(f"error: {fault}", file=sys.stderr)
     except OSError as error:
-        print(f"error: {error.strerror} ({error.filename}); make room there or allow writing", file=sys.stderr)
+        print(f"error: {refusal(error)}", file=sys.stderr)
     except KeyboardInterrupt:
         print("stopped; what was drawn is kept", file=sys.stderr)
     return 1
@@ -130,7 +131,7 @@ def _number(flag: str, text: str | None, default: float, whole: bool = False) ->
     except ValueError:
         number = math.nan
     if not 0 < number <= LONGEST or (whole and not number.is_integer()):
-        expected = "a whole number from 1" if whole else f"seconds, more than 0 and at most {LONGEST:g}"
+        expected = f"a whole number from 1 to {LONGEST:g}" if whole else f"seconds, more than 0 and at most {LONGEST:g}"
         raise FigureError(Fault(f"{flag} {text}: expected {expected}"))
     return number
 

@@ -8,6 +8,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from figures.engine.press.book import Book, read_book
+from figures.engine.project.disk import refusal
 from figures.engine.project.faults import Fault, FigureError
 from figures.engine.store.writes import write_atomically
 
@@ -34,7 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print(f"error: {fault}", file=sys.stderr)
         return 1
     except OSError as error:
-        print(f"error: {error.strerror} ({error.filename}); make room there or allow writing", file=sys.stderr)
+        print(f"error: {refusal(error)}", file=sys.stderr)
         return 1
     return 0
 

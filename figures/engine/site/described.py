@@ -6,6 +6,7 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from pathspec.gitignore import GitIgnoreSpec
 
+from figures.engine.project.disk import refusal
 from figures.engine.project.faults import FigureError
 from figures.engine.project.project import Project
 from figures.engine.site.publishing import refuse_own
@@ -33,4 +34,4 @@ def said(error: FigureError | OSError) -> str:
     """What is wrong, and what to do."""
     if isinstance(error, FigureError):
         return str(error)
-    return f"{error.strerror} ({error.filename}); make room there or allow writing"
+    return refusal(error)

@@ -1,17 +1,21 @@
 """A page that Markdown cannot convert is a fault of that page, told with all others, and not the end of the build."""
 
+import logging
 import re
 import traceback
 from typing import Any
 
 from jinja2 import Environment
-from mkdocs.exceptions import BuildError
+from mkdocs.exceptions import Abort, BuildError
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
 from figures.engine.pages.embedding import Embedding
+from figures.engine.project.disk import refusal
 from figures.engine.project.names import unknown
+
+log = logging.getLogger("mkdocs.figures")
 
 
 def guard(page: Page, embedding: Embedding) -> None:
@@ -40,6 +44,13 @@ def check_templates(files: Files, env: Environment, embedding: Embedding) -> Non
             embedding.page = page.file.src_uri
             embedding.fault(unknown(str(name), "template", known), r"^template\s*:")
             del page.meta["template"]
+
+
+def end_told(error: Exception) -> None:
+    """End a build to which the disk refuses something with a sentence; MkDocs would end it with a traceback."""
+    if isinstance(error, OSError) and error.strerror:
+        log.error("%s", refusal(error))
+        raise Abort("Aborted with an error of the disk!") from error
 
 
 def _link_in(error: Exception) -> str:

@@ -24,7 +24,7 @@ from figures.engine.project.faults import Fault, FigureError
 from figures.engine.site.build import Build
 from figures.engine.site.described import project_of, said
 from figures.engine.site.downloads import add_downloads
-from figures.engine.site.guarded import check_templates, guard
+from figures.engine.site.guarded import check_templates, end_told, guard
 from figures.engine.site.leftover import BEGIN, END
 from figures.engine.site.memory import Memory
 from figures.engine.site.program_page import ProgramPage
@@ -90,10 +90,9 @@ class FiguresPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             self.build = Build(project, config.nav, self.config, current(project, self.config, self.serving), log.info)
             self.publishing = None if self.serving else Publishing(Path(config.site_dir))
         except (FigureError, OSError) as error:
-            message = said(error)
             if not (self.serving and hasattr(self, "build")):
-                raise PluginError(message) from error
-            log.warning("%s", message)  # the last build serves on: a failure here would leave the browser waiting
+                raise PluginError(said(error)) from error
+            log.warning("%s", said(error))  # the last build serves on: a failure here would leave the browser waiting
             self.build.embedding.faults.clear()
 
     def on_serve(self, server: Any, config: MkDocsConfig, **_: Any) -> Any:
@@ -173,6 +172,7 @@ class FiguresPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             self.build.close()
         if self.publishing:
             self.publishing.discard()
+        end_told(error)
 
 
 def _report(faults: Iterable[Fault]) -> None:

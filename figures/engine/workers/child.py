@@ -108,10 +108,13 @@ def _draw(job: Job, time_limit: float, murmur: int, writing: int) -> None:
             signal.setitimer(signal.ITIMER_REAL, left)
 
     signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, time_limit)
     waiting.tell(pause)
-    answer = run(job)
-    signal.setitimer(signal.ITIMER_REAL, 0)
+    try:
+        signal.setitimer(signal.ITIMER_REAL, time_limit)
+        answer = run(job)
+        signal.setitimer(signal.ITIMER_REAL, 0)
+    except Late as late:  # before the script has begun, or after it has ended
+        answer = failed(late.faults[0].message).written()
     with contextlib.suppress(AttributeError, ValueError):  # the script may have closed it
         sys.stdout.flush()
     with os.fdopen(writing, "wb") as pipe:

@@ -321,7 +321,10 @@ def wait_until(holds: Callable[[], bool], seconds: float = 30) -> None:
 @pytest.mark.parametrize(
     ("option", "value", "expected"),
     [
-        *(("--jobs", value, "a whole number from 1") for value in ("-1", "0", "1.5", "nan", "many", "")),
+        *(
+            ("--jobs", value, "a whole number from 1 to 86400")
+            for value in ("-1", "0", "1.5", "nan", "many", "", "99999")
+        ),
         *(
             ("--time-limit", value, "seconds, more than 0 and at most 86400")
             for value in ("0", "-1", "nan", "inf", "1e9")

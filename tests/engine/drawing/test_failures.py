@@ -354,6 +354,11 @@ def test_a_script_that_never_ends_is_ended_where_it_hangs(project: Mini) -> None
         assert_as_expected(project, state, name, expected)
 
 
+def test_a_time_that_is_up_at_once_is_told_as_any_other(project: Mini) -> None:
+    state = project.refresh("dot", time_limit=1e-6)
+    assert state.failed["dot"].message == "still running after 1e-06 s; make it faster or raise the time limit"
+
+
 def test_the_detail_shows_the_frames_of_the_author_only(state: State) -> None:
     detail = state.failed["raises_in_helper"].detail
     assert "raises_in_helper.py" in detail and "angry/__init__.py" in detail and "RuntimeError: oh" in detail

@@ -167,6 +167,14 @@ def test_what_ends_mkdocs_is_a_fault_of_its_page_told_with_the_others(ready: Min
     ]
 
 
+def test_what_the_disk_refuses_to_mkdocs_is_told_in_a_sentence(ready: Mini) -> None:
+    (ready.root / "docs/picture.svg").symlink_to("nowhere.svg")
+    result = ready.build()
+    assert result.returncode == 1 and "Traceback" not in result.stderr
+    assert f"No such file or directory ({ready.root}/docs/picture.svg); look what is there" in result.stderr
+    assert not (ready.root / "site").exists() and not list(ready.root.glob(".site*"))
+
+
 @pytest.mark.parametrize("place", ["figures", "figures/site", ".cache", "docs/.."])
 def test_a_site_that_would_replace_the_projects_own_files_is_refused(ready: Mini, place: str) -> None:
     ready.edit("mkdocs.yml", "plugins: [figures]", f"plugins: [figures]\nsite_dir: {place}")

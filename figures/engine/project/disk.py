@@ -1,0 +1,11 @@
+"""What a disk refuses, in one sentence."""
+
+import errno
+
+FULL_OR_CLOSED = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EACCES, errno.EPERM}
+
+
+def refusal(error: OSError) -> str:
+    """What, where, and what to do."""
+    remedy = "make room there or allow writing" if error.errno in FULL_OR_CLOSED else "look what is there"
+    return f"{error.strerror} ({error.filename}); {remedy}"
