@@ -128,7 +128,11 @@ class Project:
     def _gather(self, folder: str, scripts: list[Path], packages: list[Path]) -> None:
         """The Python files of the folder and of those below it in which scripts may lie; the packages in them."""
         with os.scandir(folder) as entries:
-            inside = sorted((entry.name, entry.is_dir()) for entry in entries if not entry.name.startswith("."))
+            inside = sorted(  # a pipe would never be read to its end
+                (entry.name, entry.is_dir())
+                for entry in entries
+                if entry.name[0] != "." and (entry.is_dir() or entry.is_file() or entry.is_symlink())
+            )
         for name, is_folder in inside:
             path = f"{folder}/{name}"
             if not is_folder:

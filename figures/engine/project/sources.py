@@ -21,6 +21,6 @@ def sources(folder: Path, ending: str, left_out: Callable[[str], bool] = hidden)
         inner[:] = [name for name in inner if not f"{here}/".startswith(f"{os.path.realpath(f'{place}/{name}')}/")]
         for name in files:
             path = os.path.relpath(f"{place}/{name}", folder).replace(os.sep, "/")
-            if name.endswith(ending) and not left_out(path):
+            if name.endswith(ending) and not left_out(path) and not (folder / path).is_fifo():
                 found[path] = folder / path
     return dict(sorted(found.items()))

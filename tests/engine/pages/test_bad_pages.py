@@ -148,6 +148,13 @@ def test_pages_behind_a_link_are_pages_and_a_link_back_leads_nowhere(ready: Mini
     assert set(sources(ready.root / "docs", ".md")) == {"index.md", "part/two.md"}
 
 
+def test_a_pipe_is_neither_a_script_nor_a_page(ready: Mini) -> None:
+    for path in ("figures/pipe.py", "docs/pipe.md"):
+        os.mkfifo(ready.root / path)
+    assert set(ready.project.scripts) == {"line", "dot"}
+    assert set(read_book(ready.root / "docs").pages) == {"index.md", "two.md"}
+
+
 def test_a_page_that_cannot_be_read_is_told(ready: Mini) -> None:
     (ready.root / "docs/gone.md").symlink_to("nowhere.md")
     result = ready.build()
