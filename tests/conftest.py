@@ -3,7 +3,9 @@
 import fcntl
 import os
 import re
+import shutil
 import sys
+import tempfile
 from collections.abc import Callable, Generator, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
@@ -40,6 +42,18 @@ LONG = (  # minutes for one process: begun late, they would keep all others wait
     "test_bad_pages.py",
     "test_fits.py",
 )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """What XLA compiles for JAX is kept for all processes of this run: the build, the tests of a page and its download
+    execute the same program, and each would compile for ten seconds.
+    """
+    if not hasattr(config, "workerinput"):
+        folder = tempfile.mkdtemp(prefix="jax-")
+        config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
+        os.environ["JAX_COMPILATION_CACHE_DIR"] = folder
+        os.environ["JAX_PERSISTENT_CACHE_MIN_COMPILE_TIME_SECS"] = "0"
+        os.environ["JAX_PERSISTENT_CACHE_MIN_ENTRY_SIZE_BYTES"] = "-1"
 
 
 @pytest.hookimpl(optionalhook=True)

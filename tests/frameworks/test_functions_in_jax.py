@@ -1,6 +1,8 @@
 """JAX, as the page shows it: each wrapper against an independent oracle, each rule of purity seen broken."""
 
+import os
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -31,6 +33,10 @@ def numpy_loss(theta: list[np.ndarray], x: np.ndarray, y: np.ndarray) -> float:
     """The loss of the two-layer network in double precision."""
     W1, b1, W2, b2 = theta
     return float(np.mean((np.tanh(x @ W1 + b1) @ W2 + b2 - y) ** 2))
+
+
+def test_what_is_compiled_for_the_page_is_kept_for_the_other_processes_of_this_run() -> None:
+    assert any(Path(os.environ["JAX_COMPILATION_CACHE_DIR"]).iterdir())
 
 
 def test_the_neuron_has_the_gradients_of_the_page_on_backpropagation(printed: str) -> None:
