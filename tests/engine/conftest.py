@@ -19,6 +19,7 @@ from figures.engine.freshness.progress import Progress
 from figures.engine.freshness.refresh import State, look, refresh
 from figures.engine.project.project import Project
 from figures.engine.typefaces.chosen import FOLDER
+from tests.engine import warm
 
 ENGINE = Path(figures.engine.__file__).resolve().parent
 HOME = ENGINE.parents[1]  # the folder from which `python -m figures` runs
@@ -116,6 +117,8 @@ class Mini:
     def python(self, *arguments: str, **options: object) -> subprocess.CompletedProcess[str]:
         """This Python, from the project's folder."""
         environment = os.environ | {"PYTHONPATH": str(HOME), "NO_MKDOCS_2_WARNING": "1"} | options.pop("env", {})
+        if arguments[:2] == ("-m", "mkdocs") and not options:
+            return warm.run(self.root, "mkdocs", list(arguments[2:]), environment)
         return subprocess.run(
             [sys.executable, *arguments],
             cwd=self.root,
