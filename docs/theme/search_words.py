@@ -18,6 +18,10 @@ sgd = stochastic gradient descent
 gd = gradient descent
 weight decay = l2 regularisation
 batchnorm = batch normalisation
+layernorm = layer normalisation
+rmsnorm = rms normalisation
+nll = negative log likelihood
+resnet = residual
 minibatch = mini batch = batch
 heaviside = step function = threshold
 rectifier = rectified linear = relu

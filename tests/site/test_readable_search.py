@@ -35,6 +35,8 @@ TAUGHT = {
     "logistic": "one-neuron/the-perceptron.html",
     "cost function": "learning/loss-functions.html",
     "step size": "learning/gradient-descent.html",
+    "layernorm": "learning/normalisation.html",
+    "nll": "learning/loss-functions.html",
     "figure 4.1": "one-neuron/learning-from-mistakes.html",
 }
 SLIPS = {
