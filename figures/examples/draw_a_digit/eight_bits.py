@@ -52,10 +52,10 @@ def draw(dense: dict[str, Any], right: Array) -> Figure:
     counts = np.bincount(dense["hidden"].ravel().astype(int) + 127, minlength=255)
     above.stairs(counts / 1000, np.arange(-127.5, 128), fill=True, color=colours.WEIGHT)
     above.set(xlim=(-128, 128), xlabel="whole number that stands for a weight", ylabel="thousands")
-    for shares, colour in zip(right, (colours.FIRST, colours.SECOND), strict=True):
+    for shares, colour in zip(right, (colours.SECOND, colours.FIRST), strict=True):
         below.plot(BITS, shares[:-1], "o-", color=colour)
         below.plot(BITS[[0, -1]], shares[[-1, -1]], ":", color=colour, linewidth=1)
-    below.text(2.75, 0.5, "convolutional", color=colours.FIRST)
-    below.text(2.4, 0.62, "dense", color=colours.SECOND, ha="right")
+    below.text(2.75, 0.5, "convolutional", color=colours.SECOND)
+    below.text(2.4, 0.62, "dense", color=colours.FIRST, ha="right")
     below.set(xlabel="bits of a weight", ylabel="share right", ylim=(0, 1.03), xticks=BITS)
     return figure

@@ -1,5 +1,8 @@
 """Weights as whole numbers: how far off they are, and how many bits are enough."""
 
+import inspect
+import re
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -9,7 +12,11 @@ from hypothesis import strategies as st
 
 from figures.digits.data import digits
 from figures.digits.quantised import quantised
-from figures.examples.draw_a_digit.eight_bits import BITS, experiment
+from figures.examples.convolutional_networks import few_digits_two_networks, shifted_digit
+from figures.examples.draw_a_digit.eight_bits import BITS, draw, experiment
+from figures.style import colours
+
+ASSETS = Path(__file__).resolve().parents[4] / "docs/assets"
 
 
 @pytest.fixture(scope="module")
@@ -51,3 +58,25 @@ def test_the_dense_network_takes_a_byte_a_weight(numbers: Any) -> None:
     assert numbers["networks"]["dense"]["weights"] == 784 * 512 + 512 + 512 * 10 + 10
     assert 406 < numbers["networks"]["dense"]["kilobytes"] < 409
     assert numbers["dense"]["hidden"].dtype == np.int8 and numbers["first_layer"] == 784 * 512
+
+
+def test_each_network_has_one_colour_on_both_pages_in_figures_and_in_what_readers_do(
+    numbers: Any, numbers_of: Any
+) -> None:
+    inks = {"dense": colours.FIRST, "convolutional": colours.SECOND}
+    others = {
+        draw: numbers,
+        few_digits_two_networks.draw: numbers_of(few_digits_two_networks.experiment),
+        shifted_digit.draw: numbers_of(shifted_digit.experiment),
+    }
+    for drawn, found in others.items():
+        taken = inspect.signature(drawn).parameters.keys() & found.keys()
+        texts = [text for axes in drawn(**{name: found[name] for name in taken}).axes for text in axes.texts]
+        said = {text.get_text(): text.get_color() for text in texts if text.get_text() in inks}
+        assert said == inks, drawn.__module__
+    board, lab = (
+        (ASSETS / name).read_text("utf-8") for name in ("draw-a-digit/draw.css", "convolution/convolution.css")
+    )
+    assert "--dense: var(--fig-first)" in board and "--convolutional: var(--fig-second)" in board
+    marks = dict(re.findall(r'data-of="(\w+)"\] \{\s*--mark: var\(--fig-(\w+)\)', lab))
+    assert marks == {"dense": "first", "cnn": "second"}
