@@ -346,6 +346,15 @@ def test_paper_shows_every_solution_and_nothing_to_press(opened: Open) -> None:
     assert page.evaluate(PRESSED) == []
 
 
+def test_on_paper_no_line_below_a_word_says_that_it_can_be_pressed(opened: Open) -> None:
+    page = opened(FIRST)
+    lines = """[...document.querySelectorAll("article a")].map(link => getComputedStyle(link)).filter(
+        style => style.textDecorationLine !== "none" || style.borderBottomStyle !== "none").length"""
+    assert page.evaluate(lines) > 10
+    page.emulate_media(media="print")
+    assert page.evaluate(lines) == 0
+
+
 def test_paper_keeps_code_with_its_output_and_shows_all_of_it(opened: Open) -> None:
     page = opened(FIRST)
     page.emulate_media(media="print")
