@@ -91,7 +91,11 @@ def test_the_page_is_light(gallery: str) -> None:
 
 
 def _shown(cards: Locator) -> list[str]:
-    seen = "cards => cards.filter(card => card.checkVisibility()).map(card => card.innerText)"
+    seen = """async cards => {
+        const shown = cards.filter(card => card.checkVisibility()), wait = () => shown.some(card => !card.innerText);
+        for (let k = 0; k < 100 && wait(); k++) await new Promise(requestAnimationFrame);  // for parts to be laid out
+        return shown.map(card => card.innerText);
+    }"""
     return list(cards.evaluate_all(seen))
 
 
