@@ -84,7 +84,7 @@ def draw(
     """Three curves with their bands; the way back begins at the last layer, on the right."""
     figure = Figure(figsize=(5.2, 3.8))
     axes = figure.subplots()
-    axes.axhline(1, color=colours.GRID, lw=0.8)
+    axes.plot([1, 30], [1, 1], color=colours.GRID, lw=0.8)  # not through the names on the left
     quantiles = dict(zip(ACTIVE, chosen(bands, gradient, initialisation, depth), strict=True))
     height = -99.0
     for end, name in sorted((float(np.log10(middle[0])), name) for name, (_, middle, _) in quantiles.items()):
