@@ -10,6 +10,7 @@ from keras import losses, ops
 
 Slope = Callable[[Callable[[Any], Any], Any], Any]
 NAN = float("nan")
+ZEROS: Any = dict.fromkeys(("kernel_initializer", "recurrent_initializer"), "zeros")  # whoever counts needs no others
 
 
 def array(*numbers: Any) -> Any:
@@ -30,10 +31,13 @@ def length(x: Any) -> Any:
 
 def start_at_zero(activation: Callable[[Any], Any], slope: Slope, steps: int) -> list[float]:
     """The bias of one unit whose input is 0, step by step, from bias 0 towards the answer 1; squared error, rate ¼."""
+
+    def error(bias: Any) -> Any:
+        return (activation(bias) - 1) ** 2
+
     places = [0.0]
     for _ in range(steps):
-        gradient = slope(lambda bias: (activation(bias) - 1) ** 2, places[-1])
-        places.append(places[-1] - 0.25 * float(gradient))
+        places.append(places[-1] - 0.25 * float(slope(error, places[-1])))
     return places
 
 
@@ -41,9 +45,12 @@ def fitted_exactly(loss: Callable[[Any, Any], Any], slope: Slope, steps: int) ->
     """The worst absolute error of four numbers that are fitted exactly, step by step; rate 0.1."""
     target = np.array([1.0, -2.0, 0.5, 3.0], "float32")
     fitted, worst = target.copy(), [0.0]
+
+    def error(x: Any) -> Any:
+        return loss(array(*target), x)
+
     for _ in range(steps):
-        gradient = slope(lambda x: loss(array(*target), x), fitted)
-        fitted = fitted - np.float32(0.1) * np.asarray(gradient, "float32")
+        fitted = fitted - np.float32(0.1) * np.asarray(slope(error, fitted), "float32")
         worst.append(float(np.abs(fitted - target).max()))
     return worst
 
@@ -137,8 +144,8 @@ def probes(slope: Slope) -> dict[str, Callable[[], Any]]:
         "divergence": lambda: losses.KLDivergence()(array([0.5, 0.5]), array([0.25, 0.75])),
         "weighted": weighted_cross_entropy,
         "momentum": momentum_when_the_rate_falls,
-        "lstm_parameters": lambda: parameters(keras.layers.LSTM(3)),
-        "gru_parameters": lambda: parameters(keras.layers.GRU(3)),
+        "lstm_parameters": lambda: parameters(keras.layers.LSTM(3, **ZEROS)),
+        "gru_parameters": lambda: parameters(keras.layers.GRU(3, **ZEROS)),
         # defaults
         "default_sgd_rate": lambda: float(keras.optimizers.SGD().learning_rate),
         "default_adam_epsilon": lambda: keras.optimizers.Adam().epsilon,
