@@ -186,8 +186,8 @@ print(f"right: {accuracy:.2%}   loss: {test_loss:.3f}")
 # price is {{ five_epochs_of_digits.seeds }} times the work, in training and in use.
 #
 # For comparison: LeNet-5, the [convolutional network](convolutional-networks.md) with which these digits were published, made
-# $0.95\,\%$ mistakes on them ([LeCun et al., 1998](../reference/bibliography.md#lecun1998b)). The mean of 35 larger ones, which had learned from
-# distorted digits too, made $0.23\,\%$ ([Cireşan, Meier and Schmidhuber, 2012](../reference/bibliography.md#ciresan2012)).
+# $0.95\%$ mistakes on them ([LeCun et al., 1998](../reference/bibliography.md#lecun1998b)). The mean of 35 larger ones, which had learned from
+# distorted digits too, made $0.23\%$ ([Cireşan, Meier and Schmidhuber, 2012](../reference/bibliography.md#ciresan2012)).
 #
 # ### Keeping it
 #
