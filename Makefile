@@ -77,7 +77,7 @@ figures: $(READY)  ## draw what is stale
 chromium: $(READY)
 	@$(BIN)/python -m tests.site.chromium
 
-frameworks: $(FRAMEWORKS)  ## add PyTorch and JAX, which four pages run; without them these show that code only
+frameworks: $(FRAMEWORKS)  ## add PyTorch and JAX; without them the pages that need them show their code only
 
 format: $(READY)  ## lay out Python, scripts and style sheets
 	@$(BIN)/ruff format --quiet .
