@@ -1,6 +1,7 @@
 """What all tests share: one thread for each process, and work that is done once however many processes test."""
 
 import fcntl
+import gc
 import os
 import re
 import shutil
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 os.environ.update(QUIET)  # before NumPy and TensorFlow are loaded: as many tests as cores run at a time
+gc.set_threshold(20_000, 50, 1000)  # tests make many objects and few circles: a tenth of their time
 Alone = Callable[[str], AbstractContextManager[None]]
 OF_A_FIGURE = ("test_every_figure.py", "test_frames_of_figures.py")  # their tests of one figure share its drawings
 LONG = (  # minutes for one process: begun late, they would keep all others waiting in the end
@@ -92,6 +94,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
     if hasattr(config, "workerinput"):
         items.sort(key=place)
+
+
+def pytest_collection_finish() -> None:
+    """Nine thousand tests, and what they import, are searched for garbage no more."""
+    gc.freeze()
 
 
 @pytest.hookimpl(wrapper=True)
