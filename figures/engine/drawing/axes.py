@@ -115,7 +115,7 @@ class Layout:
     def give(self, figure: Figure) -> None:
         """Place the axes of another figure in the same way if it was planned in the same way: axes must not jump while
         a reader turns something. Otherwise it is left to its own layout."""
-        if figure.get_layout_engine() is None or _plan(figure) != self._before:
+        if figure.get_layout_engine() is None or _plan(figure) != self._before or _fits_limits(figure):
             return
         let_stand(figure)
         for part, box in zip(_subfigures(figure), self._subfigures, strict=True):
@@ -126,6 +126,12 @@ class Layout:
         for label, place in zip(_labels(figure), self._labels, strict=True):
             if label and place and label._autopos:
                 label.set_position(place)
+
+
+def _fits_limits(figure: Figure) -> bool:
+    """Whether axes fit their limits to their place, as axis("equal") does: they are what the layout engine made of them
+    on its way, and no others."""
+    return any(axes.get_adjustable() == "datalim" and axes.get_aspect() != "auto" for axes in axes_of(figure))
 
 
 def _plan(figure: Figure) -> list[Any]:

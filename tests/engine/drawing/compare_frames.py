@@ -105,7 +105,8 @@ def _plan(figure: Figure) -> list[Any]:
 
 def _lay_out(figure: Figure, model: Figure, plan: list[Any]) -> None:
     """Axes do not jump: where a layout engine starts from the same plan, it places them as in the first drawing."""
-    if figure.get_layout_engine() is None or _plan(figure) != plan or figure.subfigs:
+    fits = any(axes.get_adjustable() == "datalim" and axes.get_aspect() != "auto" for axes in _all_axes(figure))
+    if figure.get_layout_engine() is None or _plan(figure) != plan or figure.subfigs or fits:
         return
     figure.set_layout_engine("none")
     for axes, other in zip(_all_axes(figure), _all_axes(model), strict=True):

@@ -171,6 +171,7 @@ MORE = {
     "another_figure": (PLAIN, "other = Figure()\nother.subplots().plot([0, k])\nfigure = other"),
     "a_figure_besides": (PLAIN, "Figure().subplots().plot([0, 3])\naxes.plot([0, k])"),
     "legend_that_is_added_again": (PLAIN, "axes.plot([0, k], label='a')\naxes.add_artist(axes.legend())"),
+    "equal_scales": (PLAIN, "axes.plot([0, k + 1], [0, 1])\naxes.axis('equal')"),
     "far_corners": (PLAIN, "axes.fill([0, .5, .7, 1e8, 1, .2], [0, .1 + k / 9, 1e7, 2e7, .2, .8])\n"
                            "axes.set(xlim=(0, 1), ylim=(0, 1))"),
     "dates": (PLAIN, "axes.plot(np.array(['2020-01-01', f'202{k + 1}-05-01'], 'datetime64[D]'), [0, 1])"),
