@@ -17,7 +17,8 @@ from matplotlib.figure import Figure
 from figures.engine.drawing.axes import axes_of
 
 Slot = tuple[int, int, int]
-SIGN = re.compile(r'<g id="(?:slot_(\d+)_(\d+)_(\d+)"|end_(\d+)_(\d+)"\s*/)>')
+# A slot is closed at once where its mark draws nothing, as an empty title does.
+SIGN = re.compile(r'<g id="(?:slot_(\d+)_(\d+)_(\d+)"(\s*/)?|end_(\d+)_(\d+)"\s*/)>')
 
 
 def numbered(number: int, content: str = "") -> str:
@@ -103,8 +104,9 @@ def placed(raw: str, slots: Sequence[Slot]) -> str:
     def sign(match: re.Match[str]) -> str:
         if match[1]:
             number = numbers.get(tuple(map(int, match.groups()[:3])))
-            return "<g>" if number is None else f'<g data-slot="{number}">'
-        band = tuple(map(int, match.groups()[3:]))
+            group = "<g>" if number is None else f'<g data-slot="{number}">'
+            return group + "</g>" if match[4] else group
+        band = tuple(map(int, match.groups()[4:]))
         return "".join(numbered(number) for slot, number in numbers.items() if slot[:2] == band and slot not in filled)
 
     return SIGN.sub(sign, raw)

@@ -329,6 +329,17 @@ def test_formatters_made_anew_that_do_the_same_are_no_reason_to_draw_anew(projec
     assert "other.py" in fault.file and "(axes, ticks or spines)" in fault.message
 
 
+def test_a_title_that_is_empty_at_first_is_no_reason_to_draw_anew(project: Mini) -> None:
+    project.script(
+        "named",
+        CONTROLS + "def draw(*, k: Annotated[int, Steps(600)] = 0):\n    figure = Figure()\n"
+        "    axes = figure.subplots()\n    axes.set(xlim=(0, 1), ylim=(0, 1))\n"
+        "    axes.text(0.5, 0.5, f'{k}', zorder=9)\n"
+        "    axes.set_title('some' if k else '', zorder=8)\n    return figure\n",
+    )
+    assert project.refresh("named").all_faults == []
+
+
 def test_too_many_settings_are_refused_with_what_to_shrink(project: Mini) -> None:
     project.script(
         "many",
