@@ -69,8 +69,11 @@
       ["window", side, 3],
       ["place", across, 1],
     ]) {
-      const { style } = part(name);
-      [style.left, style.top, style.width] = [at.column, at.row, size].map((pixels) => `${(100 * pixels) / wide}%`);
+      const frame = part(name);
+      frame.hidden = false; // it has no place before
+      [frame.style.left, frame.style.top, frame.style.width] = [at.column, at.row, size].map(
+        (pixels) => `${(100 * pixels) / wide}%`,
+      );
     }
   }
 
