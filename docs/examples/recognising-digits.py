@@ -546,7 +546,7 @@ if torch:
 # Let $p_k$ be what network $k$ gives to the label, and $p$ the mean of these. The curve of $-\log$ bends upwards, so it lies on or above
 # its tangent at $p$: $-\log p_k \ge -\log p - (p_k - p)/p$. Take the mean over the networks. The differences $p_k - p$ add up to
 # $0$, and what is left says: the mean of the $-\log p_k$ is at least $-\log p$. So it is for each digit. For the second part, let
-# two networks be right and hardly sure, and the third wrong and sure:
+# two networks be right and hardly sure, and the third wrong and sure, and let all three give the rest to one other digit:
 #
 # ```python
 # given = np.array([0.55, 0.55, 0.1])

@@ -26,7 +26,6 @@ def test_folding_quadruples_and_passes_one_layer_at_the_last_depth_only(found):
 def test_random_weights_do_not_fold_and_one_layer_stays_below_its_bound(found):
     shallow, random, folded = found["counts"]
     assert all(n <= facts(found["counts"], float(d))["most_now"] for d, n in zip(DEPTHS, shallow, strict=True))
-    assert shallow[0] == random[0], "one layer of four either way"
     assert (random[1:] < shallow[1:]).all() and random[-1] < folded[-1] / 4
 
 
