@@ -23,7 +23,7 @@ class Copy:
         self._answer, answer = os.pipe()
         sys.stdout.flush()
         sys.stderr.flush()
-        state = random.getstate()
+        state, self._owner = random.getstate(), os.getpid()
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # libraries with threads fear for these; the copy only draws
             self._process = os.fork()
@@ -78,8 +78,9 @@ class Copy:
         os._exit(code)
 
     def dismiss(self) -> None:
-        """It is not needed."""
-        if self._process:
+        """It is not needed; nor would it notice, where a copy that the experiment made holds the pipe of its orders."""
+        if self._process and os.getpid() == self._owner:
+            os.kill(self._process, signal.SIGKILL)
             self._end()
 
     def _end(self) -> int:

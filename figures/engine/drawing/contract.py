@@ -23,7 +23,7 @@ def check_signatures(module: ModuleType) -> None:
         if not (inspect.isroutine(inspect.unwrap(function)) if name == "draw" else callable(function)):
             raise FigureError(Fault(f"{name} is {type(function).__name__}; expected a function"))
         for parameter in inspect.signature(function).parameters.values():
-            if name != "draw" and (control := control_in(parameter.annotation)):
+            if name == "experiment" and (control := control_in(parameter.annotation)):
                 raise FigureError(
                     Fault(
                         f"{name} takes {parameter.name!r} as a {type(control).__name__}; controls belong to draw: let "

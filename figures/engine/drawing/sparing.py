@@ -49,10 +49,11 @@ def _tell_those_who_hear(artist: Any) -> None:
 
 def _find_face(manager: Any, prop: Any, *options: Any) -> Any:
     """Files are looked for once for all sizes: each file has them all, so that size adds nothing to its score. And only
-    among those of the families that are asked for: no other's score is low enough."""
+    among those of the families that are asked for, and of the one to which Matplotlib falls back from within: no score
+    of others is low enough."""
     sizeless = FontProperties._from_any(prop).copy()  # type: ignore[attr-defined]
     sizeless.set_size(ANY_SIZE)
-    names: set[str] = set()
+    names = {manager.defaultFamily["ttf"].lower()}
     for family in map(str.lower, sizeless.get_family()):
         names |= set(map(str.lower, manager._expand_aliases(family) if family in font_family_aliases else [family]))
     every = manager.ttflist

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from figures.engine.pages.pagetext import front_matter, prose, read_text, unclosed, without_front_matter
+from figures.engine.pages.pagetext import front_matter, prose, read_text, unclosed, without_code, without_front_matter
 from figures.engine.project.faults import Fault
 from figures.engine.project.sources import hidden, sources
 
@@ -83,7 +83,7 @@ def read_book(
             (FIGURE, page.figures, book.figures, "figure"),
             (LABEL, page.labels, book.equations, "label"),
         ):
-            for match in pattern.finditer(text):
+            for match in pattern.finditer(text if kind == "figure" else without_code(text)):
                 name, line = match[1], text.count("\n", 0, match.start()) + 1
                 if kind == "label" and not NAME.fullmatch(name):
                     why = "take letters, digits, _ and -, so that @eq:name can refer to it"

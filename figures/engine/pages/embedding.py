@@ -65,9 +65,8 @@ class Embedding:
         elif not alt.strip():
             self.fault(f"figure {name} has no alt text; add a line `    alt: what is seen` under its first line", where)
         elif name not in self.book.figures:
-            self.fault(
-                f"figure {name} stands in a quotation, where it has no number; write its block outside of it", name
-            )
+            way = "write its block on lines of its own, outside of quotations and lists"
+            self.fault(f"figure {name} has no number here; {way}", name)
         self.alts[name] = alt
         return self.book.figures.get(name, ("", ""))[1]
 

@@ -9,6 +9,7 @@ FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*\n", re.DOTA
 FENCE = re.compile(r"^([ \t]*)(`{3,}|~{3,}).*?^\1\2[ \t]*$", re.MULTILINE | re.DOTALL)
 BLOCK = re.compile(r"[ \t]*(/{3,})[ \t]*(?:([\w-]+)[ \t]*(?:\|.*)?)?$")
 COMMENT = re.compile(r"^[ \t]*<!--.*?-->", re.MULTILINE | re.DOTALL)
+CODE = re.compile(r"(?<![`\\])(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
 
 
 def read_text(path: Path, name: str) -> tuple[str, list[Fault]]:
@@ -31,6 +32,11 @@ def prose(text: str) -> str:
     for pattern in (FENCE, COMMENT):
         text = pattern.sub(lambda match: "\n" * match[0].count("\n"), text)
     return text
+
+
+def without_code(text: str) -> str:
+    """The text of the same length, with blanks for code that stands within a line."""
+    return CODE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
 
 
 def unclosed(text: str) -> list[tuple[str, str, int]]:
@@ -83,6 +89,6 @@ def front_matter(text: str, name: str) -> list[Fault]:
                 mark.line + 2 if mark else 1,
             )
         ]
-    if found is not None and not isinstance(found, dict):
+    if isinstance(found, list):  # a text between two lines is shown as such
         return [Fault("its front matter is no list of settings; write each as name: value", name, 2)]
     return []

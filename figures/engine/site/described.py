@@ -24,10 +24,13 @@ def project_of(config: MkDocsConfig, formats: list[str], serving: bool) -> Proje
 
 def left_out_of(config: MkDocsConfig, serving: bool) -> Callable[[str], bool]:
     """Whether a path below docs_dir is left out of the site; drafts are not while they are served."""
-    spec = GitIgnoreSpec.from_lines(ALWAYS)
-    for more in (config.exclude_docs, None if serving else config.draft_docs):
-        spec = spec + more if more else spec
-    return spec.match_file
+    own = GitIgnoreSpec.from_lines(ALWAYS)
+    specs = [own + config.exclude_docs if config.exclude_docs else own]
+    if config.draft_docs and not serving:
+        specs.append(
+            config.draft_docs
+        )  # asked apart, as MkDocs does: a ! among drafts takes in nothing that is excluded
+    return lambda path: any(spec.match_file(path) for spec in specs)
 
 
 def said(error: FigureError | OSError) -> str:

@@ -28,6 +28,7 @@ def guard(page: Page, embedding: Embedding) -> None:
         except BuildError:
             raise
         except Exception as error:
+            log.debug("while %s was converted", page.file.src_uri, exc_info=True)
             what = f"“{link}”" if (link := _link_in(error)) else "this page"
             why = f"{type(error).__name__}: {error}"
             embedding.fault(f"Markdown cannot read {what}: {why}; write it otherwise", re.escape(link))

@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection
 from html import unescape
 
 from figures.engine.notebooks.cells import OUTPUT
-from figures.engine.pages.pagetext import prose
+from figures.engine.pages.pagetext import prose, without_code
 from figures.engine.pages.quotes import typographic
 from figures.engine.project.faults import Fault
 from figures.engine.project.names import unknown
@@ -22,7 +22,6 @@ MARKS = re.compile("|".join(map(re.escape, (BEGIN, END, *OUTPUT))))
 HIDDEN = re.compile(rf"{OUTPUT[0]}.*?{OUTPUT[1]}|<!--.*?-->", re.DOTALL)
 INLINE = re.compile(r"</?(?:a|abbr|b|button|cite|del|dfn|em|i|ins|mark|q|s|small|span|strong|su[bp]|u|var)\b[^>]*>")
 TAG = re.compile(r"<[^>]*>")
-CODE = re.compile(r"(?<![`\\])(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
 PATTERNS = [(re.compile(pattern), advice, signs) for pattern, advice, signs in KINDS + FORMULAS]
 BLOCK = re.compile(r"/{3,}[ \t]*([\w-]*)[ \t]*(\|[ \t]*\S)?")
 OPENING = re.compile(r"/{3,}[ \t]*\w")
@@ -75,9 +74,9 @@ def _one_a_line(faults: Collection[Fault]) -> list[Fault]:
 def _written(html: str) -> str:
     """What the author wrote of a page, with a sign instead of code, formulas and pictures."""
     begin, end = html.find(BEGIN), html.find(END)
-    if begin >= 0 and end >= 0:
-        title = re.search(r"<title>(.*?)</title>", html, re.DOTALL)
-        html = (title[0] if title else "") + html[begin:end]
+    title = re.search(r"<title>(.*?)</title>", html, re.DOTALL)
+    shown = html[begin:end] if begin >= 0 and end >= 0 else ""  # a template may show nothing of it
+    html = (title[0] if title else "") + shown
     return OPAQUE.sub(THING, FENCE.sub("", TOLD.sub(THING, HIDDEN.sub("", html))))
 
 
@@ -116,7 +115,7 @@ def _block(mark: str, blocks: Collection[str], lone: bool) -> str:
 
 def _finder(source: str) -> Callable[[str, str, str], int | None]:
     """A function that finds a mark by what stands around it: its line; 0 if it is not there, None if it is escaped."""
-    text = CODE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), prose(source))
+    text = without_code(prose(source))
 
     taken: set[tuple[str, int]] = set()
 

@@ -9,8 +9,10 @@ import pytest
 
 from figures.engine import Choice, Colour, Slider, Steps, Toggle
 from figures.engine.drawing.colour import named_colours
+from figures.engine.drawing.contract import check_signatures
 from figures.engine.drawing.controls import Control, controls_of
 from figures.engine.pages.panel import panel
+from figures.engine.project.faults import FigureError
 
 
 def test_controls_are_found_by_parameter_in_their_order() -> None:
@@ -159,3 +161,14 @@ def test_colours_have_css_names() -> None:
     module = ModuleType("colours")
     module.CLASS_0, module.INK, module.OTHER = Colour("#000001", dark="#ffffff"), Colour("#000002", dark="#ffffff"), 3
     assert named_colours(module) == {"class-0": "#000001", "ink": "#000002", "paper": "#ffffff"}
+
+
+def test_facts_may_name_the_control_as_its_type() -> None:
+    def facts(w: Annotated[float, Slider(-1, 1, 0.5)]) -> None: ...
+
+    module: Any = ModuleType("typed")
+    module.draw = module.facts = facts
+    check_signatures(module)
+    module.experiment = facts
+    with pytest.raises(FigureError, match="experiment takes 'w' as a Slider"):
+        check_signatures(module)

@@ -540,6 +540,17 @@ def test_a_script_that_copies_its_process_or_closes_its_output_is_drawn_once_and
     assert sorted(state.drawn) == sorted(COPIES) and time.monotonic() - began < 20, state.failed
 
 
+def test_an_experiment_that_fails_beside_its_copy_is_told_at_once(project: Mini) -> None:
+    project.script(
+        "forks",
+        "import os, time\n\n\ndef experiment():\n    os.fork() or time.sleep(30)\n    raise ValueError('mine')\n\n\n"
+        "def draw():\n    return Figure()\n",
+    )
+    began = time.monotonic()
+    (fault,) = project.refresh("forks").all_faults
+    assert "ValueError: mine" in fault.message and time.monotonic() - began < 20
+
+
 def test_a_warning_names_the_script_and_the_line(project: Mini) -> None:
     project.script("warns", "def draw():\n    np.log(np.zeros(1))\n    return Figure()\n")
     assert "\nfigures/warns.py:7: RuntimeWarning: divide by zero" in project.command("warns").stderr

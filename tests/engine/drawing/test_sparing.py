@@ -56,7 +56,14 @@ def test_who_listens_to_an_artist_is_told_and_who_does_not_costs_no_word() -> No
 
 def test_a_face_is_looked_for_among_its_family_and_is_the_one_that_is_found_among_all() -> None:
     now = tuple(str(rcParams[f"font.{key}"]) for key in ("family", "sans-serif"))
-    families = ["sans-serif", "monospace", "cmr10", ["no such face", "DejaVu Serif"], "DejaVu Sans Mono"]
+    families = [
+        "sans-serif",
+        "monospace",
+        "cmr10",
+        ["no such face", "DejaVu Serif"],
+        "DejaVu Sans Mono",
+        "no such face",
+    ]
     for number, (family, style) in enumerate(product(families, ("normal", "italic"))):
         asked = FontProperties(family=family, style=style, size=sparing.ANY_SIZE), "ttf", None, True, True
         found = sparing._find_face(fontManager, *asked, (*now, f"ours {number}"))  # what it is kept by

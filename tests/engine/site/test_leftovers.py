@@ -200,7 +200,7 @@ def test_a_line_that_ends_no_block_is_told(ready: Mini) -> None:
         ),
         (
             "> /// figure | line\n>     alt: A.\n> Text.\n> ///",
-            "2: figure line stands in a quotation, where it has no nu",
+            "2: figure line has no number here; write its block on l",
         ),
         ("$$ x \\label{a b} $$", "2: a formula cannot be labelled 'a b'; take letters, digits, _ and -, so that @eq:n"),
         ("$$ x \\eqref{square} $$", r"2: formula “x \eqref{square}”: \eqref finds no label here; write @eq:name in t"),
@@ -209,6 +209,8 @@ def test_a_line_that_ends_no_block_is_told(ready: Mini) -> None:
             "A [link to <https://example.org> there](two.md).",
             '2: “<a href="https://example.org">” would spoil the page; ',
         ),
+        ('<div class="clear"/>\n\nText.', '2: “<div class="clear"/>” would spoil the page; it is never closed'),
+        ("$$ x \\label{twice} $$\n\n$$ y \\label{twice} $$", "4: label twice stands already on docs/zoo.md"),
         ("# One {#same}\n\n# Two {#same}", "2: “same” would spoil the page; this id stands twice on the page, and lin"),
     ],
 )
@@ -234,6 +236,13 @@ def test_front_matter_that_is_none_is_told(ready: Mini, text: str, said: str) ->
     (ready.root / "docs/zoo.md").write_text(text)
     result = ready.build("--strict")
     assert result.returncode == 1 and f"docs/zoo.md:{said}" in faults(result.stderr)
+
+
+def test_what_looks_like_a_mistake_and_is_none_is_not_told(ready: Mini) -> None:
+    text = "---\nBetween two lines.\n---\n\n<a href=https://example.org/>There</a>\n\nWrite `\\label{eq:loss}`.\n"
+    (ready.root / "docs/zoo.md").write_text(text)
+    result = ready.build("--strict")
+    assert result.returncode == 0, result.stderr
 
 
 def test_the_words_of_a_fault_are_not_taken_for_the_page(ready: Mini) -> None:
