@@ -23,4 +23,4 @@ def sources(folder: Path, ending: str, left_out: Callable[[str], bool] = hidden)
             path = os.path.relpath(f"{place}/{name}", folder).replace(os.sep, "/")
             if name.endswith(ending) and not left_out(path) and not (folder / path).is_fifo():
                 found[path] = folder / path
-    return dict(sorted(found.items()))
+    return dict(sorted(found.items(), key=lambda item: item[0].split("/")))  # a folder before what begins as it does
