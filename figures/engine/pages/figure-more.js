@@ -32,14 +32,22 @@ for (const menu of document.querySelectorAll("details.figure-source")) {
 
 // What is not on the screen is not painted, and a picture of the whole page would have gaps: whoever takes one gives the
 // window another width first. Then every drawing is laid out anew in any case. The width is asked for when it is known
-// anyhow: asked for while the page is read, it would have to be laid out for that.
+// anyhow: asked for while the page is read, it would have to be laid out for that. Where both come between two frames, the
+// window is told that it has another size, and has the one that it had.
 {
-  let width;
-  const seen = new ResizeObserver(() => {
-    width ??= innerWidth;
-    if (innerWidth === width) return;
+  let width, height;
+  const whole = () => {
     seen.disconnect();
     document.documentElement.dataset.painted = "whole";
+  };
+  const seen = new ResizeObserver(() => {
+    width ??= innerWidth;
+    height ??= innerHeight;
+    if (innerWidth !== width) whole();
   });
   seen.observe(document.documentElement);
+  addEventListener("resize", () => {
+    if (innerWidth === width && innerHeight === height) whole();
+    height = innerHeight;
+  });
 }
