@@ -78,4 +78,5 @@ def draw(images: Array, chances: Array, right: Array, *,
         xlim=(-6.3, 10.4), ylim=(0, 1.1), xticks=range(-6, 7, 2), xlabel="pixels to the right", ylabel="share right"
     )
     below.set_yticks([0, 0.5, 1], ["0", "50%", "100%"])
+    below.yaxis.labelpad = 7  # with less, cells of the digit would end within a pixel
     return figure
