@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -67,6 +68,42 @@ def test_an_import_that_runs_back_up_is_found() -> None:
         "from ..site import build",
     ):
         assert len(faults("pages", back)) == 1, back
+
+
+def modules(text: str) -> set[str]:
+    """All that a text may import, by its dotted name: of what is taken from a module, the module and what is taken."""
+    found = set()
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+    return found
+
+
+def circle(texts: dict[str, str]) -> list[str]:
+    """Modules that import one another in a circle, if any do."""
+    try:
+        TopologicalSorter({name: modules(text) & texts.keys() for name, text in texts.items()}).prepare()
+    except CycleError as error:
+        return list(error.args[1])
+    return []
+
+
+def test_no_modules_import_one_another_in_a_circle() -> None:
+    texts = {
+        ".".join(path.relative_to(ROOT).with_suffix("").parts): path.read_text(encoding="utf-8")
+        for path in (ROOT / "figures").rglob("*.py")
+        if path.name != "__init__.py"
+    }
+    assert len(texts) > len(MODULES)
+    assert circle(texts) == []
+
+
+def test_a_circle_is_found_wherever_the_import_stands() -> None:
+    texts = {"a.b": "from a import c", "a.c": "def late():\n    from a.d import e", "a.d": "import a.b"}
+    assert set(circle(texts)) == set(texts)
+    assert circle(texts | {"a.d": "import a"}) == []
 
 
 @pytest.mark.parametrize(

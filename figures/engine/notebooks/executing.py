@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from figures.engine.freshness.elsewhere import answers_of, refusal
-from figures.engine.notebooks.refresh import key_of
+from figures.engine.notebooks.key import key_of
 from figures.engine.project.outcome import Outcome, failed
 from figures.engine.project.ownership import is_library
 from figures.engine.project.project import OWN_FOLDER

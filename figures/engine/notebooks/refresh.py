@@ -13,7 +13,8 @@ from pathlib import Path
 from figures.engine.freshness.fingerprint import Fingerprints
 from figures.engine.freshness.packages import Packages
 from figures.engine.freshness.progress import Progress
-from figures.engine.notebooks.cells import code_of, notebooks
+from figures.engine.notebooks.cells import notebooks
+from figures.engine.notebooks.key import key_of
 from figures.engine.pages.pagetext import read_text
 from figures.engine.project.faults import Fault
 from figures.engine.project.optional import optional
@@ -146,13 +147,6 @@ def _with_text(state: Notebooks, entry: Entry, text: bytes) -> Entry:
             state.cache.save(entry)
             state.cache.tidy(entry.name)
     return entry
-
-
-def key_of(fingerprints: Fingerprints, source: Path) -> str:
-    """The fingerprint of a notebook: of its code, unless that looks at its own file."""
-    text = fingerprints.project.imports.text(source).decode().replace("\r\n", "\n")
-    code = "\n# %%\n".join(code_of(text))
-    return fingerprints.notebook(source, text if source.name in code or "__file__" in code else code)
 
 
 def _key_now(project: Project, source: Path) -> str:
