@@ -7,14 +7,7 @@ from figures.neural.activation_registry import ACTIVATIONS
 from figures.neural.construction import broken_line, one_hidden_layer
 from figures.neural.network import multilayer_perceptron
 from figures.neural.pieces import corners, count_pieces, fold
-
-
-def random_network(hidden, seed):
-    rng = np.random.default_rng(seed)
-    network = multilayer_perceptron((1, *hidden, 1), ACTIVATIONS["relu"], rng)
-    for bias in network.parameters[1::2]:
-        bias += rng.normal(0, 0.5, bias.shape)
-    return network
+from tests.neural.networks import random_network
 
 
 @pytest.mark.parametrize("times", [1, 2, 3, 5, 8])
@@ -40,7 +33,7 @@ def test_a_zigzag_written_down_has_as_many_pieces_as_units_and_one_more_to_the_l
 @pytest.mark.parametrize("hidden", [(6,), (4, 4), (3, 3, 3)])
 @pytest.mark.parametrize("seed", range(6))
 def test_between_its_corners_a_network_is_straight_and_samples_find_no_other_bend(hidden, seed):
-    network = random_network(hidden, seed)
+    network = random_network(1, hidden, seed)
     x, y = corners(network, -3, 3)
     fine = np.linspace(-3, 3, 5001)
     np.testing.assert_allclose(network.forward(fine[:, None])[:, 0], np.interp(fine, x, y), atol=1e-9)
@@ -51,7 +44,7 @@ def test_between_its_corners_a_network_is_straight_and_samples_find_no_other_ben
 
 @pytest.mark.parametrize("seed", range(20))
 def test_one_hidden_layer_has_at_most_one_piece_more_than_units(seed):
-    assert count_pieces(random_network((9,), seed), -50, 50) <= 10
+    assert count_pieces(random_network(1, (9,), seed), -50, 50) <= 10
 
 
 @pytest.mark.parametrize("gap", [1e-15, 1e-13, 1e-11])

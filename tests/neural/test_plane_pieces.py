@@ -11,17 +11,10 @@ from figures.neural.activation_registry import ACTIVATIONS
 from figures.neural.layers import Dense
 from figures.neural.network import multilayer_perceptron
 from figures.neural.plane_pieces import fold_both, plane_pieces
+from tests.neural.networks import random_network
 
 WINDOW = np.array([[-2.0, -2.0], [2.0, -2.0], [2.0, 2.0], [-2.0, 2.0]])
 SQUARE = np.array([[0.0, 0.0], [1.0, 0.0], [1.0, 1.0], [0.0, 1.0]])
-
-
-def random_network(hidden, seed):
-    rng = np.random.default_rng(seed)
-    network = multilayer_perceptron((2, *hidden, 1), ACTIVATIONS["relu"], rng)
-    for bias in network.parameters[1::2]:
-        bias += rng.normal(0, 0.5, bias.shape)
-    return network
 
 
 def area(polygon):
@@ -43,7 +36,7 @@ def patterns(network, x):
 @pytest.mark.parametrize("hidden", [(1,), (5,), (4, 4), (3, 3, 3)])
 @pytest.mark.parametrize("seed", range(5))
 def test_the_pieces_fill_the_window_and_on_each_the_network_is_affine(hidden, seed):
-    network = random_network(hidden, seed)
+    network = random_network(2, hidden, seed)
     found = plane_pieces(network, WINDOW)
     assert all(area(p.polygon) > 0 for p in found)
     assert sum(area(p.polygon) for p in found) == pytest.approx(area(WINDOW))
@@ -57,7 +50,7 @@ def test_the_pieces_fill_the_window_and_on_each_the_network_is_affine(hidden, se
 @pytest.mark.parametrize("hidden", [(6,), (4, 4)])
 @pytest.mark.parametrize("seed", range(5))
 def test_sampling_finds_the_same_patterns_and_no_others(hidden, seed):
-    network = random_network(hidden, seed)
+    network = random_network(2, hidden, seed)
     middles = np.array([p.polygon.mean(axis=0) for p in plane_pieces(network, WINDOW)])
     known = {tuple(row) for row in patterns(network, middles)}
     assert len(known) == len(middles), "no two pieces have the same units on"
@@ -67,7 +60,7 @@ def test_sampling_finds_the_same_patterns_and_no_others(hidden, seed):
 
 @pytest.mark.parametrize("units", [1, 2, 3, 5, 7])
 def test_lines_in_general_position_cut_the_plane_into_so_many_pieces_and_a_linear_program_agrees(units):
-    network = random_network((units,), seed=units)
+    network = random_network(2, (units,), seed=units)
     far = 1e4 * WINDOW  # all crossings lie within
     most = 1 + units + comb(units, 2)
     assert len(plane_pieces(network, far)) == most

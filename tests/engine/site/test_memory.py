@@ -321,25 +321,25 @@ def test_what_a_quiet_build_did_not_tell_is_told_by_the_next(book: Remembering) 
     assert "nowhere.md" in " ".join(_told(book.build()))
 
 
-def test_an_extension_that_no_name_can_tell_keeps_nothing(book: Remembering) -> None:
-    book.saved(
+UNNAMEABLE = {
+    "extension": (
         "hook.py",
         "def on_page",
         "import shout\n\n\ndef on_config(config):\n    extension = shout.Shout()\n"
         "    extension.state = object()\n    config.markdown_extensions.append(extension)\n\n\ndef on_page",
-    )
-    before = book.kept()
-    assert book.build().returncode == 0
-    assert book.kept() == before
-
-
-def test_a_setting_that_no_name_can_tell_keeps_nothing(book: Remembering) -> None:
-    book.saved(
+    ),
+    "setting": (
         "mkdocs.yml",
         "toc: {permalink: false}",
         "toc: {slugify: !!python/object/apply:functools.partial "
         "{args: [!!python/name:markdown.extensions.toc.slugify '']}}",
-    )
+    ),
+}
+
+
+@pytest.mark.parametrize("what", UNNAMEABLE)
+def test_what_no_name_can_tell_keeps_nothing(book: Remembering, what: str) -> None:
+    book.saved(*UNNAMEABLE[what])
     before = book.kept()
     assert book.build().returncode == 0
     assert book.kept() == before
