@@ -14,10 +14,11 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
-from docs.theme.page_scripts import replace, texts_of
+from docs.theme.page_scripts import join, texts_of
 from figures.engine.formulas.node import NodeError, install, programs
 from figures.engine.store.digests import digest
 from figures.engine.store.writes import write_atomically
@@ -98,8 +99,8 @@ def texts(root: Path) -> list[str]:
     return parts
 
 
-def on_files(files: Files, config: MkDocsConfig) -> None:
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     """Two scripts instead of many."""
     docs = Path(config.docs_dir)
-    replace(SCRIPTS, "assets/playground.js", texts(docs.parent), config, files)
-    replace(LEARNS, "assets/spiral.js", texts_of(docs, LEARNS), config, files)
+    join(SCRIPTS, "assets/playground.js", texts(docs.parent), config, files)
+    join(LEARNS, "assets/spiral.js", texts_of(docs, LEARNS), config, files)
