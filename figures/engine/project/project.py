@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import NoReturn
 
 from figures.engine.project.definitions import defines_draw
 from figures.engine.project.faults import Fault, FigureError
 from figures.engine.project.imports import Imports
 from figures.engine.project.names import figure_fault, module_fault, stem, twins, unknown
 from figures.engine.project.ownership import library_folders
-from figures.engine.project.sources import hidden
+from figures.engine.project.sources import hidden, walk
 
 OWN_FOLDER = Path(__file__).resolve().parents[2]  # the folder `figures` that this engine belongs to
 
@@ -76,9 +77,7 @@ class Project:
         found: dict[str, Path] = {}
         helpers: list[Path] = []
         misnamed: list[Path] = []
-        candidates: list[Path] = []
-        packages: list[Path] = []
-        self._gather(str(self.figures), candidates, packages)
+        candidates, packages = self._gather()
         candidates.sort(key=lambda path: (path.stem, path))
         taken = _top_level()
         hiding = [
@@ -125,23 +124,20 @@ class Project:
                     )
         return found
 
-    def _gather(self, folder: str, scripts: list[Path], packages: list[Path]) -> None:
-        """The Python files of the folder and of those below it in which scripts may lie; the packages in them."""
-        with os.scandir(folder) as entries:
-            inside = sorted(  # a pipe would never be read to its end
-                (entry.name, entry.is_dir())
-                for entry in entries
-                if entry.name[0] != "." and (entry.is_dir() or entry.is_file() or entry.is_symlink())
-            )
-        for name, is_folder in inside:
-            path = f"{folder}/{name}"
-            if not is_folder:
-                if name.endswith(".py") and name[0] != "_":
-                    scripts.append(Path(path))
-            elif os.path.exists(f"{path}/__init__.py"):
-                packages.append(Path(path))
-            elif name[0] != "_" and path != f"{self.figures}/style":
-                self._gather(path, scripts, packages)
+    def _gather(self) -> tuple[list[Path], list[Path]]:
+        """The Python files in the folders in which scripts may lie; the packages in these."""
+        scripts: list[Path] = []
+        packages: list[Path] = []
+        for place, inner, files in walk(self.figures, ".py", _refuse):
+            is_package = {name: os.path.exists(f"{place}/{name}/__init__.py") for name in inner if not hidden(name)}
+            packages += [Path(place, name) for name in inner if is_package.get(name)]
+            inner[:] = [
+                name
+                for name in is_package
+                if not is_package[name] and name[0] != "_" and Path(place, name) != self.figures / "style"
+            ]
+            scripts += [Path(place, name) for name in files if name[0] != "_" and not hidden(name)]
+        return scripts, sorted(packages)
 
     def chosen(self, names: Iterable[str]) -> list[str]:
         """The figures that are named, by themselves or by a folder that they lie in. Raises FigureError."""
@@ -166,6 +162,10 @@ class Project:
         if meant := stem(name, self.scripts):
             raise FigureError(Fault(f"a figure goes by its name alone: write {meant} instead of {name}"))
         raise FigureError(Fault(unknown(name, "figure", self.scripts)))
+
+
+def _refuse(error: OSError) -> NoReturn:
+    raise error
 
 
 def _top_level() -> set[str]:

@@ -9,9 +9,10 @@ from pathspec.gitignore import GitIgnoreSpec
 from figures.engine.project.disk import refusal
 from figures.engine.project.faults import FigureError
 from figures.engine.project.project import Project
+from figures.engine.project.sources import HIDDEN
 from figures.engine.site.publishing import refuse_own
 
-ALWAYS = [".*", "/templates/"]  # is left out, unless exclude_docs takes it in
+ALWAYS = [HIDDEN, "/templates/"]  # is left out, unless exclude_docs takes it in
 
 
 def project_of(config: MkDocsConfig, formats: list[str], serving: bool) -> Project:

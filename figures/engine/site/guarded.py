@@ -39,7 +39,8 @@ def guard(page: Page, embedding: Embedding) -> None:
 
 def check_templates(files: Files, env: Environment, embedding: Embedding) -> None:
     """Note a fault for each page that names a template that there is not, and have the usual one instead."""
-    for page in (file.page for file in files.documentation_pages() if file.page and "template" in file.page.meta):
+    every = files.documentation_pages(inclusion=lambda _: True)  # drafts are shown while they are served
+    for page in (file.page for file in every if file.page and "template" in file.page.meta):
         known, name = env.list_templates(), page.meta["template"]
         if name not in known:
             embedding.page = page.file.src_uri

@@ -6,11 +6,15 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 import yaml
+from jinja2 import DictLoader, Environment
 from mkdocs.config.base import ValidationError
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
 
 from figures.engine.freshness.progress import Progress
 from figures.engine.pages.book import read_book
@@ -19,6 +23,7 @@ from figures.engine.project.sources import sources
 from figures.engine.site.build import Build
 from figures.engine.site.described import left_out_of
 from figures.engine.site.downloads import add_downloads
+from figures.engine.site.guarded import check_templates
 from figures.engine.site.plugin import FiguresPlugin
 from figures.engine.site.settings import Settings
 from figures.engine.site.staging import Staging
@@ -138,6 +143,15 @@ def test_a_draft_counts_while_it_is_served() -> None:
     assert not served("new.md") and served("old/a.md")
 
 
+def test_a_draft_with_a_template_that_there_is_not_is_told_before_it_ends_the_server() -> None:
+    file = File("new.md", "docs", "site", False, inclusion=InclusionLevel.DRAFT)
+    page: Any = SimpleNamespace(meta={"template": "nowhere.html"}, file=file)
+    file.page, told = page, []
+    embedding: Any = SimpleNamespace(fault=lambda message, pattern: told.append(message))
+    check_templates(Files([file]), Environment(loader=DictLoader({"main.html": ""})), embedding)
+    assert told[0].startswith("unknown template 'nowhere.html'; ") and page.meta == {}
+
+
 def test_drafts_take_in_nothing_that_is_excluded() -> None:
     config = MkDocsConfig()
     config.load_dict({"site_name": "Mine", "exclude_docs": "old/", "draft_docs": "*\n!out/**"})
@@ -153,12 +167,26 @@ def test_pages_behind_a_link_are_pages_and_a_link_back_leads_nowhere(ready: Mini
     assert ready.build("--strict").returncode == 0
     assert "Figure 1.1" in ready.page("part/two")
     (ready.root / "docs/back").symlink_to(ready.root / "docs")
+    (ready.root / "elsewhere/round").symlink_to(ready.root / "docs")
     assert set(sources(ready.root / "docs", ".md")) == {"index.md", "part/two.md"}
+
+
+def test_scripts_behind_a_link_are_scripts_and_a_link_back_leads_nowhere(ready: Mini) -> None:
+    (ready.root / "elsewhere").mkdir()
+    (ready.root / "figures/dot.py").rename(ready.root / "elsewhere/dot.py")
+    (ready.root / "figures/part").symlink_to(ready.root / "elsewhere")
+    (ready.root / "elsewhere/back").symlink_to(ready.root / "figures")
+    project = ready.project
+    assert project.scripts == {
+        name: project.figures / path for name, path in (("dot", "part/dot.py"), ("line", "line.py"))
+    }
+    assert not project.faults
 
 
 def test_a_pipe_is_neither_a_script_nor_a_page(ready: Mini) -> None:
     for path in ("figures/pipe.py", "docs/pipe.md"):
         os.mkfifo(ready.root / path)
+        (ready.root / path).with_stem("leads_to_it").symlink_to(ready.root / path)
     assert set(ready.project.scripts) == {"line", "dot"}
     assert set(read_book(ready.root / "docs").pages) == {"index.md", "two.md"}
 
