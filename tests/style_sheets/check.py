@@ -14,6 +14,11 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 
 
+def sheets() -> list[Path]:
+    """All of them."""
+    return sorted(path for folder in ("docs", "figures") for path in (ROOT / folder).rglob("*.css"))
+
+
 def main() -> int:
     """The exit status: 0 if nothing is wrong."""
     try:
@@ -21,9 +26,8 @@ def main() -> int:
     except NodeError as error:
         print(f"error: {error}", file=sys.stderr)
         return 1
-    sheets = sorted(path for folder in ("docs", "figures") for path in (ROOT / folder).rglob("*.css"))
     options = ["--config", HERE / "stylelint.json", "--config-basedir", home]
-    return subprocess.run([node, home / "node_modules/stylelint/bin/stylelint.mjs", *options, *sheets]).returncode
+    return subprocess.run([node, home / "node_modules/stylelint/bin/stylelint.mjs", *options, *sheets()]).returncode
 
 
 if __name__ == "__main__":
