@@ -73,7 +73,7 @@ def cards_of(build: Build, pages: dict[str, Page]) -> Iterator[tuple[str, Card]]
             Card(
                 name,
                 number,
-                first_sentence(build.project.imports.text(script).decode("utf-8"), name),
+                first_sentence(build.project.imports.text(script).decode("utf-8-sig"), name),
                 str(page.title),
                 f"{page.url}#fig-{name}",
                 build.project.relative(script),

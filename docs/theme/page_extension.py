@@ -24,7 +24,7 @@ class PageExtension(Extension):
 def add(config: MkDocsConfig, kind: type[PageExtension], page: str, read: Callable[[str, Macros], Any]) -> MkDocsConfig:
     """Put one among the other extensions, with what it reads on this page of the book, if there is one."""
     docs = Path(config.docs_dir)
-    known = read((docs / page).read_text(encoding="utf-8"), macros_in(docs)) if (docs / page).exists() else {}
+    known = read((docs / page).read_text(encoding="utf-8-sig"), macros_in(docs)) if (docs / page).exists() else {}
     config.markdown_extensions.append(kind(known))  # type: ignore[arg-type]
     return config
 

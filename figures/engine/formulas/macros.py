@@ -19,7 +19,7 @@ Macros = Mapping[str, tuple[int, str]]  # name -> how many arguments, and what i
 def macros_in(docs: Path) -> Macros:
     """The definitions of the pages in this folder; none if it has no such file."""
     file = docs / FILE
-    return macros_of(file.read_text(encoding="utf-8")) if file.exists() else {}
+    return macros_of(file.read_text(encoding="utf-8-sig")) if file.exists() else {}
 
 
 def macros_of(text: str) -> Macros:

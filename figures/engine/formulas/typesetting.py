@@ -55,7 +55,7 @@ class Formulas:
 
     def _draw(self, formulas: list[Formula], page: str) -> dict[Formula, Drawing]:
         """The drawing of each formula: from memory, from the cache, or by MathJax, which gets all the rest at once."""
-        macros = self.macros.read_text(encoding="utf-8") if self.macros else ""
+        macros = self.macros.read_text(encoding="utf-8-sig") if self.macros else ""
         base = digest(SCRIPT.read_bytes() + SCRIPT.with_name("package-lock.json").read_bytes() + macros.encode())
         names = {formula: digest(f"{base}\0{formula.display}\0{formula.tex}".encode()) for formula in formulas}
         keys = {name: formula for formula, name in names.items()}

@@ -49,7 +49,7 @@ def execute_there(root: str, file: str, text: str, key: str, time_limit: float) 
 def execute(root: str, text: str, time_limit: float) -> Outcome:
     """What came of it in a process of its own, and in how many seconds."""
     began = time.monotonic()
-    order = {"root": root, "text": text.replace("\r\n", "\n"), "time_limit": time_limit or None}
+    order = {"root": root, "text": text, "time_limit": time_limit or None}
     home = "" if is_library(str(OWN_FOLDER)) else str(OWN_FOLDER.parent)  # an installed engine is found in any case
     places = [root, str(Path(root, "figures")), home, os.environ.get("PYTHONPATH", "")]
     done = subprocess.run(

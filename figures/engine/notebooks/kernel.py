@@ -18,7 +18,7 @@ def environment(style: Path, folder: Path) -> dict[str, str]:
     """Variables with which a kernel draws in the house style: the layers of `style`, read only if it draws."""
     settings: dict[str, str] = {}
     for layer in sorted(style.glob("*.mplstyle")):
-        for line in layer.read_text(encoding="utf-8").splitlines():
+        for line in layer.read_text(encoding="utf-8-sig").splitlines():
             name, colon, value = line.partition(":")
             if colon and not name.lstrip().startswith("#"):
                 settings[name.strip()] = value.strip()

@@ -33,7 +33,7 @@ class NotebookPages:
     def downloads(self, site_url: str) -> dict[str, bytes]:
         """Every file that the pages offer, by its address on the site."""
         files: dict[str, bytes] = {}
-        macros = macros_of(self.macros.read_text(encoding="utf-8")) if self.macros and self.state.shown else {}
+        macros = macros_of(self.macros.read_text(encoding="utf-8-sig")) if self.macros and self.state.shown else {}
         for path in self.state.shown:
             self.embedding.page = path
             files[path] = self.state.programs[path]

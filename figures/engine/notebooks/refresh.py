@@ -15,7 +15,7 @@ from figures.engine.freshness.packages import Packages
 from figures.engine.freshness.progress import Progress
 from figures.engine.notebooks.cells import notebooks
 from figures.engine.notebooks.key import key_of
-from figures.engine.pages.pagetext import read_text
+from figures.engine.pages.pagetext import read_text, text_of
 from figures.engine.project.faults import Fault
 from figures.engine.project.optional import optional
 from figures.engine.project.outcome import Outcome
@@ -98,7 +98,7 @@ def _show(project: Project, state: Notebooks) -> None:
         if last := state.cache.last_good(_folder(path)):
             state.shown[path] = last
             state.programs[path] = state.cache.path(last, "py").read_bytes()
-            state.texts[path] = state.programs[path].decode().replace("\r\n", "\n")
+            state.texts[path] = text_of(state.programs[path])
 
 
 def _execute(project: Project, state: Notebooks, stale: dict[str, str], answers: Answers, progress: Progress) -> None:
@@ -108,7 +108,7 @@ def _execute(project: Project, state: Notebooks, stale: dict[str, str], answers:
     before = {path: entry.seconds if entry else float("inf") for path, entry in last.items()}
     orders = {}
     for path in sorted(stale, key=lambda path: (-before[path], path)):
-        text = project.imports.text(project.docs / path).decode()  # as when its fingerprint was taken
+        text = text_of(project.imports.text(project.docs / path))  # as when its fingerprint was taken
         orders[path] = str(project.root), str(project.docs / path), text, stale[path]
     with progress.over(len(stale), "executing", "notebook"):
         for path, outcome in answers(orders):
@@ -126,11 +126,11 @@ def _keep(project: Project, state: Notebooks, path: str, key: str, outcome: Outc
     needs = {name: fingerprints.libraries.version(name) for name in sorted(project.imports.libraries(source))}
     entry = Entry(_folder(path), key, gives["seconds"], {}, {"needs": needs, "missing": outcome.missing})
     contents = {
-        "py": project.imports.text(source).decode(),
-        "cells": json.dumps(gives["cells"]),
-        "code": json.dumps(gives["code"]),
+        "py": project.imports.text(source),
+        "cells": json.dumps(gives["cells"]).encode(),
+        "code": json.dumps(gives["code"]).encode(),
     }
-    entry.files = {role: state.cache.store(entry.name, text.encode(), role) for role, text in contents.items()}
+    entry.files = {role: state.cache.store(entry.name, data, role) for role, data in contents.items()}
     if _key_now(project, source) == key:  # otherwise it is good to show now, but not under this name
         state.cache.save(entry)
     with suppress(OSError):
@@ -153,7 +153,7 @@ def _key_now(project: Project, source: Path) -> str:
     """The fingerprint of the notebook as its files are now: one may have been saved while it was executed."""
     try:
         return key_of(Fingerprints(Project(project.root)), source)
-    except (OSError, UnicodeDecodeError):
+    except OSError:
         return ""
 
 

@@ -50,6 +50,8 @@ def run(root: Path, text: str, time_limit: float) -> Outcome:
             cell.outputs, cell.execution_count = [], None
     cells = rendered(code)
     for number, cell in enumerate(code):
+        if (raised := _raised(cell, number, root, text)).is_failed:  # that of an object that was to be shown
+            return raised
         outputs = tidied(cell.outputs)
         try:
             cells[number] += shown(outputs)
@@ -114,11 +116,20 @@ def _failure(error: Exception, begun: list[Any], root: Path, text: str, time_lim
         return _failed(text, number, Late(time_limit).faults[0].message)
     if not isinstance(error, CellExecutionError):
         return _failed(text, number, "its kernel ended; a library may have crashed, or memory run out")
-    detail = COLOURS.sub("", error.traceback)
-    within = re.findall(rf"Cell In\[{begun[number].execution_count}\], line (\d+)", detail)
-    reason = re.sub(r" \(\d+\.py, line \d+\)$", "", error.evalue)  # the kernel's own name for the cell
-    message = f"{error.ename}: {reason}".rstrip(": ")
-    if error.ename == "ModuleNotFoundError" and (library := re.search(r"No module named '(\w+)", error.evalue)):
+    raised = _raised(begun[number], number, root, text)
+    return raised if raised.fault else _failed(text, number, f"{error.ename}: {error.evalue}", detail=error.traceback)
+
+
+def _raised(cell: Any, number: int, root: Path, text: str) -> Outcome:
+    """What a cell raised first, or the code of an object while it was shown; an empty outcome if that is nothing."""
+    error = next((output for output in cell.outputs if output.output_type == "error"), None)
+    if error is None:
+        return Outcome()
+    detail, name, value = COLOURS.sub("", "\n".join(error.traceback)), error.ename, error.evalue
+    within = re.findall(rf"Cell In\[{cell.execution_count}\], line (\d+)", detail)
+    reason = re.sub(r" \(\d+\.py, line \d+\)$", "", value)  # the kernel's own name for the cell
+    message = f"{name}: {reason}".rstrip(": ")
+    if name == "ModuleNotFoundError" and (library := re.search(r"No module named '(\w+)", value)):
         if find_spec(library[1]) is None and not Path(library[1]).exists():
             outcome = without(library[1], root, 0)
             if outcome.missing:

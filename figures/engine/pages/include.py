@@ -54,7 +54,7 @@ def included(embedding: Embedding, match: re.Match[str]) -> list[str] | str:
 
 def definitions(module: Path, names: list[str]) -> list[str]:
     """The source lines of the named top-level definitions, two blank lines apart. Raises KeyError(name)."""
-    text = module.read_text(encoding="utf-8")
+    text = module.read_text(encoding="utf-8-sig")
     blocks = [_definition(text, name) for name in names]
     return [line for position, block in enumerate(blocks) for line in ([""] * 2 * (position > 0)) + block]
 

@@ -18,8 +18,13 @@ def read_text(path: Path, name: str) -> tuple[str, list[Fault]]:
         data = path.read_bytes()
     except OSError as error:
         return "", [Fault(f"cannot be read: {error.strerror}; mend or delete it", name)]
-    text = data.decode("utf-8-sig", errors="replace").replace("\r\n", "\n").replace("\r", "\n")
+    text = text_of(data)
     return text, [*_undecodable(data, name), *front_matter(text, name)]
+
+
+def text_of(data: bytes) -> str:
+    """The bytes of a file as text, whichever way its editor marks its begin and the ends of its lines."""
+    return data.decode("utf-8-sig", errors="replace").replace("\r\n", "\n").replace("\r", "\n")
 
 
 def without_front_matter(text: str) -> str:

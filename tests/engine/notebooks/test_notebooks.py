@@ -483,6 +483,19 @@ BAD = {  # the cells, what is said, and the line of it
         "input()",
     ),
 }
+ANGRY = HEAD + "class Angry:\n    def {}(self):\n        return 1 / 0\n\n\n{}\n\n# %%\nprint(1)\n"
+BAD |= {
+    f"is_angry_as_{name}": (
+        ANGRY.format(method, shown),
+        "cell 1: ZeroDivisionError: division by zero",
+        "        return 1 / 0",
+    )
+    for name, method, shown in [
+        ("value", "__repr__", "Angry()"),
+        ("display", "__repr__", "display(Angry())"),
+        ("table", "_repr_html_", "Angry()"),
+    ]
+}
 TEX = r"A formula $\fract{1}{2}$ here"
 
 
@@ -565,6 +578,23 @@ def test_a_notebook_that_is_not_utf_8_or_has_bad_front_matter_is_told_with_its_l
         "docs/latin.py:2: byte 0xe9 in column 8 is not UTF-8; save the"[:60],
         "docs/yaml.py:2: its front matter is no YAML: mapping values are"[:60],
     ]
+
+
+@pytest.mark.parametrize("ends", ["\n", "\r\n"])
+def test_a_byte_order_mark_is_no_part_of_a_notebook(copy: Mini, ends: str) -> None:
+    path, good = copy.root / "docs/clock.py", refreshed(copy)
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_text().replace("\n", ends).encode())
+    state = refreshed(copy)
+    assert not state.executed and not state.failed
+    assert markdown_of(state.texts["clock.py"]) == markdown_of(good.texts["clock.py"])
+    assert state.programs["clock.py"] == path.read_bytes()
+    path.write_bytes(f"\ufeff# %%{ends}import json{ends}print(json.dumps(2)){ends}".encode())
+    assert executed(copy) == ["clock.py"]
+    [cell] = json.loads(refreshed(copy).read("clock.py", "code"))
+    assert cell["source"] == "import json\nprint(json.dumps(2))" and cell["outputs"][0]["text"] == "2\n"
+    path.write_bytes(path.read_bytes().replace(b"dumps(2)", b"dumps(1 / 0)"))
+    state = refreshed(copy)
+    assert list(state.failed) == ["clock.py"] and contents_of(state.texts["clock.py"]) == [(True, 2, cell["source"])]
 
 
 def test_of_what_fails_the_last_good_state_is_there_to_be_shown(copy: Mini) -> None:
