@@ -9,6 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs.exceptions import Abort, ConfigurationError, PluginError
+from watchdog.observers.api import BaseObserver
+from watchdog.observers.polling import PollingEmitter
+from watchdog.utils.dirsnapshot import EmptyDirectorySnapshot
 
 from figures.engine.site.meanwhile import Meanwhile
 
@@ -29,6 +32,12 @@ class Serving:
     def begin(self, server: Any) -> None:
         """The first build is done; the server is to build again whenever something is saved or has been drawn."""
         self.server = server
+        paths = [*server._watched_paths]
+        for path in paths:
+            server.unwatch(path)
+        server.observer = BaseObserver(Patient, timeout=server.observer.timeout)
+        for path in paths:
+            server.watch(path)
         server.builder = partial(_rebuild, server.builder)
         if self._early:
             self.build_again()
@@ -47,6 +56,22 @@ class Serving:
             if place not in self.watched:
                 self.watched.add(place)
                 self.server.watch(str(place))
+
+
+class Patient(PollingEmitter):
+    """Watches a place that may be gone for a while, as a folder that is moved away and back, and what then is there."""
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        take = self._take_snapshot
+
+        def taken() -> Any:
+            try:
+                return take()
+            except (FileNotFoundError, NotADirectoryError):  # at which the other one would end
+                return EmptyDirectorySnapshot()
+
+        self._take_snapshot = taken
 
 
 def _rebuild(build: Callable[..., None], *given: Any) -> None:

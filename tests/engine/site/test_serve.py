@@ -213,6 +213,27 @@ def test_saving_data_redraws_exactly_its_dependants(server: Server) -> None:
     assert "It is 6.5." in server.page("three")
 
 
+@pytest.mark.parametrize(
+    ("path", "old", "new"),
+    [("figures/reader.py", "n * x", "2 * n * x"), ("docs/three.md", "# Three", "# Four"), ("data/n.txt", "6.5", "7")],
+)
+def test_what_is_edited_in_a_folder_that_was_away_for_a_while_is_seen(
+    server: Server, path: str, old: str, new: str
+) -> None:
+    before = server.page("three")
+    place = (server.project.root / path).parent
+    away = place.with_name("away")
+    for here, there in ((place, away), (away, place)):
+        count = len(re.findall(ENDS, server.log()))
+        here.rename(there)
+        server.wait(lambda: len(re.findall(ENDS, server.log())) > count and settled(server.log()))  # noqa: B023
+    assert server.page("three") == before and "Traceback" not in server.log()
+    server.edit(path, old, new)
+    assert server.page("three") != before
+    server.edit(path, new, old)
+    assert server.page("three") == before
+
+
 def test_data_in_a_folder_that_a_script_begins_to_read_is_watched_from_then_on(server: Server) -> None:
     (server.project.root / "other").mkdir()
     (server.project.root / "other/n.txt").write_text("8")
