@@ -62,7 +62,7 @@ def draw(bias: Array, right: Array, *, b: Annotated[float, BIAS] = -1.5) -> Figu
         axes.set_title(f"{name}: {rows_right(name, b)} of 4 right")
     axes = panels["rows"]
     for row, ink in zip(right, (colours.BIAS, colours.LOSS), strict=True):
-        axes.plot(bias, row, "o-", ms=4, color=ink, drawstyle="steps-mid")
+        axes.plot(bias, row, "o-", ms=4, color=ink, drawstyle="steps-post")  # a corner on the line counts as 1
         axes.plot(b, row[bias == b][0], "o", ms=9, color=ink)
     axes.text(-1.45, 4.35, "AND", color=colours.BIAS)
     axes.text(-0.6, 3.35, "XOR", color=colours.LOSS)

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from matplotlib.cbook import STEP_LOOKUP_MAP
 from scipy.optimize import linprog
 
 from figures.neural.datasets import gate
@@ -37,6 +38,16 @@ def test_for_every_line_some_bias_is_equal_to_a_weight_of_a_constant_input():
     x, _ = gate("AND")
     for b in BIAS.values():
         np.testing.assert_allclose(x @ WEIGHTS + b, np.column_stack([x, np.ones(4)]) @ np.append(WEIGHTS, b))
+
+
+@pytest.mark.parametrize("row", range(2))
+def test_between_two_dots_the_curve_is_what_a_neuron_with_that_bias_gets_right(row):
+    curve = draw(NUMBERS["bias"], NUMBERS["right"]).axes[2].lines[2 * row]
+    x, y = STEP_LOOKUP_MAP[curve.get_drawstyle()](*curve.get_data())
+    for b in np.random.default_rng(0).uniform(BIAS.values()[0], BIAS.values()[-1], 500):
+        answers = [x1 + x2 + b >= 0 for x1 in (0, 1) for x2 in (0, 1)]
+        targets = ([False, False, False, True], [False, True, True, False])[row]
+        assert np.interp(b, x, y) == sum(a == t for a, t in zip(answers, targets, strict=True)), b
 
 
 @pytest.mark.parametrize("b", BIAS.values())
