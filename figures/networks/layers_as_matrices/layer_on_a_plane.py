@@ -14,6 +14,7 @@ from matplotlib.figure import Figure
 from figures.engine import Choice, Steps
 from figures.neural import Array
 from figures.neural.activation_registry import ACTIVATIONS
+from figures.plane.room import beside, box
 from figures.style import colours
 
 STAGE = 4  # moments from one stage to the next
@@ -27,6 +28,7 @@ B = np.array([0.5, -0.6])
 PHI = {"ReLU": "relu", "tanh": "tanh", "none": "linear"}
 F = [(0, 0), (0, 1.5), (1, 1.5), (1, 1.2), (0.35, 1.2), (0.35, 0.9), (0.8, 0.9), (0.8, 0.6), (0.35, 0.6), (0.35, 0),
      (0, 0)]  # fmt: skip
+NAME = np.array([0.36, 0.15])  # half of the width and height of an arrow's name
 REACH, ALONG = 2.0, 25  # the grid ends there; points on each of its lines, so that they can bend
 
 
@@ -85,12 +87,15 @@ def draw(
     parted, letter = with_bends(parted, W), with_bends(letter, W)
     axes.plot(*moved(parted, W, activation, moment).round(3).T, color=colours.MUTED, lw=0.8, alpha=0.5, zorder=1)
     axes.plot(*moved(letter, W, activation, moment).round(3).T, color=colours.INPUT, lw=2, zorder=2)
-    for arrow, name, side in zip(arrows, ("(1, 0)", "(0, 1)"), ("left", "right"), strict=True):
-        way = moved(with_bends(arrow, W), W, activation, moment).round(3)
+    ways = [moved(with_bends(arrow, W), W, activation, moment).round(3) for arrow in arrows]
+    taken = np.concatenate([moved(letter, W, activation, moment), *ways])
+    for way, name in zip(ways, ("(1, 0)", "(0, 1)"), strict=True):
         axes.plot(*way.T, color=colours.WEIGHT, lw=2.4, zorder=3)
         axes.plot(*way[-1], "o", color=colours.WEIGHT, ms=7, zorder=4)
-        axes.text(way[-1, 0] + (0.14 if side == "left" else -0.14), way[-1, 1], name, color=colours.WEIGHT, zorder=5,
-                  ha=side, va="center", bbox={"facecolor": colours.PAPER, "edgecolor": "none", "pad": 0.5})  # fmt: skip
+        spot = beside(way[-1], NAME, taken, way[-1] - taken.mean(axis=0), 0.16)
+        taken = np.concatenate([taken, box(spot, NAME)])
+        axes.text(spot[0], spot[1], name, color=colours.WEIGHT, zorder=5, ha="center", va="center",
+                  bbox={"facecolor": colours.PAPER, "edgecolor": "none", "pad": 0.5})  # fmt: skip
     stage, past = divmod(moment, STAGE)
     axes.set_title(f"from {STAGES[stage]} to {STAGES[stage + 1]}" if past else f"at {STAGES[stage]}")
     axes.set(xlim=(-3.2, 3.4), ylim=(-2.9, 3.3), xticks=(-2, 0, 2), yticks=(-2, 0, 2), aspect="equal",

@@ -20,6 +20,7 @@ from figures.neural.datasets import gate
 from figures.neural.losses import LOSSES
 from figures.neural.optimisers import Adam
 from figures.plane.half_planes import draw_corners
+from figures.plane.room import beside, box
 from figures.plane.separability import nearest_points
 from figures.style import colours
 
@@ -28,7 +29,9 @@ HAND = (np.array([[1.0, -1.0], [1.0, -1.0]]), np.array([-0.5, 1.5]))  # OR and N
 NETWORKS = ("step, by hand", "ReLU, by hand", "tanh, learned", "tanh, stuck", "no activation")
 PHI = ("step", "relu", "tanh", "tanh", "linear")
 LEARNS, STICKS = 4, 1  # seeds: from the one XOR is learned, from the other not
-SIDE = {"00": (-1.0, 1.0), "01": (-1.2, 0.1), "10": (0.6, -1.2), "11": (1.2, 0.6)}  # where from its mark a name stands
+# Where from its mark a name stands, if there is room.
+SIDE = {"00": (-1.0, 1.0), "01": (-1.2, 0.1), "10": (0.6, -1.2), "11": (1.2, 0.6)}
+NAME = np.array([0.11, 0.09])  # half of its width and height
 SIDES, ALONG = np.linspace(-0.25, 1.25, 7), np.linspace(-0.25, 1.25, 13)  # grid lines, points on each
 TOUCHING = 1e-6  # a gap smaller than this is rounding
 
@@ -85,18 +88,12 @@ def draw(
     draw_corners(axes, places, y)
     for ring in (axes.lines[-4], axes.lines[-1]):  # 00 and 11: a disc on the same spot is seen through them
         ring.set_markerfacecolor("none")
+    taken = np.concatenate([places, np.linspace(ends[0], ends[1], 361)]) if length > TOUCHING else places
     for place, (name, side) in zip(places, SIDE.items(), strict=True):
-        h1, h2 = place + 0.18 * np.array(side)
-        axes.text(
-            h1,
-            h2,
-            name,
-            ha="center",
-            va="center",
-            color=colours.MUTED,
-            zorder=4,
-            bbox={"facecolor": colours.PAPER, "edgecolor": "none", "pad": 0.5},
-        )
+        spot = beside(place, NAME, taken, np.array(side), 0.14)
+        taken = np.concatenate([taken, box(spot, NAME)])
+        axes.text(spot[0], spot[1], name, color=colours.MUTED, ha="center", va="center", zorder=4,
+                  bbox={"facecolor": colours.PAPER, "edgecolor": "none", "pad": 0.5})  # fmt: skip
     verdict = "a line parts the classes" if length > TOUCHING else "no line parts the classes"
     axes.set_title(verdict)
     axes.set(xlim=(-1.4, 2.25), ylim=(-1.4, 2.25), xticks=[-1, 0, 1, 2], yticks=[-1, 0, 1, 2], aspect="equal",

@@ -1,5 +1,7 @@
 """The plane moves as the layer computes: by hand, by areas of polygons, and by what lines stay."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 
@@ -94,3 +96,18 @@ def test_relu_bends_lines_at_their_points_only_so_that_no_corner_is_cut(name, fo
         assert {tuple(point) for point in line} <= {tuple(point) for point in bent}
     letter = draw(**numbers(found), weights=name).axes[0].lines[1].get_xydata()
     np.testing.assert_allclose(letter, moved(with_bends(found["letter"], W), W, "ReLU", 3 * STAGE), atol=6e-4)
+
+
+@pytest.mark.parametrize("phi", PHI)
+@pytest.mark.parametrize("name", NAMES)
+def test_no_name_touches_the_other_the_letter_or_an_arrow(name, phi, found):
+    for moment in range(0, 3 * STAGE + 1, 2):
+        figure = draw(**numbers(found), moment=moment, weights=name, activation=phi)
+        figure.draw_without_rendering()
+        (axes,) = figure.axes
+        one, other = (text.get_window_extent() for text in axes.texts)
+        assert not one.overlaps(other), moment
+        for mark in axes.lines[1:]:  # all but the grid
+            way = axes.transData.transform(mark.get_xydata())
+            points = np.concatenate([np.linspace(*ends, 20) for ends in pairwise(way)] if len(way) > 1 else [way])
+            assert not any(box.contains(*point) for box in (one, other) for point in points), (moment, mark)

@@ -89,6 +89,24 @@ def test_the_drawn_line_parts_the_classes(found):
         assert axes.get_title() == "a line parts the classes"
 
 
+@pytest.mark.parametrize("network", NETWORKS)
+def test_no_name_touches_another_a_mark_or_the_line(network, found):
+    numbers = {name: found[name] for name in ("grid", "hidden_grid", "hidden", "nearest", "gap")}
+    for moment in range(LAST + 1):
+        figure = draw(**numbers, moment=moment, network=network)
+        figure.draw_without_rendering()
+        (axes,) = figure.axes
+        names = [text.get_window_extent() for text in axes.texts]
+        marks = axes.transData.transform([mark.get_xydata()[0] for mark in axes.lines[-4:]])
+        radius = 6 / 72 * figure.dpi
+        line = axes.transData.transform(np.linspace(*axes.lines[14].get_xydata(), 2000))
+        for place, name in enumerate(names):
+            assert not any(name.overlaps(other) for other in names[:place]), (moment, place)
+            off = np.maximum(np.maximum(name.min - marks, marks - name.max), 0)
+            assert (np.hypot(*off.T) > radius).all(), (moment, place)
+            assert not any(name.contains(*point) for point in line), (moment, place)
+
+
 def test_every_setting_has_the_same_axes_and_number_of_marks(found):
     numbers = {name: found[name] for name in ("grid", "hidden_grid", "hidden", "nearest", "gap")}
     seen = {
