@@ -56,8 +56,8 @@ def draw(steps: Array, largest: Array, excess: Array) -> Figure:
     above, below = figure.subplots(2, 1, sharex=True)
     for runs, ink in ((largest[:, :EACH], colours.FIRST), (largest[:, EACH:], colours.SECOND)):
         above.plot(steps, runs, color=ink, lw=1.2, alpha=0.8)
-    above.text(22, 14, "stuck at half log 2", color=colours.SECOND)
-    above.text(22, 11.4, "solved", color=colours.FIRST)
+    above.text(9500, 4.9, "stuck at half log 2", color=colours.SECOND, ha="right")
+    above.text(3300, 11.4, "solved", color=colours.FIRST, ha="right")
     above.set(ylim=(0, 16), yticks=(0, 5, 10, 15), ylabel="largest weight")
     below.plot(steps, np.maximum(excess, 1e-9), color=colours.SECOND, lw=1.2, alpha=0.8)
     below.set(xscale="log", xlim=(20, 10_000), yscale="log", ylim=(1e-6, 1), xlabel="steps of training",

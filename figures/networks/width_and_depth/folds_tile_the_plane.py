@@ -64,13 +64,13 @@ def draw(
     counts: Labels, shade: Array, *, layers: Annotated[float, Slider(1, 4, step=1)] = 4.0
 ) -> Figure:  # fmt: skip
     """Three squares side by side, the number of pieces below each."""
-    figure = Figure(figsize=(5.2, 2.35))
+    figure = Figure(figsize=(5.2, 2.2))
     for axes, (kind, high), row, number in zip(figure.subplots(1, 3), SHOWN.items(), shade, counts, strict=True):
         corners = row[int(layers) - 1]
         there = ~np.isnan(corners[:, 0])
         codes = np.where(there & ~np.roll(there, 1), Path.MOVETO, Path.LINETO)[there]
-        axes.add_patch(PathPatch(Path(corners[there], codes), fc=colours.CLASS_1_AREA, ec=colours.INK, lw=0.8))
+        axes.add_patch(PathPatch(Path(corners[there], codes), fc=colours.GRID, ec=colours.INK, lw=0.6))
         low = 0.0 if kind == "folded" else -high
-        axes.set(xlim=(low, high), ylim=(low, high), xticks=(low, high), yticks=(low, high), aspect="equal")
+        axes.set(xlim=(low, high), ylim=(low, high), xticks=(), yticks=(), aspect="equal")
         axes.set(title=kind, xlabel=f"{number[int(layers) - 1]} pieces")
     return figure

@@ -54,13 +54,16 @@ def facts(layers: float) -> dict[str, Any]:
 def draw(
     x: Array, y: Array, responses: Array, *, layers: Annotated[float, Slider(1, PIECES, step=1)] = 6.0
 ) -> Figure:  # fmt: skip
-    """The curve and the line over it; a dot where the last piece begins."""
+    """The curve and the line over it; a dot where each piece begins, a larger one for the last."""
     figure = Figure(figsize=(5.2, 3.2))
     axes = figure.subplots()
     k = int(layers)
     axes.plot(x, y, color=colours.TARGET, lw=3, alpha=0.5)
+    axes.text(0.05, 0.85, "$f$", color=colours.TARGET, ha="right")
     axes.plot(x, responses[k - 1], color=colours.OUTPUT)
-    axes.plot((k - 1) / PIECES, target(np.array((k - 1) / PIECES)), "o", color=colours.OUTPUT, ms=7)
-    axes.set(xlim=(0, 1), ylim=(-0.7, 1.7), xticks=(0, 0.5, 1), yticks=(0, 1), xlabel="$x$", ylabel=r"$\hat y$",
-             title=f"{k} hidden layer{'s' * (k > 1)} of 3 units")  # fmt: skip
+    corners = np.arange(k) / PIECES
+    axes.plot(corners, target(corners), "o", color=colours.OUTPUT, ms=4, clip_on=False)
+    axes.plot(corners[-1], target(corners[-1]), "o", color=colours.OUTPUT, ms=8, clip_on=False)
+    axes.set(xlim=(0, 1), ylim=(-0.7, 1.7), xticks=(0, 0.5, 1), yticks=(0, 1), xlabel="$x$", ylabel=r"$\hat y$")
+    axes.set_title(f"{k} hidden layer{'s' * (k > 1)} of 3 units", color=colours.OUTPUT)
     return figure

@@ -56,8 +56,11 @@ def draw(found: Array, *, inputs: Annotated[str, Choice("1", "2", "10", "100")] 
     axes.plot(UNITS, found[row], "o-", color=colours.FIRST, ms=5)
     cubes = found[row, 0] * UNITS ** (-1.0 / int(inputs))
     axes.plot(UNITS, np.where(cubes > 0.006, cubes, np.nan), color=colours.MUTED, lw=1.5, ls="--")
-    axes.text(1.15, 0.0098, "waves", color=colours.FIRST)
-    axes.text(4.6, 0.0098, "cubes, dashed", color=colours.MUTED)
-    axes.set(xscale="log", yscale="log", xlim=(1, 1100), ylim=(0.007, 1), xlabel="units $m$", ylabel="error")
+    axes.text(70, found[row, 6] * 1.25, "waves", color=colours.FIRST)
+    if int(inputs) <= 2:  # here the cubes need no more than the waves, and their line is not above
+        axes.text(UNITS[3] * 0.9, cubes[3] * 0.9, "cubes", color=colours.MUTED, ha="right", va="top")
+    else:
+        axes.text(UNITS[8], cubes[8] * 1.1, "cubes", color=colours.MUTED, ha="center", va="bottom")
+    axes.set(xscale="log", yscale="log", xlim=(0.9, 1140), ylim=(0.007, 1), xlabel="units $m$", ylabel="error")
     axes.set_title(f"{inputs} input{'s' * (inputs != '1')}")
     return figure
