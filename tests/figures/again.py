@@ -32,6 +32,7 @@ from figures.engine.project.project import Project
 from figures.engine.workers.companion import SLOW
 from figures.engine.workers.worker import preload
 from tests.figures.first_steps import LONG, first_steps, shorten
+from tests.figures.marks import cut_marks
 
 
 def alone(name: str, script: str, root: str, folder: str, formats: tuple[str, ...], numbers: str) -> dict[str, Any]:
@@ -60,6 +61,7 @@ def alone(name: str, script: str, root: str, folder: str, formats: tuple[str, ..
         shown = [text for text in figure.findobj(Text) if text.get_visible() and text.get_text().strip()]
         answer["width"] = figure.get_size_inches()[0]
         answer["texts"] = sorted((text.get_fontsize(), text.get_text()) for text in shown)
+        answer["cut"] = cut_marks(figure)
         entry = engine.Cache(Path(folder)).load(name, "key")
         answer["files"], answer["facts"] = entry.files, entry.facts
         answer["first steps"] = gone

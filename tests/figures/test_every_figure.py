@@ -87,6 +87,13 @@ def test_it_is_narrow_and_large_enough_for_a_phone(alone: Ask, name: str) -> Non
 
 
 @pytest.mark.parametrize("name", FIGURES)
+def test_no_mark_on_the_edge_of_its_axes_is_cut(alone: Ask, name: str) -> None:
+    if "cut" not in alone(name):
+        pytest.skip("it was not drawn")
+    assert alone(name)["cut"] == []
+
+
+@pytest.mark.parametrize("name", FIGURES)
 def test_each_of_its_colours_has_a_meaning_and_so_a_dark_value(state: State, name: str) -> None:
     if name not in state.fresh:
         pytest.skip("it was not drawn")

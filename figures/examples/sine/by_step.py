@@ -46,6 +46,6 @@ def draw_snapshot(
     above.set(xlim=(-np.pi, np.pi), ylim=(-2, 2), yticks=[-1, 0, 1], xlabel="$x$", ylabel="answer", **PI_TICKS)
     below.fill_between(kept, np.maximum(low, LEAST), np.maximum(high, LEAST), color=colours.LOSS, alpha=0.2, lw=0)
     below.semilogy(kept, median, color=colours.LOSS)
-    below.plot(kept[snapshot], median[snapshot], "o", color=colours.LOSS, ms=7)
+    below.plot(kept[snapshot], median[snapshot], "o", color=colours.LOSS, ms=7, clip_on=False)
     below.set(xlim=(-20, STEPS + 20), ylim=(LEAST, 3), yticks=[1, 0.1, 0.01, 0.001], xlabel="steps", ylabel="RMSE")
     return figure

@@ -58,7 +58,7 @@ def draw(downhill: Array, uphill: Array, unused: Array, adam: Array, dots: Array
         axes.plot(losses, color=colour)
         x, y = (1.7, 0.07) if word == "Adam" else (STEPS + 0.3, losses[-1] + 0.02)
         axes.text(x, y, word, color=colour, va="center")
-    axes.plot(dots, "o", color=colours.WEIGHT, ms=6)
+    axes.plot(dots, "o", color=colours.WEIGHT, ms=6, clip_on=False)
     axes.text(4.2, 0.3, "dots: by nudges,\nwithout backpropagation", color=colours.WEIGHT, va="center")
     axes.set(xlim=(0, 13), ylim=(0, 1), xticks=[0, 5, 10], xlabel="steps", ylabel="loss $L$")
     axes.spines["bottom"].set_bounds(0, 10)

@@ -77,7 +77,7 @@ def draw(centres: Array, spreads: Array, covered: Array, points_x: Array, points
     middle = (PLACES[1:] + PLACES[:-1]) / 2
     for (above, below), title, m, s, shares in zip(panels.T, ("one spread for all", "a spread for each"), centres,
                                                    spreads, covered, strict=True):  # fmt: skip
-        above.plot(points_x, points_y, "o", color=colours.INK, ms=2, alpha=0.5, mew=0)
+        above.plot(points_x, points_y, "o", color=colours.INK, ms=2, alpha=0.5, mew=0, clip_on=False)
         above.fill_between(GRID[:, 0], m - 2 * s, m + 2 * s, color=colours.OUTPUT, alpha=0.2, lw=0)
         above.plot(GRID[:, 0], m, color=colours.OUTPUT)
         above.set(title=title, ylim=(-2.2, 2.2))

@@ -78,7 +78,7 @@ def draw(
     bowl.plot(theta, steepness * theta**2 / 2, color=colours.LOSS, lw=1.5)
     bowl.plot(path, steepness * path**2 / 2, "o-", ms=5, lw=1, color=colours.WEIGHT)
     bowl.plot(START, steepness * START**2 / 2, "o", ms=8, color=colours.INK)
-    bowl.set(xlim=(-REACH, REACH), ylim=(0, TOP), xlabel=r"parameter $\theta$", ylabel="loss $L$")
+    bowl.set(xlim=(-REACH, REACH), ylim=(-0.02 * TOP, TOP), xlabel=r"parameter $\theta$", ylabel="loss $L$")
     bowl.set_title(
         f"$1 - \\eta\\lambda$ = {1 - learning_rate * steepness:.2f}: ".replace("-", "−").replace("1 − ", "1 - ")
         + regime(learning_rate * steepness)

@@ -53,7 +53,7 @@ def draw(theta: Array, curve: Array, down: Array, up: Array) -> Figure:
             (walk[0], loss(walk[0])),
             arrowprops={"arrowstyle": "-|>", "color": ink, "lw": 1.6, "shrinkA": 0, "shrinkB": 0},
         )
-        fall.plot(loss(walk), "o-", ms=5, color=ink)
+        fall.plot(loss(walk), "o-", ms=5, color=ink, clip_on=False)
     hill.plot(down[0], loss(down[0]), "o", ms=7, color=colours.INK)
     hill.text(-0.35, 0.75, "against\nthe slope", color=colours.TARGET, ha="center")
     hill.text(1.55, 2.4, "along the slope", color=colours.OUTPUT, ha="right")

@@ -92,6 +92,6 @@ def draw(
     inside = np.where(np.abs(path) < 4, path, np.nan)  # what lies far outside is not drawn
     walk.axhline(0, color=colours.GRID, lw=1)
     walk.plot(inside, "o-", ms=3.5, lw=1.2, color=colours.WEIGHT)
-    walk.set(xlim=(0, STEPS), ylim=(-1.6, 1.6), yticks=[-1, 0, 1], xlabel="step")
+    walk.set(xlim=(-0.4, STEPS + 0.4), ylim=(-1.6, 1.6), yticks=[-1, 0, 1], xlabel="step")
     walk.set_ylabel(r"$\theta$", rotation=0)
     return figure

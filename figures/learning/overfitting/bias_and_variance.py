@@ -53,7 +53,7 @@ def draw(answers: Array, bias: Array, variance: Array, *,
         ("variance", variance, colours.SECOND, "s", (17, 0.04)),
         ("sum, with noise", bias + variance + NOISE**2, colours.INK, "^", (1.25, 0.43)),
     ):
-        below.plot(widths, part, mark, ls="-", color=ink, ms=5)
+        below.plot(widths, part, mark, ls="-", color=ink, ms=5, clip_on=False)
         below.plot(widths[row], part[row], mark, color=ink, ms=9, clip_on=False)
         below.text(*place, name, color=ink)
     below.axhline(NOISE**2, color=colours.MUTED, lw=1, ls="dotted")

@@ -80,7 +80,7 @@ def draw(errors: Array, fits: Array, points_x: Array, points_y: Array, *,
     row = round(size)
     above.plot(GRID, curve(GRID), color=colours.TARGET, ls="--")
     above.plot(GRID, np.clip(fits[row], -9, 9), color=colours.OUTPUT)
-    above.plot(points_x, points_y, "o", color=colours.INK, ms=4)
+    above.plot(points_x, points_y, "o", color=colours.INK, ms=4, clip_on=False)
     above.set(xlim=(-REACH, REACH), ylim=(-2.5, 2.5), xlabel="$x$", ylabel=r"$\hat y$")
     above.set_title(f"{WIDTHS[row]} units")
     for of, ink in zip(errors, (colours.FIRST, colours.SECOND), strict=True):

@@ -85,7 +85,7 @@ def draw(
     middles = (np.arange(PER_KNOB[int(knobs)]) + 0.5) / PER_KNOB[int(knobs)]
     for tries, mark, ink in ((places, "o", colours.SECOND), (np.meshgrid(middles, middles), "s", colours.FIRST)):
         across, up = (axis[0] + np.ravel(at) * np.ptp(axis) for axis, at in zip((x, y), tries, strict=True))
-        above.plot(across, up, mark, color=ink, ms=4 if mark == "o" else 6)
+        above.plot(across, up, mark, color=ink, ms=4 if mark == "o" else 6, clip_on=False)
     above.set_title(f"green: below {100 * GOOD:.0f}% wrong", color=colours.TARGET)
     above.set(xlim=(x[0], x[-1]), ylim=(y[0], y[-1]), xlabel=r"rate $\eta$", ylabel=r"price $\lambda$")
     above.set_xticks([-3, -2, -1, 0, 1], ["0.001", "0.01", "0.1", "1", "10"])

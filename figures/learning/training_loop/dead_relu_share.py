@@ -89,7 +89,7 @@ def draw(trained: Array, fresh: Array) -> Figure:
     bias = np.linspace(BIASES[0], BIASES[-1], 101)
     below.plot(bias, predicted(bias), color=colours.BIAS, ls="dashed", lw=1.5)
     below.fill_between(BIASES, fresh[0], fresh[2], color=colours.BIAS, alpha=0.2, lw=0)
-    below.plot(BIASES, fresh[1], "o", color=colours.BIAS, ms=5)
+    below.plot(BIASES, fresh[1], "o", color=colours.BIAS, ms=5, clip_on=False)
     below.set(xlabel="bias $b$ at the start", title="before training", xlim=(BIASES[0], BIASES[-1]))
     for axes in (above, below):
         axes.set(ylim=(-0.03, 1.03), ylabel="dead units")

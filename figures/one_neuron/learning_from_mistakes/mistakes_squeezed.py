@@ -35,7 +35,7 @@ def draw(length: Array, k: Array, at_least: Array, at_most: Array, meet_at: floa
     axes.fill_between(k[allowed], at_least[allowed], at_most[allowed], color=colours.FIRST, alpha=0.1, lw=0)
     axes.plot(k, at_most, color=colours.FIRST)
     axes.plot(k, at_least, color=colours.SECOND)
-    axes.plot(np.arange(len(length)), length, "o", color=colours.INK, ms=4)
+    axes.plot(np.arange(len(length)), length, "o", color=colours.INK, ms=4, clip_on=False)
     axes.plot([meet_at, meet_at], [0, meet_height], color=colours.MUTED, lw=1, ls=":")
     axes.text(17, 10.6, r"at most $R\sqrt{k}$", color=colours.FIRST, ha="right")
     axes.text(22, 7.0, r"at least $k\gamma$", color=colours.SECOND)

@@ -52,7 +52,7 @@ def draw(faint: Array, *, inputs: Annotated[float, Slider(1, 50, step=1, symbol=
     axes.plot(*shares(int(inputs)), "o-", color=colours.FIRST, ms=3.5, lw=1.5)
     words = "half of all splits, at twice\nas many points as parameters"
     axes.text(2.06, 0.53, words, color=colours.MUTED, va="bottom")
-    axes.set(xlim=(0, 4), ylim=(-0.02, 1.05), xticks=(0, 1, 2, 3, 4), ylabel="share of all splits",
+    axes.set(xlim=(0, 4.05), ylim=(-0.02, 1.05), xticks=(0, 1, 2, 3, 4), ylabel="share of all splits",
              xlabel="points for each of the $n + 1$ parameters", title=f"{int(inputs)} inputs")  # fmt: skip
     axes.set_yticks([0, 0.5, 1], ["0%", "50%", "100%"])
     return figure
