@@ -73,8 +73,24 @@ async (among) => {
     )
     .map(name);
 
-  // A word that stands in two lines of a title or of code in a table, though it has no hyphen.
-  const torn = all("article :is(h1, h2, h3, td code)")
+  // A formula of which a part is out of sight until the reader pushes it, or that is much smaller than its neighbours.
+  const pushed = all(".tex")
+    .filter((formula) => formula.checkVisibility())
+    .flatMap((formula) => {
+      const svg = formula.querySelector("svg");
+      const ruler = document.createElement("span");
+      ruler.style.cssText = `position: absolute; width: ${svg.getAttribute("width")}`;
+      formula.append(ruler);
+      const share = svg.getBoundingClientRect().width / ruler.getBoundingClientRect().width;
+      ruler.remove();
+      const hidden = formula.matches(".tex-display") ? formula.scrollWidth - formula.clientWidth : 0;
+      return hidden > 1 || share < 0.8
+        ? `${formula.textContent.trim().slice(0, 60)}: ${hidden} pixels hidden, ${share.toFixed(2)} of its size`
+        : [];
+    });
+
+  // A word that stands in two lines of a title or in a table, though it has no hyphen.
+  const torn = all("article :is(h1, h2, h3, th, td)")
     .filter((title) => title.checkVisibility())
     .flatMap((title) => {
       const texts = document.createTreeWalker(title, NodeFilter.SHOW_TEXT),
@@ -182,6 +198,7 @@ async (among) => {
     sticksOut,
     cutOff,
     torn,
+    pushed,
     figures,
     fonts,
     paper,

@@ -47,6 +47,10 @@ def test_no_title_and_no_name_in_a_table_breaks_inside_a_word(page: str, look: L
     assert seen(page, look).view["torn"] == []
 
 
+def test_every_displayed_formula_is_seen_whole(page: str, look: Look, seen: Visit) -> None:
+    assert seen(page, look).view["pushed"] == []
+
+
 def test_texts_of_a_figure_stay_on_the_screen_and_clear_of_each_other(page: str, look: Look, seen: Visit) -> None:
     for figure in seen(page, look).view["figures"]:
         assert (figure["outside"], figure["overlaps"]) == ([], []), figure["id"]
