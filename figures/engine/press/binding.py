@@ -56,9 +56,10 @@ class Binding:
             _rename_ids(source, self._bound)
             numbers = {page.objgen: number for number, page in enumerate(source.pages, first)}
             pdf.add_pages_from(source)
-            tree = pdf.copy_foreign(source.Root.StructTreeRoot)
-            self._take_tags(tree, first)
-            self._named.update(_named(tree))
+            if "/StructTreeRoot" in source.Root:  # unless nothing stands on its pages
+                tree = pdf.copy_foreign(source.Root.StructTreeRoot)
+                self._take_tags(tree, first)
+                self._named.update(_named(tree))
             for name, place in _places(source).items():
                 kind, *rest = list(place)[1:]
                 self.places[name] = Array([pdf.pages[numbers[place[0].objgen]].obj, kind, *rest])
@@ -159,7 +160,7 @@ def _named(tree: Any) -> dict[str, Any]:
 
 def _rename_ids(pdf: Pdf, document: int) -> None:
     """Chromium counts its elements through all that it prints: here those with names count from 0 in each document."""
-    heads = _named(pdf.Root.StructTreeRoot)
+    heads = _named(pdf.Root.get("/StructTreeRoot", Dictionary()))
     names = {name: String(f"{document}-{number}") for number, name in enumerate(sorted(heads))}
     tables = {head.P.P.objgen: head.P.P for head in heads.values()}  # a head stands in a row of one
     for element in (element for table in tables.values() for element in _below(table)):

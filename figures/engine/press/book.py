@@ -52,7 +52,8 @@ def read_book(root: Path, site: Path) -> Book:
         raise FigureError(Fault(f"expected the settings of a site: {error}", "mkdocs.yml")) from error
     commit, date = _edition(root)
     press = config.extra.get("press", {})
-    leave_out = {name.rsplit(".", 1)[0] + ".html" for name in press.get("leave_out", [])}
+    stems = [name.rsplit(".", 1)[0] for name in press.get("leave_out", [])]
+    leave_out = {f"{stem}{end}" for stem in stems for end in (".html", "/index.html")}
     address = config.site_url or ""
     return Book(
         config.site_name,

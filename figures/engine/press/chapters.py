@@ -16,13 +16,13 @@ from xml.etree.ElementTree import Element
 
 from figures.engine.formulas.macros import Macros
 from figures.engine.formulas.readable import as_text
-from figures.engine.press.links import mend, place
-from figures.engine.press.markup import classes, parse, put_in_place, text_of, unwrap
+from figures.engine.press.links import file_at, mend, place
+from figures.engine.press.markup import classes, end_of, parse, put_in_place, text_of, unwrap
 from figures.engine.press.solutions import Solutions, take_solutions
 from figures.engine.project.faults import Fault, FigureError
+from figures.engine.site.onward import NEXT
 
-NEXT = re.compile(r'<link rel="next" href="([^"]+)"')
-ARTICLE = re.compile(r"<article\b.*?</article>", re.DOTALL)
+TEXTS = [re.compile(begin) for begin in (r"<(article)\b[^>]*>", r'<(\w+)\b[^>]* role="main"[^>]*>', r"<(main)\b[^>]*>")]
 PART = re.compile(r'<p class="part">([^<]*)')  # what follows says how far in the part the page is
 # What acts, and what leads around on the site; a page may mark more of it: data-on-paper is what stands there instead.
 TAGS = frozenset(("nav", "form", "button", "canvas", "input", "select", "output", "dialog", "object", "iframe"))
@@ -71,9 +71,8 @@ def read_parts(site: Path, address: str = "", leave_out: Iterable[str] = (), mac
     parts: list[Part] = []
     solved: list[Solutions] = []
     for url, html in pages.items():
-        match = ARTICLE.search(html)
-        body = parse(match[0] if match else "", url)[0] if match else Element("div")
-        title = PART.search(match[0]) if match else None
+        text = _text(html, url)
+        body, title = parse(text, url)[0], PART.search(text)
         part = " ".join(unescape(title[1]).split()) if title else ""
         if not parts or (part and part != parts[-1].title):
             parts.append(Part(part))
@@ -93,8 +92,8 @@ def read_parts(site: Path, address: str = "", leave_out: Iterable[str] = (), mac
 
 
 def name_of(url: str) -> str:
-    """learning/gradient-descent.html: learning-gradient-descent."""
-    return posixpath.splitext(url)[0].replace("/", "-")
+    """learning/gradient-descent.html, or …/gradient-descent/index.html: learning-gradient-descent."""
+    return posixpath.splitext(url)[0].removesuffix("/index").replace("/", "-")
 
 
 def _pages(site: Path) -> dict[str, str]:
@@ -109,8 +108,19 @@ def _pages(site: Path) -> dict[str, str]:
                 Fault(f"there is no {url} in {site} ({error.strerror}); build the site first: make build")
             ) from error
         onward = NEXT.search(found[url])
-        url = posixpath.normpath(posixpath.join(posixpath.dirname(url), unquote(onward[1]))) if onward else None
+        url = file_at(url, unquote(onward[1])) if onward else None
     return found
+
+
+def _text(html: str, url: str) -> str:
+    """What a page says, without the frame of its theme."""
+    for begin in TEXTS:
+        if found := begin.search(html):
+            end = html.index(">", end_of(html, found[1], found.end(), url)) + 1
+            return html[found.start() : end]
+    raise FigureError(
+        Fault('expected an <article>, a <main> or an element with role="main" around its text; take such a theme', url)
+    )
 
 
 def _for_paper(body: Element, address: str, macros: Macros) -> None:

@@ -1,6 +1,7 @@
 """Places and links: what is unique on a page becomes unique in the book."""
 
 import posixpath
+import re
 from collections.abc import Mapping, Sequence
 from urllib.parse import unquote, urlsplit
 from xml.etree.ElementTree import Element
@@ -33,10 +34,16 @@ def _target(href: str, url: str, names: Mapping[str, str], address: str) -> str:
     split = urlsplit(href)
     if split.scheme:
         return href
-    path = posixpath.normpath(posixpath.join(posixpath.dirname(url), unquote(split.path))) if split.path else url
+    path = file_at(url, unquote(split.path)) if split.path else url
     if path in names:
         return f"#{names[path]}" + (f"--{unquote(split.fragment)}" if split.fragment else "")
     return f"{address.rstrip('/')}/{path}" if address else ""
+
+
+def file_at(url: str, href: str) -> str:
+    """The file to which a link on a page leads: that of a folder is its index."""
+    path = posixpath.normpath(posixpath.join(posixpath.dirname(url), href))
+    return posixpath.join(path, "index.html").removeprefix("./") if re.search(r"(^|/)\.{0,2}$", href) else path
 
 
 def mend(bodies: Sequence[Element]) -> None:

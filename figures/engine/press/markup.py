@@ -36,7 +36,7 @@ def parse(html: str, page: str) -> Element:
             )
             open_ones[-1].append(child)
             if name in WHOLE and not token["closed"]:
-                inner = _end_of(html, name, end, page)
+                inner = end_of(html, name, end, page)
                 child.text, end = html[end:inner], html.index(">", inner) + 1
             elif not token["closed"] and name not in VOID:
                 open_ones.append(child)
@@ -53,7 +53,7 @@ def parse(html: str, page: str) -> Element:
     return root
 
 
-def _end_of(html: str, name: str, start: int, page: str) -> int:
+def end_of(html: str, name: str, start: int, page: str) -> int:
     """Where the drawing ends whose inside begins at `start`; one may hold others."""
     depth = 1
     for mark in re.compile(rf"<(/?){name}\b[^>]*?(/?)>").finditer(html, start):

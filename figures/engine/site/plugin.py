@@ -27,6 +27,7 @@ from figures.engine.site.downloads import add_downloads
 from figures.engine.site.guarded import check_templates, end_told, guard
 from figures.engine.site.leftover import BEGIN, END
 from figures.engine.site.memory import Memory
+from figures.engine.site.onward import onward
 from figures.engine.site.program_page import ProgramPage
 from figures.engine.site.publishing import Publishing
 from figures.engine.site.serving import Serving
@@ -111,10 +112,9 @@ class FiguresPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         """The style sheets and fonts are made, not written by hand; the scripts belong to the engine."""
         build = self.build
         self.memory.begin(build, config)
-        for path, content in build.files.items():
+        scripts = [*build.scripts, *(asked for script in build.scripts for asked in LATER.get(script, ()))]
+        for path, content in (build.files | {f"assets/{name}": bundle(name).encode() for name in scripts}).items():
             files.append(File.generated(config, path, content=content))
-        for name in [*build.scripts, *(asked for script in build.scripts for asked in LATER.get(script, ()))]:
-            files.append(File.generated(config, f"assets/{name}", content=bundle(name)))
         for kind, pages in ((ProgramPage, build.notebooks), (File, build.book.unreadable)):
             for path, markdown in pages.items():
                 if written := files.get_file_from_path(path):
@@ -144,7 +144,7 @@ class FiguresPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     @event_priority(-50)
     def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
         """Set in drawings and formulas last, when nothing parses the page any more."""
-        return self.build.finish(output, page.file.src_uri, "../" * page.url.count("/"))
+        return onward(self.build.finish(output, page.file.src_uri, "../" * page.url.count("/")), page)
 
     def on_post_template(self, output: str, **_: Any) -> str:
         """A template that is a page, as 404.html is, has the typefaces too."""

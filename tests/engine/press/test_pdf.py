@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from figures.engine.press import chromium
+from figures.engine.press.binding import Binding
 from figures.engine.press.book import Book
 from figures.engine.press.chromium import FIT, open_frame, print_all, print_one
 from figures.engine.press.documents import Documents
@@ -118,6 +119,14 @@ def test_equal_books_are_equal_in_every_byte(book: Book, data: bytes, printer: P
 def test_the_date_is_that_of_the_edition_and_no_program_names_itself_with_a_version(book: Book, pdf: Pdf) -> None:
     assert str(pdf.docinfo["/CreationDate"]) == f"D:{book.date:%Y%m%d%H%M%S}Z"
     assert str(pdf.docinfo["/Title"]) == "A small book"
+
+
+def test_chapters_in_which_nothing_stands_are_bound_too(printer: Printer) -> None:
+    [data] = printer("<!doctype html><html><body><i></i></body></html>", [""], 500)
+    assert "/StructTreeRoot" not in Pdf.open(BytesIO(data)).Root
+    binding = Binding()
+    binding.add(data)
+    assert len(binding.pdf.pages) == 1
 
 
 def test_what_is_wider_than_the_column_is_made_smaller(browser: Browser) -> None:
