@@ -16,7 +16,7 @@ from xml.etree.ElementTree import Element
 
 from figures.engine.formulas.macros import Macros
 from figures.engine.formulas.readable import as_text
-from figures.engine.press.links import file_at, mend, place
+from figures.engine.press.links import file_at, mend, place, take_pictures
 from figures.engine.press.markup import classes, end_of, parse, put_in_place, text_of, unwrap
 from figures.engine.press.solutions import Solutions, take_solutions
 from figures.engine.project.faults import Fault, FigureError
@@ -78,6 +78,7 @@ def read_parts(site: Path, address: str = "", leave_out: Iterable[str] = (), mac
             parts.append(Part(part))
             solved.append(Solutions(parts[-1].name))
         _for_paper(body, f"{address.rstrip('/')}/{url}" if address else "", macros)
+        take_pictures(body, url, site)
         place(body, url, names, address)
         heading = body.find(".//h1")
         chapter = Chapter(names[url], url, numbers[url], "" if heading is None else text_of(heading), body)

@@ -1,8 +1,11 @@
-"""Places and links: what is unique on a page becomes unique in the book."""
+"""Places and links: what is unique on a page becomes unique in the book, and its pictures come along."""
 
 import posixpath
 import re
+from base64 import b64encode
 from collections.abc import Mapping, Sequence
+from mimetypes import guess_type
+from pathlib import Path
 from urllib.parse import unquote, urlsplit
 from xml.etree.ElementTree import Element
 
@@ -38,6 +41,16 @@ def _target(href: str, url: str, names: Mapping[str, str], address: str) -> str:
     if path in names:
         return f"#{names[path]}" + (f"--{unquote(split.fragment)}" if split.fragment else "")
     return f"{address.rstrip('/')}/{path}" if address else ""
+
+
+def take_pictures(body: Element, url: str, site: Path) -> None:
+    """The files of the site that are pictures of a chapter, inside it."""
+    for picture in body.iter("img"):
+        split = urlsplit(picture.get("src", ""))
+        file, (kind, _) = site / file_at(url, unquote(split.path)), guess_type(split.path)
+        if not split.scheme and not split.netloc and kind and file.is_file():
+            picture.set("src", f"data:{kind};base64,{b64encode(file.read_bytes()).decode()}")
+            picture.attrib.pop("loading", None)  # nobody comes nearer to it
 
 
 def file_at(url: str, href: str) -> str:

@@ -1,5 +1,6 @@
 """The book of a site in any theme, whatever its addresses: nothing is asked of a project but its pages."""
 
+from base64 import b64encode
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from figures.engine.press.markup import text_of
 from figures.engine.project.faults import FigureError
 from tests.engine.conftest import Mini
 
+PIXEL = b"\x89PNG\r\n\x1a\n"
 ORDER = ["index", "two", "part-one"]
 
 
@@ -25,9 +27,12 @@ def test_chapters_are_the_pages_in_the_order_of_the_navigation(ready: Mini, them
     left_out = "nav: [index.md, two.md, part/last.md, part/one.md]\nextra: {press: {leave_out: [part/last.md]}}\n"
     ready.write("mkdocs.yml", text + left_out)
     ready.write(
-        "docs/part/one.md", "# One\n\nBack to [two](../two.md#two), to [the first](../index.md), to @fig:dot.\n"
+        "docs/part/one.md",
+        "# One\n\nBack to [two](../two.md#two), to [the first](../index.md), to @fig:dot.\n\n"
+        "![A dot](<a picture.png>)\n",
     )
     ready.write("docs/part/last.md", "# Last\n")
+    (ready.root / "docs/part/a picture.png").write_bytes(PIXEL)
     result = ready.build("--strict")
     assert result.returncode == 0, result.stderr
     chapters = read_book(ready.root, ready.root / "site").chapters
@@ -35,6 +40,8 @@ def test_chapters_are_the_pages_in_the_order_of_the_navigation(ready: Mini, them
     assert [chapter.title for chapter in chapters] == ["Hello", "Two", "One"]
     assert text_of(chapters[2].body) == "One Back to two, to the first, to Figure 1.1."
     assert [link.get("href") for link in chapters[2].body.iter("a")] == ["#two--two", "#index", "#two--fig-dot"]
+    [picture] = chapters[2].body.iter("img")
+    assert picture.get("src", "").partition(",")[::2] == ("data:image/png;base64", b64encode(PIXEL).decode())
     assert "The slope is 3.0." in text_of(chapters[0].body)
 
 
