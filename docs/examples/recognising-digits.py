@@ -250,16 +250,16 @@ for flat in np.argsort(-mistakes, axis=None)[:3]:
 #
 # ## What the first layer looks at
 #
-# A hidden unit has one weight for each pixel. Put the weights where the pixels are, and they are a picture: ink on red
-# raises the unit's $z$, ink on blue lowers it.
+# A hidden unit has one weight for each pixel. Put the weights where the pixels are, and they are a picture: ink on orange
+# raises the unit's $z$, ink on violet lowers it.
 #
 # /// figure | first_layer_of_digits
-#     alt: "Twenty small square pictures in red, white and blue. Each has one or two dark blue patches the size of a stroke, in all directions and places, some with a red one beside them. All around is fine noise, up to the edges."
-# {{ first_layer_of_digits.shown }} of the {{ first_layer_of_digits.units }} units, those with the largest weights.
+#     alt: "Twelve square pictures in orange, white and violet, and a scale below: ink here lowers z, ink here raises z. Each picture has one or two dark violet patches the size of a stroke, in all directions and places, most with an orange one beside them. A grey line runs around the middle, close to the edges; outside of it is only fine noise."
+# {{ first_layer_of_digits.shown }} of the {{ first_layer_of_digits.units }} units, those with the largest weights. Outside the line no training digit ever had ink.
 # ///
 #
-# Do not expect pieces of digits. The largest weights mostly forbid: *no* ink here, or I stay silent. The answers of all {{ first_layer_of_digits.units }} together decide.
-# The edge shows something that is easy to prove. {{ first_layer_of_digits.blank }} pixels have no ink in any training digit. Their input is $0$,
+# Do not expect pieces of digits. The largest weight of each of these units forbids: *no* ink here, or I stay silent. The answers of all {{ first_layer_of_digits.units }} together decide.
+# Outside the line is something that is easy to prove. {{ first_layer_of_digits.blank }} pixels have no ink in any training digit. Their input is $0$,
 # so is the slope of the loss with respect to their weights, and these stay what they were at the start: noise (Exercise 4).
 # Whoever draws a digit into the corner asks weights that have learned nothing.
 #

@@ -15,6 +15,7 @@ from figures.digits.data import digits
 from figures.digits.five_seeds import EPOCHS, SEEDS, parts, trained
 from figures.engine.freshness.packages import Packages
 from figures.engine.project.project import Project
+from figures.examples.recognising_digits.first_layer_of_digits import rim
 from figures.neural.outputs import softmax
 
 ROOT = Path(__file__).resolve().parents[4]
@@ -126,6 +127,30 @@ def test_weights_of_pixels_without_ink_have_not_moved(of: Numbers) -> None:
     assert found["unmoved"] and found["blank"] == blank.sum() > 50
     edge = np.abs(found["pictures"][:, blank])
     assert edge.max() <= np.sqrt(6 / (784 + 512)) < np.abs(found["pictures"]).max()  # as they were drawn
+    np.testing.assert_array_equal(found["had_ink"], ~blank)
+
+
+def test_the_largest_weight_of_each_unit_shown_forbids(of: Numbers) -> None:
+    pictures = of("first_layer_of_digits")["pictures"]
+    assert all(picture.ravel()[np.abs(picture).argmax()] < 0 for picture in pictures)
+
+
+def test_the_line_runs_between_pixels_with_ink_and_those_without_and_nowhere_else() -> None:
+    inside = np.array([[True, False, False], [True, True, False]])
+    x, y = rim(inside)
+    sides = {tuple(sorted(zip(x[k : k + 2], y[k : k + 2], strict=True))) for k in range(0, len(x), 3)}
+    assert np.isnan(x[2::3]).all() and np.isnan(y[2::3]).all() and len(sides) == len(x) // 3
+    around = [
+        (0, 0, 1, 0),
+        (0, 0, 0, 1),
+        (1, 0, 1, 1),
+        (0, 1, 0, 2),
+        (0, 2, 1, 2),
+        (1, 2, 2, 2),
+        (2, 1, 2, 2),
+        (1, 1, 2, 1),
+    ]
+    assert sides == {((a - 0.5, b - 0.5), (c - 0.5, d - 0.5)) for a, b, c, d in around}
 
 
 def test_more_digits_leave_fewer_mistakes_for_every_seed_on_a_nearly_straight_line(of: Numbers) -> None:
