@@ -44,7 +44,7 @@ def draw(size: Array, confidence: Array, right: Array) -> Figure:
     axes.text(0.5, 0.455, "as often right as sure", color=colours.TARGET, rotation=33, ha="left", va="top",
               rotation_mode="anchor")  # fmt: skip
     axes.plot(confidence, right, color=colours.OUTPUT, lw=1)
-    axes.scatter(confidence, right, s=20 + 300 * size / size.sum(), color=colours.OUTPUT)
+    axes.scatter(confidence, right, s=20 + 300 * size / size.sum(), color=colours.OUTPUT, zorder=3)
     most = f"{size[-1] / size.sum():.0%} of all answers"
     axes.annotate(most, (confidence[-1], right[-1]), (-14, 0), textcoords="offset points", ha="right", va="center",
                   color=colours.OUTPUT)  # fmt: skip
