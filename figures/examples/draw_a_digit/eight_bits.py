@@ -46,16 +46,20 @@ def experiment() -> dict[str, Any]:
 
 
 def draw(dense: dict[str, Any], right: Array) -> Figure:
-    """Above, how often each whole number occurs; below, accuracy over bits."""
-    figure = Figure(figsize=(5.2, 4.6))
-    above, below = figure.subplots(2, 1)
+    """Above, how often each whole number occurs; below, the share wrong over bits."""
+    figure = Figure(figsize=(5.2, 4.8))
+    above, below = figure.subplots(2, 1, height_ratios=(1, 1.3))
     counts = np.bincount(dense["hidden"].ravel().astype(int) + 127, minlength=255)
     above.stairs(counts / 1000, np.arange(-127.5, 128), fill=True, color=colours.WEIGHT)
-    above.set(xlim=(-128, 128), xlabel="whole number that stands for a weight", ylabel="thousands")
-    for shares, colour in zip(right, (colours.SECOND, colours.FIRST), strict=True):
-        below.plot(BITS, shares[:-1], "o-", color=colour)
-        below.plot(BITS[[0, -1]], shares[[-1, -1]], ":", color=colour, linewidth=1)
-    below.text(2.75, 0.5, "convolutional", color=colours.SECOND)
-    below.text(2.4, 0.62, "dense", color=colours.FIRST, ha="right")
-    below.set(xlabel="bits of a weight", ylabel="share right", ylim=(0, 1.03), xticks=BITS)
+    above.set(xlim=(-128, 128), xlabel="whole number that stands for a weight", ylabel="weights (1,000)")
+    above.set_xticks([-127, -64, 0, 64, 127], ["−127", "−64", "0", "64", "127"])
+    for shares, colour, mark in zip(1 - right, (colours.SECOND, colours.FIRST), ("s", "o"), strict=True):
+        below.plot(BITS, shares[:-1], marker=mark, color=colour)
+        below.axhline(shares[-1], ls=":", color=colour, linewidth=1)
+    below.text(2.75, 0.3, "convolutional", color=colours.SECOND)
+    below.text(2.42, 0.12, "dense", color=colours.FIRST, ha="right")
+    below.text(8, 0.03, "dotted: exact weights", color=colours.MUTED, ha="right", va="top")
+    below.set(xlabel="bits of a weight", ylabel="test digits wrong", yscale="log", ylim=(0.02, 1), xticks=BITS)
+    below.set_yticks([0.02, 0.05, 0.1, 0.2, 0.5, 1], ["2%", "5%", "10%", "20%", "50%", "100%"])
+    below.minorticks_off()
     return figure

@@ -49,6 +49,16 @@ def test_eight_bits_lose_next_to_nothing_and_four_little_and_two_nearly_all(numb
     assert abs(numbers["accuracy"]["lost"]) <= 0.002 and numbers["accuracy"]["in_bytes"] > 0.965
 
 
+def test_the_curves_are_the_shares_that_are_wrong_and_end_on_the_lines_of_exact_weights(numbers: Any) -> None:
+    lines = draw(numbers["dense"], numbers["right"]).axes[1].lines
+    curves = {line.get_color(): line for line in lines if line.get_linestyle() == "-"}
+    exact = {line.get_color(): line.get_ydata()[0] for line in lines if line.get_linestyle() == ":"}
+    for ink, shares in zip((colours.SECOND, colours.FIRST), numbers["right"], strict=True):
+        np.testing.assert_allclose(curves[ink].get_ydata() + shares[:-1], 1)
+        assert exact[ink] == pytest.approx(1 - shares[-1])
+        assert abs(curves[ink].get_ydata()[-1] - exact[ink]) <= 0.004
+
+
 def test_most_weights_become_zero_at_two_bits(numbers: Any) -> None:
     hidden = numbers["dense"]["hidden"].astype(float)
     assert np.mean(quantised(hidden, 2)[0] == 0) > 0.9
