@@ -1,7 +1,8 @@
 """A unit sees few pixels through one layer and more through several: 3, then 4, 8 and 10 along a side.
 
-The digit and the four maps that a network makes of it, to scale, each with what the chosen unit depends on. The reader
-chooses layer and place. Page: Convolutional networks. Source: Dumoulin and Visin (2016).
+The digit and the four maps that a network makes of it, to scale, each with what the chosen unit depends on, and with
+lines from box to box. The reader chooses layer and place. Five squares with all that belongs to them make the script
+longer than most. Page: Convolutional networks. Source: Dumoulin and Visin (2016).
 """
 
 from typing import Annotated, Any
@@ -51,23 +52,30 @@ def facts(layer: str, row: int, column: int) -> dict[str, Any]:
 def draw(digit: Array, *, layer: Annotated[str, Choice(*WINDOWS)] = "2nd pooling",
          row: Annotated[int, Slider(0, PLACES, step=1)] = 2,
          column: Annotated[int, Slider(0, PLACES, step=1)] = 2) -> Figure:  # fmt: skip
-    """Squares in a line, with a box in each up to the chosen layer."""
+    """Squares in a line, with a box in each up to the chosen layer, and lines from one box to the next."""
     figure = Figure(figsize=(5.2, 2.3))
     axes = figure.subplots()
     depth, size, left = [*WINDOWS].index(layer) + 1, sizes(), 0.0
     down, right = (seen(depth, round(place / PLACES * (size[depth] - 1))) for place in (row, column))
     axes.imshow(digit, cmap="Greys", vmin=0, vmax=1, extent=(0, SIDE, SIDE, 0), interpolation="none")
+    behind: tuple[float, float, int] | None = None  # of the box before: its right side, its top and its height
     for level, side in enumerate(size):
         top = (SIDE - side) / 2
         axes.add_patch(Rectangle((left, top), side, side, fill=False, ec=colours.MUTED, lw=1))
-        axes.text(left + side / 2, SIDE + 3, str(side), ha="center", va="center", color=colours.MUTED)
+        name = ["digit", *WINDOWS][level].replace(" ", "\n")
+        axes.text(left + side / 2, SIDE + 2, f"{side} × {side}\n{name}", ha="center", va="top", color=colours.MUTED,
+                  fontsize=10)  # fmt: skip
         if level <= depth:
             (y, number), (x, _) = down[level], right[level]
             ink = colours.OUTPUT if level == depth else colours.WEIGHT
             box = Rectangle((left + x, top + y), number, number, ec=ink, fc=ink, fill=level == depth, lw=1.5)
             axes.add_patch(box)
-        left += side + 4.5
-    axes.set(xlim=(-1, left - 3), ylim=(SIDE + 5, -1), aspect="equal")
+            if behind:
+                for edge, here in ((behind[1], top + y), (behind[1] + behind[2], top + y + number)):
+                    axes.plot([behind[0], left + x], [edge, here], color=colours.WEIGHT, lw=0.8)
+            behind = left + x + number, top + y, number
+        left += side + 8.5
+    axes.set(xlim=(-1, left - 4), ylim=(SIDE + 12, -1), aspect="equal")
     axes.axis("off")
     number = down[0][1]
     axes.set_title(f"after the {layer}: {number} × {number} pixels")

@@ -1,8 +1,12 @@
 """What a unit depends on, by its gradient with respect to the pixels, is the square that the figure draws."""
 
-import numpy as np
+from itertools import pairwise
 
-from figures.examples.convolutional_networks.receptive_field import WINDOWS, experiment, facts, seen, sizes
+import numpy as np
+import pytest
+from matplotlib.patches import Rectangle
+
+from figures.examples.convolutional_networks.receptive_field import WINDOWS, draw, experiment, facts, seen, sizes
 from figures.neural.convolution import Convolution
 from figures.neural.pooling import AveragePool
 
@@ -43,3 +47,19 @@ def test_the_last_two_rows_and_columns_of_pixels_never_reach_the_dense_layer():
         grad = below.backward(grad)
     reached = grad[0, :, :, 0] != 0
     assert reached[:26, :26].all() and not reached[26:].any() and not reached[:, 26:].any()
+
+
+@pytest.mark.parametrize("layer", WINDOWS)
+def test_lines_lead_from_each_box_to_the_next_one_and_end_at_its_corners(layer):
+    (axes,) = draw(np.zeros((28, 28)), layer=layer, row=1, column=3).axes
+    frames = [each for each in axes.patches if isinstance(each, Rectangle) and each.get_linewidth() == 1]
+    boxes = [each for each in axes.patches if isinstance(each, Rectangle) and each.get_linewidth() == 1.5]
+    assert len(frames) == 5 and len(boxes) == [*WINDOWS].index(layer) + 2
+    for box, frame in zip(boxes, frames, strict=False):
+        assert frame.get_x() <= box.get_x() and box.get_x() + box.get_width() <= frame.get_x() + frame.get_width()
+    wanted = set()
+    for box, after in pairwise(boxes):
+        for corner in (0, 1):
+            start = box.get_x() + box.get_width(), box.get_y() + corner * box.get_height()
+            wanted.add((*start, after.get_x(), after.get_y() + corner * after.get_height()))
+    assert {(x[0], y[0], x[1], y[1]) for x, y in (line.get_data() for line in axes.lines)} == wanted
