@@ -46,15 +46,6 @@ def experiment() -> dict[str, Any]:
     }  # fmt: skip
 
 
-def tiled(images: Array) -> Array:
-    """Images in a row, each over its largest weight, with a gap between them."""
-    count, height, width = images.shape
-    row = np.full((height, count * (width + 1) - 1), np.nan)
-    for k, image in enumerate(images):
-        row[:, k * (width + 1) : k * (width + 1) + width] = image / np.abs(image).max()
-    return row
-
-
 def draw(right: Array, kernels: Array, units: Array, digits: Any, levels: Array) -> Figure:
     """Curves above two rows of small images."""
     figure = Figure(figsize=(5.2, 4.8))
@@ -75,7 +66,13 @@ def draw(right: Array, kernels: Array, units: Array, digits: Any, levels: Array)
         (colours.SECOND, colours.FIRST),
         strict=True,
     ):
-        axes.imshow(tiled(images), cmap="PuOr_r", vmin=-1, vmax=1, interpolation="none")
+        height, width = images[0].shape
+        for left, image in zip(range(0, len(images) * (width + 1), width + 1), images, strict=True):
+            shown = image / np.abs(image).max()
+            axes.imshow(
+                shown, cmap="PuOr_r", vmin=-1, vmax=1, extent=(left, left + width, height, 0), interpolation="none"
+            )
+        axes.set(xlim=(0, len(images) * (width + 1) - 1), ylim=(height, 0))
         axes.set_title(title, color=ink, fontsize=11)
         axes.axis("off")
     return figure

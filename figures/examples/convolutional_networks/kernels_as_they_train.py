@@ -4,6 +4,7 @@ Above, the kernels at the step that the reader chooses: orange weights are posit
 share of unseen digits that the network gets right. Page: Convolutional networks. Source: none; the network is `cnn`.
 """
 
+from itertools import product
 from typing import Annotated, Any
 
 import numpy as np
@@ -43,7 +44,10 @@ def draw(
     figure = Figure(figsize=(5.2, 4.8))
     above, below = figure.subplots(2, 1, height_ratios=[1.6, 1])
     most = np.nanmax(np.abs(table))
-    above.imshow(table[moment], cmap="PuOr_r", vmin=-most, vmax=most, aspect="auto", interpolation="none")
+    for top, left in product(range(0, 2 * STRIDE, STRIDE), range(0, COLUMNS * STRIDE, STRIDE)):
+        kernel, edges = table[moment, top : top + 3, left : left + 3], (left, left + 3, top + 3, top)
+        above.imshow(kernel, cmap="PuOr_r", vmin=-most, vmax=most, extent=edges, interpolation="none")
+    above.set(xlim=(0, COLUMNS * STRIDE - 1), ylim=(2 * STRIDE - 1, 0))
     above.axis("off")
     above.set_title(f"after {LOOKED_AT[moment]} steps")
     below.plot(range(len(LOOKED_AT)), right, "o-", color=colours.OUTPUT, ms=4)

@@ -1,5 +1,6 @@
 """What the page says of two networks with equally many parameters that learn from few digits."""
 
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -7,7 +8,7 @@ import pytest
 
 from figures.digits.data import digits
 from figures.digits.few import EPOCHS
-from figures.examples.convolutional_networks.few_digits_two_networks import NAMES, SEEDS, experiment
+from figures.examples.convolutional_networks.few_digits_two_networks import NAMES, SEEDS, draw, experiment
 
 
 @pytest.fixture(scope="module")
@@ -32,3 +33,13 @@ def test_what_the_page_trains_with_is_what_the_figure_learned_from(numbers: Any)
     assert len(numbers["digits"]["training"]) == numbers["training"]
     assert len(numbers["digits"]["unseen"]) == numbers["unseen"]
     assert numbers["digits"]["training"].max() == numbers["levels"][0]
+
+
+def test_each_kernel_and_each_unit_is_a_picture_of_its_own_over_its_largest_weight(numbers):
+    figure = draw(**{name: numbers[name] for name in ("right", "kernels", "units", "digits", "levels")})
+    for axes, weights in zip(figure.axes[1:], (numbers["kernels"], numbers["units"]), strict=True):
+        assert len(axes.images) == len(weights)
+        for image, each in zip(axes.images, weights, strict=True):
+            np.testing.assert_allclose(image.get_array(), each / np.abs(each).max())
+        sides = [image.get_extent()[:2] for image in axes.images]
+        assert all(left[1] < right[0] for left, right in pairwise(sides))

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from figures.digits.trained import LOOKED_AT, parameters
-from figures.examples.convolutional_networks.kernels_as_they_train import experiment, facts
+from figures.examples.convolutional_networks.kernels_as_they_train import draw, experiment, facts
 
 
 @pytest.fixture(scope="module")
@@ -31,3 +31,15 @@ def test_some_kernels_become_edges_and_others_look_for_ink_anywhere(numbers):
     parts = [(each[each > 0].sum(), -each[each < 0].sum()) for each in kernels]
     assert any(min(both) > 0.5 * max(both) for both in parts), parts
     assert any(low < 0.1 * high for high, low in parts), parts
+
+
+@pytest.mark.parametrize("moment", [0, 9])
+def test_each_kernel_is_a_picture_of_its_own_with_nothing_between_it_and_the_next(numbers, moment):
+    above, _ = draw(numbers["table"], numbers["right"], moment=moment).axes
+    places = []
+    for image in above.images:
+        left, right, low, high = (int(edge) for edge in image.get_extent())
+        np.testing.assert_array_equal(image.get_array(), numbers["table"][moment, high:low, left:right])
+        assert np.isfinite(image.get_array()).all()
+        places.append((high, left))
+    assert places == [(top, left) for top in (0, 4) for left in (0, 4, 8, 12)]
