@@ -20,6 +20,7 @@ MENDED = ("nothing", "padding", "padding, epsilon", "all three")
 LAYERS = ("conv 1", "norm 1", "ReLU 1", "conv 2", "norm 2", "ReLU 2", "flatten", "dense")
 FLOOR = 1e-8  # where no difference at all is drawn
 WRONG = 1e-4  # far above rounding, far below what a wrong convention does
+HIGHEST = 20.0  # end of the axis
 
 
 def experiment() -> dict[str, Any]:
@@ -95,15 +96,24 @@ def facts(mended: str, culprits: dict[str, str], final: dict[str, float]) -> dic
 
 
 def draw(whole: Array, alone: Array, *, mended: Annotated[str, Choice(*MENDED)] = "nothing") -> Figure:
-    """Two curves from the first layer to the last."""
-    figure = Figure(figsize=(5.2, 4.0))
+    """A row for each layer, the first at the top; a curve downwards, and a mark beside it."""
+    figure = Figure(figsize=(5.2, 4.2))
     axes = figure.subplots()
     row, places = MENDED.index(mended), np.arange(len(LAYERS))
-    axes.plot(places, np.maximum(whole[row], FLOOR), color=colours.MUTED, marker="o", ms=4, zorder=3)
-    axes.vlines(places, FLOOR, np.maximum(alone[row], FLOOR), color=colours.LOSS, lw=7)
-    axes.text(0, 12, "from the beginning", color=colours.MUTED, va="center")
-    axes.text(3.8, 12, "this layer alone", color=colours.LOSS, va="center")
-    axes.set(yscale="log", ylim=(FLOOR, 50), xticks=places, ylabel="relative difference")
-    axes.set_xticklabels(LAYERS, rotation=35, ha="right")
+    together, each = np.maximum(whole[row], FLOOR), np.maximum(alone[row], FLOOR)
+    axes.hlines(places, FLOOR / 3, HIGHEST, color=colours.GRID, lw=0.8, zorder=0)
+    axes.axvline(WRONG, color=colours.MUTED, lw=1, ls="--", zorder=0)
+    axes.plot(together, places, "o-", color=colours.MUTED, mfc=colours.PAPER, ms=8)
+    for wrong, ink, mark in ((True, colours.LOSS, "D"), (False, colours.TARGET, "s")):
+        axes.plot(np.where((each > WRONG) == wrong, each, np.nan), places, mark, color=ink, ms=5)
+    for x, words, mark, ink in ((2e-8, "up to here", "o", colours.MUTED), (4e-6, "right", "s", colours.TARGET),
+                                (3e-3, "wrong alone", "D", colours.LOSS)):  # fmt: skip
+        axes.plot(x, -1, mark, color=ink, mfc=colours.PAPER if mark == "o" else ink, ms=8 if mark == "o" else 5)
+        axes.text(1.8 * x, -1, words, color=ink, va="center")
+    axes.set(xscale="log", xlim=(FLOOR / 3, HIGHEST), ylim=(len(LAYERS) - 0.5, -1.5), xlabel="relative difference")
+    axes.set_xticks([FLOOR, *(powers := [1e-6, 1e-4, 1e-2, 1])])
+    axes.set_xticklabels(["none", *(rf"$\mathdefault{{10^{{{np.log10(power):.0f}}}}}$" for power in powers)])
+    axes.set_yticks(places, LAYERS)
+    axes.tick_params(axis="y", length=0)
     axes.minorticks_off()
     return figure

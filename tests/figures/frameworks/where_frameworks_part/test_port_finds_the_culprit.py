@@ -2,9 +2,11 @@
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 
-from figures.frameworks.where_frameworks_part.port_finds_the_culprit import LAYERS, MENDED, WRONG
+from figures.frameworks.where_frameworks_part.port_finds_the_culprit import LAYERS, MENDED, WRONG, draw
+from figures.style import colours
 
 ROOT = Path(__file__).resolve().parents[4]
 PAGE = ROOT / "docs" / "frameworks" / "where-frameworks-part.md"
@@ -48,3 +50,19 @@ def test_each_thing_mended_takes_its_culprits_away(facts):
 def test_the_answer_is_right_only_when_all_is_mended(facts):
     *unfinished, last = facts["final"].values()
     assert min(unfinished) > 100 * WRONG and last < WRONG / 10
+
+
+@pytest.mark.parametrize("count", range(len(MENDED)))
+def test_of_the_layers_alone_the_culprits_and_no_others_are_red_and_right_of_the_line(count):
+    rng = np.random.default_rng(count)
+    culprits = rng.random(len(LAYERS)) < 0.5
+    alone = np.full((len(MENDED), len(LAYERS)), 1e-7)
+    alone[count, culprits] = 0.3
+    (axes,) = draw(np.ones_like(alone), alone, mended=MENDED[count]).axes
+    marks = {line.get_color(): line for line in axes.lines if len(line.get_ydata()) == len(LAYERS)}
+    for ink, there in ((colours.LOSS, culprits), (colours.TARGET, ~culprits)):
+        assert (~np.isnan(marks[ink].get_xdata())).tolist() == there.tolist()
+    (limit,) = [line.get_xdata()[0] for line in axes.lines if line.get_linestyle() == "--"]
+    assert np.nanmax(marks[colours.TARGET].get_xdata()) < limit < np.nanmin(marks[colours.LOSS].get_xdata())
+    first, *_, last = [label.get_text() for label in axes.get_yticklabels()]
+    assert (first, last) == (LAYERS[0], LAYERS[-1]) and axes.yaxis_inverted()
