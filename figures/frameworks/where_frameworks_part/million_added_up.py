@@ -1,6 +1,6 @@
 """A million numbers in single precision: which axis is added up decides how many digits of the sum are right.
 
-Bars on a logarithmic scale, one a library: how far its sum is from the exact one, along the axis that lies together in
+Marks on a logarithmic scale, one a library: how far its sum is from the exact one, along the axis that lies together in
 memory and across it. The script is longer than most, since two of the libraries may be missing.
 Page: Where frameworks part. Source: Higham (1993) for the orders of summation; the sums are ours.
 """
@@ -19,9 +19,10 @@ from figures.style import colours
 
 N, COLUMNS = 1_000_000, 8
 ROWS = 60_000  # of a table whose deviations are taken, as many as MNIST has
-EDGE = 3e-9  # where bars begin: a tenth of the spacing of single precision
-BESIDE = 8e-8  # where a name stands that would meet the dashed line
-LIBRARIES = {"NumPy": colours.FOURTH, "TensorFlow": colours.FIRST, "PyTorch": colours.SECOND, "JAX": colours.THIRD}
+EDGE, HIGHEST = 3e-9, 1.0  # ends of the axis; the lower is a tenth of the spacing of single precision
+BESIDE = 1.1e-7  # where a name stands that would meet the dashed line
+LIBRARIES = {"NumPy": (colours.FOURTH, "D"), "TensorFlow": (colours.FIRST, "o"), "PyTorch": (colours.SECOND, "s"),
+             "JAX": (colours.THIRD, "^")}  # fmt: skip
 WAYS = ("along", "across")
 
 
@@ -74,19 +75,22 @@ def facts(numbers: str, worst: dict[str, Any]) -> dict[str, Any]:
 
 
 def draw(worst: dict[str, Any], *, numbers: Annotated[str, Choice("equal", "random")] = "equal") -> Figure:
-    """Two groups of bars."""
+    """Two groups of marks, each on a line of its own."""
     figure = Figure(figsize=(5.2, 3.8))
     axes = figure.subplots()
     half = float(np.finfo("float32").eps) / 2
     axes.axvline(half, color=colours.MUTED, ls="--", lw=1)
-    axes.text(1.3 * half, 4, "half the spacing", color=colours.MUTED, va="center", fontsize=10)
+    axes.text(half, -1.0, "half the spacing", color=colours.MUTED, ha="center", va="bottom", fontsize=10)
     for group, way in enumerate(WAYS):
-        for place, (name, colour) in enumerate(LIBRARIES.items()):
+        for place, (name, (colour, mark)) in enumerate(LIBRARIES.items()):
             if name in worst[numbers][way]:
                 error, height = worst[numbers][way][name], group * 5 + place
-                axes.barh(height, max(error - EDGE, 0), 0.75, left=EDGE, color=colour)
-                axes.text(max(error * 1.3, BESIDE), height, name, color=colour, va="center")
-    axes.set(xscale="log", xlim=(EDGE, 1), ylim=(9, -1), yticks=[1.5, 6.5], xlabel="relative error of the sum")
+                axes.hlines(height, EDGE, max(error, EDGE), color=colours.GRID, lw=1.5, zorder=0)
+                axes.plot(max(error, EDGE), height, mark, color=colour, ms=8)
+                axes.text(max(error * 1.7, BESIDE), height, name, color=colour, va="center")
+    axes.set(xscale="log", xlim=(EDGE, HIGHEST), ylim=(8.6, -1), yticks=[1.5, 6.5], xlabel="relative error of the sum")
     axes.set_yticklabels(["along the\nmemory", "across it"])
     axes.tick_params(axis="y", length=0)
+    axes.set_xticks([1e-8, 1e-6, 1e-4, 1e-2, 1])
+    axes.minorticks_off()
     return figure

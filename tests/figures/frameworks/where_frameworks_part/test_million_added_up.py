@@ -5,6 +5,8 @@ import math
 import numpy as np
 import pytest
 
+from figures.frameworks.where_frameworks_part.million_added_up import EDGE, LIBRARIES, draw
+
 EPS = 2.0**-23
 
 
@@ -39,3 +41,13 @@ def test_no_sum_is_off_by_more_than_the_bound_of_adding_one_by_one(facts):
 
 def test_a_wider_sum_mends_the_deviation(facts):
     assert facts["deviation"]["narrow"] > 1e-5 and facts["deviation"]["wide"] < 1e-9
+
+
+def test_each_mark_stands_at_the_error_of_the_library_named_beside_it(facts):
+    for kind, ways in facts["worst"].items():
+        (axes,) = draw(facts["worst"], numbers=kind).axes
+        marks = {line.get_ydata()[0]: line.get_xdata()[0] for line in axes.lines if len(line.get_xdata()) == 1}
+        names = {text.get_position()[1]: text.get_text() for text in axes.texts if text.get_text() in LIBRARIES}
+        drawn = [(names[height], error) for height, error in sorted(marks.items())]
+        told = [pair for way in ("along", "across") for pair in ways[way].items()]
+        assert drawn == [(name, max(error, EDGE)) for name, error in told]
