@@ -1,7 +1,8 @@
 """At a kink there are two slopes, and what a framework returns lies between them, or it does not.
 
 One row a function: a bar from the slope on the left to that on the right, and a sign for each framework. The figure
-asks all questions of the page, in one process a framework, so that the page's tables are its facts.
+asks all questions of the page, in one process a framework, so that the page's tables are its facts; that makes it
+longer than most.
 Page: Where frameworks part. Source: Clarke (1990) for what lies between; the answers are the installed versions'.
 """
 
@@ -18,6 +19,7 @@ from figures.style import colours
 FRAMEWORKS = {"tensorflow": (colours.FIRST, "o"), "torch": (colours.SECOND, "s"), "jax": (colours.THIRD, "^")}
 ROWS = {"maximum": "max(x, 0)", "abs": "|x|", "leaky_relu": "leaky ReLU, 0.1", "relu": "ReLU", "relu6": "ReLU6 at 6",
         "clip": "clip at 1", "selu": "SELU", "celu": "CELU, Keras"}  # fmt: skip
+FAR = 1e-3  # from the nearer slope: no rounding, and more than the measured slopes are off by
 STARTS = {"relu": "start_relu", "maximum": "start_maximum", "celu": "start_celu"}
 
 
@@ -59,12 +61,15 @@ def draw(sides: Array, returned: Array) -> Figure:
     figure = Figure(figsize=(5.2, 4.4))
     axes = figure.subplots()
     for row, (left, right) in enumerate(sides):
-        axes.plot([left, right], [row, row], color=colours.GRID, lw=9, solid_capstyle="round", zorder=1)
+        axes.plot([left, right], [row, row], color=colours.GRID, lw=9, solid_capstyle="butt", zorder=1)
         for side in (left, right):
             axes.plot([side, side], [row - 0.22, row + 0.22], color=colours.MUTED, lw=1.4, zorder=2)
     for column, (colour, marker) in enumerate(FRAMEWORKS.values()):
         heights = np.arange(len(sides)) + 0.24 * (column - 1)
         axes.plot(returned[:, column], heights, marker, color=colour, ms=6, zorder=3)
+        beside = (returned[:, column] < sides.min(axis=1) - FAR) | (returned[:, column] > sides.max(axis=1) + FAR)
+        for x, y in zip(returned[beside, column], heights[beside], strict=True):
+            axes.text(x - 0.1, y, "wrong", color=colours.LOSS, ha="right", va="center")
     axes.set(ylim=(len(sides) - 0.4, -1.3), yticks=range(len(sides)), xlabel="slope", xlim=(-1.25, 2.25))
     axes.set_yticklabels(ROWS.values())
     axes.tick_params(axis="y", length=0)

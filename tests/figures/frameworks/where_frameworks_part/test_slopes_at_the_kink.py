@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from figures.frameworks.where_frameworks_part.probes import told, truth
+from figures.frameworks.where_frameworks_part.slopes_at_the_kink import ROWS, draw
 from tests.figures.frameworks.where_frameworks_part.seen import SEEN, VERSIONS
 
 NAMES = {"tensorflow": "TensorFlow", "torch": "PyTorch", "jax": "JAX"}
@@ -196,3 +197,24 @@ def test_only_on_jax_a_perfect_fit_is_pushed_away(facts):
     expected = {"tensorflow": "0", "torch": "0", "jax": "0.025"}  # a tenth of a quarter
     for framework, pushed in facts["pushed"].items():
         assert pushed in (expected[framework], told.ABSENT)
+
+
+# What is drawn --------------------------------------------------------------------------------------------------------
+
+
+def test_wrong_stands_beside_the_signs_off_their_bars_and_beside_no_others():
+    sides = np.array([CLOSED.get(question, (0, 1)) for question in ROWS])
+    (axes,) = draw(sides, np.repeat(sides[:, 1:], 3, axis=1)).axes
+    assert not [text for text in axes.texts if text.get_text() == "wrong"]
+    returned = np.repeat(sides.mean(axis=1, keepdims=True), 3, axis=1)
+    returned[1, 2], returned[4, 0] = 1.5, -0.5
+    (axes,) = draw(sides, returned).axes
+    wrong = [text.get_position() for text in axes.texts if text.get_text() == "wrong"]
+    assert sorted((round(y), round(x, 9)) for x, y in wrong) == [(1, 1.4), (4, -0.6)]
+
+
+def test_a_bar_ends_at_the_two_slopes():
+    (axes,) = draw(np.array([[0.0, 1.0]] * len(ROWS)), np.full((len(ROWS), 3), np.nan)).axes
+    bars = [line for line in axes.lines if line.get_linewidth() == 9]
+    assert [line.get_solid_capstyle() for line in bars] == ["butt"] * len(ROWS)
+    assert [list(line.get_xdata()) for line in bars] == [[0, 1]] * len(ROWS)
