@@ -11,9 +11,9 @@
 # They do, down to the last digit or two that the machine keeps. This page is the proof.
 #
 # /// figure | frameworks_agree
-#     alt: "Two panels of horizontal bars on a logarithmic axis from 10 to the power −16 to 10 to the power −4, the upper one for double, the lower one for single precision. In each there are five groups: output, loss, gradients, 10 steps of SGD and 10 steps of Adam, with one bar each for Keras, PyTorch and JAX. All these bars end near a dashed line, in the upper panel around 10 to the power −16, in the lower around 10 to the power −7; some are replaced by a ring on the left, marked equal. A sixth group, Adam with the other epsilon, reaches further to the right."
+#     alt: "Two panels of marks on a logarithmic axis from 10 to the power −16 to 10 to the power −4, the upper one for double, the lower one for single precision. Five groups, output, loss, gradients, 10 steps of SGD and 10 steps of Adam, have a disc for Keras, a square for PyTorch and a triangle for JAX. All these lie near a dashed line, in the upper panel around 10 to the power −16, in the lower around 10 to the power −7; some are hollow on the left, marked equal. A sixth group, Adam with the other epsilon, lies much further to the right."
 # How far Keras, PyTorch and JAX are from NumPy: the largest {{ frameworks_agree.kind_now }} difference in each group.
-# The dashed lines mark the spacing of the numbers next to $1$, in double and in single precision. A ring stands for
+# The dashed lines mark the spacing of the numbers next to $1$, in double and in single precision. A hollow mark stands for
 # numbers that are equal to the last bit. The last group is different on purpose: there $\varepsilon$ stands in another
 # place of Adam's formula.
 # ///

@@ -1,6 +1,6 @@
 """The same network in four frameworks: they differ by rounding alone, and by far more where a formula differs.
 
-Bars on a logarithmic scale, one a framework: its largest difference from NumPy, for double and for single precision.
+Marks on a logarithmic scale, one a framework: its largest difference from NumPy, for double and for single precision.
 The numbers are those of the notebook itself: it is run, and what it found is drawn. What is equal to the last bit
 needs a mark of its own on such a scale, which makes the script longer than most.
 Page: The same network everywhere. Source: none; the experiment is ours. What differs on purpose: Kingma & Ba (2015).
@@ -19,10 +19,11 @@ from figures.engine import Choice
 from figures.style import colours
 
 NOTEBOOK = Path(__file__).resolve().parents[3] / "docs" / "frameworks" / "the-same-network-everywhere.py"
-FRAMEWORKS = {"Keras": colours.FIRST, "PyTorch": colours.SECOND, "JAX": colours.THIRD}
+FRAMEWORKS = {"Keras": (colours.FIRST, "o"), "PyTorch": (colours.SECOND, "s"), "JAX": (colours.THIRD, "^")}
 GROUPS = ("output", "loss", "gradients", "10 SGD steps", "10 Adam steps", "other ε")
 KINDS = ("absolute", "relative")
-EDGE, EQUAL = 1e-19, 4e-19  # where bars begin, and where the ring for a difference of exactly 0 stands
+EDGE, HIGHEST = 1e-19, 1e-2  # ends of the axis
+EQUAL = 4e-19  # where the hollow mark for a difference of exactly 0 stands
 
 
 def experiment() -> dict[str, Any]:
@@ -56,27 +57,30 @@ def facts(difference: str) -> dict[str, str]:
 
 
 def draw(gaps: dict[str, Any], *, difference: Annotated[str, Choice(*KINDS)] = "absolute") -> Figure:
-    """Two panels of bars, double precision above single."""
+    """Two panels of marks, double precision above single."""
     figure = Figure(figsize=(5.2, 5.6))
     for axes, (precision, found) in zip(figure.subplots(2, sharex=True), gaps.items(), strict=True):
-        axes.axvline(np.finfo(precision).eps, color=colours.MUTED, ls="--", lw=1)
-        axes.text(2 * np.finfo(precision).eps, 2, "spacing at 1", color=colours.MUTED, va="center", fontsize=10)
+        spacing = float(np.finfo(precision).eps)
+        axes.axvline(spacing, color=colours.MUTED, ls="--", lw=1)
+        axes.text(2 * spacing, 2.5, "spacing at 1", color=colours.MUTED, va="center", fontsize=10)
+        axes.hlines(range(len(GROUPS)), EDGE, HIGHEST, color=colours.GRID, lw=0.8, zorder=0)
         for row, group in enumerate(GROUPS):
-            for place, (name, colour) in enumerate(FRAMEWORKS.items()):
+            for place, (name, (colour, mark)) in enumerate(FRAMEWORKS.items()):
                 if name in found:
-                    size, height = found[name][group][difference], row + 0.26 * (place - 1)
-                    axes.barh(height, max(size - EDGE, 0), 0.22, left=EDGE, color=colour)
-                    if size == 0:
-                        axes.plot(EQUAL, height, "o", mfc="none", color=colour, ms=4, mew=1.2)
-        axes.set(xscale="log", xlim=(EDGE, 1e-3), ylim=(len(GROUPS) - 0.4, -0.6), yticks=range(len(GROUPS)))
+                    size = found[name][group][difference]
+                    axes.plot(size or EQUAL, row + 0.24 * (place - 1), mark, color=colour, ms=5,
+                              mfc=colour if size else colours.PAPER)  # fmt: skip
+        axes.set(xscale="log", xlim=(EDGE, HIGHEST), ylim=(len(GROUPS) - 0.4, -0.6), yticks=range(len(GROUPS)))
         axes.set_yticklabels(GROUPS)
         axes.tick_params(axis="y", length=0)
         axes.set_title(f"{'double' if precision == 'float64' else 'single'} precision", loc="center")
         for name, x in zip(FRAMEWORKS, (1e-14, 2e-11, 2e-7), strict=True):
             if precision == "float64" and name in found:
-                axes.text(x, 0, name, color=FRAMEWORKS[name], va="center")
+                colour, mark = FRAMEWORKS[name]
+                axes.plot(x / 2, 0.5, mark, color=colour, ms=5)
+                axes.text(x, 0.5, name, color=colour, va="center")
     axes.set_xticks([EQUAL, 1e-16, 1e-13, 1e-10, 1e-7, 1e-4])
-    axes.set_xticklabels(["equal", *(f"$10^{{{power}}}$" for power in (-16, -13, -10, -7, -4))])
+    axes.set_xticklabels(["equal", *(rf"$\mathdefault{{10^{{{power}}}}}$" for power in (-16, -13, -10, -7, -4))])
     axes.minorticks_off()
     axes.set_xlabel("difference from NumPy")
     return figure

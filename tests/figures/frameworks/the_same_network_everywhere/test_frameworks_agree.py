@@ -1,4 +1,4 @@
-"""The bars are the notebook's own numbers; what is equal to the last bit is a ring, and another formula sticks out."""
+"""The marks are the notebook's own numbers; what is equal to the last bit is hollow, and another formula sticks out."""
 
 import copy
 import sys
@@ -9,7 +9,6 @@ import numpy as np
 import pytest
 
 from figures.frameworks.the_same_network_everywhere.frameworks_agree import (
-    EDGE,
     EQUAL,
     FRAMEWORKS,
     GROUPS,
@@ -34,40 +33,48 @@ def found(numbers_of):
         jax.config.update("jax_enable_x64", wide)
 
 
-def bars(axes):
-    return {round(bar.get_y() + bar.get_height() / 2, 2): bar for bar in axes.patches}
+def marks(axes):
+    """Of each mark: its place, by height, the sort and whether it is filled."""
+    rows = range(len(GROUPS))
+    lines = [line for line in axes.lines if len(line.get_xdata()) == 1]
+    heights = {round(row + 0.24 * (place - 1), 2) for row in rows for place in range(len(FRAMEWORKS))}
+    found = {}
+    for line in lines:
+        if (height := round(line.get_ydata()[0], 2)) in heights:
+            filled = line.get_markerfacecolor() == line.get_color()
+            found[height] = (line.get_xdata()[0], line.get_color(), line.get_marker(), filled)
+    return found
 
 
 @pytest.mark.parametrize("difference", KINDS)
-def test_each_bar_ends_at_the_difference_that_the_notebook_found(found, difference):
+def test_each_mark_stands_at_the_difference_that_the_notebook_found(found, difference):
     for axes, each in zip(draw(found["gaps"], difference=difference).axes, found["gaps"].values(), strict=True):
-        drawn = bars(axes)
+        drawn = marks(axes)
         assert len(drawn) == len(each) * len(GROUPS)
         for row, group in enumerate(GROUPS):
             for place, name in enumerate(FRAMEWORKS):
-                if name in each and (size := each[name][group][difference]):
-                    bar = drawn[round(row + 0.26 * (place - 1), 2)]
-                    assert bar.get_x() + bar.get_width() == pytest.approx(size, rel=1e-9)
+                if name in each:
+                    size = each[name][group][difference]
+                    assert drawn[round(row + 0.24 * (place - 1), 2)] == (size or EQUAL, *FRAMEWORKS[name], size > 0)
 
 
-def test_what_is_equal_to_the_last_bit_is_a_ring_and_no_bar(found):
+def test_what_is_equal_to_the_last_bit_is_a_hollow_mark_at_the_left(found):
     gaps = copy.deepcopy(found["gaps"])
     for name in gaps["float32"]:
         gaps["float32"][name]["loss"] = dict.fromkeys(KINDS, 0.0)
-    axes = draw(gaps).axes[1]
-    rings = [line.get_xdata()[0] for line in axes.lines if line.get_marker() == "o"]
-    assert len(rings) >= len(gaps["float32"]) and set(rings) == {EQUAL}
-    assert {bar.get_width() for place, bar in bars(axes).items() if round(place) == 1} == {0}
+    drawn = marks(draw(gaps).axes[1])
+    hollow = {height: mark for height, mark in drawn.items() if not mark[3]}
+    assert {height for height in drawn if round(height) == 1} <= set(hollow)
+    assert {mark[0] for mark in hollow.values()} == {EQUAL}
 
 
 @pytest.mark.parametrize("difference", KINDS)
-def test_every_bar_ends_inside_the_panel(found, difference):
+def test_every_mark_stands_inside_the_panel_and_none_beside_the_hollow_ones(found, difference):
     for axes in draw(found["gaps"], difference=difference).axes:
         low, high = axes.get_xlim()
-        ends = np.array([bar.get_x() + bar.get_width() for bar in axes.patches])
-        assert low == EDGE and (ends < high / 1.2).all()
-        seen = ends[ends > 2 * EDGE]
-        assert (seen > 10 * EQUAL).all(), "no bar hides behind the rings"
+        places = np.array([mark[0] for mark in marks(axes).values() if mark[3]])
+        assert low < EQUAL and (places < high / 1.2).all()
+        assert (places > 10 * EQUAL).all()
 
 
 def test_another_formula_sticks_out_and_the_cause_is_named(found):
