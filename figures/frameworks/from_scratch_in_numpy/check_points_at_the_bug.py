@@ -20,7 +20,8 @@ from figures.style import colours
 PLACES = ("none", "the first tanh", "the bias of layer 2", "the second tanh", "the loss")
 NAMES = ("$W_1$", "$b_1$", "$W_2$", "$b_2$", "$W_3$", "$b_3$")
 RIGHT, WRONG = 1e-7, 1e-3  # below the one a gradient is right, above the other it is wrong
-LEAST, MOST = 1e-13, 1e6  # ends of the axis; errors lie below 1, and the numbers stand to the right of the bars
+LEAST, MOST = 1e-13, 1e6  # ends of the axis; errors lie below 1
+COLUMN = 7e3  # where the numbers end, to the right of all bars
 
 
 def mean_for_sum(layer: Any) -> Callable[[Array], Array]:
@@ -76,7 +77,7 @@ def draw(errors: Array, *, mistake: Annotated[str, Choice(*PLACES)] = "the first
     for row, error in enumerate(errors[PLACES.index(mistake)]):
         ink = colours.LOSS if error > WRONG else colours.TARGET
         axes.fill_betweenx([row - 0.35, row + 0.35], LEAST, max(error, LEAST), color=ink, alpha=0.8, lw=0)
-        axes.text(max(error, LEAST) * 2, row, scientific(error), color=ink, va="center", fontsize=10)
+        axes.text(COLUMN, row, scientific(error), color=ink, ha="right", va="center", fontsize=10)
     for limit, word, side in ((RIGHT, "right", "right"), (WRONG, "wrong", "left")):
         axes.axvline(limit, color=colours.MUTED, lw=1, ls="--", zorder=0)
         shift = 0.6 if side == "right" else 1.7
