@@ -55,7 +55,8 @@ def draw(layer: dict[str, int]) -> Figure:
         ):
             axes.add_patch(Rectangle((LEFT, height), n_out, rows, facecolor=ink, alpha=0.3, lw=0))
             axes.add_patch(Rectangle((LEFT, height), n_out, rows, fill=False, edgecolor=ink, lw=1.4))
-            axes.text(LEFT + n_out + 1, height + rows / 2 + (0.8 if rows == 1 else -0.4), name, color=ink, **text)
+            apart = (0.6 if rows == 1 else -0.6) if n_in < 4 else 0  # two lines of text are higher than so few rows
+            axes.text(LEFT + n_out + 1, height + rows / 2 + apart, name, color=ink, **text)
         came_from, top = middle + 3.5, top + n_in + 2 + GAP
         axes.text(CENTRE + 1, came_from + 2.2, f"(None, {n_out})", color=colours.MUTED, **text)
     axes.add_patch(FancyArrowPatch((CENTRE, came_from), (CENTRE, came_from + 5), color=colours.MUTED, **arrow))
