@@ -66,7 +66,7 @@ def draw(confidence: Array, right: Array, T: Array, loss: Array, gaps: Array,
     diagram.plot([0.5, 1], [0.5, 1], color=colours.TARGET, ls="--")
     diagram.fill_between(x, x, y, color=colours.LOSS, alpha=0.2, lw=0)
     diagram.plot(x, y, "o-", color=colours.OUTPUT)
-    diagram.text(0.66, 0.69, "as often right as sure", color=colours.TARGET, rotation=38, rotation_mode="anchor")
+    diagram.text(0.66, 0.69, "as often right as sure", color=colours.TARGET, rotation=28, rotation_mode="anchor")
     diagram.set_title(f"calibration error {gaps[row]:.3f}")
     diagram.set(xlim=(0.5, 1.01), ylim=(0.45, 1.03), xlabel="how sure: mean confidence", ylabel="share right")
     curve.plot(T, loss, color=colours.LOSS)
