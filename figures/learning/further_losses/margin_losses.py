@@ -31,7 +31,7 @@ def pushes(m: Array) -> Array:
 
 def experiment() -> dict[str, Any]:
     """Charges and pushes over margins from −3 to 3."""
-    m = np.linspace(-3, 3, 241)
+    m = np.sort(np.append(np.linspace(-3, 3, 241).round(3), np.nextafter(1, 0)))  # the push of the hinge jumps at 1
     return {"m": m, "charge": charges(m), "push": pushes(m),
             "back": float(-pushes(np.array([3.0]))[2, 0])}  # fmt: skip
 

@@ -46,3 +46,10 @@ def test_no_name_lies_on_a_curve(numbers_of):
     for name in above.texts:
         letters = name.get_window_extent().padded(-1)
         assert not any(curve.intersects_bbox(letters, filled=False) for curve in curves), name.get_text()
+
+
+def test_the_push_of_the_hinge_is_drawn_as_a_jump(numbers_of):
+    numbers = numbers_of(experiment)
+    hinge = numbers["push"][0]
+    (jump,) = np.flatnonzero(np.diff(hinge))
+    assert np.diff(hinge)[jump] == -1 and np.diff(numbers["m"])[jump] < 1e-12
