@@ -47,5 +47,6 @@ def draw(z: Array, curves: Array, near_one: Array) -> Figure:
     single.text(-9.8, 0.93, "softmax of one unit", color=colours.LOSS, va="top")
     single.text(9.8, 0.1, "sigmoid, hard sigmoid,\nsoftsign, tanh", color=colours.MUTED, ha="right", va="center")
     single.set(title="five of them", xlim=(-REACH, REACH), ylim=(-1.15, 1.25), yticks=(-1, 0, 1),
+               xticks=(-10, -5, 0, 5, 10),
                xlabel="$z$", ylabel=r"$\varphi(z)$")  # fmt: skip
     return figure
