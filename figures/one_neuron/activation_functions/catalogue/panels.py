@@ -63,10 +63,7 @@ def draw_grid(figure: Figure | SubFigure, names: list[str], z: Array, values: Ar
         both = np.concatenate([value, slope])
         low, high = max(both.min(), LOW), min(both.max(), HIGH)
         draw_panel(panels[place], x, value, slope, low - 0.08 * (high - low), high + 0.08 * (high - low))
-        own, *others = name.split("\n")
-        panels[place].set_title(own, fontsize=10)
-        if others:  # in the panel, so that all rows of panels are as far apart
-            panels[place].text(0.04, 0.95, others[0], fontsize=10, va="top", transform=panels[place].transAxes)
+        panels[place].set_title(name.replace("\n", " "), fontsize=10)  # two names may be wider than their panel
         ticks = (-3, 0, 3, 6) if high > 4 else (-2, 0, 2) if max(-low, high) > 2 else (-1, 0, 1)
         panels[place].set_yticks([tick for tick in ticks if low - 0.1 <= tick <= high + 0.1])
         lowest = place + COLUMNS >= len(names)
