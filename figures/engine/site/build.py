@@ -14,6 +14,7 @@ from figures.engine.notebooks.refresh import Notebooks
 from figures.engine.pages.book import read_book
 from figures.engine.pages.embedding import Embedding
 from figures.engine.pages.extension import FigureExtension
+from figures.engine.pages.pagetext import prose, without_code
 from figures.engine.pages.places import misplaced
 from figures.engine.pages.placing import Placing
 from figures.engine.pages.stylesheet import stylesheet
@@ -28,6 +29,10 @@ from figures.engine.typefaces.chosen import Typefaces
 from figures.engine.typefaces.webfonts import letters_of
 
 SHEET = "assets/engine.css"
+DISPLAY = re.compile(r"^[ \t]*\$\$.+?\$\$[ \t]*$", re.MULTILINE | re.DOTALL)
+UNSET = (
+    "formulas stay as they are written; `- pymdownx.arithmatex: {generic: true}` under markdown_extensions sets them"
+)
 
 
 class Build:
@@ -71,7 +76,10 @@ class Build:
         ]
 
     def page_faults(self) -> list[Fault]:
-        """What is wrong with pages, once all are written."""
+        """What is wrong with pages, once all are written. Formulas that stay as they are may be meant so: a note."""
+        texts = {} if self.embedding.formulas else {path: prose(page.text) for path, page in self.book.pages.items()}
+        if path := next((path for path, text in texts.items() if DISPLAY.search(without_code(text))), ""):
+            self.say(f"{self.project.page(path)}: {UNSET}")
         lost = unread_blocks(self.project, self.book, self.embedding)
         return list(dict.fromkeys([*self.book.faults, *lost, *self.embedding.faults]))
 

@@ -132,6 +132,18 @@ def test_what_the_site_leaves_out_is_no_page(ready: Mini) -> None:
     assert "Figure 0.1" in ready.page() and not (ready.root / "site/aside").exists()
 
 
+def test_formulas_that_no_extension_sets_are_noted_where_they_stand(ready: Mini) -> None:
+    note = "docs/two.md: formulas stay as they are written; `- pymdownx.arithmatex"
+    ready.edit("docs/two.md", "See @fig:line.", "$$ y = x^2 $$\n\nSee @fig:line, and `$$ a $$`.")
+    for _ in range(2):  # the second takes the pages from memory
+        assert note not in ready.build("--strict").stderr
+    ready.edit("mkdocs.yml", "  - pymdownx.arithmatex: {generic: true}\n", "")
+    result = ready.build("--strict")
+    assert note in result.stderr and result.returncode == 0 and note in ready.build("--strict").stderr
+    ready.edit("docs/two.md", "$$ y = x^2 $$", "It costs $$.")
+    assert note not in ready.build("--strict").stderr
+
+
 def test_a_draft_counts_while_it_is_served() -> None:
     config = MkDocsConfig()
     config.load_dict({"site_name": "Mine", "exclude_docs": "old/\n!.kept", "draft_docs": "new.md"})
