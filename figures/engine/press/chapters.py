@@ -106,7 +106,7 @@ def _pages(site: Path) -> dict[str, str]:
             found[url] = (site / url).read_text(encoding="utf-8")
         except OSError as error:
             raise FigureError(
-                Fault(f"there is no {url} in {site} ({error.strerror}); build the site first: make build")
+                Fault(f"there is no {url} in {site} ({error.strerror}); build the site first: mkdocs build")
             ) from error
         onward = NEXT.search(found[url])
         url = file_at(url, unquote(onward[1])) if onward else None

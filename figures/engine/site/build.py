@@ -30,9 +30,7 @@ from figures.engine.typefaces.webfonts import letters_of
 
 SHEET = "assets/engine.css"
 DISPLAY = re.compile(r"^[ \t]*\$\$.+?\$\$[ \t]*$", re.MULTILINE | re.DOTALL)
-UNSET = (
-    "formulas stay as they are written; `- pymdownx.arithmatex: {generic: true}` under markdown_extensions sets them"
-)
+UNSET = "formulas stay as they are written; `- pymdownx.arithmatex` under markdown_extensions in mkdocs.yml sets them"
 
 
 class Build:

@@ -69,8 +69,8 @@ class FiguresPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         build = self.build
         for fault in build.state.missing.values():
             log.info("%s", fault)  # no warning: a strict build may do without
-        if self.serving:
-            _report(build.script_faults)
+        _report(build.script_faults if self.serving else [])
+        config.mdx_configs.setdefault("pymdownx.arithmatex", {}).setdefault("generic", True)  # else there is a script
         config.markdown_extensions.append(build.extension)
         config.nav = typographic_nav(config.nav)
         config.extra_css[:0] = build.sheets

@@ -140,6 +140,9 @@ def test_formulas_that_no_extension_sets_are_noted_where_they_stand(ready: Mini)
     ready.edit("mkdocs.yml", "  - pymdownx.arithmatex: {generic: true}\n", "")
     result = ready.build("--strict")
     assert note in result.stderr and result.returncode == 0 and note in ready.build("--strict").stderr
+    ready.edit("mkdocs.yml", "  - tables\n", "  - tables\n  - pymdownx.arithmatex\n")  # its own settings want scripts
+    assert note not in ready.build("--strict").stderr and 'data-tex="y = x^2"' in ready.page("two")
+    ready.edit("mkdocs.yml", "  - pymdownx.arithmatex\n", "")
     ready.edit("docs/two.md", "$$ y = x^2 $$", "It costs $$.")
     assert note not in ready.build("--strict").stderr
 

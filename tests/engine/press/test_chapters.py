@@ -109,5 +109,5 @@ def test_a_tag_that_is_not_closed_is_named_with_its_page() -> None:
 
 def test_without_a_site_one_sentence_says_what_to_do(tmp_path: Path) -> None:
     root = copy_small(tmp_path / "small")
-    with pytest.raises(FigureError, match=r"there is no index\.html in .*; build the site first: make build"):
+    with pytest.raises(FigureError, match=r"there is no index\.html in .*; build the site first: mkdocs build"):
         read_book(root, tmp_path / "elsewhere")
