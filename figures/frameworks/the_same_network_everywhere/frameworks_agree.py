@@ -62,7 +62,7 @@ def draw(gaps: dict[str, Any], *, difference: Annotated[str, Choice(*KINDS)] = "
     for axes, (precision, found) in zip(figure.subplots(2, sharex=True), gaps.items(), strict=True):
         spacing = float(np.finfo(precision).eps)
         axes.axvline(spacing, color=colours.MUTED, ls="--", lw=1)
-        axes.text(2 * spacing, 2.5, "spacing at 1", color=colours.MUTED, va="center", fontsize=10)
+        axes.text(2 * spacing, 1.5, "spacing at 1", color=colours.MUTED, va="center", fontsize=10)
         axes.hlines(range(len(GROUPS)), EDGE, HIGHEST, color=colours.GRID, lw=0.8, zorder=0)
         for row, group in enumerate(GROUPS):
             for place, (name, (colour, mark)) in enumerate(FRAMEWORKS.items()):
