@@ -45,11 +45,11 @@ def experiment() -> dict[str, Any]:
 
 
 def draw(places: Array, fits: Array, steps: Array, *, activation: Annotated[str, Choice(*NAMES)] = "tanh",
-         number: Annotated[float, Slider(1, 6, step=1)] = 1.0) -> Figure:  # fmt: skip
+         start: Annotated[float, Slider(1, 6, step=1)] = 1.0) -> Figure:  # fmt: skip
     """Paths above a fit."""
     figure = Figure(figsize=(5.2, 5.2))
     above, below = figure.subplots(2, 1, sharex=True, height_ratios=[1.5, 1])
-    row, seed = NAMES.index(activation), int(number) - 1
+    row, seed = NAMES.index(activation), int(start) - 1
     for unit in range(places.shape[3]):
         above.plot(np.clip(places[row, :, seed, unit], -9, 9), steps, color=colours.BIAS, lw=1.4, alpha=0.8)
     for edge in (-np.pi, np.pi):

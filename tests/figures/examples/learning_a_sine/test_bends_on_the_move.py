@@ -42,6 +42,6 @@ def test_a_unit_bends_where_it_is_said_to():
 
 
 def test_the_dots_lie_on_the_fit(numbers):
-    figure = draw(numbers["places"], numbers["fits"], numbers["steps"], activation="ReLU", number=2.0)
+    figure = draw(numbers["places"], numbers["fits"], numbers["steps"], activation="ReLU", start=2.0)
     dots = figure.axes[1].lines[-1]
     assert dots.get_marker() == "o" and len(dots.get_xdata()) <= UNITS
