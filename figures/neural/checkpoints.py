@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from figures.neural import Array
 from figures.neural.activation_registry import Activation
-from figures.neural.batched import SLOPE_FROM_ACTIVATION
+from figures.neural.slopes import SLOPE_FROM_ACTIVATION
 
 
 @dataclass

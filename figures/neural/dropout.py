@@ -13,6 +13,7 @@ import numpy as np
 from figures.neural import Array
 from figures.neural.batched import Networks
 from figures.neural.network import Network
+from figures.neural.wide_layer import product
 
 
 def dropout_mask(shape: tuple[int, ...], rate: float, rng: np.random.Generator) -> Array:
@@ -65,17 +66,19 @@ class DroppedNetworks(Networks):
 
     rate: float = 0.5
     rng: np.random.Generator | None = None
+    a: list[Array] = field(default_factory=list, init=False)
     masks: list[Array] = field(default_factory=list, init=False)
 
     def forward(self, x: Array) -> Array:
         """As `Networks.forward`, but the next layer gets m ⊙ a instead of a."""
         if self.rng is None:
             return super().forward(x)
-        self.inputs, self.z, self.masks = [x], [], []
+        self.inputs, self.z, self.a, self.masks = [x], [], [], []
         for W, b in zip(self.W, self.b, strict=True):
-            self.z.append(self.inputs[-1] @ W + b)
+            self.z.append(product(self.inputs[-1], W, b))
+            self.a.append(self.activation.function(self.z[-1]))
             self.masks.append(dropout_mask(self.z[-1].shape, self.rate, self.rng))
-            self.inputs.append(self.masks[-1] * self.activation.function(self.z[-1]))
+            self.inputs.append(self.masks[-1] * self.a[-1])
         self.inputs.pop()  # the last layer has neither activation nor dropout
         return self.z[-1]
 
@@ -85,8 +88,8 @@ class DroppedNetworks(Networks):
             return super().backward(grad)
         found: list[Array] = []
         for layer in reversed(range(len(self.W))):
-            found += [grad.sum(axis=1, keepdims=True), np.swapaxes(self.inputs[layer], -1, -2) @ grad]
+            found += [grad.sum(axis=1, keepdims=True), self.inputs[layer].mT @ grad]
             if layer:
-                slope = self.masks[layer - 1] * self.activation.derivative(self.z[layer - 1])
-                grad = (grad @ np.swapaxes(self.W[layer], 1, 2)) * slope
+                slope = self.masks[layer - 1] * self._slope(self.z[layer - 1], self.a[layer - 1])
+                grad = product(grad, self.W[layer].mT) * slope
         return found[::-1]

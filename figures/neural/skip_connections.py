@@ -17,6 +17,11 @@ class SkipNetworks(Networks):
 
     U: Array = field(default_factory=lambda: np.empty(0))
 
+    def __post_init__(self) -> None:
+        """U lies behind W and b."""
+        super().__post_init__()
+        self.U = self.theta[..., -self.U[0].size :].reshape(self.U.shape)
+
     def forward(self, x: Array) -> Array:
         """ŷ (S, N, n_out) from x (N, n_in)."""
         return super().forward(x) + x @ self.U

@@ -4,13 +4,16 @@ import numpy as np
 import pytest
 
 from figures.neural.activation_registry import ACTIVATIONS
-from figures.neural.batched import descend, loss_gradients, losses, seeded_networks
+from figures.neural.batched import Networks, descend, loss_gradients, losses, seeded_networks
 from figures.neural.gradient_check import central_differences
 from figures.neural.initialisers import glorot_uniform, he_normal
 from figures.neural.losses import LOSSES
 from figures.neural.network import multilayer_perceptron
 from figures.neural.optimisers import SGD, Adam, Nesterov
+from figures.neural.penalties import WithL2
+from figures.neural.skip_connections import seeded_skip_networks
 from figures.neural.training import training_step
+from figures.neural.wide_layer import product
 
 SEEDS = [3, 1, 4, 1]
 RNG = np.random.default_rng(0)
@@ -88,6 +91,48 @@ def test_a_learning_rate_of_its_own_for_every_network():
     start = seeded_networks((2, 4, 3), ACTIVATIONS["tanh"], [5])
     np.testing.assert_array_equal(networks.W[0][0], start.W[0][0])
     assert (networks.W[0][1] != start.W[0][0]).all()
+
+
+def test_an_optimiser_that_tells_weights_from_biases_is_handed_them_apart():
+    phi, y, loss = ACTIVATIONS["tanh"], TARGETS["mean_squared_error"], LOSSES["mean_squared_error"]
+    networks = seeded_networks((2, 4, 3), phi, SEEDS)
+    descend(networks, X, y, loss, WithL2(SGD(0.1), 0.5), 5)
+    for s, seed in enumerate(SEEDS):
+        alone = multilayer_perceptron((2, 4, 3), phi, np.random.default_rng(seed))
+        for _ in range(5):
+            training_step(alone, X, y, loss, WithL2(SGD(0.1), 0.5))
+        np.testing.assert_allclose(networks.forward(X)[s], alone.forward(X), rtol=1e-10, atol=1e-12)
+
+
+@pytest.mark.parametrize("of", [seeded_networks, seeded_skip_networks])
+def test_all_parameters_are_views_of_one_array_and_nothing_else_is_in_it(of):
+    networks, given = of((2, 4, 3), ACTIVATIONS["tanh"], SEEDS), of((2, 4, 3), ACTIVATIONS["tanh"], SEEDS).parameters
+    for parameter, before in zip(networks.parameters, given, strict=True):
+        np.testing.assert_array_equal(parameter, before)
+    networks.theta[:] = np.arange(networks.theta.size).reshape(networks.theta.shape)
+    rows = [np.concatenate([parameter[s].ravel() for parameter in networks.parameters]) for s in range(len(SEEDS))]
+    np.testing.assert_array_equal(rows, networks.theta[:, 0])
+
+
+def test_the_arrays_that_networks_are_made_of_stay_as_they_are():
+    W, b = [RNG.normal(size=(2, 3, 1))], [np.zeros((2, 1, 1))]
+    networks = Networks(W, b, ACTIVATIONS["linear"])
+    networks.theta += 1
+    np.testing.assert_array_equal(networks.W[0], W[0] + 1)
+    assert (b[0] == 0).all()
+
+
+@pytest.mark.parametrize("outputs", [1, 4])
+@pytest.mark.parametrize("inputs", [1, 3])
+@pytest.mark.parametrize("alike", [True, False])
+def test_a_wide_layer_is_the_product_of_each_network(inputs, outputs, alike):
+    a = RNG.normal(size=(7, inputs) if alike else (5, 7, inputs))
+    W, b = RNG.normal(size=(5, inputs, outputs)), RNG.normal(size=(5, 1, outputs))
+    for s, (found, with_bias) in enumerate(zip(product(a, W), product(a, W, b), strict=True)):
+        rows = a if alike else a[s]
+        by_hand = np.array([[sum(row * column) for column in W[s].T] for row in rows])
+        np.testing.assert_allclose(found, by_hand, rtol=1e-12)
+        np.testing.assert_allclose(with_bias, by_hand + b[s], rtol=1e-12)
 
 
 def test_a_wrong_number_of_inputs_is_refused():

@@ -17,8 +17,11 @@ from figures.neural import (
     losses,
     optimisers,
     outputs,
+    penalties,
     piecewise_activations,
+    slopes,
     smooth_activations,
+    wide_layer,
 )
 from figures.neural.activation_registry import ACTIVATIONS
 from figures.neural.batched import Networks
@@ -27,7 +30,7 @@ LAST = 20  # number of the last snapshot
 SNAPSHOTS = [STEPS * k**2 // LAST**2 for k in range(LAST + 1)]  # 0, 5, 20, …, 2000: dense where much happens
 SOURCE = [
     fits, batched, optimisers, losses, outputs, initialisers, activation_registry, activations, piecewise_activations,
-    smooth_activations, gated_activations,
+    smooth_activations, gated_activations, penalties, slopes, wide_layer,
 ]  # fmt: skip
 
 

@@ -16,7 +16,10 @@ from figures.neural import (
     losses,
     optimisers,
     outputs,
+    penalties,
+    slopes,
     smooth_activations,
+    wide_layer,
 )
 from figures.neural.activation_registry import ACTIVATIONS
 from figures.neural.batched import descend, seeded_networks
@@ -30,7 +33,7 @@ WIDTHS, RATE, STEPS = (2, 24, 24, 1), 0.01, 600
 ENTROPY = LOSSES["binary_cross_entropy_from_logits"]
 SOURCE = [
     sys.modules[__name__], batched, datasets, losses, optimisers, initialisers, outputs,
-    activation_registry, activations, smooth_activations,
+    activation_registry, activations, smooth_activations, penalties, slopes, wide_layer,
 ]  # fmt: skip
 
 

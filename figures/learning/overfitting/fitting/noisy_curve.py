@@ -12,7 +12,7 @@ from figures.neural.activation_registry import ACTIVATIONS
 from figures.neural.batched import descend, seeded_networks
 from figures.neural.dropout import DroppedNetworks
 from figures.neural.losses import LOSSES
-from figures.neural.optimisers import Adam
+from figures.neural.optimisers import Adam, Optimiser
 from figures.neural.penalties import WithL2
 
 SEEDS = 24
@@ -69,7 +69,8 @@ def steep_networks(width: int, dropout: float = 0.0) -> DroppedNetworks:
 def learn(width: int, dropout: float = 0.0, strength: float = 0.0, points: int = POINTS) -> Run:
     """Train a 1–width–1 tanh network for every seed, with dropout and L2 of the given strength, on so many points."""
     networks = steep_networks(width, dropout)
-    optimiser, dropping = WithL2(Adam(RATE), strength), np.random.default_rng(0) if dropout else None
+    optimiser: Optimiser = WithL2(Adam(RATE), strength) if strength else Adam(RATE)
+    dropping = np.random.default_rng(0) if dropout else None
     sets = [examples(count, purpose) for purpose, count in enumerate((points, HELD_BACK, FRESH))]
     found = []
     for epochs in np.diff(LOOKS, prepend=0):
