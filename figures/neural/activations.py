@@ -42,7 +42,8 @@ def linear_prime(z: Array) -> Array:
 def sigmoid(z: Array) -> Array:
     """φ(z) = 1 / (1 + e^−z), the logistic function. Source: Rumelhart, Hinton & Williams (1986)."""
     e = np.exp(-np.abs(z))
-    return np.where(z >= 0, 1 / (1 + e), e / (1 + e))
+    a: Array = np.where(z >= 0, 1.0, e) / (1 + e)
+    return a
 
 
 def sigmoid_prime(z: Array) -> Array:
@@ -62,7 +63,7 @@ def tanh_prime(z: Array) -> Array:
 
 def relu(z: Array) -> Array:
     """φ(z) = max(0, z), the rectified linear unit. Source: Nair & Hinton (2010)."""
-    return np.maximum(0.0, z)
+    return np.maximum(z, np.zeros_like(z))  # NumPy compares two arrays much faster than an array and a number
 
 
 def relu_prime(z: Array) -> Array:
