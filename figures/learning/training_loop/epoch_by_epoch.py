@@ -15,7 +15,7 @@ from matplotlib.figure import Figure
 from figures.engine import Steps
 from figures.neural import Array, Labels
 from figures.neural.activation_registry import ACTIVATIONS
-from figures.neural.batched import losses, seeded_networks
+from figures.neural.batched import Networks, losses, seeded_networks
 from figures.neural.batched_epochs import one_epoch
 from figures.neural.datasets import spirals
 from figures.neural.initialisers import he_normal
@@ -48,7 +48,9 @@ def experiment() -> dict[str, Any]:
         z = [networks.forward(inputs) for inputs, _ in sets]
         curves.append([losses(each, targets, LOSS) for each, (_, targets) in zip(z, sets, strict=True)])
         right.append([np.mean((each[0] > 0) == (targets == 1)) for each, (_, targets) in zip(z, sets, strict=True)])
-        logits += [networks.forward(plane)[0].reshape(GRID, GRID)] * EPOCHS.count(epoch)
+        if epoch in EPOCHS:
+            shown = Networks([W[:1] for W in networks.W], [b[:1] for b in networks.b], networks.activation)
+            logits.append(shown.forward(plane).reshape(GRID, GRID))
     curve = np.array(curves)  # (epochs + 1, set, seed)
     best, seeds = curve[:, 1].argmin(axis=0), np.arange(SEEDS)
     last, least = curve[-1, 1], curve[best, 1, seeds]
