@@ -37,12 +37,14 @@ def dead_share(networks: Networks, x: Array) -> Array:
 
 
 def after_training(start: str) -> Array:
-    """(rates, SEEDS): every seed at every learning rate, all as one array of networks."""
+    """(rates, SEEDS): every seed at every learning rate."""
     x, labels = circle(COUNT, np.random.default_rng(0))
-    rates = np.repeat(RATES, SEEDS)[:, None, None]
-    networks = seeded_networks(WIDTHS, ACTIVATIONS["relu"], list(range(SEEDS)) * len(RATES), STARTS[start])
-    descend(networks, x, labels[:, None].astype(float), LOSS, Adam(rates), STEPS)  # type: ignore[arg-type]
-    return dead_share(networks, x).reshape(len(RATES), SEEDS)
+    found = []
+    for rate in RATES:  # one after the other: arrays for all of them would not fit into the processor's own memory
+        networks = seeded_networks(WIDTHS, ACTIVATIONS["relu"], range(SEEDS), STARTS[start])
+        descend(networks, x, labels[:, None].astype(float), LOSS, Adam(float(rate)), STEPS)
+        found.append(dead_share(networks, x))
+    return np.array(found)
 
 
 def before_training(bias: float) -> Array:
