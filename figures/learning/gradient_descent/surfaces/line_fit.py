@@ -26,8 +26,9 @@ class LineFit:
         return 2 * (self.x @ theta - self.y)[:, None] * self.x
 
     def excess(self, theta: Array) -> Array:
-        """L(θ) − L(best) = mean of (x (θ − best))², for θ of shape (…, 2)."""
-        return np.asarray(np.mean(((theta - self.best) @ self.x.T) ** 2, axis=-1))
+        """L(θ) − L(best) = mean of (x d)² = dᵀ (xᵀx / N) d with d = θ − best, for θ of shape (…, 2)."""
+        d = theta - self.best
+        return np.asarray(np.sum(d @ (self.x.T @ self.x / len(self.x)) * d, axis=-1))
 
 
 def noisy_line(count: int, rng: np.random.Generator) -> LineFit:
