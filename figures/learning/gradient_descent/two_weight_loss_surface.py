@@ -28,14 +28,17 @@ def experiment() -> dict[str, Any]:
     """Where gradient descent ends from every start, at three rates."""
     ticks = np.linspace(-REACH, REACH, SIDE)
     starts = np.stack(np.meshgrid(ticks, ticks), axis=-1).reshape(-1, 2)
-    ends = np.array([descend(gradient, starts, SGD(rate), STEPS)[-1] for rate in RATES.values()])
+    rates = np.array(list(RATES.values()))[:, None, None]
+    every = np.tile(np.concatenate([starts, EXAMPLES]), (len(RATES), 1, 1))  # at all rates at once
+    path = descend(gradient, every, SGD(rates), STEPS)  # type: ignore[arg-type]
+    ends = path[-1, :, : len(starts)]
     bad_place = ends[0][np.argmin(np.linalg.norm(ends[0], axis=1))]
     good, bad = (np.linalg.norm(ends - place, axis=-1) < 0.05 for place in (TRUE_WEIGHTS, bad_place))
     fine = np.linspace(-REACH, REACH, 81)
     places = {"good": TRUE_WEIGHTS, "bad": bad_place}
     return {
         "starts": starts, "good": good, "bad_place": bad_place, "fine": fine, "count": len(starts),
-        "paths": np.array([descend(gradient, EXAMPLES, SGD(rate), STEPS)[SEEN] for rate in RATES.values()]),
+        "paths": path[SEEN, :, len(starts) :].swapaxes(0, 1),
         "surface": loss(np.stack(np.meshgrid(fine, fine), axis=-1)), "undecided": int((~(good | bad)).sum()),
         "reach_good": {f"at_{rate}": float(share) for rate, share in zip(("low", "middle", "high"), good.mean(axis=1),
                                                                        strict=True)},

@@ -15,20 +15,20 @@ TRUE_WEIGHTS = np.array([2.0, -1.0])
 
 
 def hidden(w: ArrayLike) -> Array:
-    """tanh(w_j x + b_j) for each input and unit: (…, 15, 2)."""
-    return np.asarray(np.tanh(np.asarray(w, float)[..., None, :] * INPUTS[:, None] + BIASES))
+    """tanh(w_j x + b_j) for each unit and input: (…, 2, 15)."""
+    return np.asarray(np.tanh(np.asarray(w, float)[..., None] * INPUTS + BIASES[:, None]))
 
 
-TARGETS = hidden(TRUE_WEIGHTS).sum(-1)
+TARGETS = hidden(TRUE_WEIGHTS).sum(-2)
 
 
 def loss(w: ArrayLike) -> Array:
     """L(w) = mean of (ŷ − y)² over the 15 inputs: shape (…,)."""
-    return np.asarray(np.mean((hidden(w).sum(-1) - TARGETS) ** 2, axis=-1))
+    return np.asarray(np.mean((hidden(w).sum(-2) - TARGETS) ** 2, axis=-1))
 
 
 def gradient(w: ArrayLike) -> Array:
     """∂L/∂w_j = mean of 2 (ŷ − y) (1 − a_j²) x: shape (…, 2)."""
     a = hidden(w)
-    error = 2 * (a.sum(-1) - TARGETS)
-    return np.asarray(np.mean(error[..., None] * (1 - a**2) * INPUTS[:, None], axis=-2))
+    error = 2 * (a.sum(-2) - TARGETS)
+    return np.asarray((1 - a**2) @ (error * INPUTS)[..., None])[..., 0] / len(INPUTS)
