@@ -25,12 +25,9 @@ GAINS = {"small": 0.25, "Glorot": 1.0, "He": 2.0, "large": 9.0}  # n times the v
 OF = {"delta": "delta", "weights": "grad_W"}  # which gradient, and its name in what the backward pass gives
 
 
-def lengths(name: str, gain: float, depth: int) -> dict[str, Array]:
-    """‖δ‖ and ‖∂L/∂W‖ of each layer of each network, (SEEDS, depth), all networks as one array, for a random ∂L/∂ŷ."""
-    rng = np.random.default_rng(depth)  # the same draws for every activation and every initialisation
-    W = [rng.normal(0.0, np.sqrt(gain / WIDTH), (SEEDS, WIDTH, WIDTH)) for _ in range(depth)]
-    b = [np.zeros((SEEDS, WIDTH))] * depth
-    x, grad_y_hat = rng.normal(size=(2, SEEDS, EXAMPLES, WIDTH))
+def lengths(name: str, W: list[Array], x: Array, grad_y_hat: Array) -> dict[str, Array]:
+    """‖δ‖ and ‖∂L/∂W‖ of each layer of each network, (SEEDS, depth), all networks as one array, for a given ∂L/∂ŷ."""
+    b = [np.zeros((SEEDS, WIDTH))] * len(W)
     back = backward_pass(forward_pass(x, W, b, ACTIVATIONS[name]), W, grad_y_hat / EXAMPLES, ACTIVATIONS[name])
     return {
         of: np.stack([np.linalg.norm(each, axis=(-2, -1)) for each in getattr(back, field)], axis=1)
@@ -42,10 +39,14 @@ def experiment() -> dict[str, Any]:
     """Three quantiles at every setting: bands (gradients, initialisations, depths, activations, 3, deepest)."""
     depths = [int(depth) for depth in DEPTH.values()]
     bands = np.full((len(OF), len(GAINS), len(depths), len(ACTIVE), 3, depths[-1]), np.nan)
-    for i, gain in enumerate(GAINS.values()):
-        for j, depth in enumerate(depths):
+    for j, depth in enumerate(depths):
+        rng = np.random.default_rng(depth)  # the same draws for every activation and every initialisation
+        drawn = [rng.normal(size=(SEEDS, WIDTH, WIDTH)) for _ in range(depth)]
+        ends = rng.normal(size=(2, SEEDS, EXAMPLES, WIDTH))
+        for i, gain in enumerate(GAINS.values()):
+            W = [np.sqrt(gain / WIDTH) * each for each in drawn]
             for k, name in enumerate(ACTIVE):
-                for o, found in enumerate(lengths(name, gain, depth).values()):
+                for o, found in enumerate(lengths(name, W, *ends).values()):
                     bands[o, i, j, k, :, :depth] = np.quantile(found / found[:, -1:], (0.1, 0.5, 0.9), axis=0)
     parts = {of: {start: {name: {word: float(bands[o, i, depths.index(20), k, q, 0])
                                  for q, word in enumerate(("low", "middle", "high"))} for k, name in enumerate(ACTIVE)}
