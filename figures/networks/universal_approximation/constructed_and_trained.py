@@ -6,6 +6,7 @@ corners lie in the middle, and with corners spread over the interval. Page: Any 
 Source: none; the construction is that of figures/neural/construction.py. Two starts make it longer than most scripts.
 """
 
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -41,28 +42,30 @@ def constructed(width: int, waves: int, height: float) -> float:
     return float(np.sqrt(LOSS.function(network.forward(X), curve(waves, height))))
 
 
-def trained(start: str, width: int, waves: int, height: float, steps: int = STEPS) -> Array:
-    """The error of every seed after training; the input is stretched to [−1, 1], which helps.
+def trained(start: str, width: int, waves: int, height: float) -> Iterator[Array]:
+    """The error of every seed after STEPS steps, then with PATIENCE; the input is stretched to [−1, 1], which helps.
 
     A corner lies at −b/w: biases 0 put all into the middle, b = −wc with c uniform on [−1, 1] spreads them.
     """
     networks = seeded_networks((1, width, 1), ACTIVATIONS["relu"], range(SEEDS), he_normal)
     if start == "spread":
         networks.b[0][:] = -networks.W[0] * np.random.default_rng(0).uniform(-1, 1, networks.W[0].shape)
-    descend(networks, 2 * X - 1, curve(waves, height), LOSS, Adam(RATE), steps)
-    return np.sqrt(losses(networks.forward(2 * X - 1), curve(waves, height), LOSS))
+    x, y, adam = 2 * X - 1, curve(waves, height), Adam(RATE)
+    for steps in (STEPS, (PATIENCE - 1) * STEPS):
+        descend(networks, x, y, LOSS, adam, steps)
+        yield np.sqrt(losses(networks.forward(x), y, LOSS))
 
 
 def experiment() -> dict[str, Any]:
     """Errors by curve and width, (2, 5), and for the trained ones by start and seed too, (2, 2, 5, SEEDS)."""
     written = np.array([[constructed(int(w), *case) for w in WIDTHS] for case in WAVES.values()])
-    learned = np.array([[[trained(start, int(w), *case) for w in WIDTHS] for case in WAVES.values()]
-                        for start in STARTS])  # fmt: skip
+    runs = {(start, name, w): trained(start, int(w), *case)
+            for start in STARTS for name, case in WAVES.items() for w in WIDTHS}  # fmt: skip
+    learned = np.array([next(run) for run in runs.values()]).reshape(len(STARTS), len(WAVES), len(WIDTHS), SEEDS)
     usual, spread = ({name: {"written": float(a[-1]), "best": float(b[-1].min()), "median": float(np.median(b[-1])),
                              "worst": float(b[-1].max()), "ratio": float(b[-1].min() / a[-1])}
-                      for name, a, b in zip(WAVES, written, runs, strict=True)} for runs in learned)  # fmt: skip
-    patient = {start: float(np.median(trained(start, int(WIDTHS[-1]), *WAVES["three"], PATIENCE * STEPS)))
-               for start in STARTS}  # fmt: skip
+                      for name, a, b in zip(WAVES, written, errors, strict=True)} for errors in learned)  # fmt: skip
+    patient = {start: float(np.median(next(runs[start, "three", WIDTHS[-1]]))) for start in STARTS}
     found = (learned[:, 1, -1] <= written[1, -1]).sum(axis=1).max()  # by the better start
     return {"widths": WIDTHS, "written": written, "learned": learned, "widest": usual, "spread": spread,
             "patient": patient, "units": int(WIDTHS[-1]), "seeds": SEEDS, "steps": STEPS,
