@@ -26,7 +26,9 @@
   // From where the reader is: at the thing gone to last, while it is on the screen, or else at the top of the screen.
   function go(kind, step) {
     const things = [...document.querySelectorAll(`article :is(${kind})`)].filter((thing) => thing.checkVisibility());
-    const top = (thing) => thing.getBoundingClientRect().top - parseFloat(getComputedStyle(thing).scrollMarginTop);
+    const header = parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop);
+    const margin = (thing) => parseFloat(getComputedStyle(thing).scrollMarginTop);
+    const top = (thing) => thing.getBoundingClientRect().top - header - margin(thing);
     const here = things.indexOf(last),
       seen = here >= 0 && top(last) > -innerHeight / 2 && top(last) < innerHeight / 2;
     const next = seen

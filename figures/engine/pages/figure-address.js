@@ -36,18 +36,33 @@ const figureAddress = (() => {
     remember(write(others.includes(name) ? name : (others[0] ?? name)));
   }
 
+  // Gone to again whenever the page changes its length: fonts come, and blocks that have waited are laid out, above it too.
+  // Only until the page is at rest, or the reader does anything.
+  function hold(place) {
+    if (!place) return;
+    const until = new AbortController(),
+      free = () => until.abort();
+    const grows = new ResizeObserver(() =>
+      requestAnimationFrame(() => {
+        if (!until.signal.aborted) place.scrollIntoView({ behavior: "instant" });
+      }),
+    );
+    grows.observe(document.body);
+    until.signal.addEventListener("abort", () => grows.disconnect());
+    for (const act of ["wheel", "touchstart", "pointerdown", "keydown", "popstate"])
+      addEventListener(act, free, { passive: true, signal: until.signal });
+    if (document.readyState === "complete") setTimeout(free, 1000);
+    else addEventListener("load", () => setTimeout(free, 1000), { once: true });
+  }
+
   function follow() {
     const left = history.state?.figures,
       asked = left ? new Map(Object.entries(left)) : read(location.hash);
     for (const [name, panel] of panels) if (asked.get(name)) panel.restore(asked.get(name));
     if (left) return;
     const [first] = asked.keys();
-    if (!panels.has(first)) {
-      remember();
-      return;
-    }
-    if (location.hash !== `#fig-${first}`) panels.get(first).figure.scrollIntoView({ behavior: "instant" });
-    remember(write(first));
+    hold(panels.get(first)?.figure ?? document.querySelector(":target"));
+    remember(panels.has(first) ? write(first) : undefined);
   }
 
   window.addEventListener("popstate", follow);
