@@ -1,4 +1,4 @@
-"""On a phone, what lies far below the screen waits, and takes about its room until it comes."""
+"""What lies far below the screen waits: a formula in its room, and on a phone blocks in about theirs."""
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -12,6 +12,10 @@ WAIT = """[...document.querySelectorAll(".md-typeset > :not(figure, details) > *
     .filter(part => part.checkVisibility() && !part.checkVisibility({contentVisibilityAuto: true})).length"""
 LENGTH = "document.documentElement.scrollHeight"
 LAID_OUT = "document.documentElement.dataset.painted = 'whole'"
+FORMULAS_WAIT = """[...document.querySelectorAll(".tex > svg > g")]
+    .filter(ink => ink.checkVisibility() && !ink.checkVisibility({contentVisibilityAuto: true})).length"""
+SIZES = """[...document.querySelectorAll(".tex > svg")].filter(formula => formula.checkVisibility())
+    .flatMap(formula => [formula.getBoundingClientRect().width, formula.getBoundingClientRect().height])"""
 COUNTED = "document.querySelectorAll('.md-typeset > [style*=\"--letters\"]').length > 5"
 
 
@@ -38,3 +42,27 @@ def test_a_page_has_about_its_length_before_all_of_it_is_laid_out(name: str, bro
 def test_with_a_mouse_nothing_waits(browser: Browser, address: str) -> None:
     with open_context(browser) as context:
         assert waiting_of(context.new_page(), address + PAGES[0]) == 0
+
+
+@pytest.mark.parametrize("width", [Look.LIGHT_DESKTOP, Look.LIGHT_PHONE], ids=lambda look: look.value)
+@pytest.mark.parametrize("name", PAGES)
+def test_a_formula_that_waits_has_the_size_that_it_will_have(
+    name: str, width: Look, browser: Browser, address: str
+) -> None:
+    with open_context(browser, width) as context:
+        page = context.new_page()
+        waiting_of(page, address + name)
+        assert page.evaluate(FORMULAS_WAIT) > 5
+        sizes = page.evaluate(SIZES)
+        page.evaluate(LAID_OUT)
+        assert page.evaluate(FORMULAS_WAIT) == 0
+        assert sizes == pytest.approx(page.evaluate(SIZES), abs=0.1)
+        assert min(sizes) > 1
+
+
+def test_on_paper_no_formula_waits(browser: Browser, address: str) -> None:
+    with open_context(browser) as context:
+        page = context.new_page()
+        waiting_of(page, address + PAGES[0])
+        page.emulate_media(media="print")
+        assert page.evaluate(FORMULAS_WAIT) == 0

@@ -8,6 +8,8 @@ from typing import Any
 
 # A display formula may shrink to this before it scrolls: smaller, and its indices could not be read on a phone.
 SMALLEST = 0.8
+# In ex: there is room for a narrower one on every line, so that its height is always the same.
+NARROW = 12
 
 # The text between the tags is escaped, so it holds no "<" and the search stays linear.
 FORMULA = re.compile(r'<(span|div) class="arithmatex"[^>]*>([^<]*)</\1>')
@@ -17,6 +19,7 @@ JOINER = "\N{WORD JOINER}"
 APART = re.compile(r"[\s<>]?")  # no neighbour, or one after which a line may break
 CLOSING = re.compile(r"[.,;:!?)\]”’…]*")  # no line begins with these, whatever a browser does behind a picture
 CONTAINER = re.compile(r"<(?:body|article)\b[^>]*>")
+SIZE = re.compile(r' height="([\d.]+ex)".* viewBox="\S+ \S+ (\S+) (\S+)"')
 
 Drawing = dict[str, Any]  # "svg", "mathml", "glyphs" (id -> path) and "width" in ex; or "error" alone
 
@@ -71,17 +74,27 @@ class Formula:
             )
         mathml = drawing["mathml"].replace("<math", '<math class="tex-mathml"', 1)
         tex = escape(self.tex)
+        drawn = self._sized(drawing)
         if not self.display:
             first, last = self.joined
-            drawn = f'<span class="tex" data-tex="{tex}">{first}{drawing["svg"]}{mathml}{last}</span>'
+            drawn = f'<span class="tex" data-tex="{tex}">{first}{drawn}{mathml}{last}</span>'
             return f'<span class="tex-closed">{drawn}{self.closing}</span>' if self.closing else drawn
-        least = f'style="min-width:{SMALLEST * drawing["width"]:.2f}ex;'
-        drawn = drawing["svg"].replace('style="', least, 1)
         shown = f'<div class="tex tex-display" data-tex="{tex}">{drawn}{mathml}</div>'
         if self.number is None:
             return shown
         anchor = f' id="eq-{escape(self.labels[0])}"' if self.labels else ""
         return f'<div class="tex-numbered"{anchor}>{shown}<span class="tex-number">({escape(self.number)})</span></div>'
+
+    def _sized(self, drawing: Drawing) -> str:
+        """The SVG with its height, which holds before a browser lays it out; a long one shrinks with its width."""
+        svg: str = drawing["svg"]
+        size = SIZE.search(svg)
+        if size is None:
+            return svg
+        least = f"min-width:{SMALLEST * drawing['width']:.2f}ex;" if self.display else ""
+        long = self.display or drawing["width"] > NARROW
+        height = f"height:auto;aspect-ratio:{size[2]}/{size[3]};" if long else f"height:{size[1]};"
+        return svg.replace('style="', f'style="{least}{height}', 1)
 
 
 def definitions(glyphs: Mapping[str, str]) -> str:

@@ -5,7 +5,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from html import escape
 from pathlib import Path
 
@@ -79,7 +79,7 @@ def without_node(cache: Path, monkeypatch: pytest.MonkeyPatch) -> Formulas:
 def test_formula_is_drawn_for_eyes_spelt_for_ears_and_kept_for_the_clipboard(formulas: Formulas) -> None:
     page = one(formulas, f"<p>A {inline('x_1')} b</p>")
     assert re.search(r'<p>A <span class="tex" data-tex="x_1"><svg width="[\d.]+ex" height="[\d.]+ex"', page)
-    assert re.search(r'style="vertical-align:-[\d.]+ex"', page)
+    assert re.search(r'height="([\d.]+ex)".* style="height:\1;vertical-align:-[\d.]+ex"', page)
     assert 'aria-hidden="true" focusable="false"' in page and 'fill="currentColor"' in page
     assert '<math class="tex-mathml"><msub><mi>x</mi><mn>1</mn></msub></math></span> b</p>' in page
     assert "arithmatex" not in page
@@ -155,6 +155,14 @@ def test_display_formula_says_how_far_it_may_shrink_and_guesses_no_width(formula
     width, least = map(float, re.findall(r'<svg width="([\d.]+)ex"[^>]* style="min-width:([\d.]+)ex;', page)[0])
     assert least == pytest.approx(SMALLEST * width, abs=0.01)
     assert "tabindex" not in page and "scrolls" not in page, "what scrolls is seen on the reader's screen only"
+
+
+@pytest.mark.parametrize("shown", [display, inline])
+def test_a_long_formula_keeps_its_shape_when_it_shrinks(shown: Callable[[str], str], formulas: Formulas) -> None:
+    page = one(formulas, shown("a = b" + " + c" * 20))
+    width, height, style = re.findall(r'<svg width="([\d.]+)ex" height="([\d.]+)ex"[^>]* style="([^"]*)"', page)[0]
+    (wide, high) = map(float, re.findall(r"height:auto;aspect-ratio:([\d.]+)/([\d.]+);", style)[0])
+    assert wide / high == pytest.approx(float(width) / float(height), rel=0.001)
 
 
 def test_every_macro_of_the_book_works(formulas: Formulas) -> None:
