@@ -67,8 +67,10 @@ def test_a_label_is_painted_as_wide_as_matplotlib_measures_it(browser: Browser, 
     )
     with open_context(browser) as context:
         page = context.new_page()
-        page.set_content(f'<style>{sheet}</style><svg class="figure-svg">{texts}</svg>')
-        page.evaluate("document.fonts.ready")
+        page.set_content(f"<style>{sheet}</style>")
+        # A face that comes later than its first letter would not be taken, however near it is.
+        page.evaluate("() => Promise.all([...document.fonts].map(face => face.load()))")
+        page.evaluate("drawing => { document.body.innerHTML = drawing }", f'<svg class="figure-svg">{texts}</svg>')
         painted = page.evaluate("[...document.querySelectorAll('text')].map(text => text.getComputedTextLength())")
     wrong = [
         (word, family, weight, width, seen)
