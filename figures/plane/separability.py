@@ -1,7 +1,7 @@
-"""Can a line part two classes of points, and how wide is the gap between them?"""
+"""Can a line part two classes of points?"""
 
 import numpy as np
-from scipy.optimize import linprog, lsq_linear
+from scipy.optimize import linprog
 
 from figures.neural import Array, Labels
 
@@ -16,13 +16,3 @@ def is_separable(x: Array, y: Labels) -> bool:
     nothing_to_minimise = np.zeros(demands.shape[1])
     found = linprog(nothing_to_minimise, A_ub=-demands, b_ub=-np.ones(len(x)), bounds=(None, None))
     return bool(found.success)
-
-
-def nearest_points(zeros: Array, ones: Array) -> tuple[Array, Array]:
-    """The two nearest points of two segments, each given by its ends (2, n); they coincide where the segments meet.
-
-    Two classes of two points are separable exactly if these differ, and the line halfway between them leaves most room.
-    """
-    along = np.column_stack([zeros[1] - zeros[0], ones[0] - ones[1]])
-    share = lsq_linear(along, ones[0] - zeros[0], bounds=(0, 1)).x  # how far to go from the first end to the second
-    return zeros[0] + share[0] * (zeros[1] - zeros[0]), ones[0] + share[1] * (ones[1] - ones[0])

@@ -1,20 +1,28 @@
 """The separating line that keeps the largest distance from both classes, bias counted as a weight."""
 
+from itertools import combinations
+
 import numpy as np
-from scipy.optimize import minimize
 
 from figures.neural import Array, Labels
+
+ROUNDING = 1e-9  # a sample may miss its 1 by so much
 
 
 def widest_margin(x: Array, y: Labels) -> tuple[Array, float]:
     """The (w, b) that maximises γ = min (2y − 1)(x·w + b) / ‖(w, b)‖ over all lines.
 
-    x: (N, n); y: (N,) labels 0 or 1. Found as the shortest v = (w, b) with (2y − 1)(x·w + b) ≥ 1 for every sample.
+    x: (N, n) with few samples; y: (N,) labels 0 or 1. Found as the shortest v = (w, b) with (2y − 1)(x·w + b) ≥ 1 for
+    every sample: at most n + 1 samples hold it back, it is the shortest with = 1 for these, and all choices are tried.
     Raises ValueError if no line separates the classes. Source: Novikoff (1962) needs this γ; Minsky & Papert (1969).
     """
     signed = np.column_stack([x, np.ones(len(x))]) * (2 * y - 1)[:, None]
-    keep = {"type": "ineq", "fun": lambda v: signed @ v - 1, "jac": lambda v: signed}
-    found = minimize(lambda v: v @ v / 2, np.ones(signed.shape[1]), jac=lambda v: v, constraints=keep, method="SLSQP")
-    if not found.success:
-        raise ValueError(f"widest_margin: expected classes that a line separates; the solver says: {found.message}")
-    return found.x[:-1], float(found.x[-1])
+    found: list[Array] = []
+    for count in range(1, min(signed.shape) + 1):
+        held = signed[np.array(list(combinations(range(len(signed)), count)))]  # (ways to choose, count, n + 1)
+        v = np.linalg.pinv(held).sum(axis=-1)
+        found += list(v[(v @ signed.T >= 1 - ROUNDING).all(axis=1)])
+    if not found:
+        raise ValueError("widest_margin: expected classes that a line separates")
+    shortest = min(found, key=lambda v: float(np.linalg.norm(v)))
+    return shortest[:-1], float(shortest[-1])

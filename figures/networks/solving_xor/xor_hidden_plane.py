@@ -19,9 +19,9 @@ from figures.neural.batched import descend, seeded_networks
 from figures.neural.datasets import gate
 from figures.neural.losses import LOSSES
 from figures.neural.optimisers import Adam
+from figures.plane.gap import nearest_points
 from figures.plane.half_planes import draw_corners
 from figures.plane.room import beside, box
-from figures.plane.separability import nearest_points
 from figures.style import colours
 
 LAST = 20  # moments after the first

@@ -8,7 +8,8 @@ from figures.engine.drawing.controls import controls_of
 from figures.networks.solving_xor.xor_hidden_plane import LAST, NETWORKS, TOUCHING, draw, experiment, facts
 from figures.neural.activation_registry import ACTIVATIONS
 from figures.neural.datasets import gate
-from figures.plane.separability import is_separable, nearest_points
+from figures.plane.gap import nearest_points
+from figures.plane.separability import is_separable
 
 X, Y = gate("XOR")
 
