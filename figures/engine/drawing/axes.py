@@ -57,6 +57,12 @@ def limits_of(axes: Axes) -> Any:
     return axes.viewLim.get_points()
 
 
+def next_colours(axes: Axes) -> list[int]:
+    """Which colours of the cycle come next, for lines and for areas."""
+    cycles = (axes._get_lines, axes._get_patches_for_fill)  # type: ignore[attr-defined]
+    return [getattr(cycle, "_prop_cycle", cycle)._idx for cycle in cycles]  # Matplotlib 3.10 has it in the cycle itself
+
+
 def all_limits_set(all_axes: list[Axes]) -> bool:
     """Whether no axes find their limits from the data."""
     return not any(axes.get_autoscalex_on() or axes.get_autoscaley_on() for axes in all_axes)

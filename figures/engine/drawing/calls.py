@@ -49,7 +49,7 @@ class Calls:
         self.fixed: set[Artist] | None = None  # of these alone, once it is known which they are
         self.limited = False  # its axes have limits, wherever marks lie
         self.clips: dict[Artist, Any] = {}  # the patch of axes -> its box, once that is known
-        self._depth = self._next = 0
+        self.answers = self._depth = 0  # calls of this setting that were answered
         self._made: dict[str, Any] = {}
         self._calls: list[tuple[Any, str, Any, Any]] = []  # object, method, arguments, result
         self._mode = "off"  # "record" or "replay"
@@ -64,7 +64,7 @@ class Calls:
     @contextmanager
     def answered(self) -> Iterator[None]:
         """Within, it is answered. Raises CannotReplay for a call that is not the next one of the record."""
-        self._next = 0
+        self.answers = 0
         self.touched.clear()
         ever: Any = Artist.stale
 
@@ -79,7 +79,7 @@ class Calls:
                 yield
         finally:
             Artist.stale = ever  # type: ignore[method-assign]  # it is asked so often that a stand-in for all drawings would be felt
-        if self._next < len(self._calls):
+        if self.answers < len(self._calls):
             raise CannotReplay("the axes")
 
     @contextmanager
@@ -165,11 +165,11 @@ class Calls:
                 if not self._depth and name not in INNER:
                     self._calls.append((owner, name, [arguments, options], result))
                 return result
-            if self._next < len(self._calls):
-                recorded_owner, recorded_name, recorded, result = self._calls[self._next]
+            if self.answers < len(self._calls):
+                recorded_owner, recorded_name, recorded, result = self._calls[self.answers]
                 same = recorded_owner is owner and recorded_name == name
                 if same and equal([arguments, options], recorded):
-                    self._next += 1
+                    self.answers += 1
                     return result
             raise CannotReplay(f"what it calls: {name}")
 

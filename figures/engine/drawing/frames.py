@@ -97,7 +97,7 @@ def replayed(source: Source, settings: list[dict[str, Any]], recording: Recordin
     """Marks alone, drawn on the recorded figure. Raises CannotReplay."""
     figure = recording.figure
     recording.again(partial(source.draw, **source.defaults))
-    renderer = Marks(figure)
+    renderer = Marks(figure, recording.drawn)
     drawings: dict[Slot, list[str]] = {}
     seen: dict[str, str] = {}
     definitions: dict[str, None] = {}

@@ -41,6 +41,14 @@ class Grounds:
         """Forget all but the first ones."""
         del self._areas[number:]
 
+    def areas(self) -> list[Ground]:
+        """Those that were laid so far."""
+        return self._areas.copy()
+
+    def lay_again(self, areas: list[Ground]) -> None:
+        """Areas that were laid before."""
+        self._areas += areas
+
     def under(self, points: Array) -> tuple[Array, Array, Array]:
         """At display points (n, 2) the colours (n, 3), light and dark, and how far (n, from 0 to 1) they are data."""
         light, dark = (np.tile(value, (len(points), 1)) for value in self.paper)

@@ -1,6 +1,7 @@
 """Marks, drawn one by one: what a drawing is made of, apart from axes."""
 
 import io
+from dataclasses import dataclass
 from typing import Any
 
 from matplotlib import rcParams
@@ -11,15 +12,28 @@ from matplotlib.text import Text
 
 from figures.engine.drawing.axes import axes_of
 from figures.engine.drawing.calls import CannotReplay
+from figures.engine.drawing.grounds import Ground
 from figures.engine.drawing.painter import Painter
 
 MOST = 300  # texts of which the lines are kept: each holds an artist
 
 
-class Marks(Painter):
-    """Renders one artist at a time and hands out its SVG; definitions (markers, clips) are written once for all."""
+@dataclass
+class Mark:
+    """As it was drawn, what lay below it then, and what it laid itself."""
 
-    def __init__(self, figure: Figure) -> None:
+    svg: str
+    below: list[Ground]
+    laid: list[Ground]
+
+
+class Marks(Painter):
+    """Renders one artist at a time and hands out its SVG; definitions (markers, clips) are written once for all.
+
+    `drawn` are the artists that come again as they are; what is drawn of them is kept there."""
+
+    def __init__(self, figure: Figure, drawn: dict[Artist, Mark | None]) -> None:
+        self._drawn = drawn
         dpi = rcParams["savefig.dpi"] if rcParams["savefig.dpi"] != "figure" else figure.dpi
         figure.set_dpi(72)  # what an SVG is measured in; the other is for images in it
         self._buffer = io.StringIO()
@@ -53,7 +67,20 @@ class Marks(Painter):
         raise CannotReplay("what is rasterised")
 
     def mark(self, artist: Artist) -> str:
-        """The SVG of one artist; "" if it has no ink. A text is set once, however many settings show it."""
+        """The SVG of one artist; "" if it has no ink. One that comes again is drawn once, while it lies on the same
+        ground."""
+        if artist not in self._drawn:
+            return self._svg(artist)
+        below, known = self.grounds.areas(), self._drawn[artist]
+        if known is None or known.below != below:
+            svg = self._svg(artist)
+            self._drawn[artist] = Mark(svg, below, self.grounds.areas()[len(below) :])
+            return svg
+        self.grounds.lay_again(known.laid)
+        return known.svg
+
+    def _svg(self, artist: Artist) -> str:
+        """A text is set once, however many settings show it."""
         if (key := self._text_key(artist)) is None:
             artist.draw(self)
             return self._take()

@@ -12,6 +12,7 @@ from matplotlib.axes import Axes
 
 from figures.engine.drawing.axes import all_limits_set, axes_of, take_marks_off, titles_of
 from figures.engine.drawing.calls import Calls, CannotReplay
+from figures.engine.drawing.repeats import Repeats
 from figures.engine.drawing.still import Still
 
 
@@ -21,6 +22,8 @@ class Recording:
 
     def __init__(self, draw: Callable[[], Any]) -> None:
         self._calls = Calls()
+        self._repeats = Repeats(self._calls)
+        self.drawn = self._repeats.drawn  # marks of several settings
         self._still: Still | None = None
         with self._calls.taken_down():
             self.figure: Any = draw()
@@ -31,7 +34,7 @@ class Recording:
         if self._still is None:
             self._begin()
         take_marks_off(self.figure)
-        with self._calls.answered():
+        with self._calls.answered(), self._repeats.given():
             if draw() is not self.figure:
                 raise CannotReplay("the figure")
         if self._still is None:

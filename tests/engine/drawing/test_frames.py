@@ -34,6 +34,33 @@ MARKS = {
             axes.set(xlim=(0, 1), ylim=(-1, 1), title=f"weight {weight}")
             return figure
         """,
+    "calls_that_come_again": """
+        def draw(*, k: Annotated[int, Steps(3)] = 0):
+            figure = Figure()
+            axes = figure.subplots()
+            axes.plot([0, 1], [1, 1])
+            if k == 1:
+                axes.plot([0, 1], [2, 2])
+            axes.plot([0, 1], [3, 3])  # in the next colour of the cycle
+            (line,) = axes.plot([0, 1], [4, 4], color="#ff0000")
+            if k > 1:
+                line.set_color("#00ff00")
+            axes.text(0.1, 5, "large", color="#0000ff").set_fontsize(8 + k)
+            line = axes.axhline(6, color="#ff00ff")
+            if k == 2:
+                line.remove()
+            for _ in range(k):
+                axes.text(0.1, 7, "often", color="#0000ff")
+            boxed = axes.text(0.1, 8, "boxed", color="#0000ff")
+            if k == 2:
+                boxed.set_bbox({"facecolor": "#00ffff"})
+            axes.bar([0.5], [1], bottom=[9], color="#888888", width=0.2)
+            points = np.array([0.0, 1.0])
+            axes.plot(points, 11 + points * (k // 2), color="#ff0000")
+            points[:] = 0
+            axes.set(xlim=(0, 1), ylim=(0, 13))
+            return figure
+        """,
     "scatter": """
         def draw(*, size: Annotated[int, Steps(3)] = 3):
             figure = Figure()
