@@ -11,7 +11,8 @@ import warnings
 from collections.abc import Callable
 from contextlib import suppress
 
-END = b"\n"  # of its answer; a copy that a script has made may hold the pipe
+from figures.engine.project.outcome import END, received, sent
+
 AFTER = 1.0  # seconds that the copy may take beyond its time, to say where it is
 
 
@@ -41,7 +42,7 @@ class Copy:
                 data = pipe.read(told["size"]) if told else b""
             if told and len(data) == told["size"]:
                 signal.setitimer(signal.ITIMER_REAL, told["left"])
-                result = then(data).encode() + END
+                result = sent(then(data))
                 signal.setitimer(signal.ITIMER_REAL, 0)
                 with suppress(AttributeError, ValueError):  # the script may have closed them
                     sys.stdout.flush()
@@ -72,7 +73,7 @@ class Copy:
             signal.raise_signal(signal.SIGALRM)
         code = os.waitstatus_to_exitcode(self._end())
         if heard:
-            return heard.decode().rstrip()
+            return received(heard)
         if code < 0:
             os.kill(os.getpid(), -code)
         os._exit(code)

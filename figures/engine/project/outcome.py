@@ -10,6 +10,7 @@ from figures.engine.project.faults import Fault
 from figures.engine.project.optional import missing, not_found
 
 MOST = 1_000  # characters of a message
+END = b"\n"  # of an outcome in a pipe, which a copy that a script has made of the writing process may hold open
 UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
@@ -43,6 +44,16 @@ class Outcome:
         """What was written. Raises ValueError if that is none."""
         told = json.loads(text)
         return cls(told["gives"], told["fault"] and Fault(**told["fault"]), told["missing"])
+
+
+def sent(written: str) -> bytes:
+    """An outcome as it goes through a pipe."""
+    return written.encode() + END
+
+
+def received(heard: bytes | bytearray) -> str:
+    """What was written, once END has come."""
+    return heard.removesuffix(END).decode()
 
 
 def failed(message: str, line: int = 0, detail: str = "") -> Outcome:

@@ -10,12 +10,11 @@ from typing import Any
 
 from figures.engine.drawing.job import Job
 from figures.engine.project.faults import Late
-from figures.engine.project.outcome import Outcome, failed
+from figures.engine.project.outcome import END, Outcome, failed, received, sent
 from figures.engine.store import waiting
 
 LAST_WORDS = 2000  # characters of a dying process
 GRACE = 2.0  # seconds for a script beyond its time to say where it is; then it is killed
-END = b"\n"  # of its answer; a copy of it that lives on may hold the pipe
 WAITS, GOES_ON = b"(", b")"  # before its answer: from here to there it waits for another process
 
 
@@ -72,7 +71,7 @@ class Child:
             if self._goes_on:
                 return failed(Late(self._limit).faults[0].message).written()
             if self._heard:
-                return self._heard.decode().rstrip()
+                return received(self._heard)
             self._murmur.seek(0)
             last_words = self._murmur.read().decode(errors="replace")[-LAST_WORDS:]
             return died(os.waitstatus_to_exitcode(status), last_words).written()
@@ -118,5 +117,5 @@ def _draw(job: Job, time_limit: float, murmur: int, writing: int) -> None:
     with contextlib.suppress(AttributeError, ValueError):  # the script may have closed it
         sys.stdout.flush()
     with os.fdopen(writing, "wb") as pipe:
-        pipe.write(answer.encode() + END)
+        pipe.write(sent(answer))
     os._exit(0)
