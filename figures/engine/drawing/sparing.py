@@ -87,7 +87,7 @@ def _looking_once(method: Callable[..., Any]) -> Callable[..., Any]:
         try:
             return method(axis, *arguments, **options)
         finally:
-            del axis.spared
+            vars(axis).pop("spared", None)
 
     within.spared = True  # type: ignore[attr-defined]
     return within
