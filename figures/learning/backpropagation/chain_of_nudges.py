@@ -79,7 +79,9 @@ def draw(
     below.axhline(limit, color=colours.MUTED, lw=1, ls="--")
     below.plot(sizes, ratios, color=colours.DERIVATIVE)
     below.plot(nudge, moved[-1] / nudge if nudge else limit, "o", color=colours.DERIVATIVE, ms=9)
-    below.text(0.5, 0.05, f"limit {figures_of(limit)}", color=colours.MUTED, ha="right")
-    below.set(xlim=(-0.52, 0.52), ylim=(-0.65, 0.12), xticks=[-0.5, 0, 0.5], yticks=[-0.6, -0.4, -0.2, 0])
+    side = -1 if ratios[-1] > limit else 1  # of the dashed line, where the curve is not
+    below.text(0.46, limit + 0.02 * side, f"limit {figures_of(limit)}", color=colours.MUTED, ha="right",
+               va="top" if side < 0 else "bottom")  # fmt: skip
+    below.set(xlim=(-0.52, 0.52), ylim=(-0.72, 0.12), xticks=[-0.5, 0, 0.5], yticks=[-0.6, -0.4, -0.2, 0])
     below.set(xlabel=r"size of the nudge $\Delta w$", ylabel=r"$\Delta L/\Delta w$")
     return figure

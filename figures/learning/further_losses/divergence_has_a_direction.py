@@ -59,10 +59,12 @@ def draw(
     figure = Figure(figsize=(5.2, 4.4))
     densities, bars = figure.subplots(2, 1, height_ratios=[2.2, 1])
     densities.plot(x, target, color=colours.TARGET)
-    densities.plot(x, np.exp(log_bell(x, centre, spread)), color=colours.OUTPUT)
-    densities.text(-4.9, 0.33, "what happens, $q$", color=colours.TARGET)
-    densities.text(4.9, 0.6, "the answer, $p$", color=colours.OUTPUT, ha="right")
-    densities.set(xlim=(-5, 5), ylim=(0, 0.7), yticks=(0, 0.3, 0.6), ylabel="density", xlabel="$x$")
+    bell = np.exp(log_bell(x, centre, spread))
+    densities.plot(x, bell, color=colours.OUTPUT)
+    side = 1 if centre < 0 else -1  # where the bell is not
+    densities.text(4.9 * side, 0.35, "what happens, $q$", color=colours.TARGET, ha="right" if side > 0 else "left")
+    densities.text(centre, max(bell.max(), 0.4) + 0.02, "the answer, $p$", color=colours.OUTPUT, ha="center")
+    densities.set(xlim=(-5, 5), ylim=(0, 0.76), yticks=(0, 0.3, 0.6), ylabel="density", xlabel="$x$")
     for row, value in enumerate(divergences(centre, spread)):
         bars.barh(row, min(value, FULL), color=colours.LOSS if row == 0 else colours.MUTED, height=0.55)
         text = f"{value:.2f}" if value < FULL else f"{value:.1f}, beyond the end"

@@ -56,11 +56,12 @@ def draw(found: Array, *, inputs: Annotated[str, Choice("1", "2", "10", "100")] 
     axes.plot(UNITS, found[row], "o-", color=colours.FIRST, ms=5)
     cubes = found[row, 0] * UNITS ** (-1.0 / int(inputs))
     axes.plot(UNITS, np.where(cubes > 0.006, cubes, np.nan), color=colours.MUTED, lw=1.5, ls="--")
-    axes.text(70, found[row, 6] * 1.25, "waves", color=colours.FIRST)
-    if int(inputs) <= 2:  # here the cubes need no more than the waves, and their line is not above
-        axes.text(UNITS[3] * 0.9, cubes[3] * 0.9, "cubes", color=colours.MUTED, ha="right", va="top")
-    else:
-        axes.text(UNITS[8], cubes[8] * 1.1, "cubes", color=colours.MUTED, ha="center", va="bottom")
+    lower, upper = {"ha": "right", "va": "top"}, {"ha": "left", "va": "bottom"}  # where from its line a name stands
+    names = (("waves", colours.FIRST, found[row], lower if inputs == "2" else upper),
+             ("cubes", colours.MUTED, cubes, lower if inputs == "1" else upper))  # fmt: skip
+    for name, ink, line, side in names:
+        at, off = (3, 0.8) if side is lower else (6, 1.15)
+        axes.text(UNITS[at] * off, line[at] * off, name, None, color=ink, **side)
     axes.set(xscale="log", yscale="log", xlim=(0.9, 1140), ylim=(0.007, 1), xlabel="units $m$", ylabel="error")
     axes.set_title(f"{inputs} input{'s' * (inputs != '1')}")
     return figure
