@@ -20,6 +20,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from matplotlib.colors import to_hex
 from matplotlib.text import Text
 
 import figures.engine.drawing.run as engine
@@ -61,6 +62,7 @@ def alone(name: str, script: str, root: str, folder: str, formats: tuple[str, ..
         shown = [text for text in figure.findobj(Text) if text.get_visible() and text.get_text().strip()]
         answer["width"] = figure.get_size_inches()[0]
         answer["texts"] = sorted((text.get_fontsize(), text.get_text()) for text in shown)
+        answer["inks"] = [(text.get_text(), str.__str__(to_hex(text.get_color()))) for text in shown]
         answer["cut"] = cut_marks(figure)
         entry = engine.Cache(Path(folder)).load(name, "key")
         answer["files"], answer["facts"] = entry.files, entry.facts

@@ -28,6 +28,20 @@ FIGURES = sorted(PROJECT.scripts)
 WIDEST = 5.2  # inches: at 1.5 pixels a point, what a phone shows legibly
 SMALLEST = 10  # points; indices of formulas are smaller, as in print
 BUDGET = 60  # lines of code, docstring and blank lines not counted
+# What is compared on several pages has one colour on all; neutral it may be anywhere.
+COLOUR_OF = {
+    "squared error": colours.FIRST, "squared": colours.FIRST, "cross-entropy": colours.LOSS, "Adam": colours.SECOND,
+    "tanh": colours.SECOND, "2 tanh units": colours.SECOND, "relu": colours.THIRD, "2 ReLU units": colours.THIRD,
+    "Glorot": colours.FIRST, "He": colours.THIRD, "training": colours.FIRST, "validation": colours.SECOND,
+    "fresh points": colours.SECOND, "on fresh data": colours.SECOND, "softmax twice": colours.LOSS,
+    "TensorFlow": colours.FIRST, "PyTorch": colours.SECOND, "JAX": colours.THIRD, "dense": colours.FIRST,
+    "convolutional": colours.SECOND,
+}  # fmt: skip
+OTHERWISE = {
+    "numpy_library_learns": "the first three colours are its classes",
+    "framework_stack": "a colour is a layer",
+    "compare_activations": "the reader chooses what is first",
+}
 
 
 @pytest.mark.parametrize("name", FIGURES)
@@ -84,6 +98,13 @@ def test_it_is_narrow_and_large_enough_for_a_phone(alone: Ask, name: str) -> Non
         pytest.skip("it was not drawn")
     assert alone(name)["width"] <= WIDEST
     assert alone(name)["texts"][:1] == [] or alone(name)["texts"][0][0] >= SMALLEST, alone(name)["texts"][0]
+
+
+@pytest.mark.parametrize("name", sorted(set(FIGURES) - OTHERWISE.keys()))
+def test_what_is_compared_on_several_pages_has_its_one_colour(alone: Ask, name: str) -> None:
+    for text, ink in alone(name).get("inks", []):
+        colour = COLOUR_OF.get(text.partition("$")[0].strip(), ink)
+        assert ink in (colour, colours.INK, colours.MUTED), text
 
 
 @pytest.mark.parametrize("name", FIGURES)

@@ -53,7 +53,7 @@ def draw(downhill: Array, uphill: Array, unused: Array, adam: Array, dots: Array
     axes = figure.subplots()
     for losses, colour, word in (
         (uphill, colours.LOSS, "+ gradient"), (unused, colours.MUTED, "not used"),
-        (downhill, colours.FIRST, "− gradient"), (adam, colours.THIRD, "Adam"),
+        (downhill, colours.FIRST, "− gradient"), (adam, colours.SECOND, "Adam"),
     ):  # fmt: skip
         axes.plot(losses, color=colour)
         x, y = (1.7, 0.07) if word == "Adam" else (STEPS + 0.3, losses[-1] + 0.02)

@@ -91,9 +91,9 @@ def draw(off: dict[str, dict[str, float]]) -> Figure:
     axes = figure.subplots()
     looks = {
         "nudges": ("o", colours.WEIGHT, 0),
-        "matrices": ("s", colours.FIRST, -0.31),
-        "tensorflow": ("D", colours.OUTPUT, 0.31),
-        "pytorch": ("^", colours.TARGET, 0),
+        "matrices": ("s", colours.THIRD, -0.31),
+        "tensorflow": ("D", colours.FIRST, 0.31),
+        "pytorch": ("^", colours.SECOND, 0),
     }
     for road, (marker, colour, shift) in looks.items():
         if road in off:

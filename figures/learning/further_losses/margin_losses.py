@@ -16,7 +16,7 @@ from figures.neural.smooth_activations import softplus
 from figures.style import colours
 
 NAMES = ("hinge", "cross-entropy", "squared")
-INKS = (colours.FIRST, colours.SECOND, colours.THIRD)
+INKS = (colours.THIRD, colours.LOSS, colours.FIRST)
 
 
 def charges(m: Array) -> Array:
@@ -56,7 +56,7 @@ def draw(m: Array, charge: Array, push: Array, *,
         for row, value, ink in zip(rows, now, INKS, strict=True):
             axes.plot(m, row, color=ink)
             axes.plot(margin, value, "o", color=ink)
-    for name, ink, place in zip(NAMES, INKS, ((-1.9, 3.1), (-2.95, 1.3), (-0.75, 3.9)), strict=True):
+    for name, ink, place in zip(NAMES, INKS, ((-1.9, 3.1), (-2.95, 1.1), (-0.75, 3.9)), strict=True):
         above.text(*place, name, color=ink)
     above.set(ylim=(-0.2, 4.4), yticks=(0, 2, 4), ylabel="charge")
     below.set(xlim=(-3, 3), ylim=(-4.3, 4.3), yticks=(-4, 0, 1, 4), ylabel="push on the logit",

@@ -80,11 +80,11 @@ def draw(trained: Array, fresh: Array) -> Figure:
     """Shares by learning rate above, by starting bias below."""
     figure = Figure(figsize=(5.2, 5.0))
     above, below = figure.subplots(2, 1)
-    for (low, median, high), ink in zip(trained, (colours.FIRST, colours.SECOND), strict=True):
+    for (low, median, high), ink in zip(trained, (colours.FIRST, colours.THIRD), strict=True):
         above.fill_between(RATES, low, high, color=ink, alpha=0.2, lw=0)
         above.plot(RATES, median, "o-", color=ink, ms=4)
     above.text(RATES[5], 0.8, "Glorot", color=colours.FIRST, ha="right")
-    above.text(RATES[5], 0.65, "He", color=colours.SECOND, ha="right")
+    above.text(RATES[5], 0.65, "He", color=colours.THIRD, ha="right")
     above.set(xscale="log", xlabel=r"learning rate $\eta$ of Adam", title="after training")
     above.set_xticks([0.01, 0.1, 1], ["0.01", "0.1", "1"])
     above.minorticks_off()

@@ -65,7 +65,7 @@ def draw(bands: Array) -> Figure:
     figure = Figure(figsize=(5.2, 4.0))
     axes = figure.subplots()
     words = ("a sound program", "targets of other rows", "softmax twice", "first layer left out")
-    inks = (colours.FIRST, colours.SECOND, colours.WEIGHT, colours.MUTED)
+    inks = (colours.FIRST, colours.SECOND, colours.LOSS, colours.MUTED)
     for (low, middle, high), ink in zip(bands, inks, strict=True):
         axes.fill_between(np.arange(STEPS + 1), low, high, color=ink, alpha=0.15, lw=0)
         axes.plot(middle, color=ink)

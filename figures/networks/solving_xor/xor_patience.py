@@ -65,7 +65,7 @@ def draw(steps: Array, share: Array, final: Array) -> Figure:
     """Shares over steps above, losses at the end below."""
     figure = Figure(figsize=(5.2, 5.4))
     above, below = figure.subplots(2, 1)
-    inks = (colours.MUTED, colours.FIRST, colours.SECOND)
+    inks = (colours.MUTED, colours.THIRD, colours.SECOND)
     for row, name, ink in zip(share, CASES, inks, strict=True):
         above.plot(steps[1:], row[1:], color=ink, clip_on=False)
         above.text(5000, row[-1] + 0.05, name, color=ink, ha="right")
