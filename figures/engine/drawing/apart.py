@@ -16,14 +16,20 @@ from figures.engine.project.outcome import END, received, sent
 AFTER = 1.0  # seconds that the copy may take beyond its time, to say where it is
 
 
+def write_out() -> None:
+    """Write what was printed and is held back, unless the script has closed its streams, or put others there."""
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(AttributeError, ValueError, OSError):
+            stream.flush()
+
+
 class Copy:
     """A copy that waits. Given data, it calls `then` with them and answers what that returns, and ends."""
 
     def __init__(self, then: Callable[[bytes], str]) -> None:
         order, self._order = os.pipe()
         self._answer, answer = os.pipe()
-        sys.stdout.flush()
-        sys.stderr.flush()
+        write_out()
         state, self._owner = random.getstate(), os.getpid()
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # libraries with threads fear for these; the copy only draws
@@ -44,9 +50,7 @@ class Copy:
                 signal.setitimer(signal.ITIMER_REAL, told["left"])
                 result = sent(then(data))
                 signal.setitimer(signal.ITIMER_REAL, 0)
-                with suppress(AttributeError, ValueError):  # the script may have closed them
-                    sys.stdout.flush()
-                    sys.stderr.flush()
+                write_out()
                 with os.fdopen(answer, "wb") as pipe:
                     pipe.write(result)
             status = 0

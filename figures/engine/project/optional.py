@@ -39,7 +39,7 @@ def not_found(module: str) -> str:
 
 def _modules(path: Path) -> set[str]:
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError):
         return set()
     return {match["module"] or re.sub(r"[-.]+", "_", match["library"]).lower() for match in LINE.finditer(text)}

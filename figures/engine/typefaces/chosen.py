@@ -94,7 +94,7 @@ class Typefaces:
         if not self.chosen:
             return {}
         try:
-            sections = tomllib.loads(self._bytes("typefaces.toml").decode())
+            sections = tomllib.loads(self._bytes("typefaces.toml").decode("utf-8-sig"))
         except (ValueError, UnicodeDecodeError) as error:
             line = re.search(r"at line (\d+)", str(error))
             raise FigureError(Fault(f"expected TOML: {error}", CHOICE, int(line[1]) if line else 0)) from error

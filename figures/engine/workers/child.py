@@ -90,6 +90,7 @@ def _draw(job: Job, time_limit: float, murmur: int, writing: int) -> None:
     os.dup2(murmur, 2)
     os.chdir(job.root)
 
+    from figures.engine.drawing.apart import write_out
     from figures.engine.drawing.run import run
 
     left = 0.0
@@ -114,8 +115,7 @@ def _draw(job: Job, time_limit: float, murmur: int, writing: int) -> None:
         signal.setitimer(signal.ITIMER_REAL, 0)
     except Late as late:  # before the script has begun, or after it has ended
         answer = failed(late.faults[0].message).written()
-    with contextlib.suppress(AttributeError, ValueError):  # the script may have closed it
-        sys.stdout.flush()
+    write_out()
     with os.fdopen(writing, "wb") as pipe:
         pipe.write(sent(answer))
     os._exit(0)

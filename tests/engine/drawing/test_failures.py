@@ -540,6 +540,18 @@ def test_a_script_that_copies_its_process_or_closes_its_output_is_drawn_once_and
     assert sorted(state.drawn) == sorted(COPIES) and time.monotonic() - began < 20, state.failed
 
 
+def test_a_script_that_closes_its_output_or_has_none_before_its_experiment_is_drawn(project: Mini) -> None:
+    names = {"closed": "sys.stdout.close(), sys.stderr.close()", "none": "sys.stdout = sys.stderr = None"}
+    for name, act in (names | {"held_back": "print('held back', end=''); os.close(1)"}).items():
+        project.script(
+            name,
+            f"import os\nimport sys\n\n{act}\n\n\ndef experiment():\n    return {{'n': 1}}\n\n\n"
+            "def draw(n):\n    figure = Figure()\n    figure.text(0, 0, n)\n    return figure\n",
+        )
+    state = project.refresh("closed", "none", "held_back")
+    assert sorted(state.drawn) == ["closed", "held_back", "none"], state.failed
+
+
 def test_an_experiment_that_fails_beside_its_copy_is_told_at_once(project: Mini) -> None:
     project.script(
         "forks",
