@@ -19,7 +19,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Do what the arguments say. Returns the exit status."""
     parser = argparse.ArgumentParser(prog="python -m figures.engine.press", description="Makes the book from the site.")
     parser.add_argument("kinds", nargs="+", choices=["pdf", "letter", "epub", "zip"], help="pdf is A4")
-    parser.add_argument("--site", type=Path, default=Path("site"), help="the finished site (default: site)")
+    parser.add_argument("--site", type=Path, help="the finished site (default: where mkdocs.yml has it)")
     parser.add_argument("--out", type=Path, default=FOLDER, help=f"into this folder (default: {FOLDER})")
     options = parser.parse_args(arguments)
     try:

@@ -44,12 +44,13 @@ class Book:
         return f"Edition of {self.date:%-d %B %Y}" + (f", commit {self.commit[:8]}" if self.commit else "")
 
 
-def read_book(root: Path, site: Path) -> Book:
-    """The book of the project in `root`, as its finished site shows it. Raises FigureError."""
+def read_book(root: Path, site: Path | None = None) -> Book:
+    """The book of the project in `root`, as its finished site shows it, which may lie elsewhere. Raises FigureError."""
     try:
         config: Any = load_config(str(root / "mkdocs.yml"))
     except (ConfigurationError, OSError) as error:
         raise FigureError(Fault(f"expected the settings of a site: {error}", "mkdocs.yml")) from error
+    site = site or Path(config.site_dir)
     commit, date = _edition(root)
     press = config.extra.get("press", {})
     stems = [name.rsplit(".", 1)[0] for name in press.get("leave_out", [])]

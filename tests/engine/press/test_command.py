@@ -8,6 +8,7 @@ import pytest
 
 from figures.engine.press.__main__ import file_name, main
 from figures.engine.press.book import Book
+from tests.engine.press.conftest import copy_small
 
 PARTIAL = Path(__file__).parents[3] / "docs/theme/partials/take-along.html"
 
@@ -19,6 +20,15 @@ def test_the_command_makes_the_book_where_it_is_asked_to(
     assert main(["epub", "--out", "taken"]) == 0
     assert (root / "taken/a-small-book.epub").read_bytes()[:2] == b"PK"
     assert "a-small-book.epub: 0.0 MB in" in capsys.readouterr().err
+
+
+def test_the_site_is_where_the_settings_have_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = copy_small(tmp_path / "small")
+    (root / "site").rename(root / "public")
+    with (root / "mkdocs.yml").open("a") as settings:
+        settings.write("site_dir: public\n")
+    monkeypatch.chdir(root)
+    assert main(["epub"]) == 0 and (root / "book/a-small-book.epub").exists()
 
 
 def test_what_is_wrong_is_one_sentence_and_leaves_nothing(
