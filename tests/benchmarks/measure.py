@@ -49,25 +49,28 @@ class Cost:
 
 def run(*arguments: object, folder: Path, memory: bool = False) -> Cost:
     """Cost of `python arguments` in a folder. Ends the benchmark with the command's words if it fails."""
+    cost, code, said = spent([sys.executable, *map(str, arguments)], folder, QUIET, memory)
+    if code:
+        raise SystemExit(f"{' '.join(map(str, arguments))} in {folder} failed:\n{said}")
+    return cost
+
+
+def spent(command: list[str], folder: Path, environment: dict[str, str], memory: bool = False) -> tuple[Cost, int, str]:
+    """Cost of a command in a folder, with what it ends and what it says."""
     with tempfile.TemporaryFile() as words:
         began = time.perf_counter()
         process = subprocess.Popen(
-            [sys.executable, *map(str, arguments)],
-            cwd=folder,
-            stdin=subprocess.DEVNULL,
-            env=os.environ | QUIET,
-            stdout=words,
-            stderr=words,
+            command, cwd=folder, stdin=subprocess.DEVNULL, env=os.environ | environment, stdout=words, stderr=words
         )
         with ThreadPoolExecutor(1) as beside:
             peak = beside.submit(_peak, process.pid) if memory else None
             _, status, usage = os.wait4(process.pid, 0)
         wall = time.perf_counter() - began
         process.returncode = os.waitstatus_to_exitcode(status)
-        if process.returncode:
-            words.seek(0)
-            raise SystemExit(f"{' '.join(map(str, arguments))} in {folder} failed:\n{words.read().decode()}")
-    return Cost(usage.ru_utime + usage.ru_stime, wall, peak.result() if peak else 0.0)
+        words.seek(0)
+        said = words.read().decode()
+    cost = Cost(usage.ru_utime + usage.ru_stime, wall, peak.result() if peak else 0.0)
+    return cost, process.returncode, said
 
 
 def _peak(root: int) -> float:
