@@ -88,6 +88,8 @@ def _execute(notebook: Any, root: Path, time_limit: float, begun: list[Any]) -> 
 
 def rendered(code: list[Any]) -> list[str]:
     """The HTML of each cell's highlighted code."""
+    # Else nbconvert, when it is imported, looks for each of its formats through all that is installed.
+    os.environ["NBCONVERT_DISABLE_CONFIG_EXPORTERS"] = "1"
     from mkdocs_jupyter import convert
 
     bare = [nbformat.v4.new_code_cell(cell.source, id=cell.id) for cell in code]  # type: ignore[no-untyped-call]
