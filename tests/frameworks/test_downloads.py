@@ -5,7 +5,8 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable
 from functools import cache
 from importlib import metadata
 from pathlib import Path
@@ -90,16 +91,36 @@ def closure(modules: Iterable[str]) -> set[str]:
     return found
 
 
-def links(distribution: str) -> Iterator[tuple[str, Path]]:
-    """Each file of a distribution: its place in site-packages, and where it is; with what Python compiled of it."""
-    for file in metadata.files(distribution) or []:
+@cache
+def shared() -> set[str]:
+    """The names in site-packages below which several distributions have files."""
+    records = [distribution.read_text("RECORD") or "" for distribution in metadata.distributions()]
+    return {name for name, owners in Counter(top for record in records for top in tops(record)).items() if owners > 1}
+
+
+def tops(record: str) -> set[str]:
+    """What stands first in the places of a distribution's files."""
+    return {line.partition(",")[0].partition("/")[0] for line in record.splitlines()}
+
+
+@cache
+def links(distribution: str) -> list[tuple[str, Path]]:
+    """The places of a distribution's files in site-packages, and where they are: a folder of its own as one.
+
+    Of a folder that others have files in too its own are named, with what Python compiled of them.
+    """
+    whole, found = metadata.distribution(distribution), []
+    for top in tops(whole.read_text("RECORD") or "") - shared() - {"..", ""}:
+        found.append((top, Path(str(whole.locate_file(top)))))
+    for file in whole.files or []:
         place = Path(str(file.locate()))
-        if file.parts[0] == ".." or file.suffix in (".h", ".pyc"):
+        if file.parts[0] not in shared() - {".."} or file.suffix in (".h", ".pyc"):
             continue
-        yield file.as_posix(), place
+        found.append((file.as_posix(), place))
         compiled = Path(importlib.util.cache_from_source(str(place))) if file.suffix == ".py" else place
         if compiled != place and compiled.exists():
-            yield file.parent.joinpath("__pycache__", compiled.name).as_posix(), compiled
+            found.append((file.parent.joinpath("__pycache__", compiled.name).as_posix(), compiled))
+    return found
 
 
 @pytest.fixture(scope="module")
@@ -165,18 +186,28 @@ def test_what_the_page_does_not_name_is_not_there(
     assert "ModuleNotFoundError" in run(python, "-c", "import matplotlib", folder=tmp_path).stderr
 
 
-def test_the_comparison_runs_without_the_optional_frameworks(
-    offered: dict[str, bytes], python_with: Any, tmp_path: Path
-) -> None:
-    program = tmp_path / "program.py"
+@pytest.fixture(scope="module")
+def comparison(python_with: Any, tmp_path_factory: pytest.TempPathFactory) -> subprocess.CompletedProcess[str]:
+    """The page that compares frameworks, as a program where two of them are not installed."""
+    folder = tmp_path_factory.mktemp("comparison")
+    program = folder / "program.py"
     code = [
         text
         for is_code, _, text in contents_of((PAGES / "the-same-network-everywhere.py").read_text("utf-8"))
         if is_code
     ]
     program.write_text("\n\n".join(code), encoding="utf-8")
-    result = run(python_with(["keras", "numpy", "tensorflow"]), program, folder=tmp_path)
-    assert result.returncode == 0, result.stderr[-3000:]
+    return run(python_with(["keras", "numpy", "tensorflow"]), program, folder=folder)
+
+
+def test_the_comparison_runs_without_the_optional_frameworks(comparison: subprocess.CompletedProcess[str]) -> None:
+    assert comparison.returncode == 0, comparison.stderr[-3000:]
+
+
+def test_it_runs_without_pytorch_and_jax_and_says_so(comparison: subprocess.CompletedProcess[str]) -> None:
+    for name in ("PyTorch", "JAX"):
+        assert f"{name:10s} is missing; the rest is shown" in comparison.stdout
+        assert comparison.stdout.count(name) == 1, "no further row or column"
 
 
 def test_it_is_valid_executed_and_free_of_the_syntax_of_pages(stem: str, offered: dict[str, bytes]) -> None:

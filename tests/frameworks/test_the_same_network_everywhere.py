@@ -1,10 +1,6 @@
 """Four programs for one network: each is judged by the others, by `figures.neural` and by closed forms."""
 
-import os
 import re
-import subprocess
-import sys
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -15,7 +11,6 @@ from figures.neural.losses import categorical_cross_entropy_from_logits as cross
 from figures.neural.optimisers import SGD, Adam
 
 NAME = "the-same-network-everywhere"
-PAGE = Path(__file__).resolve().parents[2] / "docs" / "frameworks" / f"{NAME}.py"
 FRAMEWORKS = ("NumPy", "Keras", "PyTorch", "JAX")
 NEEDS = {"PyTorch": "torch", "JAX": "jax"}
 EPS = {"float64": 2.0**-52, "float32": 2.0**-23}
@@ -360,38 +355,3 @@ def test_what_it_prints_fits_a_phone(printed):
 
 def test_the_solutions_print_what_the_page_shows(faults_in_solutions):
     assert not faults_in_solutions(NAME)
-
-
-HIDE = """
-import sys
-
-class Hidden:  # an entry None in sys.modules would do, but SciPy takes it for the library
-    def find_spec(self, name, path=None, target=None):
-        if name.partition(".")[0] in ("torch", "jax", "figures"):
-            raise ModuleNotFoundError(f"No module named {name!r}", name=name)
-
-sys.meta_path.insert(0, Hidden())
-"""
-
-
-@pytest.fixture(scope="module")
-def alone(tmp_path_factory):
-    """What the page prints as a program of its own, in an empty folder, without PyTorch and JAX."""
-    program = f"{HIDE}import runpy; runpy.run_path({str(PAGE)!r}, run_name='__main__')"
-    environment = os.environ | {"TF_CPP_MIN_LOG_LEVEL": "3", "CUDA_VISIBLE_DEVICES": "-1"}
-    result = subprocess.run(
-        [sys.executable, "-c", program],
-        cwd=tmp_path_factory.mktemp("alone"),
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert result.returncode == 0, result.stderr
-    return result.stdout
-
-
-def test_it_runs_without_pytorch_and_jax_and_says_so(alone):
-    for name in NEEDS:
-        assert f"{name:10s} is missing; the rest is shown" in alone
-        assert alone.count(name) == 1, "no further row or column"
