@@ -6,9 +6,10 @@ import shutil
 import subprocess
 import sys
 import textwrap
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -65,6 +66,25 @@ def draw():
 )
 
 
+def _without_name() -> None:
+    """With the running test's name the environment would be another one in each, and no worker could stay."""
+    os.environ.pop("PYTEST_CURRENT_TEST", None)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_fixture_setup() -> Generator[None, Any, Any]:
+    """Fixtures draw too."""
+    _without_name()
+    return (yield)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_pyfunc_call() -> Generator[None, Any, Any]:
+    """A test begins here, when pytest has said so."""
+    _without_name()
+    return (yield)
+
+
 class Mini:
     """The project, and what a person would do with it."""
 
@@ -98,10 +118,7 @@ class Mini:
         return set(self.look().stale)
 
     def refresh(self, *names: str, **options: object) -> State:
-        with pytest.MonkeyPatch.context() as patch:
-            # Otherwise the environment would be another one in each test, and the worker could not stay for the next.
-            patch.delenv("PYTEST_CURRENT_TEST", raising=False)
-            return refresh(self.project, names, progress=Progress(lambda line: None), **options)  # type: ignore[arg-type]
+        return refresh(self.project, names, progress=Progress(lambda line: None), **options)  # type: ignore[arg-type]
 
     def drawn(self) -> set[str]:
         """Refresh; which figures were drawn? None may fail."""
