@@ -9,6 +9,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Generator, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +26,12 @@ os.environ.update(QUIET)  # before NumPy and TensorFlow are loaded: as many test
 gc.set_threshold(20_000, 50, 1000)  # tests make many objects and few circles: a tenth of their time
 Alone = Callable[[str], AbstractContextManager[None]]
 OF_A_FIGURE = ("test_every_figure.py", "test_frames_of_figures.py")  # their tests of one figure share its drawings
+# Fixtures that load slow libraries where the test runs; whoever loads them himself asks pytest whether they are there.
+ASKS = re.compile(
+    r"^def \w+\([^)]*\b(tf|keras|keras_activations|elementwise|autodiff|loaded|library|namespace_of|run_of)\b"
+    rf"|importorskip\(\"({'|'.join(SLOW)})\"",
+    re.MULTILINE,
+)
 LONG = (  # minutes for one process: begun late, they would keep all others waiting in the end
     "test_downloads.py",
     "test_serve_notebooks.py",
@@ -44,6 +51,13 @@ LONG = (  # minutes for one process: begun late, they would keep all others wait
     "test_bad_pages.py",
     "test_fits.py",
 )
+
+
+@cache
+def asks_for_slow(file: Path) -> bool:
+    """Whether tests of this file load slow libraries: TensorFlow alone takes five seconds in each process that does."""
+    others = {"engine", "site"} & {*file.parts}  # their fixtures of these names are other ones
+    return not others and bool(ASKS.search(file.read_text(encoding="utf-8")))
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -73,8 +87,8 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
             if file.endswith(OF_A_FIGURE) and nodeid.endswith("]"):
                 name = nodeid.rpartition("[")[2].removesuffix("]")
                 return "slow libraries" if name in slow else name  # which one process loads for all of them
-            if Path(file).stem.removeprefix("test_") in slow:
-                return "what shows slow libraries"
+            if Path(file).stem.removeprefix("test_") in slow or asks_for_slow(config.rootpath / file):
+                return "slow libraries in the process that tests"
             page = re.search(r"::.*\[.*?([\w./-]+\.html)", nodeid)
             return page[1] if page else file
 
