@@ -2,9 +2,9 @@
 # TensorFlow.js 4.22.0: a dropout layer with a seed drops the same units at every step.
 #
 # The seed, given so that a run can be repeated, starts a new generator at every call. With one example a batch, the
-# dropped units are then never trained, and speak in use with the weights of the start; in larger batches, each place
-# of the batch has units of its own that it never trains. Keras in Python, whose layer has the same name and the same
-# argument, draws anew at each call. What to do: give dropout no seed.
+# dropped units are then never trained, and speak in use with the weights of the start; in a larger batch each place
+# drops units of its own, always the same. In Python, Keras's layer of this name draws anew at each call, with the same
+# argument. What to do: give dropout no seed.
 #
 # Seen with 16 units and rate ½: in 200 calls one mask with a seed, more than 100 masks without; after 100 steps of
 # training with a seed, every weight behind a dropped unit is still exactly at its start, without a seed none is.
