@@ -143,6 +143,12 @@ def test_its_name_says_the_lesson_and_its_docstring_the_point_the_page_and_the_s
 
 
 @pytest.mark.parametrize("name", FIGURES)
+def test_a_power_of_ten_has_the_face_of_the_numbers_at_axes(name: str) -> None:
+    text = PROJECT.scripts[name].read_text(encoding="utf-8")
+    assert "$10^" not in text, r"a formula's digits have serifs; write $\mathdefault{10^{-3}}$"
+
+
+@pytest.mark.parametrize("name", FIGURES)
 def test_it_is_short_or_says_why_not(name: str) -> None:
     text = PROJECT.scripts[name].read_text(encoding="utf-8")
     body = ast.parse(text).body

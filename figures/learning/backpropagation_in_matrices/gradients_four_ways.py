@@ -109,6 +109,6 @@ def draw(off: dict[str, dict[str, float]]) -> Figure:
             axes.text(x, row, word, color=looks[road][1], ha="center")
     axes.set(xlim=(5e-19, 1e-10), ylim=(8.7, -2.7), yticks=range(len(NAMES)), yticklabels=NAMES)
     axes.set(xticks=[1e-18, 1e-16, 1e-14, 1e-12, 1e-10], xlabel="distance from the formula of the hand")
-    axes.set_xticklabels(["0", "$10^{-16}$", "$10^{-14}$", "$10^{-12}$", "$10^{-10}$"])
+    axes.set_xticklabels(["0", *(rf"$\mathdefault{{10^{{{power}}}}}$" for power in (-16, -14, -12, -10))])
     axes.minorticks_off()
     return figure
