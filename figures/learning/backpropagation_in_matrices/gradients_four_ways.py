@@ -90,10 +90,10 @@ def draw(off: dict[str, dict[str, float]]) -> Figure:
     figure = Figure(figsize=(5.2, 4.8))
     axes = figure.subplots()
     looks = {
-        "nudges": ("o", colours.WEIGHT, 0),
-        "matrices": ("s", colours.THIRD, -0.31),
-        "tensorflow": ("D", colours.FIRST, 0.31),
-        "pytorch": ("^", colours.SECOND, 0),
+        "nudges": ("v", colours.INK, 0),
+        "matrices": ("D", colours.FOURTH, -0.31),  # NumPy's sign, as that of the libraries in all figures
+        "tensorflow": ("o", colours.FIRST, 0.31),
+        "pytorch": ("s", colours.SECOND, 0),
     }
     for road, (marker, colour, shift) in looks.items():
         if road in off:

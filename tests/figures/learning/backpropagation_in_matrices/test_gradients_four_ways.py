@@ -3,6 +3,8 @@
 import numpy as np
 import pytest
 
+from figures.frameworks.the_same_network_everywhere import frameworks_agree
+from figures.frameworks.where_frameworks_part import million_added_up, slopes_at_the_kink
 from figures.learning.worked.two_two_one import ENTRIES, hand
 
 
@@ -71,6 +73,22 @@ def test_every_road_that_is_drawn_has_its_name_in_its_colour(figure, facts):
         (axes,) = figure.draw(off).axes
         assert {text.get_color() for text in axes.texts} == {line.get_color() for line in axes.lines}
         assert len(axes.texts) == len(off)
+
+
+def test_a_library_has_the_sign_that_it_has_on_the_pages_of_the_frameworks(figure, facts):
+    off = facts["off"] | {"pytorch": facts["off"]["tensorflow"]}  # also where it is missing
+    (axes,) = figure.draw(off).axes
+    marks = {line.get_color(): line.get_marker() for line in axes.lines}
+    names = {text.get_text(): text.get_color() for text in axes.texts}
+    named = {"matrices": "NumPy", "TensorFlow": "TensorFlow", "PyTorch": "PyTorch"}
+    assert {other: (names[name], marks[names[name]]) for name, other in named.items()} == {
+        name: sign for name, sign in million_added_up.LIBRARIES.items() if name != "JAX"
+    }
+    by_module = {"tensorflow": "TensorFlow", "torch": "PyTorch", "jax": "JAX"}
+    kinks = {by_module[name]: sign for name, sign in slopes_at_the_kink.FRAMEWORKS.items()}
+    assert kinks == {name: sign for name, sign in million_added_up.LIBRARIES.items() if name != "NumPy"}
+    alike = {{"Keras": "TensorFlow"}.get(name, name): sign for name, sign in frameworks_agree.FRAMEWORKS.items()}
+    assert alike == kinks
 
 
 def test_a_wrong_gradient_would_be_seen(facts):
