@@ -89,10 +89,11 @@ def draw(
     axes.plot(*moved(letter, W, activation, moment).round(3).T, color=colours.INPUT, lw=2, zorder=2)
     ways = [moved(with_bends(arrow, W), W, activation, moment).round(3) for arrow in arrows]
     taken = np.concatenate([moved(letter, W, activation, moment), *ways])
-    for way, name in zip(ways, ("(1, 0)", "(0, 1)"), strict=True):
+    apart = ways[0][-1] - ways[1][-1] + 1e-9  # each name stands on the side where the other is not
+    for way, name, towards in zip(ways, ("(1, 0)", "(0, 1)"), (apart, -apart), strict=True):
         axes.plot(*way.T, color=colours.WEIGHT, lw=2.4, zorder=3)
         axes.plot(*way[-1], "o", color=colours.WEIGHT, ms=7, zorder=4)
-        spot = beside(way[-1], NAME, taken, way[-1] - taken.mean(axis=0), 0.16)
+        spot = beside(way[-1], NAME, taken, towards, 0.16)
         taken = np.concatenate([taken, box(spot, NAME)])
         axes.text(spot[0], spot[1], name, color=colours.WEIGHT, zorder=5, ha="center", va="center",
                   bbox={"facecolor": colours.PAPER, "edgecolor": "none", "pad": 0.5})  # fmt: skip

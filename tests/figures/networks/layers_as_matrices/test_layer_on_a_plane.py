@@ -107,6 +107,11 @@ def test_no_name_touches_the_other_the_letter_or_an_arrow(name, phi, found):
         (axes,) = figure.axes
         one, other = (text.get_window_extent() for text in axes.texts)
         assert not one.overlaps(other), moment
+        tips = axes.transData.transform([mark.get_xydata()[-1] for mark in (axes.lines[3], axes.lines[5])])
+        far = [
+            [np.hypot(*np.maximum(np.maximum(box.min - tip, tip - box.max), 0)) for tip in tips] for box in (one, other)
+        ]
+        assert far[0][0] < far[0][1] and far[1][1] < far[1][0], moment
         for mark in axes.lines[1:]:  # all but the grid
             way = axes.transData.transform(mark.get_xydata())
             points = np.concatenate([np.linspace(*ends, 20) for ends in pairwise(way)] if len(way) > 1 else [way])
