@@ -91,6 +91,7 @@ def _load(names: list[str], root: str) -> None:
 
     said, silent = os.dup(2), os.open(os.devnull, os.O_WRONLY)
     os.dup2(silent, 2)
+    gc.disable()  # as in `preload`: little of this becomes garbage
     try:
         os.chdir(root)
         load_libraries(names, root)
@@ -98,5 +99,5 @@ def _load(names: list[str], root: str) -> None:
         os.dup2(said, 2)
         os.close(said)
         os.close(silent)
-    gc.collect()
     gc.freeze()
+    gc.enable()
