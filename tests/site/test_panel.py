@@ -323,8 +323,19 @@ def test_an_address_gives_its_setting_or_the_figure_says_what_it_does_not_have(
     )
 
 
-BELOW = """figure => new Promise(done => setTimeout(() => done(
-    figure.getBoundingClientRect().top - document.querySelector(".md-header").getBoundingClientRect().bottom), 300))"""
+# How far below the header a figure is, when it has been there for half a second.
+BELOW = """figure => new Promise(done => {
+    let last, times = 0;
+    const look = () => {
+        const below = figure.getBoundingClientRect().top
+            - document.querySelector(".md-header").getBoundingClientRect().bottom;
+        times = below === last ? times + 1 : 0;
+        last = below;
+        if (times === 5) done(below);
+        else setTimeout(look, 100);
+    };
+    look();
+})"""
 
 
 @pytest.mark.parametrize("touch", [False, True], ids=["mouse", "touch"])
@@ -357,7 +368,8 @@ COMES_LATE = """addEventListener("DOMContentLoaded", () => {
 })"""
 
 
-def test_a_figure_that_is_gone_to_is_held_until_the_reader_moves(browser: Browser, address: str) -> None:
+@pytest.mark.parametrize("way", ["wheel", "bar"])
+def test_a_figure_that_is_gone_to_is_held_until_the_reader_moves(browser: Browser, address: str, way: str) -> None:
     with browser.new_context(viewport={"width": 1280, "height": 900}) as context:
         context.add_init_script(COMES_LATE)
         page = context.new_page()
@@ -367,7 +379,11 @@ def test_a_figure_that_is_gone_to_is_held_until_the_reader_moves(browser: Browse
         page.goto("about:blank")
         page.goto(f"{address}learning/gradient-descent.html#fig-rate_that_falls?schedule=constant", wait_until="commit")
         page.wait_for_function("() => scrollY > 5000")
-        page.mouse.wheel(0, -200)
+        if way == "wheel":
+            page.mouse.wheel(0, -400)
+        else:
+            figure.evaluate(BELOW)
+            page.evaluate("() => new Promise(done => requestAnimationFrame(() => done(scrollBy(0, -400))))")
         page.wait_for_function("() => document.readyState === 'complete'")
         assert figure.evaluate("(figure) => { grow(); return (" + BELOW + ")(figure) }") > 200
 

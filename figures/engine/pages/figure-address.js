@@ -36,23 +36,31 @@ const figureAddress = (() => {
     remember(write(others.includes(name) ? name : (others[0] ?? name)));
   }
 
-  // Gone to again whenever the page changes its length: fonts come, and blocks that have waited are laid out, above it too.
-  // Only until the page is at rest, or the reader does anything.
+  // Gone to again whenever the page changes its length: fonts come, and blocks that waited are laid out, above it too.
+  // Only until the page is at rest or the reader does anything; of who draws the bar beside it only the way is told.
   function hold(place) {
     if (!place) return;
     const until = new AbortController(),
-      free = () => until.abort();
+      free = () => until.abort(),
+      top = () => place.getBoundingClientRect().top,
+      length = () => document.body.offsetHeight;
+    let left = null;
     const grows = new ResizeObserver(() =>
       requestAnimationFrame(() => {
-        if (!until.signal.aborted) place.scrollIntoView({ behavior: "instant" });
+        if (until.signal.aborted) return;
+        place.scrollIntoView({ behavior: "instant" });
+        left = { top: top(), length: length() };
       }),
     );
     grows.observe(document.body);
     until.signal.addEventListener("abort", () => grows.disconnect());
-    for (const act of ["wheel", "touchstart", "pointerdown", "keydown", "popstate"])
-      addEventListener(act, free, { passive: true, signal: until.signal });
-    if (document.readyState === "complete") setTimeout(free, 1000);
-    else addEventListener("load", () => setTimeout(free, 1000), { once: true });
+    const listen = (act, then) => addEventListener(act, then, { passive: true, signal: until.signal });
+    for (const act of ["wheel", "touchstart", "pointerdown", "keydown", "popstate"]) listen(act, free);
+    listen("scroll", () => {
+      if (left && left.length === length() && Math.abs(left.top - top()) > 8) free();
+    });
+    if (document.readyState === "complete") setTimeout(free, 3000);
+    else addEventListener("load", () => setTimeout(free, 3000), { once: true });
   }
 
   function follow() {
