@@ -57,10 +57,10 @@ def limits_of(axes: Axes) -> Any:
     return axes.viewLim.get_points()
 
 
-def next_colours(axes: Axes) -> list[int]:
-    """Which colours of the cycle come next, for lines and for areas."""
+def cycles_of(axes: Axes) -> list[Any]:
+    """What gives colours to lines and to areas that have none; `_idx` is the next one of each."""
     cycles = (axes._get_lines, axes._get_patches_for_fill)  # type: ignore[attr-defined]
-    return [getattr(cycle, "_prop_cycle", cycle)._idx for cycle in cycles]  # Matplotlib 3.10 has it in the cycle itself
+    return [getattr(cycle, "_prop_cycle", cycle) for cycle in cycles]  # Matplotlib 3.10 has it in the cycle itself
 
 
 def all_limits_set(all_axes: list[Axes]) -> bool:

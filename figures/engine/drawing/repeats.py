@@ -15,7 +15,7 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.transforms import Transform
 
-from figures.engine.drawing.axes import next_colours
+from figures.engine.drawing.axes import cycles_of
 from figures.engine.drawing.calls import Calls
 from figures.engine.drawing.colour import Colour
 from figures.engine.drawing.marks import Mark
@@ -28,11 +28,13 @@ PLAIN = (int, float, bool, str, type(None))
 
 @dataclass
 class Marking:
-    """What a call has put on its axes, the fixed artists that it touched on the way, and what it returned."""
+    """What a call has put on its axes, the fixed artists that it touched on the way, which colours come next after it,
+    and what it returned."""
 
     marks: list[Artist]
     containers: list[Any]
     touched: list[Artist]
+    colours: list[int]
     result: Any
 
 
@@ -69,15 +71,16 @@ class Repeats:
         def method(axes: Any, *arguments: Any, **options: Any) -> Any:
             if self._within or (told := self._told((arguments, options))) is None:
                 return original(axes, *arguments, **options)
-            told = identity(axes), name, *next_colours(axes), told
+            told = identity(axes), name, *(cycle._idx for cycle in cycles_of(axes)), told
             self._times[told] += 1
             key = told, self._times[told]  # twice at one setting, they are two
-            known = self._known.get(key)
-            if known is None or any(mark.axes is not axes for mark in known.marks):  # the script took one off
+            if (known := self._known.get(key)) is None:
                 return self._made(key, axes, lambda: original(axes, *arguments, **options))
             axes._children += known.marks
             axes.containers += known.containers
             self._calls.touched += known.touched
+            for cycle, place in zip(cycles_of(axes), known.colours, strict=True):
+                cycle._idx = place
             self._given += [(key, mark, vars(mark).copy()) for mark in known.marks]
             return known.result.copy() if isinstance(known.result, list) else known.result
 
@@ -85,13 +88,18 @@ class Repeats:
 
     def _made(self, key: Any, axes: Any, make: Callable[[], Any]) -> Any:
         """What the call gives. It is known from now on, if it did nothing but add marks to its axes."""
-
         marks, containers, touched = len(axes._children), len(axes.containers), len(self._calls.touched)
-        before, self._within = (self._calls.answers, next_colours(axes)), True
+        answers, self._within = self._calls.answers, True
         result = make()
         self._within = False
-        if (self._calls.answers, next_colours(axes)) == before and len(self._known) < MOST:
-            made = Marking(axes._children[marks:], axes.containers[containers:], self._calls.touched[touched:], result)
+        if self._calls.answers == answers and len(self._known) < MOST:
+            made = Marking(
+                axes._children[marks:],
+                axes.containers[containers:],
+                self._calls.touched[touched:],
+                [cycle._idx for cycle in cycles_of(axes)],
+                result,
+            )
             self._known[key] = made
             for mark in made.marks:
                 mark._stale = False  # type: ignore[attr-defined]  # so that a change can be seen

@@ -29,6 +29,7 @@ def draw(k):
         "one of two": axes.text(0, 1, "a"),
         "other of two": axes.text(0, 1, "a"),
         "changed": axes.axhline(2, color="red"),
+        "in the colour of the cycle": axes.plot([0, 1], [3, 3])[0],
         "bar": axes.bar([1, 2], [1, 1], color="red")[1],
     }
     made["changed"].set_linewidth(1 + k)
@@ -64,11 +65,11 @@ def told(limits: str) -> Any:
 
 
 def test_an_equal_call_gives_the_same_marks_unless_the_script_changes_them() -> None:
-    stays = ["same", "one of two", "other of two", "bar"]
+    stays = ["same", "one of two", "other of two", "in the colour of the cycle", "bar"]
     next_setting, same_setting, different, alike, drawn = told("xlim=(0, 1), ylim=(0, 4)")
     assert next_setting == stays
-    assert same_setting == ["same", "follows", "one of two", "other of two", "bar"]
-    assert (different, alike, drawn) == (6, True, 5)
+    assert same_setting == ["same", "follows", "one of two", "other of two", "in the colour of the cycle", "bar"]
+    assert (different, alike, drawn) == (7, True, 6)
 
 
 def test_marks_that_may_move_the_limits_of_their_axes_are_made_each_time() -> None:
