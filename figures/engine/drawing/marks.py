@@ -113,6 +113,8 @@ class Marks(Painter):
             return None
         if artist.get_bbox_patch() is not None or artist.get_path_effects() or artist.get_wrap():
             return None
+        if artist.get_clip_path() is not None:
+            return None
         return (
             artist.get_text(),
             artist.get_unitless_position(),
@@ -125,6 +127,8 @@ class Marks(Painter):
             artist._linespacing,  # type: ignore[attr-defined]
             artist.get_visible(),
             artist.get_clip_on(),
+            artist.get_clip_box(),
+            artist.get_parse_math(),
             artist._multialignment,  # type: ignore[attr-defined]
             place,
         )

@@ -203,7 +203,35 @@ MORE = {
                            "axes.set(xlim=(0, 1), ylim=(0, 1))"),
     "dates": (PLAIN, "axes.plot(np.array(['2020-01-01', f'202{k + 1}-05-01'], 'datetime64[D]'), [0, 1])"),
 }  # fmt: skip
-ALL = [*MARKS, *MORE]
+# Changes of a mark that its axes hear nothing of, at settings that are not among those that a build compares.
+UNHEARD = {
+    "style_around_a_call": "with rc_context({'lines.linestyle': '--' if odd else '-'}):\n"
+                           "    axes.plot(X, X, color='#ff0000')",
+    "style_around_a_text": "with rc_context({'font.size': 30.0 if odd else 10.0}):\n    axes.text(0.5, 0.5, 'a')",
+    "box_of_a_text": "axes.text(0.5, 0.5, 'a', bbox={'fc': '#ffff00'}).get_bbox_patch().set_alpha(0.2 if odd else 1)",
+    "font_of_a_text": "axes.text(0.5, 0.5, 'a').get_fontproperties().set_size(30 if odd else 10)",
+    "points_of_an_area": "area = axes.fill_between(X, X, color='#ff0000')\n"
+                         "area.get_paths()[0].vertices[:, 1] *= 0.2 if odd else 1",
+    "points_of_a_polygon": "(area,) = axes.fill([0, 1, 1], [0, 0, 1], color='#ff0000')\n"
+                           "area.get_xy()[1, 1] = 0.5 * odd",
+    "points_of_a_line": "(line,) = axes.plot(X, X, color='#ff0000')\n"
+                        "if odd:\n    line.get_path().vertices[:, 1] *= 0.2",
+    "widths_of_lines": "lines = axes.vlines(X, 0, 1, color='#ff0000')\nif odd:\n    lines.get_linewidth()[0] = 5",
+    "paths_of_lines": "lines = axes.vlines(X, 0, 1 if k % 3 else 0.5, color='#ff0000')\n"
+                      "if odd:\n    del lines.get_paths()[1:]",
+    "array_of_a_colour": "colour = np.array([1.0, 0, 0])\naxes.plot(X, X, color=colour)\nif odd:\n    colour[1] = 1",
+    "list_of_a_colour": "colour = [1.0, 0, 0]\naxes.text(0.5, 0.5, 'a', color=colour)\nif odd:\n    colour[1] = 1",
+    "turn_of_all_marks": "TURN.clear().scale(90 + 90 * odd)\naxes.text(0.5, 0.5, 'a', transform=TURN)",
+    "label_of_bars": "bars = axes.bar([0.5], [0.5 if k % 3 else 0.4], color='#ff0000', label='one')\n"
+                     "if odd:\n    bars.set_label('other')\naxes.legend(loc='upper left')",
+    "mathematics_of_a_text": "axes.text(0.5, 0.5, '$x$', parse_math=not odd)",
+    "clip_of_a_text": "word = axes.text(0.9, 0.5, 'long and long', clip_on=True)\n"
+                      "if odd:\n    word.set_clip_box(None)",
+    "cycle_of_colours": "axes.set_prop_cycle(color=['#ff0000', '#00ff00'])\nif odd:\n    axes.plot(X, X)",
+    "cycle_that_comes_later": "if odd:\n    axes.plot(X, X)\naxes.set_prop_cycle(color=['#ff0000', '#00ff00'])\n"
+                              "if not odd:\n    axes.plot(X, X)",
+}  # fmt: skip
+ALL = [*MARKS, *MORE, *UNHEARD]
 
 
 @pytest.fixture(scope="module")
@@ -219,6 +247,15 @@ def marked(make_project: Callable[[str], Mini]) -> Mini:
             + GRID
             + "\n\ndef draw(*, k: Annotated[int, Steps(2)] = 0):\n    figure = "
             f"Figure(layout='constrained')\n    axes = {axes}\n{indent(body, '    ')}\n    return figure\n",
+        )
+    for name, body in UNHEARD.items():
+        project.script(
+            name,
+            "from matplotlib import rc_context\nfrom matplotlib.transforms import Affine2D\n"
+            + CONTROLS
+            + "X, TURN = np.array([0.0, 1.0]), Affine2D()\n\n\ndef draw(*, k: Annotated[int, Steps(6)] = 0):\n"
+            "    odd = k % 3 == 1\n    figure = Figure()\n    axes = figure.subplots()\n"
+            f"    axes.set(xlim=(0, 1), ylim=(0, 1))\n{indent(body, '    ')}\n    return figure\n",
         )
     state = project.refresh()
     assert not state.all_faults, state.all_faults
