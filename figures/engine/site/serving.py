@@ -32,7 +32,7 @@ class Serving:
     def begin(self, server: Any) -> None:
         """The first build is done; the server is to build again whenever something is saved or has been drawn."""
         self.server = server
-        paths = [*server._watched_paths]
+        paths = [path for path, times in server._watched_paths.items() for _ in range(times)]
         for path in paths:
             server.unwatch(path)
         server.observer = BaseObserver(Patient, timeout=server.observer.timeout)

@@ -9,8 +9,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from mkdocs.livereload import LiveReloadServer
 
 from figures.engine.pages.attributes import attributes
+from figures.engine.site.serving import Serving
 from tests.engine.conftest import HEAD, HOME, Mini
 from tests.engine.serving import start
 
@@ -233,6 +235,21 @@ def test_what_is_edited_in_a_folder_that_was_away_for_a_while_is_seen(
     assert server.page("three") != before
     server.save(path, text)
     assert server.page("three") == before
+
+
+def test_a_place_for_which_another_plugin_asked_too_is_watched(tmp_path: Path) -> None:
+    server = LiveReloadServer(lambda: None, "localhost", 0, str(tmp_path))
+    try:
+        server.watch(str(tmp_path))
+        server.watch(str(tmp_path))
+        Serving().begin(server)
+        assert [emitter.watch.path for emitter in server.observer.emitters] == [str(tmp_path)]
+        server.unwatch(str(tmp_path))
+        assert server.observer.emitters
+        server.unwatch(str(tmp_path))
+        assert not server.observer.emitters
+    finally:
+        server.server_close()
 
 
 def test_data_in_a_folder_that_a_script_begins_to_read_is_watched_from_then_on(server: Server) -> None:
