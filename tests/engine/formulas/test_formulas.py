@@ -439,3 +439,16 @@ def test_copying_gives_tex_and_formulas_fit_their_text(formulas: Formulas, brows
     assert width == 390, "nothing leaves a phone's screen"
     assert ex == pytest.approx(1, abs=0.01), "a formula is as large as the text around it asks"
     assert max(spoken) <= 1, "MathML takes no room"
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(("margin", "drawn"), [("overflow-clip-margin", "auto"), ("no-such-margin", "visible")])
+def test_formulas_wait_for_the_screen_only_where_their_ink_may_reach_beyond_their_box(
+    formulas: Formulas, browser: Browser, margin: str, drawn: str
+) -> None:
+    style = SCRIPT.parents[1].joinpath("formulas.css").read_text().replace("overflow-clip-margin", margin)
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.set_content(f"<!doctype html><style>{style}</style>{one(formulas, inline('x'))}")
+        said = page.evaluate("getComputedStyle(document.querySelector('.tex > svg')).contentVisibility")
+    assert said == drawn
