@@ -8,13 +8,14 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Generator, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from figures.engine.formulas.node import NodeError, install
 from figures.engine.project.project import Project
 from figures.engine.workers.companion import SLOW
 from figures.engine.workers.pool import QUIET
@@ -62,9 +63,14 @@ def asks_for_slow(file: Path) -> bool:
 
 def pytest_configure(config: pytest.Config) -> None:
     """What XLA compiles for JAX is kept for all processes of this run: the build, the tests of a page and its download
-    execute the same program, and each would compile for ten seconds.
+    execute the same program, and each would compile for ten seconds. And the handwritten digits are fetched before any
+    process asks for them: one that found none would go on with others than the figures show.
     """
     if not hasattr(config, "workerinput"):
+        with suppress(NodeError):  # where there is no network
+            install(
+                config.rootpath / "figures" / "digits", config.rootpath / ".cache" / "node", print, "figures/digits"
+            )
         folder = tempfile.mkdtemp(prefix="jax-")
         config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
         os.environ["JAX_COMPILATION_CACHE_DIR"] = folder
