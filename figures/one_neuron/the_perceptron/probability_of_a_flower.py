@@ -68,7 +68,7 @@ def draw(
     plane.plot(length, width, "D", ms=11, mfc="none", mec=colours.INK, mew=2, zorder=5)
     plane.text(6.95, 1.5, "virginica", color=colours.CLASS_1, ha="right")
     plane.text(2.95, 1.5, "versicolor", color=colours.CLASS_0)
-    plane.set(xlim=(2.85, 7.0), ylim=(0.85, 2.62), xticks=(3, 4, 5, 6, 7), yticks=(1, 1.5, 2, 2.5),
+    plane.set(xlim=(2.85, 7.15), ylim=(0.85, 2.62), xticks=(3, 4, 5, 6, 7), yticks=(1, 1.5, 2, 2.5),
               xlabel="length of the petal, cm", ylabel="width, cm")  # fmt: skip
     z = np.linspace(-FAR, FAR, 177)
     curve.plot(z, sigmoid(z), color=colours.OUTPUT)
