@@ -253,7 +253,7 @@ MADE = """place => {
     const frame = () => new Promise(done => requestAnimationFrame(() => setTimeout(done)));
     const records = [], changes = new MutationObserver(list => records.push(...list));
     turn();
-    return frame().then(() => {
+    return frame().then(turn).then(frame).then(() => {
         changes.observe(figure.querySelector("svg.figure-svg"), { attributes: true, childList: true, subtree: true });
         turn();
         return frame();
