@@ -162,3 +162,9 @@ def test_the_lint_sees_a_typed_number_but_not_a_formula_a_fact_or_a_version() ->
 def test_the_lint_sees_american_spelling_and_hype_in_prose_only() -> None:
     assert hits(AMERICAN, prose("The optimizer is labeled `color`.")) == ["line 1: optimizer", "line 1: labeled"]
     assert hits(HYPE, prose("An amazing result.")) == ["line 1: amazing"]
+
+
+def test_a_line_parts_each_block_of_code_from_what_follows() -> None:
+    """Two blocks without one become part of a paragraph, where HTML and EPUB allow none."""
+    joined = re.compile(r"^( *)(`{3,}|~{3,})[ \t]*\n\1[`~]{3,}\S", re.MULTILINE)
+    assert {path: joined.findall(text) for path, text in sources().items() if joined.search(text)} == {}
