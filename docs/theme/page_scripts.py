@@ -65,9 +65,10 @@ def place_labs(page: Page, env: Environment, config: MkDocsConfig) -> None:
     labs = page.meta["labs"] = named(page, "labs", config)
     if labs and "template" not in page.meta:
         refuse(page, "labs", "labs need `template: labs.html` beside them", config)
+    there = env.list_templates() if labs else []  # looks through the folders of all themes
     for name in labs:
-        if PARTIAL.format(name) not in env.list_templates():
-            known = [template[9:-5] for template in env.list_templates() if template.startswith("partials/")]
+        if PARTIAL.format(name) not in there:
+            known = [template[9:-5] for template in there if template.startswith("partials/")]
             refuse(page, "labs", unknown(name, "lab", known), config)
         if (room := f'<div id="{name}"></div>') not in (page.content or ""):
             refuse(page, "labs", f"its text has no {room} where the lab {name} would come", config)
