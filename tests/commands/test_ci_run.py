@@ -20,7 +20,7 @@ number=$(grep -cE '^test( |$)' asked)
 PASSES = 'echo "== 9 passed in 2.00s =="; exit 0'
 FAILS = """
 echo "== {count} failed, 8 passed in 2.00s =="
-{{ echo '{{'; for each in $(seq {count}); do echo '  "tests/test_a.py::test_'$each'": true,'; done; }} \\
+{{ echo '{{'; for each in $(seq {count}); do echo '  "tests/test_'$((each % {files}))'.py::test_'$each'": true,'; done; }} \\
   > .pytest_cache/v/cache/lastfailed
 echo "make: *** [Makefile:42: test] Error {code}" >&2; exit 2"""
 
@@ -46,7 +46,7 @@ def test_where_all_passes_it_asks_once_and_ends_with_what_the_tests_said(tmp_pat
 
 
 def test_what_failed_is_asked_once_more_alone_and_the_end_tells_of_both_times(tmp_path: Path) -> None:
-    code, said, asked = run(tmp_path, FAILS.format(count=2, code=1), 'echo "== 2 passed in 1.00s =="; exit 0')
+    code, said, asked = run(tmp_path, FAILS.format(count=2, files=1, code=1), 'echo "== 2 passed in 1.00s =="; exit 0')
     assert code == 0 and asked[1:3] == ["test", "test HOW=-n 0 --last-failed"]
     assert "Asking the 2 that failed once more, alone" in said
     assert said[-1] == (
@@ -55,11 +55,13 @@ def test_what_failed_is_asked_once_more_alone_and_the_end_tells_of_both_times(tm
 
 
 @pytest.mark.parametrize(
-    ("count", "code", "times"),
-    [(2, 1, 2), (6, 1, 1), (1, 2, 1), (0, 1, 1)],
-    ids=["twice", "too many", "ended by something else", "nobody knows which"],
+    ("count", "files", "code", "times"),
+    [(2, 2, 1, 2), (40, 8, 1, 2), (40, 9, 1, 1), (1, 1, 2, 1), (0, 1, 1, 1)],
+    ids=["twice", "many of few files", "too many files", "ended by something else", "nobody knows which"],
 )
-def test_what_fails_twice_or_in_another_way_fails(tmp_path: Path, count: int, code: int, times: int) -> None:
-    fails = FAILS.format(count=count, code=code)
+def test_what_fails_twice_or_in_another_way_fails(
+    tmp_path: Path, count: int, files: int, code: int, times: int
+) -> None:
+    fails = FAILS.format(count=count, files=files, code=code)
     ended, _, asked = run(tmp_path, fails, fails)
     assert ended != 0 and len(asked) == 1 + times
