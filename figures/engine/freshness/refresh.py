@@ -19,7 +19,7 @@ from figures.engine.typefaces.chosen import Typefaces
 from figures.engine.typefaces.webfonts import prepare
 from figures.engine.workers.companion import SLOW
 from figures.engine.workers.events import Event
-from figures.engine.workers.pool import draw_all
+from figures.engine.workers.pool import draw_all, get_ready
 
 TIME_LIMIT = 300.0  # seconds for one script, unless the author sets another
 
@@ -96,6 +96,7 @@ def refresh(
 
             draw = partial(draw_elsewhere, scheduler=scheduler, time_limit=time_limit)
         else:
+            get_ready()
             libraries = {name: project.imports.libraries(project.scripts[name]) for name in state.stale}
             needs = {name: [slow for slow in SLOW if slow in used] for name, used in libraries.items()}
             draw = partial(draw_all, at_once=jobs or os.cpu_count() or 1, time_limit=time_limit, needs=needs)

@@ -42,6 +42,12 @@ QUIET = {
 }  # what Keras keeps of a user's wishes must not decide what is drawn
 
 
+def get_ready() -> None:
+    """Have a worker load what drawing needs, for an order that is still being written."""
+    if hasattr(os, "fork") and _idle.setdefault(os.getpid(), worker := _take()) is not worker:
+        worker.end()
+
+
 def draw_all(jobs: list[Job], at_once: int, time_limit: float, needs: Needs | None = None) -> Iterator[Event]:
     """The events of drawing the jobs in their order: a start and an end for each. Raises FigureError without fork.
 

@@ -7,10 +7,12 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from figures.engine.drawing.job import Job
+from figures.engine.freshness import refresh
 from figures.engine.workers import pool
 from figures.engine.workers.pool import Worker
 from tests.engine.conftest import Mini, install
@@ -29,6 +31,19 @@ def test_it_stays_for_the_next_order_of_any_project(ready: Mini, make_project: C
     first = drawing(ready, 0.1)
     assert make_project("other").drawn() == {"line", "dot"}
     assert drawing(ready, 0.2) is first
+
+
+def test_it_is_started_before_its_order_is_written(ready: Mini, monkeypatch: pytest.MonkeyPatch) -> None:
+    pool._end()
+    there, write = list[Worker | None](), refresh.order_for
+
+    def order_for(*what: Any) -> Job:
+        there.append(pool._idle.get(os.getpid()))
+        return write(*what)
+
+    monkeypatch.setattr(refresh, "order_for", order_for)
+    worker = drawing(ready, 0.1)
+    assert there == [worker]
 
 
 def test_it_goes_when_the_environment_or_a_library_has_changed(
