@@ -20,7 +20,8 @@ number=$(grep -cE '^test( |$)' asked)
 PASSES = 'echo "== 9 passed in 2.00s =="; exit 0'
 FAILS = """
 echo "== {count} failed, 8 passed in 2.00s =="
-{{ echo '{{'; for each in $(seq {count}); do echo '  "tests/test_'$((each % {files}))'.py::test_'$each'": true,'; done; }} \\
+{{ echo '{{'; for each in $(seq {count}); do
+  echo '  "tests/test_'$((each % {files}))'.py::test_'$each'": true,'; done; }} \\
   > .pytest_cache/v/cache/lastfailed
 echo "make: *** [Makefile:42: test] Error {code}" >&2; exit 2"""
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from figures.engine.project.definitions import UNREADABLE
-from figures.engine.project.forms import form_of, looks_at_text
+from figures.engine.project.forms import form_of, looks_at_text, statements_in
 from figures.engine.project.modules import Modules
 from figures.engine.store.digests import digest
 from figures.engine.store.made import recalled, remember
@@ -116,7 +116,7 @@ class Imports:
 
 
 def _imported(tree: ast.Module) -> Iterator[str]:
-    for node in ast.walk(tree):
+    for node in statements_in(tree):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from figures.engine.project.forms import undocument
+from figures.engine.project.forms import statements_in, undocument
 from figures.engine.project.inert import acts
 
 # Ways to reach something without writing its name.
@@ -51,7 +51,9 @@ def statements(text: bytes) -> list[Statement]:
     """All of them, in order. Raises SyntaxError or ValueError."""
     tree = ast.parse(text)
     undocument(tree)
-    imported = {alias.asname or alias.name.partition(".")[0] for node in ast.walk(tree) for alias in _aliases(node)}
+    imported = {
+        alias.asname or alias.name.partition(".")[0] for node in statements_in(tree) for alias in _aliases(node)
+    }
     defined = {
         name for node in tree.body for name in _bound(node) if not isinstance(node, (ast.Import, ast.ImportFrom))
     }
