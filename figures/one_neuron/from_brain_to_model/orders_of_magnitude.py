@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 from matplotlib.figure import Figure
+from matplotlib.ticker import LogLocator
 
 from figures.neural import Array
 from figures.style import colours
@@ -56,6 +57,7 @@ def draw(many: Array, seconds: Array, joules: Array) -> Figure:
             axes.text(value * 1.6 if beside else value, 0 if beside else 0.35, name, color=ink,
                       ha="left" if beside else "center", va="center" if beside else "bottom")  # fmt: skip
         axes.set(xscale="log", xlim=limits, ylim=(-1.2, 1.4), yticks=[], title=title)
+        axes.xaxis.set_major_locator(LogLocator(numticks=20))  # a mark for each power of ten
         axes.minorticks_off()
         axes.spines["left"].set_visible(False)
     panels[0].legend(panels[0].lines[1:], ("brain", "machine"), loc="lower right", bbox_to_anchor=(1, 0.96), ncols=2,

@@ -1,6 +1,7 @@
 """What follows from the quoted numbers, by powers of ten and without the script's own arithmetic."""
 
 from fractions import Fraction
+from itertools import pairwise
 
 import pytest
 
@@ -26,6 +27,14 @@ def test_every_number_lies_on_its_scale(found):
     for axes in figure.axes:
         low, high = axes.get_xlim()
         assert all(low < line.get_xdata()[0] < high for line in axes.lines)
+
+
+def test_each_mark_is_ten_times_the_one_before(found):
+    for axes in draw(found["many"], found["seconds"], found["joules"]).axes:
+        low, high = axes.get_xlim()
+        marks = [mark for mark in axes.get_xticks() if low * 0.999 < mark < high * 1.001]
+        assert [after / mark for mark, after in pairwise(marks)] == pytest.approx([10] * (len(marks) - 1))
+        assert len(marks) > 4
 
 
 def test_a_disc_is_a_brain_and_a_square_a_machine_and_the_figure_says_so(found):
