@@ -38,12 +38,12 @@ def experiment() -> dict[str, Any]:
 def draw(walks: Array, eta: Array) -> Figure:
     """One panel for each rate."""
     figure = Figure(figsize=(5.2, 5.6))
-    across = np.array([1.0, 1.0])
-    theta = np.stack(np.meshgrid(np.linspace(-10, 4, 60) * across[0], np.linspace(-2.2, 2.2, 40)), axis=-1)
-    surface = (CURVATURES * theta**2).sum(-1) / 2
+    turn = np.linspace(0, 2 * np.pi, 181)
+    ellipses = np.sqrt(2 * LEVELS[:, None] / CURVATURES)[..., None] * np.array([np.cos(turn), np.sin(turn)])
     words = ("low", "best", "just too high")
     for axes, walk, rate, word in zip(figure.subplots(3, 1, sharex=True), walks, eta, words, strict=True):
-        axes.contour(theta[..., 0], theta[..., 1], surface, LEVELS, colors=[colours.MUTED], linewidths=0.7, alpha=0.7)
+        for ellipse in ellipses:
+            axes.plot(*ellipse, lw=0.7, color=colours.MUTED, alpha=0.7)
         axes.plot(*walk.T, "o-", ms=3.5, lw=1, color=colours.WEIGHT)
         axes.plot(*START, "o", ms=7, color=colours.INK)
         axes.plot(0, 0, "+", ms=11, mew=2, color=colours.TARGET)

@@ -46,7 +46,7 @@ def experiment() -> dict[str, Any]:
     path = descend(gradient, starts, SGD(RATE), STEPS)
     away = np.linalg.norm(path - saddle, axis=-1) > FAR
     sides = saddle + np.array([[0.02], [-0.02]]) * arrows[0][0]
-    fine = np.linspace(-0.5, 0.7, 61)
+    fine = np.linspace(-0.5, 0.7, 161)
     quarters = np.quantile(away.argmax(axis=0), [0.25, 0.5, 0.75], axis=1)
     return {
         **facts, "places": np.array(places), "values": np.array(values), "arrows": np.array(arrows), "fine": fine,

@@ -34,7 +34,7 @@ def experiment() -> dict[str, Any]:
     ends = path[-1, :, : len(starts)]
     bad_place = ends[0][np.argmin(np.linalg.norm(ends[0], axis=1))]
     good, bad = (np.linalg.norm(ends - place, axis=-1) < 0.05 for place in (TRUE_WEIGHTS, bad_place))
-    fine = np.linspace(-REACH, REACH, 81)
+    fine = np.linspace(-REACH, REACH, 201)
     places = {"good": TRUE_WEIGHTS, "bad": bad_place}
     return {
         "starts": starts, "good": good, "bad_place": bad_place, "fine": fine, "count": len(starts),

@@ -34,7 +34,7 @@ def mean_of_ridges(x: Array, directions: int) -> Array:
 
 def experiment() -> dict[str, Any]:
     """A grid in the plane, the profile, and the largest error in the disc of radius 3 for each K."""
-    side = np.linspace(-REACH, REACH, 61)
+    side = np.linspace(-REACH, REACH, 121)
     grid = np.stack(np.meshgrid(side, side), axis=-1)
     r, angle = np.linspace(0, 3, 61)[:, None], np.linspace(0, np.pi, 361)  # rings up to the edge, where it is largest
     disc = np.stack([r * np.cos(angle), r * np.sin(angle)], axis=-1)

@@ -19,7 +19,7 @@ def experiment() -> dict[str, Any]:
     """The length of (w, b) after each mistake, and both bounds up to a little beyond their meeting."""
     run = perceptron_learning.experiment()
     after = np.flatnonzero(np.diff(run["mistakes"], prepend=-1))  # the state after 0, 1, 2, … mistakes
-    k = np.linspace(0, 1.15 * run["bound"], 120)
+    k = 1.15 * run["bound"] * np.linspace(0, 1, 120) ** 2  # close together where the root is steep
     return {
         "length": np.hypot(np.linalg.norm(run["w"][after], axis=1), run["b"][after]),
         "k": k, "at_least": k * run["margin"], "at_most": run["radius"] * np.sqrt(k),

@@ -26,6 +26,13 @@ def test_the_steps_to_a_thousandth_are_the_first_that_suffice(run):
     assert run["factor"] ** run["steps_to_a_thousandth"] <= 1e-3 < run["factor"] ** (run["steps_to_a_thousandth"] - 1)
 
 
+def test_each_line_of_the_map_joins_places_of_equal_loss(run):
+    axes = learning_rates_in_a_valley.draw(run["walks"], run["eta"]).axes[0]
+    smooth = [line.get_xydata() for line in axes.lines if line.get_marker() in ("None", None)]
+    heights = [[(x**2 + 15 * y**2) / 2 for x, y in places] for places in smooth]
+    assert [round(min(row), 9) for row in heights] == [round(max(row), 9) for row in heights] == [0.5, 2, 6, 15, 30, 50]
+
+
 @pytest.mark.parametrize("kappa", [100.0, 1000.0])
 def test_half_the_condition_number_steps_make_a_factor_of_e(kappa):
     assert ((kappa - 1) / (kappa + 1)) ** (kappa / 2) == pytest.approx(np.exp(-1), rel=1e-3)
