@@ -16,7 +16,7 @@ from figures.neural.activations import relu
 from figures.style import colours
 
 W, B = np.array([1.5, -2.0, 2.5]), np.array([-0.3, 1.0, -1.75])  # kinks at 0.2, 0.5 and 0.7
-INKS = (colours.FIRST, colours.SECOND, colours.THIRD)
+INKS = (colours.FIRST, colours.THIRD, colours.FOURTH)  # the sum has the colour of outputs, which SECOND resembles
 V1, V2, V3 = (Slider(-2, 2, step=1, symbol=f"v_{k}") for k in (1, 2, 3))
 
 
@@ -47,10 +47,13 @@ def draw(
             axes = panels[row[unit]]
             axes.axhline(0, color=colours.GRID, lw=0.8, zorder=0)
             axes.plot(x, curve, color=ink)
-            axes.set(ylim=(-2.6, 2.6), yticks=[-2, 0, 2] if unit == 0 else [], xticks=[0, 1])
+            axes.set(ylim=(-2.6, 2.6), yticks=[-2, 0, 2] if unit == 0 else [])
             axes.set_title(f"unit {unit + 1}" if row == "abc" else "")
         panels[row[0]].set_ylabel(name)
     panels["s"].axhline(0, color=colours.GRID, lw=0.8, zorder=0)
     panels["s"].plot(x, v @ a, color=colours.OUTPUT, lw=2.5)
+    for corner, height, ink in zip(x[1:-1], (v @ a)[1:-1], INKS, strict=True):
+        panels["s"].plot(corner, height, "o", color=ink, ms=7, zorder=3)
+    panels["s"].set_xticks(x, [f"{place:g}" for place in x])
     panels["s"].set(xlim=(0, 1), ylim=(-4.2, 4.2), yticks=[-4, 0, 4], xlabel="input $x$", ylabel="sum")
     return figure

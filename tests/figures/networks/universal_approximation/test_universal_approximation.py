@@ -52,6 +52,17 @@ def test_the_sum_of_three_relu_units_has_a_corner_for_each_weight_that_is_not_ze
     assert (found["z"][:, 0] < 0).tolist() == [True, False, True]
 
 
+def test_the_dot_of_a_unit_lies_on_the_sum_where_its_line_crosses_zero_and_has_its_colour(numbers_of):
+    found, v = numbers_of(relu_build_up.experiment), (2.0, -1.0, 1.0)
+    *small, wide = relu_build_up.draw(found["x"], found["z"], found["a"], v1=v[0], v2=v[1], v3=v[2]).axes
+    dots = [line for line in wide.lines if line.get_marker() == "o"]
+    for k, (dot, lines) in enumerate(zip(dots, small[:3], strict=True)):
+        (x, height), line = dot.get_xydata()[0], lines.lines[1]
+        assert np.interp(x, *line.get_data()) == pytest.approx(0), "its line is 0 there"
+        assert height == pytest.approx(sum(v * np.maximum(0, relu_build_up.W * x + relu_build_up.B)))
+        assert dot.get_color() == line.get_color() != wide.lines[1].get_color(), k
+
+
 @pytest.fixture(scope="module")
 def found(numbers_of):
     return numbers_of(constructed_and_trained.experiment)
