@@ -35,8 +35,8 @@ def facts(x: Array, angle: float, length: float) -> dict[str, Any]:
 def draw(
     x: Array,
     *,
-    angle: Annotated[float, Slider(0, 345, step=15, unit="°")] = 0.0,
-    length: Annotated[float, Slider(0.5, 2, step=0.5)] = 1.0,
+    angle: Annotated[float, Slider(-165, 180, step=15, unit="°")] = -15.0,
+    length: Annotated[float, Slider(0.5, 2, step=0.5)] = 2.0,
 ) -> Figure:
     """Both arrows from the origin, and the shadow of one on the line through the other."""
     figure = Figure(figsize=(5.2, 4.8))
@@ -46,14 +46,17 @@ def draw(
     foot = (x @ along) * along
     axes.plot(*np.outer([-9, 9], along).T, color=colours.GRID, lw=1, zorder=0)
     axes.plot(*np.array([x, foot]).T, color=colours.MUTED, lw=1.2, ls="--", zorder=1)
-    axes.plot(*np.array([[0, 0], foot]).T, color=colours.OUTPUT, lw=5, alpha=0.55, solid_capstyle="butt", zorder=2)
+    axes.plot(*np.array([[0, 0], foot]).T, color=colours.OUTPUT, lw=8, alpha=0.5, solid_capstyle="butt", zorder=2)
     for end, name, ink in ((x, "$x$", colours.INPUT), (w, "$w$", colours.WEIGHT)):
         axes.plot(*np.array([[0, 0], end]).T, color=ink, lw=2.2, zorder=3)
         axes.plot(*end, "o", color=ink, ms=8, zorder=4)
-        across, up = end + 0.25 * np.array([-end[1], end[0]]) / np.linalg.norm(end)
+        across, up = end + 0.3 * np.array([-end[1], end[0]]) / np.linalg.norm(end)
         axes.text(across, up, name, color=ink, ha="center", va="center", zorder=5)
     product = float((x @ w).round(9)) + 0.0
-    axes.set_title(rf"$x \cdot w = {product:.2f}$")
+    shadow = float((x @ along).round(9)) + 0.0
+    axes.set_title(f"shadow {shadow:.2f}".replace("-", "−"), color=colours.OUTPUT, loc="left")
+    axes.set_title(f"length of $w$ {length:.1f}", color=colours.WEIGHT, loc="center")
+    axes.set_title(rf"$x \cdot w = {product:.2f}$", loc="right")
     axes.axhline(0, color=colours.GRID, lw=0.8, zorder=0)
     axes.axvline(0, color=colours.GRID, lw=0.8, zorder=0)
     axes.set(xlim=(-2.8, 2.8), ylim=(-2.6, 2.6), xticks=(-2, 0, 2), yticks=(-2, 0, 2), aspect="equal",

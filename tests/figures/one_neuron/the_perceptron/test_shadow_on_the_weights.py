@@ -23,6 +23,19 @@ def test_the_foot_of_the_dashed_line_is_the_point_of_the_line_nearest_to_x():
     np.testing.assert_allclose(foot, line[np.argmin(np.linalg.norm(line - x, axis=1))], atol=1e-4)
 
 
+@pytest.mark.parametrize(("angle", "length"), [(-15.0, 2.0), (60.0, 0.5), (-150.0, 1.5)])
+def test_the_titles_name_two_factors_and_their_product(angle, length):
+    (axes,) = draw(X, angle=angle, length=length).axes
+    shadow, of_w, product = (
+        float(axes.get_title(loc=loc).replace("−", "-").strip("$").split("=")[-1].split()[-1])
+        for loc in ("left", "center", "right")
+    )
+    assert shadow * of_w == pytest.approx(product, abs=0.02)
+    assert product == pytest.approx(
+        2 * length * np.cos(np.radians(angle)) + 1.5 * length * np.sin(np.radians(angle)), abs=0.01
+    )
+
+
 def test_no_direction_gives_more_than_the_length_of_x(numbers_of):
     products = [facts(X, angle, 1.0)["product"] for angle in np.arange(0, 360, 0.01)]
     assert max(products) == pytest.approx(numbers_of(experiment)["length_of_x"], abs=1e-6)
