@@ -14,6 +14,7 @@ from figures.neural import Array, Labels
 from figures.neural.datasets import gate
 from figures.neural.perceptron import predict
 from figures.plane.half_planes import draw_corners, draw_half_planes, frame_plane
+from figures.shapes.circuit import arrow
 from figures.style import colours
 
 SHOWN = (45, 120)  # degrees of two attempts: one falling line and one rising
@@ -47,6 +48,8 @@ def draw(x: Array, y: Labels, angle: Array, without_bias: Array, best_bias: Arra
         draw_half_planes(axes, w, 0.0)
         draw_corners(axes, x, y)
         frame_plane(axes, -0.6, 1.6)
+        arrow(axes, (0, 0), (w[0], w[1]), colours.WEIGHT)
+        axes.text(*(0.6 * w + 0.17 * np.array([w[1], -w[0]])), "$w$", color=colours.WEIGHT, ha="center", va="center")
         axes.set_title(f"{degrees}°: {int((predict(x, w, 0.0) == y).sum())} of {len(y)} right")
     axes = below.subplots()
     axes.plot(angle, best_bias, color=colours.BIAS, drawstyle="steps-mid")

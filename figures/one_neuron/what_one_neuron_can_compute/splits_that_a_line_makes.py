@@ -50,6 +50,8 @@ def draw(faint: Array, *, inputs: Annotated[float, Slider(1, 50, step=1, symbol=
     axes.plot(*faint.T, color=colours.GRID, lw=1.5)
     axes.plot([2, 2, 0], [0, 0.5, 0.5], color=colours.MUTED, lw=1, ls="--")
     axes.plot(*shares(int(inputs)), "o-", color=colours.FIRST, ms=3.5, lw=1.5)
+    axes.text(1.4, 0.7, "1 input", color=colours.MUTED, ha="right")
+    axes.text(1.86, 0.88, "50 inputs", color=colours.MUTED)
     words = "half of all splits, at twice\nas many points as parameters"
     axes.text(2.06, 0.53, words, color=colours.MUTED, va="bottom")
     axes.set(xlim=(0, 4.05), ylim=(-0.02, 1.05), xticks=(0, 1, 2, 3, 4), ylabel="share of all splits",

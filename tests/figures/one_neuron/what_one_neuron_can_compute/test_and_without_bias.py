@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from matplotlib.patches import FancyArrowPatch
 from scipy.optimize import linprog
 
 from figures.neural.datasets import gate
@@ -31,6 +32,16 @@ def test_the_two_attempts_are_different_lines_and_their_titles_count_what_is_rig
     assert (SHOWN[0] - SHOWN[1]) % 180 != 0, "w and −w have the same line"
     shown = draw(**{name: facts[name] for name in ("x", "y", "angle", "without_bias", "best_bias")}).axes[:2]
     assert [axes.get_title() for axes in shown] == ["45°: 1 of 4 right", "120°: 2 of 4 right"]
+
+
+def test_the_arrow_of_each_attempt_stands_on_its_line_at_a_right_angle(facts):
+    shown = draw(**{name: facts[name] for name in ("x", "y", "angle", "without_bias", "best_bias")}).axes[:2]
+    for axes, degrees in zip(shown, SHOWN, strict=True):
+        (arrow,) = (patch for patch in axes.patches if isinstance(patch, FancyArrowPatch))
+        start, end = (np.array(place) for place in arrow._posA_posB)
+        (line,) = (line for line in axes.lines if len(line.get_xdata()) == 2)
+        assert (end - start) @ np.diff(line.get_xydata(), axis=0)[0] == pytest.approx(0, abs=1e-9)
+        assert np.degrees(np.arctan2(*(end - start)[::-1])) == pytest.approx(degrees)
 
 
 def test_with_the_best_bias_all_rows_are_right_for_every_direction_between_0_and_90_degrees(facts):
