@@ -36,7 +36,7 @@ def added(units: Array, x: Array) -> Array:
 
 def experiment() -> dict[str, Any]:
     """Inputs and units; how many orders, and how many orders and signs, ten units have."""
-    return {"x": X, "units": UNITS, "many": 10, "orders": math.factorial(10),
+    return {"x": X, "units": UNITS, "many": 10, "bias": C, "orders": math.factorial(10),
             "orders_and_signs": math.factorial(10) * 2**10}  # fmt: skip
 
 
@@ -60,13 +60,15 @@ def draw(
     for unit, ink in zip(added(now, x), inks, strict=True):
         above.plot(x, unit, color=ink, lw=1.2)
     above.plot(x, added(now, x).sum(axis=0) + C, color=colours.OUTPUT, lw=2.4)
+    above.text(2.9, 3.3, "one unit", color=colours.FIRST, ha="right")
+    above.text(-2.2, 4.6, "the other", color=colours.THIRD)
     above.text(0.5, -0.9, "response", color=colours.OUTPUT, ha="center")
     above.set(xlim=(-3, 3), ylim=(-1.4, 5.6), yticks=(0, 2, 4), xlabel="input $x$", ylabel=r"output $\hat y$")
     below.axhline(0, color=colours.MUTED, lw=0.8)
     places = np.array([0, 1, 2, 4, 5, 6])
     for place, value, ink in zip(places, now.ravel(), np.repeat(inks, 3), strict=True):
         below.bar(place, value, width=0.7, color=ink)
-        below.text(place, max(value, 0) + 0.15, f"{value:g}".replace("-", "−"), ha="center")
+        below.text(place, max(value, 0) + 0.25, f"{value:g}".replace("-", "−"), ha="center")
     names = [f"${letter}_{k}$" for k in (1, 2) for letter in "wbv"]
     below.set_xticks(places, names)
     below.tick_params(axis="x", length=0)
