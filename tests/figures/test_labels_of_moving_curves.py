@@ -16,9 +16,13 @@ MOST = 40  # settings of one figure, a seeded sample
 FIGURES = [
     "learning.further_losses.divergence_has_a_direction",
     "learning.backpropagation.chain_of_nudges",
+    "networks.universal_approximation.bumps_by_hand",
+    "networks.universal_approximation.construction_error",
     "networks.width_and_depth.narrow_and_deep",
     "networks.width_and_depth.rate_without_dimension",
     "networks.solving_xor.stuck_weights_run_away",
+    "one_neuron.from_brain_to_model.any_truth_table",
+    "one_neuron.what_one_neuron_can_compute.splits_that_a_line_makes",
 ]
 
 

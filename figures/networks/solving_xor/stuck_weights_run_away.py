@@ -60,6 +60,6 @@ def draw(steps: Array, largest: Array, excess: Array) -> Figure:
     above.text(3300, 11.4, "solved", color=colours.FIRST, ha="right")
     above.set(ylim=(0, 16), yticks=(0, 5, 10, 15), ylabel="largest weight")
     below.plot(steps, np.maximum(excess, 1e-9), color=colours.SECOND, lw=1.2, alpha=0.8)
-    below.set(xscale="log", xlim=(20, 10_000), yscale="log", ylim=(1e-6, 1), xlabel="steps of training",
+    below.set(xscale="log", xlim=(20, 10_000), yscale="log", ylim=(5e-7, 1), xlabel="steps of training",
               ylabel=r"loss $-\ \frac{1}{2}\log 2$")  # fmt: skip
     return figure

@@ -61,8 +61,17 @@ def draw(
     axes.axhline(0, color=colours.GRID, lw=0.8, zorder=0)
     axes.plot(x, curve, color=colours.TARGET)
     axes.plot(np.repeat(EDGES, 2), np.concatenate([[0], np.repeat(heights, 2), [0]]), color=colours.OUTPUT)
-    for k, (middle, height) in enumerate(zip((EDGES[1:] + EDGES[:-1]) / 2, heights, strict=True), 1):
-        axes.text(middle, height - 0.04, f"$h_{k}$", color=colours.OUTPUT, ha="center", va="top")
+    for k, (edge, height) in enumerate(zip(EDGES, heights, strict=False), 1):
+        spots = edge + np.array([0.125, 0.05, 0.2])
+        room = np.abs(f(spots) - height + 0.09)  # the name stays in the middle unless the curve is there
+        axes.text(
+            spots[0 if room[0] > 0.2 else room.argmax()],
+            height - 0.04,
+            f"$h_{k}$",
+            color=colours.OUTPUT,
+            ha="center",
+            va="top",
+        )
     axes.set_title(f"error {error((h1, h2, h3, h4)):.3f}")
     axes.text(0.28, 1.33, "$f$", color=colours.TARGET, ha="center")
     axes.set(xlim=(-0.02, 1.02), ylim=(-0.35, 1.48), xticks=EDGES, yticks=[0, 0.5, 1], xlabel="input $x$")

@@ -64,7 +64,8 @@ def draw(
     above.plot(np.repeat(knots, 2)[1:-1], np.repeat(f((knots[1:] + knots[:-1]) / 2), 2), color=colours.FIRST, lw=1.4)
     above.plot(knots, f(knots), color=colours.SECOND, lw=1.4)
     above.set(xlim=(0, 1), ylim=(-0.5, 1.5), xticks=[0, 0.5, 1], yticks=[0, 1], xlabel="input $x$")
-    above.text(0.4, 1.1, "$f$", color=colours.TARGET)
+    above.text(0.28, 1.34, "$f$", color=colours.TARGET, ha="center")
+    above.text(0.03, -0.3, "broken line", color=colours.SECOND)
     above.text(0.52, 0.72, "stairs", color=colours.FIRST)
     for values, bound, ink, name in ((step, step_bound, colours.FIRST, "steps"),
                                      (line, line_bound, colours.SECOND, "ReLUs")):  # fmt: skip

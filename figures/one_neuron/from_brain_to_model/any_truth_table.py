@@ -66,7 +66,7 @@ def draw(
         ink = colours.OUTPUT if used else colours.GRID
         axes.plot(*place, "o", ms=24, mec=ink, mew=2, mfc=colours.OUTPUT if on and used else colours.PAPER, zorder=2)
     for (across, up), (a, b) in zip(hidden, ROWS, strict=True):
-        axes.text(across, up + 0.36, f"only {a}{b}", ha="center", va="bottom", color=colours.MUTED, zorder=3)
+        axes.text(across + 0.12, up + 0.36, f"only {a}{b}", ha="center", va="bottom", color=colours.MUTED, zorder=3)
     for (across, up), name in zip(inputs, ("$x_1$", "$x_2$"), strict=True):
         axes.text(across - 0.35, up, name, ha="right", va="center", color=colours.INPUT)
     axes.text(output[0], output[1] + 0.42, "any", ha="center", va="bottom", color=colours.MUTED)

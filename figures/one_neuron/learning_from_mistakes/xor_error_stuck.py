@@ -46,7 +46,7 @@ def draw(passes: Array, and_wrong: Labels, or_wrong: Labels, xor_wrong: Labels) 
     panels = figure.subplots(3, 1, sharex=True)
     for axes, name, wrong in zip(panels, ("AND", "OR", "XOR"), (and_wrong, or_wrong, xor_wrong), strict=True):
         axes.fill_between(passes, wrong.min(axis=0), wrong.max(axis=0), color=colours.LOSS, alpha=0.15, lw=0)
-        axes.plot(passes, wrong.mean(axis=0), color=colours.LOSS, clip_on=False)
+        axes.plot(passes, wrong.mean(axis=0), color=colours.LOSS, clip_on=False, zorder=3)
         axes.set(title=name, xlim=(0, passes[-1]), ylim=(0, 4), yticks=[0, 2, 4])
     panels[1].set_ylabel("rows wrong")
     panels[2].set_xlabel("passes over the four rows")
