@@ -19,4 +19,4 @@ def operation(
 ) -> None:
     """An operation in a circle; the axes must have equal scales for it to be round."""
     axes.add_patch(Circle(centre, radius, facecolor=colours.PAPER, edgecolor=colour, linewidth=1.4, zorder=2))
-    axes.text(*centre, text, color=colour, ha="center", va="center_baseline", fontsize=12, zorder=3)
+    axes.text(*centre, text, color=colour, ha="center", va="center", fontsize=12, zorder=3)

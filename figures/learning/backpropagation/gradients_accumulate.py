@@ -67,7 +67,7 @@ def draw(
     above, below = figure.subplots(2, 1, height_ratios=[1, 1.15])
     above.set(xlim=(0, 9.6), ylim=(0, 4), aspect="equal")
     above.axis("off")
-    for word, symbol, height, side in (("square", "²", 3.2, 1), ("times", "×3", 0.8, -1)):
+    for word, symbol, height, side in (("square", "u²", 3.2, 1), ("times", "×3", 0.8, -1)):
         arrow(above, (1.6, 2 + 0.15 * side), (4.05, height - 0.2 * side), colours.MUTED)
         arrow(above, (4.75, height - 0.2 * side), (7.05, 2 + 0.2 * side), colours.MUTED)
         operation(above, (4.4, height), symbol, 0.38)

@@ -1,6 +1,6 @@
 """One neuron as a circuit: values go right, gradients come back, each operation multiplies by its own local gradient.
 
-The operations × + σ − ² with the value of every wire and ∂L/∂(wire) below it; the reader plays both passes step by
+The operations × + σ − e² with the value of every wire and ∂L/∂(wire) below it; the reader plays both passes step by
 step, and the lines below give each step in all digits. (Longer than most: the layout of the circuit is written out.)
 Page: Backpropagation. Source: Rumelhart, Hinton and Williams (1986).
 """
@@ -27,7 +27,7 @@ WIRES = {
     "L": ((8.22, Y_ROW), (9.2, Y_ROW), (8.72, Y_ROW), "center"),
 }  # fmt: skip
 ENDS = {"w": (0.2, 3.25), "x": (0.2, 0.75), "b": (3.2, 3.95), "y": (6.4, 3.95), "L": (9.4, Y_ROW)}
-OPERATIONS = {"×": 1.6, "+": 3.2, "σ": 4.8, "−": 6.4, "²": 8.0}
+OPERATIONS = {"×": 1.6, "+": 3.2, "σ": 4.8, "−": 6.4, "e²": 8.0}  # e: what minus gives
 FORWARD = {1: ("p", "w · x"), 2: ("z", "p + b"), 3: ("a", "σ(z)"), 4: ("e", "a − y"), 5: ("L", "e²")}
 BACKWARD = {6: "L", 7: "e", 8: "ay", 9: "z", 10: "pb", 11: "wx"}  # the wires that get their gradient at each step
 INTO = {"e": "L", "a": "e", "y": "e", "z": "a", "p": "z", "b": "z", "w": "p", "x": "p"}  # which wire each leads to
