@@ -67,17 +67,17 @@ def experiment() -> dict[str, Any]:
             "met": float(np.median(errors[0, -1]))}  # fmt: skip
 
 
-def facts(size: float) -> dict[str, Any]:
+def facts(setting: float) -> dict[str, Any]:
     """How many units the setting stands for."""
-    return {"units": int(WIDTHS[round(size)])}
+    return {"units": int(WIDTHS[round(setting)])}
 
 
 def draw(errors: Array, fits: Array, points_x: Array, points_y: Array, *,
-         size: Annotated[float, Slider(0, 32, step=1)] = 13.0) -> Figure:  # fmt: skip
+         setting: Annotated[float, Slider(0, 32, step=1)] = 13.0) -> Figure:  # fmt: skip
     """A fit above two curves."""
     figure = Figure(figsize=(5.2, 5.0))
     above, below = figure.subplots(2, 1, height_ratios=[1.2, 1])
-    row = round(size)
+    row = round(setting)
     above.plot(GRID, curve(GRID), color=colours.TARGET, ls="--")
     above.plot(GRID, np.clip(fits[row], -9, 9), color=colours.OUTPUT)
     above.plot(points_x, points_y, "o", color=colours.INK, ms=4, clip_on=False)
