@@ -56,7 +56,9 @@ def experiment() -> dict[str, Any]:
 def facts(highest: Array, stuck: Array, warm: float) -> dict[str, Any]:
     """The highest loss of the middle network, and how many of ten are stuck."""
     place = WARM.values().index(warm)
-    return {"warm_now": int(warm), "highest_now": float(highest[place]), "tenths_now": round(10 * float(stuck[place]))}
+    tenths = round(10 * float(stuck[place]))
+    return {"warm_now": int(warm), "highest_now": float(highest[place]),
+            "stuck_now": f"about {tenths} in ten" if tenths else "hardly any"}  # fmt: skip
 
 
 def draw(quartiles: Array, *, warm: Annotated[float, WARM] = 10.0) -> Figure:

@@ -32,3 +32,9 @@ def test_the_first_step_moves_a_sum_by_the_rate_times_the_size_of_its_inputs():
     a, W, b = np.full((1, 100), 0.5), np.zeros((100, 1)), np.zeros(1)
     Adam(0.01).update([(W, a.T @ np.array([[2.0]])), (b, np.array([2.0]))])
     assert abs(float((a @ W + b)[0, 0])) == pytest.approx(0.01 * (np.abs(a).sum() + 1), rel=1e-5)
+
+
+def test_the_caption_says_how_many_are_stuck_and_never_nought_in_ten(run):
+    said = [figure.facts(run["highest"], run["stuck"], warm)["stuck_now"] for warm in figure.WARM.values()]
+    assert said[0] == f"about {run['tenths']['none']} in ten" and said[2] == "hardly any"
+    assert not any("about 0" in words for words in said)
