@@ -254,6 +254,28 @@ def test_each_setting_is_said_once(tab: Page, home: str) -> None:
     assert said == ["weight 1, kind line, steep off, slope 1.00, word line"]
 
 
+def test_the_address_holds_the_last_of_many_settings(tab: Page, home: str) -> None:
+    """As keys that are held make them: WebKit refuses what is written more than 100 times in 10 s, others after 200."""
+    tab.goto(home)
+    turn(tab, "3")
+    settled(tab, ["3", "line", "false", "3.00"])
+    written = tab.evaluate("""async () => {
+        const slider = document.querySelector("#fig-curve [name=weight]"), { replaceState } = History.prototype;
+        let count = 0;
+        history.replaceState = (...given) => { count += 1; replaceState.apply(history, given) };
+        for (let k = 0; k < 450; k += 1) {
+            slider.value = k % 2 ? -2 : 2.5;
+            for (const kind of ["input", "change"]) slider.dispatchEvent(new Event(kind, { bubbles: true }));
+            if (k % 10 === 0) await new Promise(requestAnimationFrame);
+        }
+        return count;
+    }""")
+    assert written < 50
+    settled(tab, ["-2", "line", "false", "−2.00"])
+    tab.wait_for_url("**/*#fig-curve?weight=-2", timeout=5000)
+    assert tab.evaluate("history.state.figures.curve") == [["weight", "-2"]]
+
+
 def test_the_alternative_text_says_what_is_drawn_now(tab: Page, home: str) -> None:
     tab.goto(home)
     label = curve(tab).locator("svg.figure-svg")

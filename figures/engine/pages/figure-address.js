@@ -1,6 +1,11 @@
 // The settings of figures in the page's address: #fig-a?weight=4&bias=1&fig-b?step=3. The first figure is the one shown.
 const figureAddress = (() => {
   const panels = new Map(); // name of a figure -> { figure, setting(): [[control, value], …], restore(pairs) }
+  const OFTEN = 20,
+    SOON = 500; // writes in a row, and milliseconds between two that are not
+  let late = 0,
+    inRow = 0,
+    kept = -SOON;
 
   // Name -> pairs in the order of the address; null where a figure is named without settings.
   function read(hash) {
@@ -25,10 +30,16 @@ const figureAddress = (() => {
   }
 
   // Each entry of the browser's history knows the settings it was left with, so that going back brings them back.
+  // Browsers refuse hundreds of writes in some seconds, as a key that is held makes them: of many the last is written.
   function remember(address) {
     const figures = Object.fromEntries([...panels].map(([name, panel]) => [name, panel.setting()]));
-    history.replaceState({ ...history.state, figures }, "", address);
+    const put = () => history.replaceState({ ...history.state, figures }, "", address);
     for (const [name, { figure }] of panels) figure.querySelector(".figure-number")?.setAttribute("href", write(name));
+    inRow = performance.now() - kept < SOON ? inRow + 1 : 0;
+    kept = performance.now();
+    clearTimeout(late);
+    if (inRow < OFTEN) put();
+    else late = setTimeout(put, SOON);
   }
 
   function keep(name) {
@@ -64,6 +75,7 @@ const figureAddress = (() => {
   }
 
   function follow() {
+    clearTimeout(late);
     const left = history.state?.figures,
       asked = left ? new Map(Object.entries(left)) : read(location.hash);
     for (const [name, panel] of panels) if (asked.get(name)) panel.restore(asked.get(name));
