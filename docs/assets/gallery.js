@@ -28,4 +28,21 @@ function mountFilter(form, gallery) {
   show(); // a browser brings back what was typed before the reader left
 }
 
+// A picture comes when the reader comes near. The others come a few at a time for who stays, as the book does that is kept
+// for reading without a network (site.js), at once where it is kept; and all when somebody prints or takes a picture of the whole page.
+function fetchPictures(pictures) {
+  const take = (count = Infinity) => {
+    for (const picture of pictures.splice(0, count)) picture.loading = "eager";
+  };
+  const few = () => {
+    take(4);
+    if (pictures.length) (window.requestIdleCallback ?? setTimeout)(few);
+  };
+  if (!navigator.connection?.saveData)
+    addEventListener("load", () => setTimeout(few, navigator.serviceWorker?.controller ? 0 : 8000));
+  addEventListener("beforeprint", () => take());
+  new MutationObserver(() => take()).observe(document.documentElement, { attributeFilter: ["data-painted"] });
+}
+
+fetchPictures([...document.querySelectorAll(".gallery img")]);
 mountFilter(document.querySelector(".filter"), document.querySelector(".gallery"));

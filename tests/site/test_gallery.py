@@ -20,6 +20,7 @@ PLACE = "reference/gallery.html"
 EMBEDDED = re.compile(r"^/{3,} figure \| (\w+)$", re.MULTILINE)
 CARD = re.compile(r"<li( data-controls)?>\s*<a href=\"([^\"#]*)#fig-(\w+)\">(.*?)</li>", re.DOTALL)
 ADDRESS = re.compile(r'(?:href|src)="([^"]+)"')
+WITHOUT = "[...document.querySelectorAll('.gallery img')].filter(each => !each.complete || !each.naturalWidth).length"
 LOAD = "image => { image.loading = 'eager'; return image.decode().then(() => getComputedStyle(image).backgroundColor) }"
 
 
@@ -134,6 +135,32 @@ def test_a_reader_narrows_the_figures_down_and_pictures_follow_the_scheme(browse
         page.locator(".scheme:visible").wait_for()
         image.evaluate(LOAD)
         assert _mean(image.screenshot()) < 128 < _mean(day)
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("why", ["a picture of the whole page", "paper"])
+def test_all_pictures_come_for_who_shows_the_whole_page(why: str, browser: Browser, address: str) -> None:
+    with open_context(browser) as context:
+        page = context.new_page()
+        page.goto(address + PLACE, wait_until="networkidle")
+        assert page.evaluate(WITHOUT) > 100
+        if why == "paper":
+            page.evaluate("dispatchEvent(new Event('beforeprint'))")
+        else:
+            page.screenshot(full_page=True)
+        page.wait_for_function(f"() => {WITHOUT} === 0")
+
+
+@pytest.mark.browser
+def test_all_pictures_come_for_who_stays(browser: Browser, address: str) -> None:
+    with open_context(browser) as context:
+        page = context.new_page()
+        page.clock.install()
+        page.goto(address + PLACE, wait_until="networkidle")
+        page.clock.run_for(6000)
+        assert page.evaluate(WITHOUT) > 100
+        page.clock.run_for(6000)
+        page.wait_for_function(f"() => {WITHOUT} === 0")
 
 
 @pytest.mark.browser
