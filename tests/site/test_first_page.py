@@ -82,6 +82,17 @@ def test_nothing_is_fetched_or_moved_before_a_reader_stirs_and_then_it_learns(br
 
 
 @pytest.mark.browser
+@pytest.mark.parametrize("width", [320, 390, 768, 1280])
+def test_a_finger_can_set_the_slider(width: int, browser: Browser, address: str) -> None:
+    """Thirty settings, each at least five pixels wide."""
+    with open_context(browser, viewport={"width": width, "height": 844}) as context:
+        page = context.new_page()
+        page.goto(address + "index.html")
+        box = page.get_by_role("slider", name="Winding").bounding_box()
+        assert box is not None and box["width"] > 150
+
+
+@pytest.mark.browser
 def test_where_motion_is_not_wanted_it_waits_for_the_button_and_shows_the_end_only(
     browser: Browser, address: str
 ) -> None:
