@@ -7,8 +7,14 @@ function mountCopyButton(block) {
   button.className = "copy";
   button.textContent = "Copy";
   button.addEventListener("click", async () => {
-    await navigator.clipboard.writeText(block.querySelector("code").innerText);
-    button.textContent = "Copied";
+    const code = block.querySelector("code");
+    try {
+      await navigator.clipboard.writeText(code.innerText);
+      button.textContent = "Copied";
+    } catch {
+      getSelection().selectAllChildren(code); // where the browser refuses, the keys still copy it
+      button.textContent = "Selected";
+    }
     setTimeout(() => {
       button.textContent = "Copy";
     }, 2000);

@@ -4,6 +4,7 @@
 - A theorem too: `/// admonition | Theorem: no line makes XOR` with `type: theorem` is #theorem-no-line-makes-xor.
 - A heading `Misunderstanding: …` is parted into the word and the belief.
 - The list below `What to remember` is marked.
+- The name of a file above code may go on in the next line behind a slash.
 
 How they look stands in assets/site.css.
 """
@@ -14,12 +15,15 @@ from xml.etree.ElementTree import Element, SubElement
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.extensions.toc import slugify
+from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
 from mkdocs.config.defaults import MkDocsConfig
 
 NUMBER = re.compile(r"\d+")
 BELIEF = "Misunderstanding:"
 SUMMARY = "What to remember"
+FILE = re.compile('(?<=<span class="filename">)[^<]+')
+LATE = 0  # when blocks of code are there
 EARLY = 40  # before MkDocs looks which places a page has, and before the Markdown of titles is read
 
 
@@ -55,12 +59,21 @@ class Forms(Treeprocessor):
                 following.set("class", "remember")
 
 
+class Names(Postprocessor):
+    """Lets a line end behind a slash."""
+
+    def run(self, text: str) -> str:
+        """Do so."""
+        return FILE.sub(lambda name: name[0].replace("/", "/<wbr>"), text)
+
+
 class FormExtension(Extension):
     """For Markdown."""
 
     def extendMarkdown(self, md: Markdown) -> None:
         """Add the forms."""
         md.treeprocessors.register(Forms(md), "forms", EARLY)
+        md.postprocessors.register(Names(md), "names", LATE)
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
