@@ -17,10 +17,12 @@
 
   const name = (address) => new URL(address, location).pathname.replace(__md_scope.pathname, "");
   const here = name(location.href),
-    read = new Set(__md_get("read") ?? []),
+    read = new Set(),
     end = document.querySelector(".turn");
   const links = [...document.querySelectorAll('.contents a:not([href^="#"]), .parts li > a')];
+  // What is kept is looked up anew: other pages may have been read in another tab, or before the reader went back to this one.
   const mark = () => {
+    for (const page of __md_get("read") ?? []) read.add(page);
     for (const link of links) link.classList.toggle("read", read.has(name(link.href)));
   };
   mark();
@@ -31,18 +33,16 @@
       Object.assign(document.createElement("a"), { href: last.href, textContent: `Go on with ${last.textContent}` }),
     );
   }
-  addEventListener("pageshow", ({ persisted }) => {
-    // gone back to: other pages may have been read since
-    if (persisted) for (const page of __md_get("read") ?? []) read.add(page);
-    mark();
-  });
+  addEventListener("pageshow", mark);
+  addEventListener("storage", mark);
   if (!document.querySelector(".home") && end) {
     __md_set("opened", here);
     new IntersectionObserver(([{ isIntersecting }], observer) => {
       if (!isIntersecting) return;
       observer.disconnect();
-      __md_set("read", [...read.add(here)]);
+      read.add(here);
       mark();
+      __md_set("read", [...read]);
     }).observe(end);
   }
 })();

@@ -3,19 +3,19 @@
 const CHOICES = { auto: "automatic", light: "light", dark: "dark" };
 
 function mountSchemeButton(button) {
-  const show = () => {
-    const text = `Colours: ${CHOICES[document.documentElement.dataset.schemeChoice]}`;
-    button.title = text;
-    button.setAttribute("aria-label", text);
+  const names = Object.keys(CHOICES),
+    { dataset } = document.documentElement;
+  const paint = () => {
+    paintScheme();
+    button.title = button.ariaLabel = `Colours: ${CHOICES[dataset.schemeChoice]}`;
   };
   button.addEventListener("click", () => {
-    const names = Object.keys(CHOICES);
-    const next = names[(names.indexOf(document.documentElement.dataset.schemeChoice) + 1) % names.length];
-    __md_set("scheme", next);
-    paintScheme();
-    show();
+    __md_set("scheme", names[(names.indexOf(dataset.schemeChoice) + 1) % names.length]);
+    paint();
   });
-  show();
+  paint();
+  addEventListener("storage", ({ key }) => key?.endsWith(".scheme") && paint()); // chosen in another tab
+  addEventListener("pageshow", ({ persisted }) => persisted && paint()); // or on the page that was left for this one
 }
 
 // What searches is fetched when the reader turns to it; typing may begin before it is there.

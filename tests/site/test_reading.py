@@ -125,6 +125,23 @@ def test_the_chosen_scheme_holds_on_the_next_page(opened: Open, address: str) ->
     assert page.evaluate(SCHEME) == "slate"
 
 
+def test_a_scheme_and_what_was_read_in_one_tab_hold_in_the_other(browser: Browser, address: str) -> None:
+    with open_context(browser) as context:
+        one, other = context.new_page(), context.new_page()
+        for tab, name in ((one, FIRST), (other, "one-neuron/the-perceptron.html")):
+            tab.goto(address + name, wait_until="networkidle")
+        for tab in (other, one):
+            tab.bring_to_front()
+            to_the_end(tab)
+        marks = "[...document.querySelectorAll('.contents .read')].map(link => link.getAttribute('href')).length"
+        for tab in (one, other):
+            tab.wait_for_function(f"() => {marks} === 2 && __md_get('read').length === 2")
+        for _ in range(2):
+            one.locator(".scheme").press("Enter")
+        expect(other.locator("html")).to_have_attribute("data-md-color-scheme", "slate")
+        expect(other.locator(".scheme")).to_have_attribute("title", "Colours: dark")
+
+
 def test_the_automatic_scheme_follows_the_system_at_once(opened: Open) -> None:
     page = opened(FIRST)
     page.emulate_media(color_scheme="dark")
