@@ -341,6 +341,19 @@ def test_the_contents_begin_with_a_whole_line_and_show_the_page_that_is_open_whi
     assert page.evaluate("scrollY") == 0
 
 
+def test_drawings_take_the_margins_of_the_smallest_phone_too(opened: Open) -> None:
+    """So their words, of ten points at a width of 5.2 inches, are a tenth larger than within the lines of the text."""
+    page = opened(DEEP, viewport={"width": 320, "height": 640})
+    page.evaluate("document.documentElement.dataset.painted = 'whole'")
+    column = page.locator("article > p").first.bounding_box()
+    smallest = page.locator("article > figure svg.figure-svg").evaluate_all("""drawings => drawings.map(svg => Math.min(
+        ...[...svg.querySelectorAll("text")].map(text => parseFloat(getComputedStyle(text).fontSize)
+            * Math.hypot(text.getScreenCTM().a, text.getScreenCTM().b))))""")
+    assert column is not None and len(smallest) > 5
+    assert min(smallest) > 8.2 > 1.05 * 10 / 72 * 96 * column["width"] / (5.2 * 96)
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+
+
 def test_the_header_of_the_smallest_phone_holds_its_title(opened: Open) -> None:
     page = opened(FIRST, Look.LIGHT_PHONE, viewport={"width": 320, "height": 600})
     title, header = page.locator(".brand span").bounding_box(), page.locator(".md-header").bounding_box()
