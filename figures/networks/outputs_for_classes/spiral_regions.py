@@ -82,7 +82,7 @@ def draw(steps: Labels, side: Array, labels: Labels, linear_accuracy: Array, lin
     axes = panels["bands"]
     bands = (
         (linear_accuracy, colours.MUTED, "no hidden layer", 0.4),
-        (hidden_accuracy, colours.OUTPUT, "24 hidden units", 0.78),
+        (hidden_accuracy, colours.INK, "24 hidden units", 0.78),
     )
     for accuracy, ink, name, height in bands:
         axes.fill_between(steps, accuracy.min(axis=1), accuracy.max(axis=1), color=ink, alpha=0.25, lw=0)

@@ -46,7 +46,7 @@ def draw(
     figure = Figure(figsize=(5.2, 5.6))
     plane, count = figure.subplots(2, 1, height_ratios=[1.8, 1])
     seen = moment * EVERY
-    for t, ink, style in ((seen, colours.MUTED, "--"), (kept[seen], colours.OUTPUT, "-")):
+    for t, ink, style in ((seen, colours.MUTED, "--"), (kept[seen], colours.INK, "-")):
         plane.plot(*line_points(w[t], b[t]).T, color=ink, ls=style, lw=2, zorder=2)
     draw_points(plane, x, y, size=5)
     plane.set(xlim=(-3.2, 3.2), ylim=(-2.6, 2.6), xticks=(-2, 0, 2), yticks=(-2, 0, 2), aspect="equal")
@@ -54,9 +54,9 @@ def draw(
     plane.set_ylabel("$x_2$", rotation=0, color=colours.INPUT)
     past = np.arange(seen + 1)
     count.plot(past, wrong[: seen + 1], color=colours.MUTED, lw=0.9)
-    count.plot(past, wrong[kept[: seen + 1]], color=colours.OUTPUT, lw=2)
+    count.plot(past, wrong[kept[: seen + 1]], color=colours.INK, lw=2)
     count.text(EVERY * MOMENTS, 33, "the rule, now", color=colours.MUTED, ha="right")
-    count.text(EVERY * MOMENTS, 1.5, "in the pocket", color=colours.OUTPUT, ha="right")
+    count.text(EVERY * MOMENTS, 1.5, "in the pocket", color=colours.INK, ha="right")
     count.set(xlim=(0, EVERY * MOMENTS), ylim=(0, 36), yticks=(0, 10, 20, 30), xlabel="samples seen",
               ylabel="points wrong")  # fmt: skip
     return figure
