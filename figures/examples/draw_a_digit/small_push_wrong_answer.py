@@ -73,10 +73,10 @@ def draw(digit: Array, signs: Array, says: Labels, sure: Array, right: Array, *,
     tiles = [(0, 20, digit, ("Greys", 0, 1))]
     for row, (pattern, ink, name) in enumerate(zip(signs, inks, names, strict=True)):
         top = 40 * row
-        tiles += [(44, top, pattern, ("PuOr_r", -2, 2)), (84, top, pushed(digit, pattern, push), ("Greys", 0, 1))]
-        above.text(78, top + 14, "=", ha="center", va="center")
-        above.text(58, top - 2, f"signs by {name}", color=ink, ha="center")
-        above.text(98, top - 2, f"{says[row, place]}, {sure[row, place]:.0%}", ha="center", fontweight="bold",
+        tiles += [(48, top, pattern, ("PuOr_r", -2, 2)), (88, top, pushed(digit, pattern, push), ("Greys", 0, 1))]
+        above.text(82, top + 14, "=", ha="center", va="center")
+        above.text(62, top - 2, f"signs by {name}", color=ink, ha="center")
+        above.text(102, top - 2, f"{says[row, place]}, {sure[row, place]:.0%}", ha="center", fontweight="bold",
                    color=colours.TARGET if says[row, place] == SHOWN else colours.LOSS)  # fmt: skip
         below.plot(PUSHES, right[row], "o-", color=ink, ms=4)
     for left, top, image, (shades, low, high) in tiles:
@@ -84,14 +84,14 @@ def draw(digit: Array, signs: Array, says: Labels, sure: Array, right: Array, *,
         above.imshow(image, cmap=shades, vmin=low, vmax=high, extent=edges, interpolation="none")
         above.add_patch(Rectangle((left, top), 28, 28, fill=False, ec=colours.MUTED, lw=0.8))
     above.text(14, 18, f"{SHOWN}, {sure[0, 0]:.0%}", ha="center", fontweight="bold", color=colours.TARGET)
-    above.text(36, 34, f"+ {push:.2f} ×", ha="center", va="center")
-    above.set(xlim=(-1, 113), ylim=(69, -9), aspect="equal")
+    above.text(38, 34, f"+ {push:.2f} ×", ha="center", va="center")
+    above.set(xlim=(-1, 117), ylim=(69, -9), aspect="equal")
     above.axis("off")
     below.text(0.31, right[1, -1], "by lot", va="center")
-    below.text(0.17, 0.5, "by the gradient", color=colours.DERIVATIVE, va="center")
+    below.text(0.31, 0.07, "by the gradient", color=colours.DERIVATIVE, va="center")
     below.axvline(push, color=colours.MUTED, lw=1, ls="--", zorder=1)
     below.set(
-        xlim=(-0.01, 0.36), ylim=(-0.04, 1.05), xticks=PUSHES[::2], xlabel="push of each pixel", ylabel="share right"
+        xlim=(-0.01, 0.41), ylim=(-0.04, 1.05), xticks=PUSHES[::2], xlabel="push of each pixel", ylabel="share right"
     )
     below.set_yticks([0, 0.5, 1], ["0", "50%", "100%"])
     return figure
