@@ -37,6 +37,8 @@ from figures.engine.store.cache import Entry
 NEAR = 0.2  # points: rounding of both ends of a line, and points left out of it
 FLOAT = re.compile(r"-?\d*\.?\d+(?:e-?\d+)?")
 UNSEEN = re.compile(r"(?:^|;)\s*fill-opacity\s*:\s*0(?:;|$)")
+WIDTH = re.compile(r"(?:^|;)\s*stroke-width\s*:\s*([\d.]+)")
+URL = re.compile(r"url\(#([^)]+)\)")
 HREF = "{http://www.w3.org/1999/xlink}href"
 Item = tuple[str, str, str, str, list[float]]  # kind, text, fill, stroke, numbers
 
@@ -152,11 +154,33 @@ def _items(svg: str, colours: dict[str, str]) -> Iterator[Item]:
             for key in ("x", "y", "width", "height", "transform")
         }
         if element.tag == "rect":  # a path by a shorter name
-            (x,), (y,), (width,), (height,) = (numbers[key] for key in ("x", "y", "width", "height"))
-            pen.bounds, numbers, element.tag = (x, y, x + width, y + height), {}, "path"
+            pen.bounds, numbers, element.tag = _box(element), {}, "path"
+        width = [float((WIDTH.findall(style) or ["1"])[-1])] if stroke != "none" else []
+        clips = [
+            named[match[1]] for part in (*around[element], element) if (match := URL.match(part.get("clip-path", "")))
+        ]
+        links = [part.get("href", "") for part in around[element] if part.tag == "a"]
         moves = [float(number) for group in around[element] for number in FLOAT.findall(group.get("transform", ""))]
-        place = [*(pen.bounds or ()), *(number for found in numbers.values() for number in found), *moves]
-        yield element.tag, text or element.get("href", "")[:200] * (target is None), fill, stroke, place
+        place = [*(pen.bounds or ()), *(number for found in numbers.values() for number in found), *moves, *width]
+        for clip in clips:
+            place += _bounds(clip)
+        own = element.get("href", "")[:200] * (target is None)
+        yield element.tag, " ".join([text or own, *links]), fill, stroke, place
+
+
+def _box(rect: ElementTree.Element) -> tuple[float, ...]:
+    x, y, width, height = (float(rect.get(key, "")) for key in ("x", "y", "width", "height"))
+    return x, y, x + width, y + height
+
+
+def _bounds(clip: ElementTree.Element) -> tuple[float, ...]:
+    """Of a clipPath, which holds a path or a rectangle."""
+    (shape,) = clip
+    if shape.tag == "rect":
+        return _box(shape)
+    pen = ControlBoundsPen(None)
+    parse_path(shape.get("d", ""), pen)
+    return pen.bounds or ()
 
 
 def _colour(style: str, key: str, implied: str, colours: dict[str, str]) -> str:
