@@ -10,29 +10,20 @@ from matplotlib.transforms import Bbox
 REACHING = ("_update_line_limits", "_update_patch_limits", "_update_collection_limits")  # how far a mark reaches
 
 # What a mark changes by being there; it belongs to the marks, not to the axes.
-OF_MARKS = {
-    "_children",
-    "containers",
-    "legend_",
-    "dataLim",
-    "_get_lines",
-    "_get_patches_for_fill",
-    "_viewLim",
-    "_stale_viewlims",
-    "_tight",
-    "ignore_existing_data_limits",
-    "title",
-    "_left_title",
-    "_right_title",
-    "_mouseover_set",
-    "_stale",
-    "_colorbars",
-    "_axes_locator",
-    "_shared_axes",
-    "_twinned_axes",
-    "bbox",
-    "_current_image",
-}
+OF_MARKS = frozenset(
+    """
+    _children containers legend_ dataLim _get_lines _get_patches_for_fill _viewLim _stale_viewlims _tight
+    ignore_existing_data_limits title _left_title _right_title _mouseover_set _stale _colorbars _shared_axes
+    _twinned_axes bbox _current_image
+    """.split()
+)
+# The same of a figure, and how it is drawn.
+OF_FIGURE = frozenset(
+    """
+    texts lines patches images legends artists _suptitle _supxlabel _supylabel _axstack _localaxes
+    _layout_engine canvas _cachedRenderer _canvas_callbacks _button_pick_id _scroll_pick_id _mouse_key_ids _dpi
+    """.split()
+)
 
 
 def axes_of(figure: FigureBase) -> list[Axes]:
@@ -51,10 +42,31 @@ def titles_of(axes: Axes) -> tuple[Text, Text, Text]:
     return axes.title, axes._left_title, axes._right_title  # type: ignore[attr-defined]
 
 
+def are_titles_tied(axes: Axes) -> bool:
+    """Whether Matplotlib might move titles of other words elsewhere than those that it has just drawn: where it has
+    moved these, where a power of ten stands in the way, and where none were there and something may stand above."""
+    if axes.yaxis.get_offset_text().get_text():
+        return True
+    if any(title.get_text() for title in titles_of(axes)):
+        return any(title.get_position()[1] != 1 for title in titles_of(axes))
+    neighbours: Any = axes._twinned_axes.get_siblings(axes)  # type: ignore[attr-defined]
+    above = axes.xaxis.get_ticks_position() in ("top", "unknown") or axes.xaxis.get_label_position() == "top"
+    return bool(above or axes.child_axes or len(neighbours) > 1)
+
+
 def limits_of(axes: Axes) -> Any:
     """x0, y0, x1, y1 as drawn: found from the data now where the script did not fix them."""
     axes._unstale_viewLim()  # type: ignore[attr-defined]
     return axes.viewLim.get_points()
+
+
+def places_of(all_axes: list[Axes]) -> list[Any]:
+    """Where they stand, before the layout and after it."""
+    return [
+        box.get_points().tolist()
+        for axes in all_axes
+        for box in (axes._originalPosition, axes._position)  # type: ignore[attr-defined]
+    ]
 
 
 def cycles_of(axes: Axes) -> list[Any]:

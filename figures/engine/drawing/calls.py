@@ -5,37 +5,22 @@ At another setting the same calls must come in the same order. It changes Matplo
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, NoReturn
 
+from matplotlib import RcParams
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 
+from figures.engine.drawing.answerable import BEYOND, FRAMING, INNER, MAKING
+from figures.engine.drawing.asking import listen
 from figures.engine.drawing.axes import REACHING
 from figures.engine.drawing.still import equal
 
-MAKING = {
-    Figure: ("subplots", "add_subplot", "add_axes", "add_gridspec", "subplot_mosaic"),
-    Axes: ("twinx", "twiny", "inset_axes"),
-}
-FRAMING = """
-    set_xlim set_ylim set_xlabel set_ylabel set_xscale set_yscale set_xticks set_yticks set_xticklabels
-    set_yticklabels tick_params ticklabel_format locator_params grid set_aspect set_box_aspect axis
-    set_axis_off set_axis_on margins autoscale invert_xaxis invert_yaxis label_outer set_axisbelow
-    set_facecolor set_position set_anchor sharex sharey set_frame_on minorticks_on minorticks_off
-    set_prop_cycle
-""".split()
-INNER = ("autoscale_view",)  # Matplotlib's own, at a time of its own: what it calls is not the script's doing
-BEYOND = {
-    Figure: """
-        colorbar subfigures add_subfigure clear delaxes subplots_adjust tight_layout set_size_inches set_layout_engine
-    """.split(),
-    Axes: "secondary_xaxis secondary_yaxis clear remove set_zorder set_visible".split(),
-}
-
 
 class CannotReplay(Exception):
-    """More than marks differs."""
+    """More than marks differs; the text is why, as a clause."""
 
 
 class Calls:
@@ -44,12 +29,14 @@ class Calls:
     def __init__(self) -> None:
         self.figure: Any = None  # the last that was made
         self.figures = 0  # that were made
-        self.beyond: list[str] = []  # what was called that no record can answer
+        self.beyond: list[str] = []  # what was done that no record can answer
         self.touched: list[Artist] = []  # those that were set, in that order
         self.fixed: set[Artist] | None = None  # of these alone, once it is known which they are
         self.limited = False  # its axes have limits, wherever marks lie
         self.clips: dict[Artist, Any] = {}  # the patch of axes -> its box, once that is known
         self.answers = self._depth = 0  # calls of this setting that were answered
+        self._refused = ""  # why this setting cannot be replayed, whatever the script made of being told so
+        self._begun = False  # a figure at this setting
         self._made: dict[str, Any] = {}
         self._calls: list[tuple[Any, str, Any, Any]] = []  # object, method, arguments, result
         self._mode = "off"  # "record" or "replay"
@@ -64,7 +51,7 @@ class Calls:
     @contextmanager
     def answered(self) -> Iterator[None]:
         """Within, it is answered. Raises CannotReplay for a call that is not the next one of the record."""
-        self.answers = 0
+        self.answers, self._refused, self._begun = 0, "", False
         self.touched.clear()
         ever: Any = Artist.stale
 
@@ -79,8 +66,12 @@ class Calls:
                 yield
         finally:
             Artist.stale = ever  # type: ignore[method-assign]  # it is asked so often that a stand-in for all drawings would be felt
-        if self.answers < len(self._calls):
-            raise CannotReplay("the axes")
+        if self._refused or self.answers < len(self._calls):
+            raise CannotReplay(self._refused or f"draw does not call {self._calls[self.answers][1]} at each setting")
+
+    def _refuse(self, reason: str) -> NoReturn:
+        self._refused = self._refused or reason
+        raise CannotReplay(reason)
 
     @contextmanager
     def _in(self, mode: str) -> Iterator[None]:
@@ -100,6 +91,7 @@ class Calls:
         for owner, methods in BEYOND.items():
             for name in methods:
                 setattr(owner, name, self._noting(name, getattr(owner, name)))
+        listen(lambda: self._mode != "off", lambda name: self._go_beyond(f"draw asks for {name}"))
         clip, begin = Artist.set_clip_path, Figure.__init__
 
         def set_clip_path(artist: Artist, path: Any, transform: Any = None) -> None:
@@ -110,8 +102,9 @@ class Calls:
 
         def init(figure: Figure, *arguments: Any, **options: Any) -> None:
             if self._mode == "replay":
-                if not equal([arguments, options], [self._made["arguments"], self._made["options"]]):
-                    raise CannotReplay("the size or kind of the figure")
+                if self._begun or not equal([arguments, options], [self._made["arguments"], self._made["options"]]):
+                    self._refuse("draw does not make one and the same figure at each setting")
+                self._begun = True
                 return
             if self._mode == "record":
                 self.figures += 1
@@ -131,6 +124,7 @@ class Calls:
             clip(artist, path, transform)
         elif box := self.clips[path]:
             artist.set_clip_box(box)
+            artist._clippath = None  # type: ignore[attr-defined]
         else:
             clip(artist, path, transform)
             self.clips[path] = artist.get_clip_box()
@@ -139,18 +133,24 @@ class Calls:
         def method(axes: Axes, mark: Artist) -> None:
             if not (self.limited and self._mode == "replay"):
                 original(axes, mark)
+            elif isinstance(mark, Line2D):
+                mark.get_path()  # from now on a line does not look at what it was given
 
         return method
 
     def _noting(self, name: str, original: Callable[..., Any]) -> Callable[..., Any]:
         def method(owner: Any, *arguments: Any, **options: Any) -> Any:
-            if self._mode == "record" and not self._depth:
-                self.beyond.append(name)
-            elif self._mode == "replay" and not self._depth:
-                raise CannotReplay(name)
+            if not self._depth:
+                self._go_beyond("draw changes rcParams" if isinstance(owner, RcParams) else f"draw calls {name}")
             return original(owner, *arguments, **options)
 
         return method
+
+    def _go_beyond(self, reason: str) -> None:
+        if self._mode == "record":
+            self.beyond.append(reason)
+        elif self._mode == "replay":
+            self._refuse(reason)
 
     def _between(self, name: str, original: Callable[..., Any]) -> Callable[..., Any]:
         def method(owner: Any, *arguments: Any, **options: Any) -> Any:
@@ -173,6 +173,6 @@ class Calls:
                     if name == "set_prop_cycle":  # colours belong to the marks
                         original(owner, *arguments, **options)
                     return result
-            raise CannotReplay(f"what it calls: {name}")
+            self._refuse(f"draw calls {name} otherwise at some settings")
 
         return method

@@ -78,7 +78,7 @@ def frames_of(source: Source, recording: Recording, signed: str) -> Frames:
     try:
         frames = replayed(source, settings, recording, signed)
         if found := _unlike(source, frames, checked, standing):
-            raise CannotReplay(found[1])
+            raise CannotReplay(f"marks look otherwise on axes that are there already ({found[1]})")
     except CannotReplay as reason:
         frames = _redrawn(source, settings, standing, str(reason))
         if found := _unlike(source, frames, checked, standing, placed(signed, [])):
@@ -109,11 +109,11 @@ def replayed(source: Source, settings: list[dict[str, Any]], recording: Recordin
         except (CannotReplay, FigureError):
             raise
         except Exception as error:  # it comes again, with its setting, where each is drawn anew
-            raise CannotReplay("what it does") from error
+            raise CannotReplay("draw fails on axes that are there already") from error
         try:
             source.check(spoken(setting))
         except FigureError as error:  # drawn anew, it may get a ground
-            raise CannotReplay("what needs a ground") from error
+            raise CannotReplay("a mark needs a ground at some settings") from error
         for slot, raw in marks:
             if raw not in seen:
                 seen[raw], more = source.clean(raw)

@@ -14,7 +14,9 @@ from figures.engine.drawing.axes import axes_of
 from figures.engine.drawing.calls import CannotReplay
 from figures.engine.drawing.grounds import Ground
 from figures.engine.drawing.painter import Painter
+from figures.engine.drawing.still import PASSING
 
+UNSEEN = PASSING | {"_renderer", "_path_effects", "_color", "_alpha"}  # of a text, or looked at by itself
 MOST = 300  # texts of which the lines are kept: each holds an artist
 
 
@@ -64,7 +66,7 @@ class Marks(Painter):
 
     def start_rasterizing(self) -> None:
         """Only Matplotlib's renderer of a whole drawing can."""
-        raise CannotReplay("what is rasterised")
+        raise CannotReplay("a mark is rasterised")
 
     def mark(self, artist: Artist) -> str:
         """The SVG of one artist; "" if it has no ink. One that comes again is drawn once, while it lies on the same
@@ -109,29 +111,19 @@ class Marks(Painter):
 
     def _text_key(self, artist: Artist) -> Any:
         """All that the look of a plain text depends on; None for everything else."""
-        if type(artist) is not Text or (place := id(artist.get_transform())) not in self._fixed:
+        if type(artist) is not Text or id(artist.get_transform()) not in self._fixed:
             return None
         if artist.get_bbox_patch() is not None or artist.get_path_effects() or artist.get_wrap():
             return None
         if artist.get_clip_path() is not None:
             return None
-        return (
-            artist.get_text(),
-            artist.get_unitless_position(),
-            to_rgba(artist.get_color(), artist.get_alpha()),
-            artist.get_fontproperties(),
-            artist.get_horizontalalignment(),
-            artist.get_verticalalignment(),
-            artist.get_rotation(),
-            artist.get_rotation_mode(),
-            artist._linespacing,  # type: ignore[attr-defined]
-            artist.get_visible(),
-            artist.get_clip_on(),
-            artist.get_clip_box(),
-            artist.get_parse_math(),
-            artist._multialignment,  # type: ignore[attr-defined]
-            place,
-        )
+        held = tuple(value for name, value in vars(artist).items() if name not in UNSEEN)
+        key = to_rgba(artist.get_color(), artist.get_alpha()), held
+        try:
+            hash(key)
+        except TypeError:  # an array, say, that may be changed
+            return None
+        return key
 
     def definitions(self) -> str:
         """Clip paths and hatches that marks refer to."""

@@ -2,7 +2,7 @@
 
 From one setting to the next most marks stay, and making and drawing them is most of what a setting costs. Two calls are
 the same if all they are given is equal. A mark that the script goes on to change is made anew each time, and so is
-one that holds a list or an array of the script, or that is made in another style for the moment.
+one that holds a list or an array of the script.
 """
 
 from collections import Counter
@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from matplotlib import rcParams
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.transforms import Transform
@@ -50,7 +49,6 @@ class Repeats:
         self._times: Counter[Any] = Counter()
         self._given: list[tuple[Any, Any, dict[str, Any]]] = []  # in this setting, and how they were
         self._transforms: set[int] = set()  # of the axes: all others may be changed
-        self._style = dict.copy(rcParams)
         self._within = True
         for name in MARKING:
             setattr(Axes, name, self._repeating(name, getattr(Axes, name)))
@@ -76,11 +74,7 @@ class Repeats:
 
     def _repeating(self, name: str, original: Callable[..., Any]) -> Callable[..., Any]:
         def method(axes: Any, *arguments: Any, **options: Any) -> Any:
-            if (
-                self._within
-                or (told := self._told((arguments, options))) is None
-                or not dict.__eq__(rcParams, self._style)
-            ):
+            if self._within or (told := self._told((arguments, options))) is None:
                 return original(axes, *arguments, **options)
             cycles = [cycle._idx for cycle in cycles_of(axes)]
             # the axes, and its cycles by how often they may have been set

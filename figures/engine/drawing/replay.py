@@ -9,8 +9,9 @@ from collections.abc import Callable
 from typing import Any
 
 from matplotlib.axes import Axes
+from matplotlib.category import UnitData
 
-from figures.engine.drawing.axes import all_limits_set, axes_of, take_marks_off, titles_of
+from figures.engine.drawing.axes import all_limits_set, are_titles_tied, axes_of, take_marks_off, titles_of
 from figures.engine.drawing.calls import Calls, CannotReplay
 from figures.engine.drawing.repeats import Repeats
 from figures.engine.drawing.still import Still
@@ -36,25 +37,32 @@ class Recording:
         take_marks_off(self.figure)
         with self._calls.answered(), self._repeats.given():
             if draw() is not self.figure:
-                raise CannotReplay("the figure")
+                raise CannotReplay("draw returns another figure")
         if self._still is None:
             self._still = Still(self.figure, self._calls.touched)
             self._calls.fixed = self._still.fixed
         elif change := self._still.change(self._calls.touched):
             raise CannotReplay(change)
-        for axes, places in self._titles:
-            for title, place in zip(titles_of(axes), places, strict=True):
+        for axes, tied, seen in self._titles:
+            for title, (text, place) in zip(titles_of(axes), seen, strict=True):
+                if tied and title.get_text() != text:
+                    raise CannotReplay("a title follows the controls where it has to make way for something")
                 title.set_position(place)
 
     def _begin(self) -> None:
         """Look at the figure that was recorded."""
         calls, all_axes = self._calls, axes_of(self.figure)
         if calls.beyond or self.figure is not calls.figure or calls.figures > 1:
-            raise CannotReplay(calls.beyond[0] if calls.beyond else "the figure")
-        if any(type(axes) is not Axes for axes in all_axes):
-            raise CannotReplay("axes of another kind")
+            raise CannotReplay(calls.beyond[0] if calls.beyond else "draw makes several figures")
+        if kind := next((type(axes).__name__ for axes in all_axes if type(axes) is not Axes), ""):
+            raise CannotReplay(f"{kind} change with their marks")
+        if any(isinstance(axis.units, UnitData) for axes in all_axes for axis in (axes.xaxis, axes.yaxis)):
+            raise CannotReplay("an axis of words takes them in the order in which marks bring them")
         if any(artist.get_rasterized() for artist in self.figure.findobj()):
-            raise CannotReplay("what is rasterised")
+            raise CannotReplay("a mark is rasterised")
         calls.clips = {axes.patch: None for axes in all_axes}
         calls.limited = all_limits_set(all_axes)
-        self._titles = [(axes, [title.get_position() for title in titles_of(axes)]) for axes in all_axes]
+        self._titles = [
+            (axes, are_titles_tied(axes), [(title.get_text(), title.get_position()) for title in titles_of(axes)])
+            for axes in all_axes
+        ]

@@ -69,9 +69,9 @@ def refuse_too_many(controls: dict[str, Control], count: int, reason: str) -> No
     if count > MOST_ANEW:
         raise FigureError(
             Fault(
-                f"more than marks follows the controls ({reason}), so each setting is drawn anew, and "
-                f"{_sizes(controls)} = {count} are more than {MOST_ANEW}; make steps "
-                "larger or ranges smaller, or keep axes, ticks and labels the same at all settings"
+                f"{reason}, so that each setting needs a drawing of its own, and {_sizes(controls)} = {count} are more "
+                f"than the {MOST_ANEW} that are made; make steps larger or ranges smaller, or let the controls change "
+                "nothing but marks"
             )
         )
 

@@ -45,17 +45,21 @@ def is_changed(thing: Any, before: dict[str, Any]) -> bool:
 
 
 def holds_any(thing: Any, given: set[int]) -> bool:
-    """Whether it holds one of these as it was given, so that it changes whenever that does."""
-    return any(identity(value) in given for value in vars(thing).values())
+    """Whether it holds one of these as it was given, or a part of it, so that it changes whenever that does."""
+    return not given.isdisjoint(changeable(list(vars(thing).values())))
 
 
 def changeable(value: Any) -> Iterator[int]:
-    """By which the lists, dicts and arrays in a value can be known."""
-    if isinstance(value, (list, dict, np.ndarray)):
+    """By which the lists, dicts and arrays in a value can be known; of an array, the one that it is a view of."""
+    if isinstance(value, np.ndarray):
+        yield identity(value if value.base is None else value.base)  # which NumPy keeps to be the first of all
+    elif isinstance(value, (list, dict)):
         yield identity(value)
     if isinstance(value, (list, tuple, dict)):
         for part in value.values() if isinstance(value, dict) else value:
             yield from changeable(part)
+    elif isinstance(value, Path):
+        yield from changeable((value.vertices, value.codes))
 
 
 def _close(value: Any) -> None:

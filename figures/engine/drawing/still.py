@@ -1,7 +1,8 @@
 """What stands still: the state of axes, ticks and spines, watched while `draw` runs again on the same ones.
 
 Everything that hangs on them is remembered as it was after `draw` ran again at the default, and which of them were
-touched on the way; at another setting both must be the same.
+touched on the way; at another setting both must be the same. So must titles, but for their words: they are marks that
+stay on their axes.
 """
 
 from types import FunctionType
@@ -13,11 +14,11 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.transforms import TransformNode
 
-from figures.engine.drawing.axes import OF_MARKS, axes_of, limits_of
+from figures.engine.drawing.axes import OF_FIGURE, OF_MARKS, axes_of, limits_of, places_of, titles_of
 from figures.engine.drawing.sparing import identity
 
 PLAIN = (str, int, float, bool, type(None), Axes, TransformNode, FunctionType)  # nothing hangs on these
-PASSING = {"_stale", "stale_callback", "_callbacks", "_remove_method", "callbacks"}  # says nothing of the looks
+PASSING = frozenset({"_stale", "stale_callback", "_callbacks", "_remove_method", "callbacks"})  # no looks
 
 
 class Still:
@@ -27,20 +28,25 @@ class Still:
         self._axes = axes_of(figure)
         self.fixed = _artists(self._axes)
         self._limits = [limits_of(axes).copy() for axes in self._axes]
+        self._places = places_of(self._axes)
         self._touched = [one for one in touched if one in self.fixed]
         self._seen: list[tuple[Any, Any, frozenset[str]]] = []  # something, a copy of its content, what may change
         known = {identity(figure), *map(identity, self._axes)}
-        self._remember(figure.patch, known)
+        self._note(vars(figure), OF_FIGURE | PASSING, known)
         for axes in self._axes:
-            self._note(vars(axes), frozenset(OF_MARKS | PASSING), known)
+            self._note(vars(axes), OF_MARKS | PASSING, known)
+            for title in titles_of(axes):
+                self._note(vars(title), PASSING | {"_text", "_renderer"}, known)
 
     def change(self, touched: list[Artist]) -> str | None:
         """What is not as it was, in a few words; None if nothing moved. `touched` are those of `fixed`."""
         if touched != self._touched:
-            return "how axes, ticks or spines are set"
+            return "axes, ticks or spines are not set alike at all settings"
         for axes, limits in zip(self._axes, self._limits, strict=True):
             if not np.allclose(limits_of(axes), limits, rtol=1e-9, atol=1e-12):
-                return "the limits of the axes"
+                return "the limits of the axes follow the controls"
+        if places_of(self._axes) != self._places:
+            return "the place of the axes follows the controls"
         for number, (thing, before, free) in enumerate(self._seen):
             try:
                 if thing == before:  # objects by identity, which is quick and nearly always enough
@@ -48,7 +54,7 @@ class Still:
             except ValueError:  # arrays
                 pass
             if not equal(thing, before, free):
-                return "axes, ticks or spines"
+                return "axes, ticks, spines or the looks of a title follow the controls"
             self._seen[number] = thing, thing.copy(), free  # equal, if not the same: quick the next time
         return None
 
@@ -64,7 +70,7 @@ class Still:
             for item in thing:
                 self._remember(item, known)
         elif type(thing).__module__.startswith(("matplotlib.", "mpl_toolkits.")) and hasattr(thing, "__dict__"):
-            self._note(vars(thing), frozenset(PASSING), known)
+            self._note(vars(thing), PASSING, known)
 
     def _note(self, state: dict[Any, Any], free: frozenset[str], known: set[int]) -> None:
         self._seen.append((state, dict(state), free))
@@ -106,6 +112,6 @@ def equal(thing: Any, before: Any, free: frozenset[str] = frozenset(), depth: in
         return (
             type(thing).__module__.startswith("matplotlib.")
             and not isinstance(thing, (Artist, TransformNode))
-            and equal(vars(thing), vars(before), frozenset(PASSING | {"axis", "axes"}), depth - 1)
+            and equal(vars(thing), vars(before), PASSING | {"axis", "axes"}, depth - 1)
         )
     return bool(thing == before)
