@@ -52,6 +52,7 @@ def test_where_a_finger_copies_no_code_lies_beneath_the_button(name: str, browse
         buttons = tab.locator("article .copy")
         assert buttons.count() > 5
         assert buttons.evaluate_all(BENEATH) == []
+        assert tab.evaluate("document.documentElement.scrollWidth") == 390
 
 
 def test_the_name_of_a_file_goes_on_behind_a_slash(browser: Browser, address: str) -> None:
