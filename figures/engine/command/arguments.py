@@ -18,7 +18,8 @@ LONGEST = 86400.0  # seconds of a time limit: a day
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Do what the arguments say. Returns the exit status: 0, or 1 if anything is wrong or stale under --check."""
+    """Do what the arguments say. Returns the exit status: 0; 1 if anything is wrong, or stale under --check; 130, as
+    shells have it, for Ctrl-C."""
     options = _parser().parse_args(arguments)
     try:
         return _run(options)
@@ -29,6 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"error: {refusal(error)}", file=sys.stderr)
     except KeyboardInterrupt:
         print("stopped; what was drawn is kept", file=sys.stderr)
+        return 130
     return 1
 
 

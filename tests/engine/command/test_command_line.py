@@ -307,8 +307,33 @@ def test_the_end_of_the_command_is_the_end_of_all_drawing(project: Mini, end: si
     wait_until(lambda: not psutil.pid_exists(drawing) or psutil.Process(drawing).status() == psutil.STATUS_ZOMBIE)
     assert "Traceback" not in errors
     if end is signal.SIGINT:
-        assert process.returncode == 1
+        assert process.returncode == 130
         assert errors.splitlines()[-1] == "stopped; what was drawn is kept"
+
+
+def test_ctrl_c_while_the_command_is_loaded_ends_it_without_a_word(tmp_path: Path) -> None:
+    (tmp_path / "sitecustomize.py").write_text(
+        """
+import os, signal, sys
+
+class Presses:
+    def find_spec(self, name, *_):
+        if name == "figures.engine.freshness.refresh":
+            os.kill(os.getpid(), signal.SIGINT)
+
+sys.meta_path.insert(0, Presses())
+"""
+    )
+    with heeding_interrupts():
+        done = subprocess.run(
+            [sys.executable, "-m", "figures", "--list"],
+            cwd=HOME,
+            env=os.environ | {"PYTHONPATH": str(tmp_path)},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    assert (done.returncode, done.stdout, done.stderr) == (-signal.SIGINT, "", "")
 
 
 def wait_until(holds: Callable[[], bool], seconds: float = 30) -> None:
