@@ -13,7 +13,7 @@ import os
 import selectors
 import signal
 import sys
-from typing import IO
+from typing import IO, NoReturn
 
 from figures.engine.drawing.job import Job
 from figures.engine.workers.child import Child, died
@@ -51,9 +51,7 @@ def serve(
         soonest = min((child.left() for child in running.values()), default=math.inf)
         for key, _ in selector.select(soonest if soonest < math.inf else None):
             if key.fd == 0:
-                if os.getpgrp() == os.getpid():  # otherwise there would be others in the group
-                    os.killpg(0, signal.SIGKILL)
-                os._exit(1)
+                _end_all()
             if companion and key.fd == companion.pipe:
                 lines, goes_on = companion.hear()
                 events.writelines(f"{line}\n" for line in lines)
@@ -68,6 +66,13 @@ def serve(
                 _finish(running.pop(key.fd), selector, events)
         for child in [child for child in running.values() if child.left() < 0]:
             _finish(running.pop(child.pipe), selector, events)
+
+
+def _end_all() -> NoReturn:
+    """Nobody listens any more."""
+    if os.getpgrp() == os.getpid():  # otherwise there would be others in the group
+        os.killpg(0, signal.SIGKILL)
+    os._exit(1)
 
 
 def _finish(child: Child, selector: selectors.BaseSelector, events: IO[str]) -> None:
@@ -107,7 +112,10 @@ def main() -> None:
         at_once, limit, needs = order["at_once"], order["time_limit"], order["needs"]
         slow, others = divided([Job(**job) for job in order["jobs"]], needs)
         companion = Companion(slow, needs, max(1, at_once // 2), limit, serve) if slow else None
-        serve(others, at_once, limit, sys.stdout, companion)
+        try:
+            serve(others, at_once, limit, sys.stdout, companion)
+        except BrokenPipeError:  # the caller was killed
+            _end_all()
 
 
 if __name__ == "__main__":

@@ -1,11 +1,13 @@
 """The process that draws stays for the next order, but not when anything that it has loaded may have changed."""
 
+import json
 import os
 import platform
 import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +15,7 @@ import pytest
 
 from figures.engine.drawing.job import Job
 from figures.engine.freshness import refresh
+from figures.engine.project.project import OWN_FOLDER
 from figures.engine.workers import pool
 from figures.engine.workers.pool import Worker
 from tests.engine.conftest import Mini, install
@@ -75,6 +78,20 @@ def test_whoever_stops_listening_ends_it_with_all_that_it_draws(ready: Mini) -> 
 
 
 @pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="others keep or return memory in ways of their own")
+def test_one_to_which_nobody_listens_any_more_ends_without_a_word(ready: Mini) -> None:
+    job = Job("dot", str(ready.root / "figures/dot.py"), str(ready.root), str(ready.root / ".cache/figures"), "key")
+    order = json.dumps({"at_once": 1, "time_limit": 60.0, "needs": {}, "jobs": [asdict(job)]})
+    heard, events = os.pipe()
+    os.close(heard)  # as if the one who ordered had been killed
+    command = [sys.executable, "-P", "-m", "figures.engine.workers.worker"]
+    pipes, home = {"stdin": subprocess.PIPE, "stdout": events, "stderr": subprocess.PIPE}, OWN_FOLDER.parent
+    environment = os.environ | {"PYTHONPATH": str(home)}
+    with subprocess.Popen(command, cwd=home, env=environment, text=True, start_new_session=True, **pipes) as process:
+        os.close(events)
+        _, said = process.communicate(order + "\n", timeout=120)
+    assert process.returncode == -signal.SIGKILL and said == ""
+
+
 def test_arrays_that_come_and_go_take_no_new_memory_from_the_system_at_each_step() -> None:
     steps = "import resource, numpy as np\na = np.ones(30_000)\nfor _ in range(50): 1 - a**2\n"
     faults = "resource.getrusage(resource.RUSAGE_SELF).ru_minflt"
