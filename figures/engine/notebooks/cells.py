@@ -25,8 +25,11 @@ from figures.engine.project.sources import hidden, sources
 
 CELL = re.compile(r"^#[ \t]*%%+(?:[ \t]+(?P<title>.*))?$")
 KIND = re.compile(r"\[(markdown|md|raw)\]")
+FOR_MACHINES = re.compile(
+    r"#!|#\s*(?:-\*-.*)?(?:en)?coding[:=]\s*[-\w.]+\s*(?:-\*-)?\s*$"
+)  # the first lines of a program, which are no prose
 HEADER = re.compile(r"\A# ---\n(?:#.*\n)*?# ---\n")
-MARK = "# %%"
+MARKED = re.compile(r"^#[ \t]*%%", re.MULTILINE)
 OUTPUT = "<!--output-->", "<!--/output-->"  # around what code has made; nobody wrote it as Markdown
 METADATA = {
     "kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"},
@@ -38,7 +41,7 @@ PLACE = re.compile(r'<div class="notebook-cell" data-cell="(\d+)"></div>')
 def notebooks(docs: Path, left_out: Callable[[str], bool] = hidden) -> dict[str, str]:
     """The text of every notebook below `docs` that is not left out, by its path there, in alphabetical order."""
     texts = {path: read_text(place, "")[0] for path, place in sources(docs, ".py", left_out).items()}
-    return {path: text for path, text in texts.items() if text.startswith(MARK) or f"\n{MARK}" in text}
+    return {path: text for path, text in texts.items() if MARKED.search(text)}
 
 
 def cells(text: str) -> list[tuple[str, int, list[str]]]:
@@ -54,6 +57,9 @@ def cells(text: str) -> list[tuple[str, int, list[str]]]:
         else:
             found[-1][2].append(line)
     first = found[0][2]
+    for number, line in enumerate(first[:2]):
+        if FOR_MACHINES.match(line):
+            first[number] = ""
     if any(line.strip() and not line.startswith("#") for line in first):
         header = HEADER.match("\n".join(first) + "\n")
         count = header[0].count("\n") if header else 0

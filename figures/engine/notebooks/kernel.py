@@ -30,6 +30,7 @@ def environment(style: Path, folder: Path) -> dict[str, str]:
 def load_ipython_extension(shell: Any) -> None:
     """Called by IPython."""
     root = Path.cwd()
+    _find_own(root)
     # Before those that show the drawings of pyplot.
     shell.events.register("post_execute", lambda: _letter(root) if "matplotlib" in sys.modules else None)
     shell.config.InlineBackend.figure_formats = set(KINDS.values())
@@ -37,6 +38,13 @@ def load_ipython_extension(shell: Any) -> None:
     for kind, form in KINDS.items():
         draw = partial(_draw, form=form, root=root)
         shell.display_formatter.formatters[kind].for_type_by_name("matplotlib.figure", "Figure", draw)
+
+
+def _find_own(root: Path) -> None:
+    """`figures` is the project's folder, as it is to scripts, wherever the engine lies."""
+    import figures
+
+    figures.__path__[:] = [str(root / "figures")]
 
 
 @cache

@@ -8,6 +8,7 @@ from typing import Any
 from bs4 import BeautifulSoup
 
 from figures.engine.notebooks.cells import OUTPUT, code_block
+from figures.engine.notebooks.picture import picture, size_of, words_of
 from figures.engine.notebooks.terminal import last_state
 
 # As Jupyter prefers them; what is not among them is shown as text.
@@ -72,9 +73,11 @@ def _shown(output: Any) -> tuple[str, str]:
     for kind in KINDS:
         if kind not in data:
             continue
-        content = "".join(data[kind])
+        content = "".join(data[kind]) if isinstance(data[kind], list) else str(data[kind])
         if kind == "text/plain":
-            if refused and content.startswith("<"):  # the name of an object
+            others = [each for each in data if each not in KINDS]
+            if content.startswith("<") and (refused or others):  # the name of an object
+                refused = refused or _unknown(others)
                 break
             return content.strip("\n") + "\n", ""
         if kind == "image/svg+xml" and len(content) > HEAVY_DRAWING and "image/png" in data:
@@ -88,9 +91,13 @@ def _shown(output: Any) -> tuple[str, str]:
             return "", _html(kind, content, output.get("metadata", {}).get(kind, {}))
         except Unshowable as error:
             refused = refused or str(error)
-    if refused:
-        raise Unshowable(refused)
+    if refused or data.keys() - {*KINDS}:
+        raise Unshowable(refused or _unknown(list(data)))
     return "", ""
+
+
+def _unknown(kinds: list[str]) -> str:
+    return f"it shows {', '.join(kinds)}, which pages cannot; show a picture, a table or text"
 
 
 def _html(kind: str, content: str, metadata: Any) -> str:
@@ -102,27 +109,10 @@ def _html(kind: str, content: str, metadata: Any) -> str:
         case "text/latex":
             return _from_latex(content)
         case "image/svg+xml":
-            data, alt = b64encode(content.encode()).decode(), metadata.get("alt") or _words_of(content)
-            return _picture(kind, data, alt, _size(content))
+            data, alt = b64encode(content.encode()).decode(), metadata.get("alt") or words_of(content)
+            return picture(kind, data, alt, size_of(content))
     size = {name: metadata[name] for name in ("width", "height") if name in metadata}
-    return _picture(kind, content.replace("\n", ""), metadata.get("alt") or "Picture made by the code above", size)
-
-
-def _picture(kind: str, data: str, alt: str, size: dict[str, Any]) -> str:
-    room = "".join(f' {name}="{value}"' for name, value in size.items())
-    return f'<img src="data:{kind};base64,{data}"{room} alt="{escape(alt)}">'
-
-
-def _size(svg: str) -> dict[str, int]:
-    box = re.search(r'viewBox="[-\d.]+ [-\d.]+ ([\d.]+) ([\d.]+)"', svg)
-    return {name: round(float(box[number]) * 4 / 3) for number, name in ((1, "width"), (2, "height"))} if box else {}
-
-
-def _words_of(svg: str) -> str:
-    """Matplotlib notes each text of a drawing beside its outlines."""
-    texts = [text.strip() for text in re.findall(r"<!-- (.*?) -->", svg)]
-    words = [text for text in dict.fromkeys(texts) if re.search(r"[^\W\d_]{2}", text) and not re.search(r"[\\$]", text)]
-    return f"Drawing made by the code above{', with the words ' * bool(words)}{', '.join(words)}"
+    return picture(kind, content.replace("\n", ""), metadata.get("alt") or "Picture made by the code above", size)
 
 
 def _cleaned(html: str) -> str:

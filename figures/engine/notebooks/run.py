@@ -21,6 +21,7 @@ from jupyter_client.kernelspec import KernelSpecManager
 from jupyter_client.manager import AsyncKernelManager
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+from nbformat import ValidationError
 
 from figures.engine.notebooks import kernel as notebook_kernel
 from figures.engine.notebooks.cells import METADATA, code_of, contents_of
@@ -42,6 +43,9 @@ def run(root: Path, text: str, time_limit: float) -> Outcome:
     begun: list[Any] = []
     try:
         _execute(notebook, root, time_limit, begun)
+    except ValidationError as error:
+        why = str(error).partition("\n")[0]
+        return _failed(text, len(begun) - 1, f"what it shows is none that a notebook can hold: {why}")
     except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
         outcome = _failure(error, begun, root, text, time_limit)
         if outcome.is_failed:
@@ -130,7 +134,7 @@ def _raised(cell: Any, number: int, root: Path, text: str) -> Outcome:
     detail, name, value = COLOURS.sub("", "\n".join(error.traceback)), error.ename, error.evalue
     within = re.findall(rf"Cell In\[{cell.execution_count}\], line (\d+)", detail)
     reason = re.sub(r" \(\d+\.py, line \d+\)$", "", value)  # the kernel's own name for the cell
-    message = f"{name}: {reason}".rstrip(": ")
+    message = f"{name}: {' '.join(reason.split())}".rstrip(": ")
     if name == "ModuleNotFoundError" and (library := re.search(r"No module named '(\w+)", value)):
         if find_spec(library[1]) is None and not Path(library[1]).exists():
             outcome = without(library[1], root, 0)

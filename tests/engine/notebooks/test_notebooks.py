@@ -88,6 +88,11 @@ def test_code_before_the_first_mark_is_a_cell_and_words_are_prose() -> None:
     assert contents_of("# words\n# %%\nx = 1\n") == [(False, 1, "words"), (True, 3, "x = 1")]
 
 
+def test_what_the_first_lines_tell_machines_is_no_prose() -> None:
+    text = "#!/usr/bin/env python3\n# -*- coding: utf-8 -*-\n# words on coding: some\n# %%\nx = 1\n"
+    assert contents_of(text) == [(False, 3, "words on coding: some"), (True, 5, "x = 1")]
+
+
 @pytest.mark.parametrize("text", [NOTE, *notebooks(HOME / "docs").values()], ids=["note", *notebooks(HOME / "docs")])
 def test_jupytext_reads_the_same_cells(text: str) -> None:
     theirs = [
@@ -99,10 +104,11 @@ def test_jupytext_reads_the_same_cells(text: str) -> None:
 
 
 def test_a_program_without_marks_is_no_page(tmp_path: Path) -> None:
-    for name, text in {"a/b.py": "x = 1\n\n# %%\ny = 2\n", "c.py": "x = '# %%'\n", "a.py": "# %%\n"}.items():
+    texts = {"a/b.py": "x = 1\n\n# %%\ny = 2\n", "c.py": "x = '# %%'\n", "a.py": "# %%\n", "b.py": "#%%\nx = 1\n"}
+    for name, text in texts.items():
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(text)
-    assert list(notebooks(tmp_path)) == ["a/b.py", "a.py"]
+    assert list(notebooks(tmp_path)) == ["a/b.py", "a.py", "b.py"]
 
 
 # ---- a build
@@ -477,6 +483,12 @@ BAD = {  # the cells, what is said, and the line of it
         "while True:",
     ),
     "exits": (HEAD + "raise SystemExit(1)\n", "cell 1: SystemExit: 1", "raise"),
+    "shows_a_number_as_html": (
+        HEAD + "x = 1\n# %%\ndisplay({'text/html': 3}, raw=True)\n",
+        "cell 2: what it shows is none that a notebook can hold: 3 is not valid under any of the given schemas",
+        "display(",
+    ),
+    "says_it_below": (HEAD + "raise ValueError('\\nno  such\\n')\n", "cell 1: ValueError: no such", "raise"),
     "asks": (
         HEAD + "input()\n",
         "cell 1: StdinNotImplementedError: raw_input was called, but this frontend does not support input requests.",

@@ -200,6 +200,25 @@ def test_html_with_a_script_gives_way_to_the_text_or_is_told() -> None:
         shown([result(text_html="x" * 2_000_000)])
 
 
+@pytest.mark.parametrize(
+    ("data", "text"),
+    [
+        ({"application/javascript": "1", "text/plain": "<Javascript object>"}, None),
+        ({"application/json": {"a": 1}, "text/plain": "<JSON object>"}, None),
+        ({"application/x-thing": "1"}, None),
+        ({"application/x-widget": "1", "text/plain": "Slider(3)"}, "Slider(3)"),
+        ({"text/plain": "<Model of 3>"}, "&lt;Model of 3&gt;"),
+    ],
+)
+def test_of_what_no_page_can_show_the_text_is_shown_or_it_is_told(data: dict[str, Any], text: str | None) -> None:
+    output = {"output_type": "display_data", "metadata": {}, "data": data}
+    if text:
+        assert f"<code>{text}\n</code>" in shown([output])
+        return
+    with pytest.raises(Unshowable, match=rf"it shows {next(iter(data))}, which pages cannot; show a picture"):
+        shown([output])
+
+
 def test_a_drawing_of_very_many_points_is_shown_as_pixels() -> None:
     heavy = {
         "output_type": "display_data",
