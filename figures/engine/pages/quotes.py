@@ -48,10 +48,12 @@ def typographic_markdown(text: str) -> str:
 
 
 def typographic_nav(nav: Any) -> Any:
-    """A navigation, as MkDocs reads it, with typographic marks in its titles."""
+    """A navigation, as MkDocs reads it, with typographic marks in its titles; a number among them is text."""
     if isinstance(nav, list):
         return [typographic_nav(item) for item in nav]
-    return {typographic(title): typographic_nav(item) for title, item in nav.items()} if isinstance(nav, dict) else nav
+    if not isinstance(nav, dict):
+        return nav
+    return {typographic(str(title)): typographic_nav(item) for title, item in nav.items()}
 
 
 def _mark(sign: str, before: str, after: str) -> str:

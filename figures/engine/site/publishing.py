@@ -16,15 +16,26 @@ WITHIN = "lies where scripts or their drawings are looked for; name another fold
 log = logging.getLogger("mkdocs.figures")
 
 
-def refuse_own(site: Path, project: Project) -> None:
-    """Raises FigureError for a site_dir that would replace the project's own files, or lie among them."""
+def refuse_own(site: Path, project: Project, serving: bool = False) -> None:
+    """Raises FigureError for a site_dir that would replace the project's own files, or lie among them.
+
+    While the site is served it stands elsewhere.
+    """
     own = [project.figures, project.cache, project.root / "mkdocs.yml"]
-    holds = any(place.is_relative_to(site) for place in own)
+    holds = any(place.is_relative_to(site) for place in own) or (not serving and _is_other(site))
     if holds or any(site.is_relative_to(place) for place in own):
         line = line_of(own[-1], r"^site_dir\s*:")
         raise FigureError(
             Fault(f"site_dir {project.relative(site)} {HOLDING if holds else WITHIN}", own[-1].name, line)
         )
+
+
+def _is_other(site: Path) -> bool:
+    """Whether something else than a site stands there: a file, or a folder of files none of which is a page."""
+    if not site.is_dir() or site.is_mount():
+        return site.is_file()
+    names = [path.name for path in site.iterdir() if not path.name.startswith(".")]
+    return bool(names) and not any(name.endswith(".html") for name in names)
 
 
 class Publishing:

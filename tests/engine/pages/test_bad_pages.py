@@ -242,6 +242,30 @@ def test_a_site_that_would_replace_the_projects_own_files_is_refused(ready: Mini
     assert ready.snapshot("figures") == before
 
 
+@pytest.mark.parametrize("place", ["notes.txt", "notes/of-mine.txt"])
+def test_a_site_that_would_replace_what_is_none_is_refused(ready: Mini, place: str) -> None:
+    ready.write(place, "mine")
+    ready.edit("mkdocs.yml", "plugins: [figures]", f"plugins: [figures]\nsite_dir: {place.split('/')[0]}")
+    result = ready.build()
+    assert result.returncode == 1 and "mkdocs.yml:6: site_dir notes" in result.stderr
+    assert "Traceback" not in result.stderr and (ready.root / place).read_text() == "mine"
+
+
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [("2024", ""), ("2024-01-31", ""), ("Yes", "True"), ("off", "False"), ("1.10", "1.1"), ("~", "None")],
+)
+def test_a_title_that_yaml_takes_for_something_else_is_text_or_told(ready: Mini, title: str, told: str) -> None:
+    ready.edit("mkdocs.yml", "plugins: [figures]", f"plugins: [figures]\nnav:\n  - index.md\n  - {title}: two.md")
+    result = ready.build("--strict")
+    assert "Traceback" not in result.stderr
+    if told:
+        said = f"mkdocs.yml:8: YAML takes a title in nav for {told}; write it between quotation marks"
+        assert result.returncode == 1 and said in result.stderr
+    else:
+        assert result.returncode == 0 and f"<title>{title} - Mini</title>" in ready.page("two")
+
+
 def test_what_is_hidden_in_the_sites_folder_stays_there(ready: Mini) -> None:
     ready.write("site/.git/HEAD", "ref: refs/heads/published")
     ready.write("site/old.html")
