@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -161,10 +162,8 @@ def _accept(project: Project, state: State, cache: Cache, name: str, loaded: dic
     else:
         entry.reads |= {path: content for path, content in loaded.items() if path not in expected}
         cache.save(entry)  # with modules that only running the script could find
-        try:
+        with suppress(OSError):
             cache.tidy(name)
-        except OSError:
-            pass  # another build tidies too
 
 
 def _modules(project: Project, name: str) -> dict[str, str]:

@@ -134,7 +134,7 @@ def _keep(project: Project, state: Notebooks, path: str, key: str, outcome: Outc
     if _key_now(project, source) == key:  # otherwise it is good to show now, but not under this name
         state.cache.save(entry)
     with suppress(OSError):
-        state.cache.tidy(entry.name)  # another build tidies too
+        state.cache.tidy(entry.name)
     return entry
 
 

@@ -96,8 +96,9 @@ class Cache:
         kept = [entry for path in entries[:KEPT] if (entry := self.load(name, path.stem))]
         named = {file for entry in kept for file in entry.files.values()} | {f"{entry.key}.json" for entry in kept}
         for path in (self.folder / name).iterdir():
-            if path.name not in named and (path in entries or time.time() - path.stat().st_mtime > GRACE):
-                path.unlink(missing_ok=True)
+            with suppress(FileNotFoundError):  # another build writes and tidies too
+                if path.name not in named and (path in entries or time.time() - path.stat().st_mtime > GRACE):
+                    path.unlink()
 
     def prune(self, names: Iterable[str]) -> None:
         """Drop everything of figures that have been no more for long; `gone.json` remembers since when."""
@@ -127,8 +128,10 @@ class Cache:
 
     def _entries(self, name: str) -> list[tuple[int, str]]:
         """The files of a figure's entries, each with its time."""
-        try:
-            with os.scandir(f"{self.folder}/{name}") as files:
-                return [(file.stat().st_mtime_ns, file.name) for file in files if file.name.endswith(".json")]
-        except OSError:
-            return []
+        found = []
+        with suppress(OSError), os.scandir(f"{self.folder}/{name}") as files:
+            for file in files:
+                with suppress(FileNotFoundError):  # another build has just dropped it
+                    if file.name.endswith(".json"):
+                        found.append((file.stat().st_mtime_ns, file.name))
+        return found

@@ -114,6 +114,20 @@ def test_the_last_drawings_are_kept_and_older_ones_dropped(ready: Mini) -> None:
     assert GRACE > 60
 
 
+def test_what_another_build_takes_away_meanwhile_harms_neither_the_look_nor_the_tidying(ready: Mini) -> None:
+    cache = cache_of(ready.project)
+    folder, entry = cache.folder / "dot", ready.look().fresh["dot"]
+    for name in ("0.json", ".1.svg.7-7.new"):  # listed, and gone when it is looked at, as is a link to nowhere
+        (folder / name).symlink_to("nowhere")
+    old = folder / "0.svg"
+    old.write_bytes(b"")
+    os.utime(old, (1e9, 1e9))
+    assert cache.last_good("dot") == entry
+    cache.tidy("dot")
+    assert not old.exists()
+    assert all(cache.path(entry, role).exists() for role in entry.files)
+
+
 def test_equal_bytes_are_not_written_again(tmp_path: Path) -> None:
     path = tmp_path / "deep" / "file"
     assert write_atomically(path, b"1")
