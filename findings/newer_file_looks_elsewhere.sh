@@ -4,8 +4,8 @@
 # onnx.version_converter promises the same model in another version of the operators. Up to version 10, Upsample and
 # Resize put the first pixels of both pictures on each other; since 11 that must be asked for, and the converter does
 # not ask. So each layer that enlarges linearly, as in a U-Net, moves what it sees. (Known for Resize since September
-# 2026, issue 8480.) And Hardmax had one 1 for all numbers from its axis on, and then has one for each place. The checker
-# is content. What to do: set coordinate_transformation_mode="asymmetric" in each new Resize, and compare answers.
+# 2026, issue 8480.) And Hardmax had one 1 for all numbers from its axis on, and then has one for each place. The
+# checker is content. What to do: set coordinate_transformation_mode="asymmetric" in each new Resize, compare answers.
 #
 # Seen from version 9 to 13, by ONNX Runtime: 0 1 2 3 enlarged twice is 0, 0.5, 1, … before, as by hand, and 0, 0.25,
 # 0.75, … after; with the mode set it is as before. Hardmax of 2 × 3 numbers has one 1 before, and 3 after.
