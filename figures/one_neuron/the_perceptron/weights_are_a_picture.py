@@ -16,7 +16,7 @@ from figures.neural import Array, Labels
 from figures.style import colours
 
 SIDE, MOST_INK = 8, 16  # of these pictures, in pixels; of a pixel
-MOVED = 2  # pixels to the right
+MOVED = 1  # pixel to the right
 EACH = 3  # zeros and ones that can be chosen, before those that come out wrong
 CHOICES = 8
 
@@ -39,12 +39,13 @@ def experiment() -> dict[str, Any]:
     zero, one = (x[::2][digit[::2] == k].mean(axis=0) for k in (0, 1))
     w, b = zero - one, -float((zero - one) @ (zero + one)) / 2  # z is 0 half way between the two means
     fresh, is_zero = x[1::2], digit[1::2] == 0
-    right = (fresh @ w + b > 0) == is_zero
+    right, right_moved = (((seen @ w + b > 0) == is_zero) for seen in (fresh, moved(fresh)))
     chosen = np.concatenate([np.flatnonzero(is_zero)[:EACH], np.flatnonzero(~is_zero)[:EACH], np.flatnonzero(~right)])
     return {
         "shown": fresh[chosen[:CHOICES]], "is_zero": is_zero[chosen[:CHOICES]], "w": w, "b": b, "used": len(x[::2]),
         "fresh": len(fresh), "right": int(right.sum()), "moved_by": MOVED,
-        "right_moved": float(np.mean((moved(fresh) @ w + b > 0) == is_zero)),
+        "moved": {"right": float(right_moved.mean()), "zeros": float(right_moved[is_zero].mean()),
+                  "lost": float(1 - moved(fresh).sum() / fresh.sum())},
     }  # fmt: skip
 
 

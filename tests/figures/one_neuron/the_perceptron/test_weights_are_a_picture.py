@@ -38,12 +38,17 @@ def test_half_way_between_the_means_z_is_0_and_at_each_mean_half_their_squared_d
     assert at == pytest.approx([0, half, -half], abs=1e-9)
 
 
-def test_digits_that_are_moved_come_out_wrong_more_often_than_by_guessing(found, nearest):
+def test_digits_that_are_moved_by_one_pixel_come_out_right_as_often_as_by_guessing(found, nearest):
     rule, x, y = nearest
     away = np.array([shift(each.reshape(8, 8), (0, found["moved_by"]), order=0) for each in x]).reshape(x.shape)
     np.testing.assert_array_equal(moved(x), away)
-    assert found["right_moved"] == pytest.approx(rule.score(away, y)) and found["right_moved"] < 0.5
-    assert (rule.predict(away[y == 0]) == 1).all(), "no zero comes out right"
+    assert found["moved_by"] == 1 and found["moved"]["lost"] < 0.005
+    assert found["moved"]["lost"] == pytest.approx(x[:, 7::8].sum() / x.sum())
+    assert found["moved"]["right"] == pytest.approx(rule.score(away, y))
+    assert found["moved"]["right"] == pytest.approx(0.5, abs=0.04)
+    assert found["moved"]["zeros"] == pytest.approx(np.mean(rule.predict(away[y == 0]) == 0))
+    ink = away[y == 0] * found["w"]
+    assert ink.clip(max=0).sum() < -ink.clip(min=0).sum(), "more of the zeros' ink counts against them than for them"
 
 
 def test_the_caption_tells_the_digit_and_right_from_wrong_and_the_last_ones_are_wrong(found, nearest):
