@@ -17,6 +17,7 @@ import re
 import runpy
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from inspect import signature
 from itertools import product
 from pathlib import Path
@@ -62,7 +63,7 @@ def compare(project: Project, entry: Entry, sample: int, kept: str = "") -> dict
     colours = _light(root)
     first = script["draw"](**taken)
     plan = _plan(first)
-    _svg(first)
+    _find_layout(first)
     for number in chosen:
         setting = dict(zip(entry.controls, settings[number], strict=True))
         figure = script["draw"](**taken, **setting)
@@ -92,6 +93,22 @@ def _svg(figure: Figure) -> str:
     buffer = io.StringIO()
     FigureCanvasSVG(figure).print_figure(buffer, format="svg")
     return buffer.getvalue()
+
+
+def _find_layout(figure: Figure) -> None:
+    """Place its axes as a drawing would. Matplotlib draws twice where there is a layout; the first time is enough."""
+
+    class Found(Exception):
+        pass
+
+    def draw(renderer: Any) -> None:
+        Figure.draw(figure, renderer)
+        raise Found
+
+    figure.draw = draw  # type: ignore[method-assign]
+    with suppress(Found):
+        if figure.get_layout_engine() is not None:
+            _svg(figure)
 
 
 def _all_axes(figure: Figure) -> list[Any]:
