@@ -6,8 +6,8 @@
 # and is not told: of a class with few objects that is much, of thousands nothing to be seen. (Known since October 2019,
 # issue 1530 of torchvision.) What to do: count annotations from 1.
 #
-# Seen for a cat and two dogs, and detections that are just these: with ids from 1 both classes have an average precision
-# of 1; with ids from 0 the cat has 0, and the mean is 0.5. All overlaps, by hand, are 1.
+# Seen for a cat and two dogs, and detections that are just these: with ids from 1 the average precision of both classes
+# is 1; with ids from 0 that of the cat is 0, and the mean is 0.5. All overlaps, by hand, are 1.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
