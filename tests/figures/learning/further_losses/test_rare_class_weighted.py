@@ -52,3 +52,22 @@ def test_a_trained_neuron_and_scikit_learn_agree_and_come_near_the_shift_by_log_
 
 def test_whoever_always_says_0_is_right_more_often_than_the_weighted_neuron(numbers_of):
     assert numbers_of(experiment)["lazy"] > facts(19.0)["right"]
+
+
+@pytest.mark.parametrize("weight", WEIGHTS)
+def test_a_weight_and_a_threshold_lie_on_one_roc_curve(weight):
+    from sklearn.metrics import precision_score, recall_score, roc_curve
+
+    rng = np.random.default_rng(2)
+    y = rng.random(400_000) < SHARE
+    x = rng.normal(APART * (2 * y - 1))
+    p = stats.norm.pdf(x, APART) * SHARE
+    p /= p + stats.norm.pdf(x, -APART) * (1 - SHARE)  # the true probability
+    told = facts(weight)
+    alarms, found, thresholds = roc_curve(y, p)
+    assert np.interp(told["alarms"], alarms, found) == pytest.approx(told["found"], abs=0.01)  # on the curve
+    place = np.argmin(np.abs(thresholds - 1 / (1 + weight)))
+    assert (alarms[place], found[place]) == pytest.approx((told["alarms"], told["found"]), abs=0.01)  # at 1/(1 + w)
+    says = p > 1 / (1 + weight)
+    assert recall_score(y, says) == pytest.approx(told["found"], abs=0.01)
+    assert precision_score(y, says) == pytest.approx(1 - told["wolf"], abs=0.02)
