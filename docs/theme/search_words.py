@@ -33,6 +33,8 @@ ensemble = bagging = committee
 autodiff = automatic differentiation = autograd
 activation function = transfer function = nonlinearity
 momentum = heavy ball
+fgsm = adversarial attack = adversarial example
+auc = true positive rate = positive predictive value = roc curve
 color = colour
 alpha = α
 beta = β
