@@ -17,7 +17,7 @@ trap 'rm -rf "$folder"' EXIT
     onnx==1.23.2 onnxruntime==1.32.0 numpy==2.4.6 ml-dtypes==0.6.0 protobuf==7.36.2 flatbuffers==25.12.19 \
     packaging==26.4 typing-extensions==4.16.0
 cd "$folder"
-export TMPDIR="$folder" # ONNX Runtime leaves a file there
+export TMPDIR="$folder" HOME="$folder" # ONNX Runtime leaves files there
 "$folder/venv/bin/python" -W ignore - <<'PROGRAM'
 import sys
 
