@@ -9,6 +9,7 @@ import html
 import json
 import math
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
@@ -16,7 +17,8 @@ from typing import Any
 
 from docs.theme.search_words import IDLE, SAME
 
-WORD = re.compile(r"[^\W_]+(?:\.\d+)*|[∂∇∑∏∞]")  # as in assets/search/find.js
+RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉"  # or lowered: a number of its own, as in a formula
+WORD = re.compile(rf"[^\W_{RAISED}]+(?:\.\d+)*|[{RAISED}]+|[∂∇∑∏∞]")  # as in assets/search/find.js
 CODE = re.compile(r"<pre>.*?</pre>", re.DOTALL)
 TAG = re.compile(r"<[^>]*>")
 SATURATION, BY_LENGTH = 1.2, 0.75  # k1 and b of BM25, as is usual
@@ -30,8 +32,8 @@ Taken = tuple[str, str, dict[str, float]]
 
 
 def words_of(text: str) -> list[str]:
-    """The words of a text, in small letters; a number keeps its point."""
-    return WORD.findall(text.lower())
+    """The words of a text, in small letters; a number keeps its point, and one that is raised comes down."""
+    return [unicodedata.normalize("NFKC", word) if word[0] in RAISED else word for word in WORD.findall(text.lower())]
 
 
 def plain(markup: str) -> str:

@@ -47,7 +47,15 @@ SLIPS = {
     "universal aproximation": "networks/universal-approximation.html",
 }
 OTHERWISE = {"alpha": "α", "sigma": "σ", "max": "max", "optimizer": "optimiser", "hidden layer": "units"}
-QUESTIONS = [*TAUGHT, *SLIPS, *OTHERWISE, "qqqq zzzz", "gradient notation"]
+FORMS = {
+    "w₁": "w_1",
+    "x²": "x^2",
+    "10⁷": "10^7",
+    "y\N{COMBINING CIRCUMFLEX ACCENT}": "ŷ",
+    "ＲｅＬＵ": "ReLU",
+    "ﬁt": "fit",
+}
+QUESTIONS = [*TAUGHT, *SLIPS, *OTHERWISE, *FORMS, *FORMS.values(), "qqqq zzzz", "gradient notation"]
 
 
 def value(script: Path) -> Any:
@@ -67,6 +75,11 @@ def found(site: Path) -> dict[str, Any]:
     """What the searcher finds in the index of the site, by question."""
     answers = in_node([str(site / "search/index.js"), FIND], ASK, QUESTIONS)
     return dict(zip(QUESTIONS, answers, strict=True))
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_sign_is_found_in_whatever_form_it_is_typed(form: str, found: dict[str, Any]) -> None:
+    assert found[FORMS[form]]["pages"] and found[form] == found[FORMS[form]]
 
 
 def test_no_tex_is_left_in_the_index(places: list[list[str]]) -> None:
@@ -133,7 +146,7 @@ def test_what_the_book_has_not_is_not_found(found: dict[str, Any]) -> None:
 
 def test_build_and_browser_part_texts_into_the_same_words(places: list[list[str]]) -> None:
     texts = [text for *_, text in places]
-    in_browser = in_node([FIND], "given.map(text => text.toLowerCase().match(bookSearch.WORD) ?? [])", texts)
+    in_browser = in_node([FIND], "given.map(bookSearch.wordsOf)", texts)
     assert in_browser == [words_of(text) for text in texts]
 
 

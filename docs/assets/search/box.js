@@ -16,7 +16,7 @@
   function marked(text, words, into) {
     let last = 0;
     for (const { 0: word, index } of text.matchAll(bookSearch.WORD)) {
-      if (!words.includes(word.toLowerCase())) continue;
+      if (!words.includes(bookSearch.wordOf(word))) continue;
       into.append(text.slice(last, index), Object.assign(document.createElement("mark"), { textContent: word }));
       last = index + word.length;
     }
@@ -26,12 +26,12 @@
 
   // A piece of the text, from the sentence or the word before the place where most of the words stand close together.
   function teaser(text, words) {
-    const hits = [...text.matchAll(bookSearch.WORD)].filter(([word]) => words.includes(word.toLowerCase()));
+    const hits = [...text.matchAll(bookSearch.WORD)].filter(([word]) => words.includes(bookSearch.wordOf(word)));
     const near = (hit) =>
       new Set(
         hits
           .filter(({ index }) => index >= hit.index && index < hit.index + LENGTH / 2)
-          .map(([word]) => word.toLowerCase()),
+          .map(([word]) => bookSearch.wordOf(word)),
       ).size;
     const best = hits.reduce((one, other) => (!one || near(other) > near(one) ? other : one), null)?.index ?? 0;
     const sentence = text.lastIndexOf(". ", best) + 2,

@@ -5,8 +5,12 @@ window.bookSearch = (() => {
   const ALSO = 0.7,
     BEGUN = 0.6,
     NEAR = 0.7; // what another name, the beginning of a word and a near miss are worth
-  const WORD = /[\p{L}\p{N}]+(?:\.\p{Nd}+)*|[∂∇∑∏∞]/gu;
-  const wordsOf = (text) => text.toLowerCase().match(WORD) ?? [];
+  const RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉"; // or lowered: a number of its own, as in a formula
+  const WORD = new RegExp(`(?:(?![${RAISED}])[\\p{L}\\p{N}])+(?:\\.\\p{Nd}+)*|[${RAISED}]+|[∂∇∑∏∞]`, "gu");
+  const wordOf = (word) => (RAISED.includes(word[0]) ? word.normalize("NFKC") : word).toLowerCase();
+  const wordsOf = (text) => (text.match(WORD) ?? []).map(wordOf);
+  // Letters with their marks in one, and those of other widths or in one piece, as a PDF has them, as the book writes them.
+  const usual = (text) => text.normalize("NFC").replace(/[ﬀ-ﬆ！-～]/g, (sign) => sign.normalize("NFKC"));
 
   function openIndex({ places, words, same, idle }) {
     const lines = words.split("\n"),
@@ -60,7 +64,7 @@ window.bookSearch = (() => {
 
     // Each word that counts, and what may stand for it: one word or several that must all be there.
     function understand(question) {
-      const all = wordsOf(question.replace(/\\/g, " ")),
+      const all = wordsOf(usual(question).replace(/\\/g, " ")),
         telling = all.filter((word) => !common.has(word));
       const slots = new Map((telling.length ? telling : all).map((word) => [word, [[[word], 1]]]));
       for (let i = 0; i < all.length; i++)
@@ -168,5 +172,5 @@ window.bookSearch = (() => {
     return last.at(-1);
   }
 
-  return { openIndex, WORD };
+  return { openIndex, WORD, wordOf, wordsOf };
 })();
