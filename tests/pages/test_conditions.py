@@ -132,3 +132,18 @@ def test_the_middle_four_fifths_of_21_networks_run_from_the_third_lowest_to_the_
     values = np.random.default_rng(0).normal(size=21)
     low, _, high = np.quantile(values, (0.1, 0.5, 0.9))
     assert low == pytest.approx(np.sort(values)[2]) and high == pytest.approx(np.sort(values)[-3])
+
+
+def test_bends_grow_with_the_weights_and_behind_a_normalisation_they_do_not():
+    from figures.neural.normalisation import standardise
+
+    x = np.linspace(-1, 1, 201)[:, None]
+    W, v = np.random.default_rng(0).normal(size=(1, 8)), np.random.default_rng(1).normal(size=(8, 1))
+
+    def sharpest(z):
+        return np.abs(np.diff(np.tanh(z) @ v, 2, axis=0)).max()
+
+    plain = [sharpest(size * x @ W) for size in (1, 10)]
+    normalised = [sharpest(standardise(size * x @ W, 0, epsilon=0.0)[0]) for size in (1, 10)]
+    assert plain[1] > 10 * plain[0]
+    assert normalised[1] == pytest.approx(normalised[0])
