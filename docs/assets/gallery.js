@@ -29,7 +29,8 @@ function mountFilter(form, gallery) {
 }
 
 // A picture comes when the reader comes near. The others come a few at a time for who stays, as the book does that is kept
-// for reading without a network (site.js), at once where it is kept; and all when somebody prints or takes a picture of the whole page.
+// for reading without a network (site.js), at once where it is kept; and all when somebody takes a picture of the whole
+// page. Who prints has them from the browser, which waits for those that are still lazy, and for no others.
 function fetchPictures(pictures) {
   const take = (count = Infinity) => {
     for (const picture of pictures.splice(0, count)) picture.loading = "eager";
@@ -40,7 +41,6 @@ function fetchPictures(pictures) {
   };
   if (!navigator.connection?.saveData)
     addEventListener("load", () => setTimeout(few, navigator.serviceWorker?.controller ? 0 : 8000));
-  addEventListener("beforeprint", () => take());
   new MutationObserver(() => take()).observe(document.documentElement, { attributeFilter: ["data-painted"] });
 }
 

@@ -138,17 +138,28 @@ def test_a_reader_narrows_the_figures_down_and_pictures_follow_the_scheme(browse
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("why", ["a picture of the whole page", "paper"])
-def test_all_pictures_come_for_who_shows_the_whole_page(why: str, browser: Browser, address: str) -> None:
+def test_all_pictures_come_for_a_picture_of_the_whole_page(browser: Browser, address: str) -> None:
     with open_context(browser) as context:
         page = context.new_page()
         page.goto(address + PLACE, wait_until="networkidle")
         assert page.evaluate(WITHOUT) > 100
-        if why == "paper":
-            page.evaluate("dispatchEvent(new Event('beforeprint'))")
-        else:
-            page.screenshot(full_page=True)
+        page.screenshot(full_page=True)
         page.wait_for_function(f"() => {WITHOUT} === 0")
+
+
+@pytest.mark.browser
+@pytest.mark.chromium
+def test_paper_has_every_picture_and_no_more_sheets_than_needed(browser: Browser, address: str) -> None:
+    """With nine cards on most sheets, and room for the titles of parts."""
+    pikepdf = pytest.importorskip("pikepdf")
+    with open_context(browser) as context:
+        page = context.new_page()
+        page.goto(address + PLACE, wait_until="networkidle")
+        assert page.evaluate(WITHOUT) > 100
+        with pikepdf.open(io.BytesIO(page.pdf(format="A4"))) as paper:
+            sheets = len(paper.pages)
+        assert page.evaluate(WITHOUT) == 0
+        assert page.locator(".gallery li").count() / 9 < sheets < page.locator(".gallery li").count() / 9 + 8
 
 
 @pytest.mark.browser
