@@ -149,6 +149,8 @@ def beside(reference: str, before: str) -> str:
 
 def written(value: Any, spec: str, tex: bool = False) -> str:
     """A value by a Python format specification, for text (with a true minus sign) or for a formula."""
+    if any(len(number) > 2 for number in re.findall(r"\d+", spec)):
+        raise ValueError("expected fewer than 100 digits and signs")
     text = format(value, spec)
     if isinstance(value, str):
         return text

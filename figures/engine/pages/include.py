@@ -13,6 +13,7 @@ from markdown import Markdown
 from markdown.preprocessors import Preprocessor
 
 from figures.engine.pages.embedding import Embedding
+from figures.engine.pages.pagetext import prose
 from figures.engine.project.definitions import UNREADABLE
 
 INCLUDE = re.compile(r"^([ \t]*)--8<--[ \t]+([^\s:]+):([\w, ]+?)[ \t]*$")
@@ -26,7 +27,12 @@ class Include(Preprocessor):
         self.embedding = embedding
 
     def run(self, lines: list[str]) -> list[str]:
-        return [out for line in lines for out in self._include(line)]
+        if not any("--8<--" in line for line in lines):
+            return lines
+        bare = prose("\n".join(lines)).split("\n")  # a block of code may show how it is written
+        return [
+            out for line, said in zip(lines, bare, strict=True) for out in (self._include(line) if said else [line])
+        ]
 
     def _include(self, line: str) -> list[str]:
         match = INCLUDE.match(line)

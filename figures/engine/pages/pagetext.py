@@ -6,6 +6,8 @@ from pathlib import Path
 from figures.engine.project.faults import Fault
 
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*\n", re.DOTALL)
+OTHER_MATTER = re.compile(r"\s*(-{3,}|\+{3,})[ \t]*\n(?:[\w-]+[ \t]*[:=].*\n|[ \t].*\n)*\1[ \t]*\n")
+FORM = "begins on the first line with ---, names settings as name: value, and ends with ---"
 FENCE = re.compile(r"^([ \t]*)(`{3,}|~{3,}).*?^\1\2[ \t]*$", re.MULTILINE | re.DOTALL)
 BLOCK = re.compile(r"[ \t]*(/{3,})[ \t]*(?:([\w-]+)[ \t]*(?:\|.*)?)?$")
 COMMENT = re.compile(r"^[ \t]*<!--.*?-->", re.MULTILINE | re.DOTALL)
@@ -60,6 +62,9 @@ def unclosed(text: str) -> list[tuple[str, str, int]]:
 
 
 def _undecodable(data: bytes, name: str) -> list[Fault]:
+    if (place := data.find(b"\0")) >= 0:
+        line = data.count(b"\n", 0, place) + 1
+        return [Fault("byte 0x00 is no character of a text; delete it, or save the file in UTF-8", name, line)]
     try:
         data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -75,10 +80,12 @@ def front_matter(text: str, name: str) -> list[Fault]:
     """What is wrong with the front matter: MkDocs shows as text what it cannot read, and says nothing."""
     match = FRONT_MATTER.match(text)
     if match is None:
-        begun = re.match(r"---[ \t]*\n[\w-]+:", text)
-        return (
-            [Fault("its front matter has no end; write --- on a line of its own behind it", name, 1)] if begun else []
-        )
+        if re.match(r"---[ \t]*\n[\w-]+:", text):
+            return [Fault("its front matter has no end; write --- on a line of its own behind it", name, 1)]
+        if other := OTHER_MATTER.match(text):
+            line = text.count("\n", 0, other.start(1)) + 1
+            return [Fault(f"this would be read as text; front matter {FORM}", name, line)]
+        return []
     import yaml  # type: ignore[import-untyped]
 
     try:
@@ -96,4 +103,14 @@ def front_matter(text: str, name: str) -> list[Fault]:
         ]
     if isinstance(found, list):  # a text between two lines is shown as such
         return [Fault("its front matter is no list of settings; write each as name: value", name, 2)]
-    return []
+    return [
+        Fault(f"its {key} is {found[key]!r}; expected text, between quotation marks", name, line_in(text, key))
+        for key in ("title", "description")
+        if isinstance(found, dict) and isinstance(found.get(key), (list, dict, bool))
+    ]
+
+
+def line_in(text: str, key: str) -> int:
+    """The line on which a setting of the front matter begins; 1 if it cannot be told."""
+    begin = re.search(rf"^[\"']?{key}[\"']?[ \t]*:", text, re.MULTILINE)
+    return text.count("\n", 0, begin.start()) + 1 if begin else 1

@@ -47,7 +47,8 @@ def leftovers(
         for match in pattern.finditer(text) if any(sign in text for sign in signs) else ():
             find = find or _finder(source)
             mark = match[0].strip()
-            said = advice or _block(mark, blocks, OPENING.search(text) is None)
+            alone = re.search(rf"(?m)^[ \t]*{_loosely(mark)}", source) is not None
+            said = advice or _block(mark, blocks, OPENING.search(text) is None, alone)
             before = re.split("[\0\ufffc]", text[max(match.start() - 40, 0) : match.start()])[-1]
             rest = re.split("[\n\0\ufffc\u2060]", text[match.end() : match.end() + 40])[0]
             line = find(before, mark, rest)
@@ -97,14 +98,14 @@ def _marked(match: re.Match[str]) -> str:
     return match[0] if known and ATTRIBUTES.issuperset(bare) else f"{NO_TAG}&lt;{match[0][1:-1]}&gt;"
 
 
-def _block(mark: str, blocks: Collection[str], lone: bool) -> str:
+def _block(mark: str, blocks: Collection[str], lone: bool, alone: bool) -> str:
     """What is wrong with a line of slashes; "" if another sentence says it."""
     match = BLOCK.match(mark)
     name = match[1] if match else ""
     if not name:  # the end of a block, which is told of if it stands there
         return "it ends no block: each has one such line, with as many slashes as its first" if lone else ""
     if name in ("figure", "answer") and match and match[2]:
-        return ""  # the build knows more about these
+        return "" if alone else "a block begins on a line of its own"  # otherwise the build knows more about these
     if name not in blocks:
         return unknown(name, "block", sorted(blocks))
     return (

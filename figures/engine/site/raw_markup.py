@@ -26,9 +26,9 @@ ATTRIBUTES = frozenset(
 KINDS: list[tuple[str, str, tuple[str, ...]]] = [
     (START + r"/{3,}[^\n\0]*", "", ("///",)),  # see leftover.py
     (
-        START + r"(?:!!!|\?\?\?\+?|:{3,}) ?\w[^\n\0]*|" + START + r"===[+!]? \S[^\n\0]*",
+        START + r"(?:(?:!!!|\?\?\?\+?|:{3,}) ?[\w{]|\[!\w+\]|\.\. [\w-]+::)[^\n\0]*|" + START + r"===[+!]? \S[^\n\0]*",
         "a block is written between /// admonition | Title and ///",
-        ("!!!", "???", ":::", "==="),
+        ("!!!", "???", ":::", "===", "[!", ".. "),
     ),
     (
         r"\{\{|\}\}|\{%|%\}",
@@ -120,6 +120,11 @@ FORMULAS: list[tuple[str, str, tuple[str, ...]]] = [  # … where the site types
     (
         DOLLAR + r"(?![\s$])(?:[^$\0\n]*[\\^_{}=<>|+*/][^$\0]*|[A-Za-z]\w{0,2})(?<!\s)\$(?![\w$])",
         "no formula can stand here; write it in words",
+        ("$",),
+    ),
+    (
+        DOLLAR + r"(?![\s$\d])(?=[^\s$\0]*(?:[\\^]|_\{)|\w_\w\b)[^$\n\0\ufffc]*(?=[\n\0]|\Z)",
+        "a formula ends with a dollar sign, and before the paragraph does",
         ("$",),
     ),
     (r"\\[()\[\]]|\\(?:begin|end)\b", "a formula stands between $ and $, or alone between $$ and $$", ("\\",)),

@@ -38,6 +38,7 @@ LINES = {
     "{{ lines.slope }}": "unknown figure 'lines'; did you mean line",
     "{{ line.deep }}": "fact line.deep is a group; name one of er",
     "{{ line.slope | .2q }}": "fact line.slope = 3.0 cannot be written with the format '.2q': Unknown format",
+    "{{ line.slope | 9999999999.1f }}": "fact line.slope = 3.0 cannot be written with the format '9999999999.1f': expe",
     "{{ line.word | .2f }}": "fact line.word = 'up-hill' cannot be written with the format '.2f': Unknown format",
     "{{ slope | .2f }}": "{{ slope | .2f }} is not a fact; write {{ figure.fact }} or {{ figure.fact | format }}",
     "A @fig:lime here": "unknown embedded figure 'lime'; did you mean line",
@@ -100,6 +101,13 @@ def test_the_last_good_site_stays_and_nothing_half_made_beside_it(
     assert project.page() == (project.root / "good.txt").read_text()
     assert not (project.root / "site/zoo.html").exists()
     assert not list(project.root.glob("*unfinished*")) and not list(project.root.glob(".*unfinished*"))
+
+
+def test_a_block_of_code_may_show_how_code_is_included(ready: Mini) -> None:
+    code = "```text\n--8<-- figures/no.py:X\n```\n\n--8<-- figures/shared.py:SLOPE\n\n"
+    ready.edit("docs/two.md", "See @fig", f"{code}See @fig")
+    assert ready.build("--strict").returncode == 0
+    assert "--8&lt;-- figures/no.py:X" in ready.page("two") and "figures/shared.py</span>" in ready.page("two")
 
 
 def test_faults_of_scripts_and_pages_are_told_together(ready: Mini) -> None:

@@ -23,8 +23,7 @@ from figures.engine.drawing.colour import Colour
 INK = Colour("#102030", dark="#e0e0e0")
 CURVE_1 = Colour("#2169b1", dark="#76b4f2")
 """
-PAGE = r"""
-    ---
+PAGE = r"""    ---
     title: Facts
     ---
     # Facts
