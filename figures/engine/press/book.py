@@ -12,8 +12,10 @@ from mkdocs.exceptions import ConfigurationError
 
 from figures.engine.formulas.macros import macros_in
 from figures.engine.press.chapters import Chapter, Part, read_parts
-from figures.engine.project.faults import Fault, FigureError
+from figures.engine.project.faults import Fault, FigureError, line_of
+from figures.engine.project.names import unknown
 
+FORM = "expected press as {leave_out: [part/page.md]}"
 UNDATED = datetime(2000, 1, 1, tzinfo=UTC)  # where there is no commit
 
 
@@ -52,9 +54,7 @@ def read_book(root: Path, site: Path | None = None) -> Book:
         raise FigureError(Fault(f"expected the settings of a site: {error}", "mkdocs.yml")) from error
     site = site or Path(config.site_dir)
     commit, date = _edition(root)
-    press = config.extra.get("press", {})
-    stems = [name.rsplit(".", 1)[0] for name in press.get("leave_out", [])]
-    leave_out = {f"{stem}{end}" for stem in stems for end in (".html", "/index.html")}
+    leave_out = _left_out(config.extra.get("press"), root / "mkdocs.yml", site)
     address = config.site_url or ""
     return Book(
         config.site_name,
@@ -69,6 +69,27 @@ def read_book(root: Path, site: Path | None = None) -> Book:
         site,
         read_parts(site, address, leave_out, macros_in(Path(config.docs_dir))),
     )
+
+
+def _left_out(press: Any, file: Path, site: Path) -> set[str]:
+    """The addresses that pages may have which stay on the site alone. Raises FigureError."""
+    names = press.get("leave_out", []) if isinstance(press, dict) else None if press else []
+    wrong = "" if isinstance(names, list) and all(isinstance(name, str) for name in names) else FORM
+    for name in press or () if not wrong else ():
+        wrong = wrong or ("" if name == "leave_out" else unknown(str(name), "setting of press", ["leave_out"]))
+    addresses = {} if wrong else {name: _addresses(name) for name in names or ()}
+    for name, each in addresses.items():
+        if (site / "index.html").is_file() and not any((site / address).is_file() for address in each):
+            pages = [path.relative_to(site).with_suffix(".md").as_posix() for path in sorted(site.rglob("*.html"))]
+            wrong = wrong or unknown(name, "page", pages)
+    if wrong:
+        raise FigureError(Fault(wrong, file.name, line_of(file, r"\bpress\s*:")))
+    return {address for each in addresses.values() for address in each}
+
+
+def _addresses(page: str) -> list[str]:
+    stem = page.rsplit(".", 1)[0]
+    return [f"{stem}.html", f"{stem}/index.html"]
 
 
 def _edition(root: Path) -> tuple[str, datetime]:

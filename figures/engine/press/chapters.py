@@ -67,6 +67,8 @@ def read_parts(site: Path, address: str = "", leave_out: Iterable[str] = (), mac
     every = _pages(site)
     numbers = {url: number for number, url in enumerate(every)}
     pages = {url: html for url, html in every.items() if url not in set(leave_out)}
+    if not pages:
+        raise FigureError(Fault("every page is left out of the book; name fewer under leave_out in mkdocs.yml"))
     names = {url: name_of(url) for url in pages}
     parts: list[Part] = []
     solved: list[Solutions] = []

@@ -8,6 +8,8 @@ import pytest
 
 from figures.engine.press.__main__ import file_name, main
 from figures.engine.press.book import Book
+from figures.engine.press.chapters import read_parts
+from figures.engine.project.faults import FigureError
 from tests.engine.press.conftest import copy_small
 
 PARTIAL = Path(__file__).parents[3] / "docs/theme/partials/take-along.html"
@@ -40,6 +42,35 @@ def test_what_is_wrong_is_one_sentence_and_leaves_nothing(
         "error: there is no index.html in nowhere (No such file or directory); build"
     )
     assert not (root / "never").exists()
+
+
+@pytest.mark.parametrize(
+    ("press", "said"),
+    [
+        ("x", "expected press as {leave_out: [part/page.md]}"),
+        ("{leave_out: first.md}", "expected press as {leave_out: [part/page.md]}"),
+        ("{leave_out: }", "expected press as {leave_out: [part/page.md]}"),
+        ("{leave_out: [3]}", "expected press as {leave_out: [part/page.md]}"),
+        ("{leaveout: [index.md]}", "unknown setting of press 'leaveout'; did you mean leave_out?"),
+        ("{leave_out: [inde.md]}", "unknown page 'inde.md'; did you mean index.md"),
+    ],
+)
+def test_a_wrong_setting_is_told_with_its_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], press: str, said: str
+) -> None:
+    root = copy_small(tmp_path / "small")
+    text = (root / "mkdocs.yml").read_text().partition("extra:")[0]
+    (root / "mkdocs.yml").write_text(f"{text}extra:\n  press: {press}\n")
+    monkeypatch.chdir(root)
+    assert main(["epub"]) == 1
+    assert capsys.readouterr().err.startswith(f"error: mkdocs.yml:{text.count(chr(10)) + 2}: {said}")
+
+
+def test_a_book_of_no_page_is_told(tmp_path: Path) -> None:
+    root = copy_small(tmp_path / "small")
+    every = {path.relative_to(root / "site").as_posix() for path in (root / "site").rglob("*.html")}
+    with pytest.raises(FigureError, match="every page is left out of the book"):
+        read_parts(root / "site", leave_out=every)
 
 
 def test_pages_link_to_the_files_that_the_command_makes_and_only_where_they_are_made(book: Book) -> None:
