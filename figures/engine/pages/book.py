@@ -68,6 +68,9 @@ def read_book(
         if wrong:
             texts[path] = book.unreadable[path] = without_front_matter(texts[path])
     for path, text in others.items():
+        if (twin := f"{path.rpartition('.')[0]}.md") in texts:
+            what = f"has the address of {called}/{twin}, which it would take away; rename one of them"
+            book.faults.append(Fault(what, f"{called}/{path}"))
         wrong = front_matter(text, f"{called}/{path}")
         book.faults += wrong
         texts[path] = without_front_matter(text) if wrong else text

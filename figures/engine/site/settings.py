@@ -12,6 +12,7 @@ from figures.engine.freshness.refresh import FORMATS, TIME_LIMIT
 from figures.engine.project.faults import Fault, line_of
 from figures.engine.project.names import unknown
 
+ON_GITHUB = re.compile(r"/?[\w.-]+/[\w.-]+/blob/[^\s\"'<>?#]+")
 LONGEST = 86400  # seconds, and processes: more is a slip of the pen
 
 
@@ -44,6 +45,17 @@ class Text(OptionallyRequired[str]):
         return value
 
 
+class OnGitHub(Text):
+    """A folder on GitHub, or nothing."""
+
+    def run_validation(self, value: object) -> str:
+        """The folder."""
+        text = super().run_validation(value)
+        if text and not ON_GITHUB.fullmatch(text):
+            raise ValidationError(f"expected owner/name/blob/branch, got {text!r}")
+        return text
+
+
 class Formats(OptionallyRequired[list[str]]):
     """A list of formats that figures can be drawn in."""
 
@@ -64,7 +76,7 @@ class Settings(Config):  # type: ignore[no-untyped-call]
     jobs = Number(0, 0, "a whole number, 0 for one a core", whole=True)  # how many at once
     formats = Formats(list(FORMATS))  # that pages offer; in others, python -m figures NAME --format draws a figure
     scheduler = Text("")  # of Dask, such as tcp://host:8786: its workers draw instead of this machine
-    notebooks_on_github = Text("")  # where the executed ones are: owner/name/blob/branch, for Colab
+    notebooks_on_github = OnGitHub("")  # where the executed ones are: owner/name/blob/branch, for Colab
 
 
 def refuse(given: Mapping[str, Any], errors: ConfigErrors, file: Path) -> None:

@@ -282,6 +282,12 @@ def test_what_is_hidden_in_the_sites_folder_stays_there(ready: Mini) -> None:
     assert not (ready.root / "site/old.html").exists() and ready.page()
 
 
+def test_two_pages_with_one_address_are_told(project: Mini) -> None:
+    others = {"two.py": "# Two\n", "three.py": "# Three\n"}
+    [fault] = read_book(project.root / "docs", others=others).faults
+    assert str(fault) == "docs/two.py: has the address of docs/two.md, which it would take away; rename one of them"
+
+
 def test_a_label_given_twice_is_told(project: Mini) -> None:
     project.write("docs/three.md", "# Three\n\n$$ a \\label{one} $$\n\n$$ b \\label{one} $$\n")
     [fault] = read_book(project.root / "docs").faults
@@ -347,6 +353,17 @@ def test_a_broken_style_is_told_in_one_sentence(ready: Mini) -> None:
         ("{time_limit: 0}", "mkdocs.yml:12: setting time_limit: expected seconds, got 0"),
         ("{time_limit: .nan}", "mkdocs.yml:12: setting time_limit: expected seconds, got nan"),
         ("{jobs: 1.5}", "mkdocs.yml:12: setting jobs: expected a whole number, 0 for one a core, got 1.5"),
+        *(
+            (
+                f"{{notebooks_on_github: {text}}}",
+                f"mkdocs.yml:12: setting notebooks_on_github: expected owner/name/{more}",
+            )
+            for text, more in (
+                ("https://github.com/a/b", "blob/branch, got 'https://github.com/a/b'"),
+                ("a/b", "blob/branch, got 'a/b'"),
+                ("a/b/blob/m n", "blob/branch, got 'a/b/blob/m n'"),
+            )
+        ),
         ("{notebooks_on_github: 1}", "mkdocs.yml:12: setting notebooks_on_github: expected text, got 1"),
     ],
 )
