@@ -1,10 +1,12 @@
 """Every page in light and dark, one of them on a desktop and one on a phone, as Chromium shows it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
+from playwright.sync_api import Browser, Page
 
-from tests.site.observed import Look, Seen, looks_of
+from tests.site.observed import Look, Seen, looks_of, open_context
 
 pytestmark = pytest.mark.browser
 Visit = Callable[[str, Look], Seen]
@@ -35,6 +37,25 @@ def test_nothing_moves_while_a_page_loads(page: str, look: Look, seen: Visit) ->
 def test_nothing_is_wider_than_the_screen(page: str, look: Look, seen: Visit) -> None:
     view = seen(page, look).view
     assert (view["overflow"], view["sticksOut"]) == (0, [])
+
+
+@pytest.fixture(scope="module")
+def smallest(browser: Browser) -> Iterator[Page]:
+    """A tab on the smallest telephone, whose pages differ in more than their width: it is touched."""
+    phone: dict[str, Any] = {"viewport": {"width": 320, "height": 640}, "is_mobile": True, "has_touch": True}
+    with open_context(browser, Look.LIGHT_PHONE, **phone) as context:
+        yield context.new_page()
+
+
+@pytest.mark.chromium
+def test_nothing_is_wider_than_the_smallest_telephone(page: str, smallest: Page, address: str) -> None:
+    smallest.goto(address + page)
+    wide = smallest.evaluate("""() => {
+        document.documentElement.dataset.painted = "whole";
+        for (const each of document.querySelectorAll("details")) each.open = true;
+        return document.documentElement.scrollWidth;
+    }""")
+    assert wide == 320
 
 
 @pytest.mark.fonts
