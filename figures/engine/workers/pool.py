@@ -38,8 +38,8 @@ QUIET = {
     "MPLBACKEND": "agg",
     "MALLOC_TRIM_THRESHOLD_": str(1 << 28),
     "MALLOC_MMAP_THRESHOLD_": str(1 << 25),  # the most that it takes
-    "KERAS_HOME": ".cache/keras",
-}  # what Keras keeps of a user's wishes must not decide what is drawn
+    "KERAS_HOME": ".cache/keras",  # what Keras keeps of a user's wishes must not decide what is drawn
+}
 
 
 def get_ready() -> None:
