@@ -1,5 +1,6 @@
 """What the text of pages takes from figures: facts, references and embeddings, and what is wrong with them."""
 
+import json
 import math
 import re
 from collections.abc import Callable, Collection
@@ -40,6 +41,7 @@ class Embedding:
     quoting: Callable[[str], object] = str  # is told of every file that a page quotes, before it is read
 
     def __post_init__(self) -> None:
+        self._series: dict[str, dict[str, list[Any]]] = {}
         cache = cache_of(self.project)
         waiting = [*self.state.stale, *self.state.failed, *self.state.missing]
         old = {name: entry for name in waiting if name not in self.state.fresh and (entry := cache.last_good(name))}
@@ -80,10 +82,23 @@ class Embedding:
             figure, _, name = path.partition(".")
             self.told[figure, name, spec] = None
         try:
-            return written(value, spec, tex)
+            text = written(value, spec, tex)
+            for value in dict.fromkeys(self._at_every_setting(path)):
+                written(value, spec, tex)
+            return text
         except (ValueError, OverflowError) as error:
             where += rf"\s*\|\s*{re.escape(spec)}"
             return self.fault(f"fact {path} = {value!r} cannot be written with the format {spec!r}: {error}", where)
+
+    def _at_every_setting(self, path: str) -> list[Any]:
+        """The values of a fact that follows the controls of its figure."""
+        figure, _, name = path.partition(".")
+        if not self.is_live(path) or "series" not in self.entries[figure].files:
+            return []
+        if figure not in self._series:
+            place = cache_of(self.project).path(self.entries[figure], "series")
+            self._series[figure] = json.loads(place.read_bytes())
+        return self._series[figure][name]
 
     def no_fact(self, braces: str) -> str:
         """Note that what stands in braces is no fact."""

@@ -103,6 +103,31 @@ def test_the_last_good_site_stays_and_nothing_half_made_beside_it(
     assert not list(project.root.glob("*unfinished*")) and not list(project.root.glob(".*unfinished*"))
 
 
+def test_a_format_that_a_fact_refuses_at_another_setting_is_told(ready: Mini) -> None:
+    ready.script(
+        "turned",
+        """
+        from typing import Annotated
+        from figures.engine import Steps
+
+
+        def draw(*, k: Annotated[int, Steps(2)] = 0):
+            figure = Figure()
+            figure.subplots().plot([0, k])
+            return figure
+
+
+        def facts(k):
+            return {"x": 1.5 if k < 2 else "none"}
+        """,
+    )
+    ready.write("docs/three.md", "# T\n\n/// figure | turned\n    alt: A.\nIt is {{ turned.x | .1f }}.\n///\n")
+    result = ready.build()
+    assert result.returncode == 1 and "Traceback" not in result.stderr
+    [said] = faults(result.stderr)
+    assert said.startswith("docs/three.md:5: fact turned.x = 'none' cannot be written with the format '.1f': Unknown")
+
+
 def test_a_block_of_code_may_show_how_code_is_included(ready: Mini) -> None:
     code = "```text\n--8<-- figures/no.py:X\n```\n\n--8<-- figures/shared.py:SLOPE\n\n"
     ready.edit("docs/two.md", "See @fig", f"{code}See @fig")
