@@ -2,6 +2,7 @@
 
 from matplotlib import RcParams
 from matplotlib.axes import Axes
+from matplotlib.contour import ContourLabeler
 from matplotlib.figure import Figure
 
 # What gives figures their axes; at another setting it gives the same ones.
@@ -11,6 +12,7 @@ MAKING: dict[type, list[str]] = {
     """.split(),
     Axes: ["twinx", "twiny", "inset_axes"],
 }
+AXES = {name for names in MAKING.values() for name in names}
 # How axes are set: the same at all settings.
 FRAMING = """
     set_xlim set_ylim set_xlabel set_ylabel set_xscale set_yscale set_xticks set_yticks set_xticklabels
@@ -26,6 +28,7 @@ BEYOND: dict[type, list[str]] = {
         colorbar subfigures add_subfigure clear delaxes subplots_adjust tight_layout set_size_inches set_layout_engine
         set_dpi draw savefig
     """.split(),
+    ContourLabeler: ["clabel"],  # finds room in pixels
     Axes: "secondary_xaxis secondary_yaxis clear remove set_zorder set_visible".split(),
     RcParams: "__setitem__ __delitem__ __ior__ _set _update_raw".split(),  # a style of the moment
 }

@@ -12,12 +12,13 @@ from typing import Any
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.axis import Axis
+from matplotlib.cbook import CallbackRegistry
 from matplotlib.figure import Figure
 from matplotlib.transforms import Affine2D, IdentityTransform, Transform
 
 Heard = Callable[[str, FrameType], None]  # what is asked for, and the frame that asks
 METHODS = {
-    Artist: "get_window_extent get_tightbbox",
+    Artist: "get_window_extent get_tightbbox add_callback",
     Axis: """
         get_view_interval get_data_interval get_inverted get_ticklocs get_majorticklocs get_minorticklocs get_tick_space
         get_ticklabels get_majorticklabels get_minorticklabels get_ticklines get_gridlines get_major_ticks
@@ -27,9 +28,11 @@ METHODS = {
         transform transform_affine transform_non_affine transform_point transform_bbox transform_path transform_angles
         inverted frozen get_matrix get_affine
     """,
-    Figure: "get_dpi",
+    Figure: "get_dpi gca get_axes",
+    CallbackRegistry: "connect",  # nothing calls back where an answer comes from the record
 }
-ATTRIBUTES = {Figure: ("bbox", "dpi"), Axes: ("bbox", "dataLim", "viewLim")}
+ATTRIBUTES = {Figure: ("axes", "bbox", "dpi"), Axes: ("bbox", "dataLim", "viewLim")}
+WHICH = {"axes", "gca", "get_axes"}  # the same once all axes are made
 # Of axes, everything but what all of them answer alike.
 ALIKE = """
     get_children get_figure get_gridspec get_images get_legend get_legend_handles_labels get_lines get_subplotspec
@@ -52,8 +55,8 @@ def listen(is_on: Callable[[], bool], tell: Callable[[str], None]) -> None:
     for kind in Axes.__mro__[: Axes.__mro__.index(Artist)]:
         found += [(kind, name) for name in vars(kind) if name.startswith("get_") and name not in ALIKE]
     for kind, name in found:
-        if name in vars(kind):
-            setattr(kind, name, _told(vars(kind)[name], name, heard))
+        if name in vars(kind) or kind is Figure:
+            setattr(kind, name, _told(getattr(kind, name), name, heard))
     for owner, held in ATTRIBUTES.items():
         for name in held:
             setattr(owner, name, _held(getattr(owner, name, None), name, heard))
@@ -89,6 +92,6 @@ def _held(known: Any, name: str, heard: Heard) -> property:
         if known is None:
             vars(owner)[name] = value
         else:
-            known.fset(owner, value)
+            known.__set__(owner, value)
 
     return property(get, put)

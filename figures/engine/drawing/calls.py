@@ -13,8 +13,8 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
-from figures.engine.drawing.answerable import BEYOND, FRAMING, INNER, MAKING
-from figures.engine.drawing.asking import listen
+from figures.engine.drawing.answerable import AXES, BEYOND, FRAMING, INNER, MAKING
+from figures.engine.drawing.asking import WHICH, listen
 from figures.engine.drawing.axes import REACHING
 from figures.engine.drawing.still import equal
 
@@ -45,8 +45,11 @@ class Calls:
     @contextmanager
     def taken_down(self) -> Iterator[None]:
         """Within, all that is called is recorded."""
-        with self._in("record"):
+        self._mode = "record"
+        try:
             yield
+        finally:
+            self._mode = "off"
 
     @contextmanager
     def answered(self) -> Iterator[None]:
@@ -61,10 +64,11 @@ class Calls:
                 self.touched.append(artist)
 
         Artist.stale = property(ever.fget, set_stale)  # type: ignore[assignment]
+        self._mode = "replay"
         try:
-            with self._in("replay"):
-                yield
+            yield
         finally:
+            self._mode = "off"
             Artist.stale = ever  # type: ignore[method-assign]  # it is asked so often that a stand-in for all drawings would be felt
         if self._refused or self.answers < len(self._calls):
             raise CannotReplay(self._refused or f"draw does not call {self._calls[self.answers][1]} at each setting")
@@ -72,14 +76,6 @@ class Calls:
     def _refuse(self, reason: str) -> NoReturn:
         self._refused = self._refused or reason
         raise CannotReplay(reason)
-
-    @contextmanager
-    def _in(self, mode: str) -> Iterator[None]:
-        self._mode = mode
-        try:
-            yield
-        finally:
-            self._mode = "off"
 
     def _patch(self) -> None:
         for names in (MAKING, {Axes: [*FRAMING, *INNER]}):
@@ -91,7 +87,7 @@ class Calls:
         for owner, methods in BEYOND.items():
             for name in methods:
                 setattr(owner, name, self._noting(name, getattr(owner, name)))
-        listen(lambda: self._mode != "off", lambda name: self._go_beyond(f"draw asks for {name}"))
+        listen(lambda: self._mode != "off", self._asked)
         clip, begin = Artist.set_clip_path, Figure.__init__
 
         def set_clip_path(artist: Artist, path: Any, transform: Any = None) -> None:
@@ -145,6 +141,12 @@ class Calls:
             return original(owner, *arguments, **options)
 
         return method
+
+    def _asked(self, name: str) -> None:
+        if name not in WHICH:
+            self._go_beyond(f"draw asks for {name}")
+        elif self._mode == "replay" and any(call[1] in AXES for call in self._calls[self.answers :]):
+            self._refuse("draw looks at its axes before all of them are made")
 
     def _go_beyond(self, reason: str) -> None:
         if self._mode == "record":

@@ -330,6 +330,14 @@ UNHEARD = {
                            "if odd:\n    axes.indicate_inset_zoom(inset)",
     "refusal_that_is_caught": "axes.plot(X, X)\nif odd:\n    try:\n        axes.set_facecolor('#ffff00')\n"
                               "    except Exception:\n        pass",
+    "axes_of_now": "axes = figure.subplots()\naxes.set(xlim=(0, 1), ylim=(0, 1))\n"
+                   "if odd:\n    figure.axes[-1].plot([0, 1], [0, 1])\naxes.twinx().set_ylim(0, 2)",
+    "current_axes": "axes = figure.subplots()\naxes.set(xlim=(0, 1), ylim=(0, 1))\n"
+                    "if odd:\n    figure.gca().plot([0, 1], [0, 1])\naxes.twinx().set_ylim(0, 2)",
+    "numbers_in_a_contour": "lines = axes.contour(X, X, np.add.outer(X, X), levels=[0.5, 1.2])\n"
+                            "if odd:\n    axes.clabel(lines)",
+    "word_of_new_limits": "axes.callbacks.connect('xlim_changed', lambda it: it.text(0.5, 0.5, f'{odd}'))\n"
+                          "axes.set_xlim(0, 1)",
     "font_of_a_tick": "axes.xaxis.set_tick_params(labelsize=20 if odd else 10)",
     "form_of_the_ticks": "axes.xaxis.set_major_formatter('{x:.3f}' if odd else '{x:.1f}')",
     "place_of_a_label": "axes.set_xlabel('a')\nif odd:\n    axes.xaxis.set_label_coords(0.2, -0.2)",
