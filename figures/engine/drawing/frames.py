@@ -42,7 +42,6 @@ class Frames:
     definitions: str = ""
     facts: dict[str, list[Any]] = field(default_factory=dict)
     standing: str = ""  # the SVG of the static drawing with its slots
-    anew: str = ""  # why it is drawn anew for each setting, if it is
 
     def encoded(self) -> bytes:
         """JSON for the page's script; each different content stands in it once."""
@@ -137,11 +136,7 @@ def _redrawn(source: Source, settings: list[dict[str, Any]], standing: int, reas
         woven.read(source.fresh(setting))
     svg, definitions = woven.weave(standing)
     return Frames(
-        shape_of(source.controls),
-        woven.slots,
-        source.clean(definitions)[1] if definitions else "",
-        standing=svg,
-        anew=reason,
+        shape_of(source.controls), woven.slots, source.clean(definitions)[1] if definitions else "", standing=svg
     )
 
 
