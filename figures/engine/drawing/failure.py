@@ -10,6 +10,7 @@ from typing import Any
 
 from matplotlib.text import Text
 
+from figures.engine.project.disk import refusal
 from figures.engine.project.faults import Fault, line_of
 from figures.engine.project.outcome import Outcome, failed, without
 from figures.engine.project.ownership import ENGINE, is_library
@@ -37,7 +38,7 @@ def failure_of(root: Path, script: Path, error: BaseException, blamed: str) -> O
         if library and library not in sys.modules and not (script.parent / library).exists():
             return without(library, root, line)
     if isinstance(error, OSError) and not line:  # ours, not the script's
-        return failed(f"cannot keep the drawing: {error.strerror} ({error.filename}); make room there or allow writing")
+        return failed(f"cannot keep the drawing: {refusal(error)}")
     if label := _label_in(error):
         reason = str(error).rpartition("Exception: ")[2].partition("  (at char")[0]
         return failed(

@@ -170,7 +170,8 @@ def test_a_file_in_place_of_the_cache_is_told_and_nothing_else_is_lost(project: 
     project.write(".cache", "not a folder")
     result = project.command()
     assert result.returncode == 1
-    assert "figures/dot.py: cannot keep the drawing: Not a directory" in result.stderr
+    told = r"figures/dot.py: cannot keep the drawing: Not a directory \(.*\); look what is there\n"
+    assert re.search(told, result.stderr)
     assert "figures/line.py: cannot keep the drawing: " in result.stderr
     assert "Traceback" not in result.stderr
     built = project.build()
