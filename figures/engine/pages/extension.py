@@ -2,7 +2,7 @@
 
 /// figure | name                  the figure, its alt text and its caption
     alt: What is seen.
-    scripted: true                 where a script of the page computes with the figure's numbers
+    scripted: true                 where a script of the page computes with the figure's numbers; or names of some
     drag: {point: w}               where the control w is also moved in the drawing, by the points that follow it
 What it means: the error is {{ name.error | .2f }}.
 ///
@@ -21,7 +21,7 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 from pymdownx.blocks import BlocksExtension, BlocksProcessor
-from pymdownx.blocks.block import Block, type_any, type_boolean, type_string
+from pymdownx.blocks.block import Block, type_any, type_string
 
 from figures.engine.pages.answers import AnswerBlock
 from figures.engine.pages.book import LABEL
@@ -39,14 +39,15 @@ class FigureBlock(Block):  # type: ignore[misc]
 
     NAME = "figure"
     ARGUMENT = True
-    OPTIONS: ClassVar = {"alt": ["", type_string], "scripted": [False, type_boolean], "drag": [None, type_any]}
+    OPTIONS: ClassVar = {"alt": ["", type_string], "scripted": [False, type_any], "drag": [None, type_any]}
     embedding: Embedding
 
     def on_create(self, parent: Element) -> Element:
         alt, self.embedding.live_alts[self.argument] = self._spoken(self.options["alt"])
         self.number = self.embedding.embed(self.argument, alt)
         figure = SubElement(parent, "figure", {"class": "figure", "id": f"fig-{self.argument}"})
-        scripted = {"data-scripted": ""} if self.options["scripted"] else {}
+        wish = self.options["scripted"]
+        scripted = {"data-scripted": "" if wish is True else str(wish)} if wish else {}
         SubElement(figure, "div", {"class": "figure-drawing", "data-figure": self.argument} | scripted)
         SubElement(figure, "div", {"class": "figure-panel", "data-figure": self.argument} | self._dragged())
         self.caption = SubElement(figure, "figcaption")

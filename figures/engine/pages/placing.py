@@ -23,7 +23,7 @@ from figures.engine.store.cache import Entry
 from figures.engine.store.digests import digest
 from figures.engine.store.made import once
 
-DRAWING = re.compile(r'<div class="figure-drawing" data-figure="([^"]+)"( data-scripted="")?></div>')
+DRAWING = re.compile(r'<div class="figure-drawing" data-figure="([^"]+)"( data-scripted="([^"]*)")?></div>')
 PANEL = re.compile(r'<div class="figure-panel" data-figure="([^"]+)"(?: data-wishes="([^"]*)")?></div>')
 SOURCE = re.compile(r'<div class="figure-source" data-figure="([^"]+)"></div>')
 VIEW = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
@@ -41,7 +41,7 @@ class Placing:
 
     def finish(self, html: str, base: str) -> str:
         """Set drawings and sources into a page's HTML; `base` leads from the page to the site's root."""
-        html = DRAWING.sub(lambda match: self._drawing(match[1], base if match[2] else None), html)
+        html = DRAWING.sub(lambda match: self._drawing(match[1], base if match[2] else None, match[3] or ""), html)
         html = PANEL.sub(lambda match: self._panel(match[1], base, match[2] or "[]"), html)
         return SOURCE.sub(lambda match: self._source(match[1], base), html)
 
@@ -106,8 +106,8 @@ class Placing:
             self.embedding.faults += [replace(fault, file=where, line=line) for fault in error.faults]
             return ""
 
-    def _drawing(self, name: str, base: str | None) -> str:
-        """The drawing; with `base`, its numbers stand by for a script of the page."""
+    def _drawing(self, name: str, base: str | None, wanted: str = "") -> str:
+        """The drawing; with `base`, its numbers, or those that are wanted, stand by for a script of the page."""
         banner, entry = self._banner(name), self.embedding.entries.get(name)
         if entry is None:
             return banner
@@ -128,8 +128,8 @@ class Placing:
             return f'{banner}<div class="figure-drawing">{drawing}</div>'
         try:
             arrays = self.cache.path(entry, "npz") if "npz" in entry.files else None
-            asked = partial(numbers_file, name, arrays)
-            self.numbers[name] = self._kept(entry, "numbers.js", ("scripted",), None, asked)
+            asked = partial(numbers_file, name, arrays, wanted.split())
+            self.numbers[name] = self._kept(entry, "numbers.js", ("scripted",), wanted, asked)
         except FigureError as error:
             file = self.embedding.project.relative(self.embedding.project.scripts[name])
             self.embedding.faults += [replace(fault, file=file) for fault in error.faults]

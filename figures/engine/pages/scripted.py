@@ -3,18 +3,21 @@
 import base64
 import json
 import zlib
+from collections.abc import Sequence
 from pathlib import Path
 
 from figures.engine.project.faults import Fault, FigureError
+from figures.engine.project.names import unknown
 
 KINDS = ("i1", "u1", "i2", "u2", "i4", "u4", "f4", "f8")  # those that a browser has arrays of
 READER = "figure-numbers.js"
 
 
-def numbers_file(name: str, archive: Path | None) -> bytes:
+def numbers_file(name: str, archive: Path | None, wanted: Sequence[str] = ()) -> bytes:
     """The arrays of an NPZ as a script: names, kinds and shapes, then all of their bytes, deflated, in base 64.
 
-    Raises FigureError where there is none, and for an array of a kind that browsers do not have.
+    Only those that are `wanted`, if any are. Raises FigureError where there is none, and for an array of a kind that
+    browsers do not have.
     """
     if archive is None:
         raise FigureError(
@@ -27,7 +30,14 @@ def numbers_file(name: str, archive: Path | None) -> bytes:
 
     heads, parts = [], []
     with np.load(archive) as arrays:
-        for key, array in arrays.items():
+        known = list(dict.fromkeys(key.split(".")[0] for key in arrays))
+        for each in wanted:
+            if each not in known:
+                raise FigureError(
+                    Fault(f"the script of the page wants {each} of figure {name}: {unknown(each, 'array', known)}")
+                )
+        for key in (key for key in arrays if not wanted or key.split(".")[0] in wanted):
+            array = arrays[key]
             kind = f"{array.dtype.kind}{array.dtype.itemsize}"
             if kind not in KINDS:
                 raise FigureError(

@@ -90,3 +90,13 @@ def test_a_kind_of_number_that_browsers_do_not_have_is_refused_by_name(tmp_path:
     np.savez(tmp_path / "x.npz", count=np.array([1, 2]))
     with pytest.raises(FigureError, match=r"gives count as int64, .* expected one of int8, uint8, .*, float64"):
         numbers_file("x", tmp_path / "x.npz")
+
+
+def test_a_script_gets_the_arrays_that_its_page_names(tmp_path: Path) -> None:
+    np.savez(tmp_path / "a.npz", **{"deep.w": np.arange(3, dtype=np.int32), "deep.s": np.ones(1), "row": np.zeros(500)})
+    all_of_it = numbers_file("a", tmp_path / "a.npz").decode()
+    some = numbers_file("a", tmp_path / "a.npz", ["deep"]).decode()
+    assert '"row"' in all_of_it
+    assert '"deep.w"' in some and '"deep.s"' in some and "row" not in some
+    with pytest.raises(FigureError, match=r"wants rwo of figure a: .*row"):
+        numbers_file("a", tmp_path / "a.npz", ["rwo"])
