@@ -242,7 +242,8 @@ def test_leaving_the_page_and_coming_back_leaves_one_handler(browser: Browser, a
 def test_a_slider_that_moves_makes_no_new_elements(browser: Browser, address: str) -> None:
     """What is alike stays, so that nothing is styled and laid out anew; seen on a curve of forty dots."""
     with opened(browser, address, "learning/momentum-and-adam.html") as tab:
-        at(tab, "#fig-momentum_phase_diagram")
+        figure = at(tab, "#fig-momentum_phase_diagram")
+        figure.locator(".figure-grip").first.wait_for(state="attached")  # it comes with a script of its own
         made = tab.evaluate(MADE, "#fig-momentum_phase_diagram")
     assert made["attributes"] > 20 and made["childList"] == 0, made
 
