@@ -8,6 +8,7 @@ take equally long.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from figures.engine.pages.placing import FOLDER
 from figures.engine.pages.quotes import typographic
 from figures.engine.pages.stylesheet import EITHER, colours_of, fonts_of
 from figures.engine.site.build import Build
+from figures.engine.store.made import Making
 
 GALLERY = "reference/gallery.md"
 SAYS = re.compile(r'"""(.*?)(?:\n\s*\n|\s*""")', re.DOTALL)  # the first paragraph of a docstring …
@@ -112,13 +114,20 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Write the thumbnails."""
-    build = _build(config)
-    colours, fonts, folder = colours_of(build.project), fonts_of(build.project), Path(config.site_dir, FOLDER)
+    plugin: Any = config.plugins["figures"]
+    build, folder = _build(config), Path(config.site_dir, FOLDER)
+    colours, fonts = colours_of(build.project), fonts_of(build.project)
+    schemes = {name: [colour, colour.dark] for name, colour in colours.items()}
     folder.mkdir(parents=True, exist_ok=True)
+
+    def made(drawing: Path) -> bytes:
+        return thumbnail(drawing.read_text(encoding="utf-8"), colours, fonts).encode()
+
     for name in build.book.figures:
         if entry := build.embedding.entries.get(name):
-            svg = build.placing.cache.path(entry, "inline").read_text(encoding="utf-8")
-            (folder / f"{name}.thumbnail.svg").write_text(thumbnail(svg, colours, fonts), encoding="utf-8")
+            drawing = build.placing.cache.path(entry, "inline")
+            making = Making([entry.files["inline"], schemes, fonts], partial(made, drawing))
+            plugin.memory.made.put("thumbnails", making, f"{folder}/{name}.thumbnail.svg")
 
 
 def _build(config: MkDocsConfig) -> Build:

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.plugins import event_priority
 
 SHEET = "assets/stylesheets/main.*.min.css"
 SCRIPTS, IDLE = "assets/**/*.js", "assets/figures/"  # what lies there are numbers
@@ -24,7 +23,7 @@ NEGATED = re.compile(r":not\((?:[^()]|\([^()]*\))*\)")
 GROUPS = re.compile(r"\[[^\]]*\]|:[\w-]+\((?:[^()]|\([^()]*\))*\)|:{1,2}[\w-]+")
 NAME = re.compile(r"[.#]?((?:\\.|[\w-])+)")
 
-words: set[str] = set()
+templates: set[str] = set()  # the words of templates that are pages
 watched = False
 
 
@@ -34,24 +33,24 @@ def on_startup(command: str, **_: object) -> None:
     watched = command == "serve"
 
 
-def on_pre_build(**_: object) -> None:
+def on_pre_build(config: MkDocsConfig) -> None:
     """Begin anew."""
-    words.clear()
-
-
-@event_priority(-90)  # when the drawings and formulas are there
-def on_post_page(output: str, **_: object) -> str:
-    """Note which classes and elements the page has."""
+    templates.clear()
     if not watched:
-        words.update(ELEMENTS.findall(output))
-        for named in CLASSES:
-            words.update(" ".join(set(named.findall(output))).split())
-    return output
+        plugin: Any = config.plugins["figures"]
+        plugin.build.hooked.look(words)
+
+
+def words(page: str) -> list[str]:
+    """The classes, identities and elements that a page has."""
+    named = {word for kind in CLASSES for value in set(kind.findall(page)) for word in value.split()}
+    return sorted(named.union(ELEMENTS.findall(page)))
 
 
 def on_post_template(output: str, **_: object) -> str:
     """A template may be a page too, as 404.html is."""
-    return on_post_page(output)
+    templates.update(words(output))
+    return output
 
 
 def on_post_build(config: MkDocsConfig) -> None:
@@ -60,9 +59,10 @@ def on_post_build(config: MkDocsConfig) -> None:
     if watched:
         return
     scripts = [path for path in site.glob(SCRIPTS) if IDLE not in path.as_posix()]
-    known = words.union(*(WORD.findall(path.read_text(encoding="utf-8")) for path in scripts))
-    others = "".join(path.read_text(encoding="utf-8") for path in site.glob("assets/**/*.css") if not path.match(SHEET))
+    named = (WORD.findall(path.read_text(encoding="utf-8")) for path in scripts)
     plugin: Any = config.plugins["figures"]
+    known = templates.union(*plugin.build.hooked.seen_by(words), *named)
+    others = "".join(path.read_text(encoding="utf-8") for path in site.glob("assets/**/*.css") if not path.match(SHEET))
     for path in site.glob(SHEET):
         sheet = path.read_text(encoding="utf-8")
         short = plugin.memory.made.of("lean", [sheet, sorted(known), others], partial(lean, sheet, known, others))

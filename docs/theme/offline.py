@@ -15,6 +15,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 
+from figures.engine.store.made import Making
 from figures.engine.store.writes import write_atomically
 
 WORKER, MANIFEST = "worker.js", "manifest.webmanifest"
@@ -36,7 +37,7 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
     logo = Path(config.docs_dir, "assets/logo.svg").read_text(encoding="utf-8")
     plugin: Any = config.plugins["figures"]
     made = {
-        f"assets/icon-{size}.png": plugin.memory.made.file("icons", [logo, size], partial(icon, logo, size))
+        f"assets/icon-{size}.png": plugin.memory.made.file("icons", Making([logo, size], partial(icon, logo, size)))
         for size in SIZES
     }
     made[MANIFEST] = json.dumps(manifest(config), ensure_ascii=False).encode()

@@ -6,7 +6,7 @@ from pathlib import Path
 from PIL import Image, ImageDraw, ImageFont
 
 from figures.engine.store.digests import content_digest
-from figures.engine.store.made import Made
+from figures.engine.store.made import Made, Making
 
 SIZE = WIDTH, HEIGHT = 1200, 630
 MARGIN, GAP = 60, 40
@@ -18,7 +18,7 @@ WIDE = 1.5  # a figure wider than this times its height stands below the title
 def kept(made: Made, title: str, foot: str, figure: Path | None, faces: dict[str, Path]) -> bytes:
     """The picture, drawn only if it is not remembered: all of them take longer than all else of a build."""
     source = [title, foot, figure and content_digest(figure), *map(content_digest, faces.values())]
-    return made.file("previews", source, lambda: picture(title, foot, figure, faces))
+    return made.file("previews", Making(source, lambda: picture(title, foot, figure, faces)))
 
 
 def picture(title: str, foot: str, figure: Path | None, faces: dict[str, Path]) -> bytes:

@@ -52,8 +52,10 @@ def _day(moment: float) -> str:
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
-    """Forget the pages of the last build."""
+    """Forget the pages of the last build; have a way to its script set beside each figure."""
     _shown.clear()
+    if repository := config.extra.get("repository"):
+        _build(config).hooked.change(in_repository, str(repository))
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
@@ -132,13 +134,9 @@ def described(title: str, book: str, page: Page, config: MkDocsConfig) -> list[d
     return [common | article, {"@context": "https://schema.org", "@type": "BreadcrumbList", "itemListElement": crumbs}]
 
 
-@event_priority(-60)
-def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    """After the engine has set in the figures: the way to each script in the repository."""
-    if repository := config.extra.get("repository"):
-        way = rf'\1 (<a href="{repository}/blob/HEAD/\2">in the repository</a>)'
-        return SCRIPT.sub(way, output)
-    return output
+def in_repository(page: str, repository: str) -> str:
+    """The page with a way to each script there."""
+    return SCRIPT.sub(rf'\1 (<a href="{repository}/blob/HEAD/\2">in the repository</a>)', page)
 
 
 @event_priority(-50)

@@ -9,8 +9,9 @@ import re
 from base64 import b64encode
 from hashlib import sha256
 from html import unescape
+from typing import Any
 
-from mkdocs.plugins import event_priority
+from mkdocs.config.defaults import MkDocsConfig
 
 from figures.engine.store.digests import digest
 
@@ -19,10 +20,15 @@ SHEET = re.compile(r"<style\b[^>]*>(.*?)</style>", re.DOTALL)
 POLICY = re.compile(r'(<meta http-equiv="Content-Security-Policy" content="[^"]*?style-src[^;"]*)')
 
 
-@event_priority(-95)  # after all that writes on the page
-def on_post_page(output: str, **_: object) -> str:
+def on_pre_build(config: MkDocsConfig) -> None:
+    """Every page goes through here, after all that writes on it."""
+    plugin: Any = config.plugins["figures"]
+    plugin.build.hooked.change(strict)
+
+
+def strict(page: str) -> str:
     """Classes instead of style attributes, and the digests of sheets in the policy."""
-    html, rules = classed(output)
+    html, rules = classed(page)
     if rules:
         sheet = "".join(f".{name}{{{said}}}" for name, said in sorted(rules.items()))
         html = html.replace("</head>", f'<style id="styles">{sheet}</style></head>', 1)
@@ -33,7 +39,7 @@ def on_post_page(output: str, **_: object) -> str:
 
 def on_post_template(output: str, template_name: str, **_: object) -> str:
     """A template may be a page too, as 404.html is."""
-    return on_post_page(output) if template_name.endswith(".html") else output
+    return strict(output) if template_name.endswith(".html") else output
 
 
 def classed(html: str) -> tuple[str, dict[str, str]]:

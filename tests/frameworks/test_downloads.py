@@ -48,7 +48,8 @@ def offered(executed: Notebooks) -> dict[str, bytes]:
     """What the pages offer, by its address."""
     project = Project(ROOT)
     book = read_book(project.docs, (), {path: markdown_of(text) for path, text in executed.texts.items()})
-    return NotebookPages(executed, Embedding(project, look(project), book)).downloads("https://example.org/")
+    pages = NotebookPages(executed, Embedding(project, look(project), book))
+    return {address: making.make() for address, making in pages.downloads("https://example.org/").items()}
 
 
 @pytest.fixture(params=STEMS)

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from docs.theme.strict import classed, on_post_page
+from docs.theme.strict import classed, strict
 
 
 def test_frames_bring_no_style_along(site: Path) -> None:
@@ -29,6 +29,6 @@ def test_words_of_the_text_stay() -> None:
 
 def test_the_policy_names_each_sheet_by_its_digest() -> None:
     policy = '<meta http-equiv="Content-Security-Policy" content="style-src \'self\'; img-src *">'
-    page = on_post_page(f"<head>{policy}<style>a{{}}</style></head>")
+    page = strict(f"<head>{policy}<style>a{{}}</style></head>")
     known = "sha256-X1RutGBrXCt9KkSaXMK7tHftWiRscFHOhxsS8tv8hBk="  # by openssl dgst -sha256 -binary | base64
     assert f"style-src 'self' '{known}'; img-src *" in page and page.count("sha256-") == 1

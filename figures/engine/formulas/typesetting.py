@@ -12,7 +12,7 @@ from pathlib import Path
 from figures.engine.formulas.formula import CONTAINER, FORMULA, Drawing, Formula, FormulaError, definitions
 from figures.engine.formulas.node import Node, NodeError
 from figures.engine.store.digests import digest, sealed
-from figures.engine.store.made import recalled
+from figures.engine.store.recalling import recalled
 from figures.engine.store.writes import write_atomically
 
 SCRIPT = Path(__file__).parent / "mathjax" / "typeset.mjs"

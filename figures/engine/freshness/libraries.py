@@ -12,7 +12,7 @@ from functools import cached_property
 from pathlib import Path
 
 from figures.engine.store.digests import digest
-from figures.engine.store.made import recalled, remember
+from figures.engine.store.recalling import recalled, remember
 
 
 class Libraries:

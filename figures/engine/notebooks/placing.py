@@ -2,8 +2,10 @@
 
 import json
 import re
+from functools import partial
 from html import escape
 from pathlib import Path
+from typing import Any
 
 from figures.engine.formulas.macros import macros_of
 from figures.engine.notebooks.cells import PLACE
@@ -11,7 +13,10 @@ from figures.engine.notebooks.download import notebook_file, notebook_of
 from figures.engine.notebooks.refresh import Notebooks
 from figures.engine.pages.banner import error_banner, notice
 from figures.engine.pages.embedding import Embedding
+from figures.engine.pages.include import INCLUDE
 from figures.engine.project.optional import optional
+from figures.engine.store.digests import content_digest, digest
+from figures.engine.store.made import Making
 
 COLAB = "https://colab.research.google.com"
 
@@ -30,16 +35,37 @@ class NotebookPages:
         html = PLACE.sub(lambda match: cells[int(match[1])] if int(match[1]) < len(cells) else "", html)
         return re.sub("</h1>", lambda match: match[0] + self._banner(path) + self._launch(path), html, count=1)
 
-    def downloads(self, site_url: str) -> dict[str, bytes]:
-        """Every file that the pages offer, by its address on the site."""
-        files: dict[str, bytes] = {}
-        macros = macros_of(self.macros.read_text(encoding="utf-8-sig")) if self.macros and self.state.shown else {}
+    def looks_at(self, path: str) -> Any:
+        """Whatever `finish` looks at, but for code."""
+        shown = self.state.shown.get(path)
+        return path in self.state.texts and [shown and shown.files, self._banner(path), self._launch(path)]
+
+    def downloads(self, site_url: str) -> dict[str, Making]:
+        """How every file that the pages offer is made, by its address on the site."""
+        files: dict[str, Making] = {}
+        macros = self.macros.read_text(encoding="utf-8-sig") if self.macros and self.state.shown else ""
+        elsewhere = self._elsewhere() if self.state.shown else ""
         for path in self.state.shown:
-            self.embedding.page = path
-            files[path] = self.state.programs[path]
-            book = notebook_of(self.state.texts[path], json.loads(self.state.read(path, "code")))
-            files[f"{path.removesuffix('.py')}.ipynb"] = notebook_file(book, self.embedding, site_url, macros)
+            program = self.state.programs[path]
+            files[path] = Making(digest(program), partial(bytes, program))
+            source = [path, self.state.texts[path], self.state.shown[path].files["code"], site_url, macros, elsewhere]
+            make = partial(self._notebook, path, site_url, macros)
+            files[f"{path.removesuffix('.py')}.ipynb"] = Making(source, make)
         return files
+
+    def _notebook(self, path: str, site_url: str, macros: str) -> bytes:
+        self.embedding.page = path
+        book = notebook_of(self.state.texts[path], json.loads(self.state.read(path, "code")))
+        return notebook_file(book, self.embedding, site_url, macros_of(macros))
+
+    def _elsewhere(self) -> str:
+        """The name of all that notebooks may show of other things: drawings, numbers of these, modules quoted."""
+        embedding, texts = self.embedding, self.state.texts.values()
+        drawn = [[name, each.key, each.files, each.seconds] for name, each in embedding.entries.items()]
+        quoted = {match[2]: "" for text in texts for match in re.finditer(INCLUDE.pattern, text, re.MULTILINE)}
+        files = {path: content_digest(embedding.project.root / path) for path in quoted}
+        numbered = [embedding.book.figures, embedding.book.equations, embedding.alts, embedding.asked]
+        return digest(json.dumps([drawn, files, *numbered]).encode())
 
     def _banner(self, path: str) -> str:
         fault = self.state.failed.get(path)

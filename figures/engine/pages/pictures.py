@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from figures.engine.store.digests import digest
-from figures.engine.store.made import once
+from figures.engine.store.recalling import once
 
 PICTURE = re.compile(r'data:image/png;base64,\s*([^"]+)')
 COLOURS = 256  # of a palette

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import partial
 from html import escape, unescape
 from pathlib import Path
+from typing import Any
 
 from figures.engine.freshness.refresh import FORMATS, cache_of
 from figures.engine.pages.attributes import attributes
@@ -21,11 +22,13 @@ from figures.engine.project.faults import Fault, FigureError, line_of
 from figures.engine.project.names import unknown
 from figures.engine.store.cache import Entry
 from figures.engine.store.digests import digest
-from figures.engine.store.made import once
+from figures.engine.store.made import Making
+from figures.engine.store.recalling import once
 
 DRAWING = re.compile(r'<div class="figure-drawing" data-figure="([^"]+)"( data-scripted="([^"]*)")?></div>')
 PANEL = re.compile(r'<div class="figure-panel" data-figure="([^"]+)"(?: data-wishes="([^"]*)")?></div>')
 SOURCE = re.compile(r'<div class="figure-source" data-figure="([^"]+)"></div>')
+PLACE = re.compile(r'<div class="figure-(?:drawing|panel|source)" data-figure="([^"]+)"')  # of any of these
 VIEW = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
 FOLDER = "assets/figures"  # of the downloads, on the site
 DATA = ("csv", "npz")
@@ -37,13 +40,24 @@ class Placing:
     def __init__(self, embedding: Embedding) -> None:
         self.embedding, self.cache = embedding, cache_of(embedding.project)
         self.drawings = embedding.project.formats or FORMATS  # the cache may have more
-        self.numbers: dict[str, bytes] = {}  # of the figures that scripts of their pages compute with, once finished
+        self.scripted: dict[str, str] = {}  # the figures that scripts of finished pages compute with: wanted arrays
 
     def finish(self, html: str, base: str) -> str:
         """Set drawings and sources into a page's HTML; `base` leads from the page to the site's root."""
         html = DRAWING.sub(lambda match: self._drawing(match[1], base if match[2] else None, match[3] or ""), html)
         html = PANEL.sub(lambda match: self._panel(match[1], base, match[2] or "[]"), html)
         return SOURCE.sub(lambda match: self._source(match[1], base), html)
+
+    def looks_at(self, html: str) -> list[Any]:
+        """Whatever `finish` looks at, but for code: how each figure of the page is drawn, and what is said of it."""
+        return [self.drawings, *map(self._state_of, dict.fromkeys(PLACE.findall(html)))]
+
+    def _state_of(self, name: str) -> list[Any]:
+        embedding, entry = self.embedding, self.embedding.entries.get(name)
+        script = embedding.project.scripts.get(name)
+        drawn = entry and [entry.key, entry.files, entry.controls]
+        said = [known.get(name) for known in (embedding.alts, embedding.live_alts, embedding.book.figures)]
+        return [name, drawn, *said, script and embedding.project.relative(script), self._banner(name)]
 
     def downloads(self) -> dict[str, Path]:
         """Every file that the pages offer, by its address on the site."""
@@ -55,12 +69,12 @@ class Placing:
                 files[f"{FOLDER}/{name}.py"] = self.embedding.project.scripts[name]
         return files
 
-    def frames(self) -> dict[str, bytes]:
+    def frames(self) -> dict[str, Making]:
         """For each figure with controls on the pages its frames, with its facts in the formats that captions use."""
         entries = {name: self.embedding.entries.get(name) for name in self.embedding.alts}
         return {name: self._frames(entry) for name, entry in entries.items() if entry and "frames" in entry.files}
 
-    def _frames(self, entry: Entry) -> bytes:
+    def _frames(self, entry: Entry) -> Making:
         told = sorted({(fact, spec) for figure, fact, spec in self.embedding.told if figure == entry.name})
 
         def make() -> bytes:
@@ -70,7 +84,7 @@ class Placing:
             shape = [len(control["values"]) for control in entry.controls.values()]
             return frames_file(entry.name, frames, shape, texts).encode()
 
-        return self._kept(entry, "frames.js", ("panel", "attributes"), told, make)
+        return Making([entry.name, entry.key, entry.files, told], make)
 
     def _kept(
         self, entry: Entry, what: str, modules: tuple[str, ...], asked: object, make: Callable[[], bytes]
@@ -127,18 +141,27 @@ class Placing:
         if base is None:
             return f'{banner}<div class="figure-drawing">{drawing}</div>'
         try:
-            arrays = self.cache.path(entry, "npz") if "npz" in entry.files else None
-            asked = partial(numbers_file, name, arrays, wanted.split())
-            self.numbers[name] = self._kept(entry, "numbers.js", ("scripted",), wanted, asked)
+            content = self._numbers(entry, wanted)
+            self.scripted[name] = wanted
         except FigureError as error:
             file = self.embedding.project.relative(self.embedding.project.scripts[name])
             self.embedding.faults += [replace(fault, file=file) for fault in error.faults]
             return banner
-        address = f"{base}{FOLDER}/{name}.numbers.js?{digest(self.numbers[name])[:8]}"
+        address = f"{base}{FOLDER}/{name}.numbers.js?{digest(content)[:8]}"
         return (
             f'{banner}<div class="figure-drawing" data-numbers="{address}">{drawing}</div>'
             f'<script defer src="{base}assets/{READER}"></script>'
         )
+
+    def numbers(self) -> dict[str, bytes]:
+        """For each figure that scripts of finished pages compute with, its numbers as a script."""
+        return {name: self._numbers(self.embedding.entries[name], wanted) for name, wanted in self.scripted.items()}
+
+    def _numbers(self, entry: Entry, wanted: str) -> bytes:
+        """Raises FigureError, as numbers_file does."""
+        arrays = self.cache.path(entry, "npz") if "npz" in entry.files else None
+        make = partial(numbers_file, entry.name, arrays, wanted.split())
+        return self._kept(entry, "numbers.js", ("scripted",), wanted, make)
 
     def _banner(self, name: str) -> str:
         if fault := self.embedding.state.missing.get(name):

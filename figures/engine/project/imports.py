@@ -11,7 +11,7 @@ from figures.engine.project.definitions import UNREADABLE
 from figures.engine.project.forms import form_of, looks_at_text, statements_in
 from figures.engine.project.modules import Modules
 from figures.engine.store.digests import digest
-from figures.engine.store.made import recalled, remember
+from figures.engine.store.recalling import recalled, remember
 
 STATEMENT = re.compile(rb"^[ \t]*(?:from|import)[ \t]+([A-Za-z_.][\w.]*)", re.MULTILINE)
 

@@ -20,6 +20,7 @@ from figures.engine.pages.placing import Placing
 from figures.engine.pages.stylesheet import stylesheet
 from figures.engine.project.faults import Fault, line_of
 from figures.engine.project.project import Project
+from figures.engine.site.hooked import Hooked
 from figures.engine.site.leftover import MARKS, leftovers
 from figures.engine.site.settings import Settings
 from figures.engine.site.titles import typeset_titles
@@ -55,6 +56,7 @@ class Build:
         self.sheets = [SHEET, *([self.typefaces.sheet] if self.typefaces else [])]
         self.files = {SHEET: stylesheet(project).encode()} | (self.typefaces.files if self.typefaces else {})
         self.formulas = Formulas(macros, self.project.cache / "formulas", say)
+        self.hooked = Hooked()
         self.say = say
 
     def _typefaces(self, say: Callable[[str], None]) -> Beside | None:
@@ -82,12 +84,12 @@ class Build:
         return list(dict.fromkeys([*self.book.faults, *lost, *self.embedding.faults]))
 
     def finish(self, html: str, path: str, base: str) -> str:
-        """Drawings, sources and formulas of one page of HTML."""
+        """Drawings, sources and formulas of one page of HTML, and what hooks do with it."""
         self.embedding.page = path
         html = self.notebook_pages.finish(self.placing.finish(typeset_titles(html), base), path)
-        return self.typeset(html, path)
+        return self.hooked.finish(self._typeset(html, path), path)
 
-    def typeset(self, html: str, path: str) -> str:
+    def _typeset(self, html: str, path: str) -> str:
         """The page, formulas drawn and typefaces asked for; what is wrong with it, or was not understood, is noted."""
         numbers = {label: number for label, (_, number) in self.book.equations.items()}
         html, errors = self.formulas.typeset(html, numbers, path)

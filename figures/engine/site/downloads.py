@@ -8,10 +8,11 @@ from pathlib import Path
 from figures.engine.pages import scripted
 from figures.engine.pages.placing import FOLDER
 from figures.engine.site.build import Build
+from figures.engine.store.made import Made
 from figures.engine.store.writes import put
 
 
-def add_downloads(build: Build, site: Path, site_url: str = "") -> None:
+def add_downloads(build: Build, made: Made, site: Path, site_url: str = "") -> None:
     """Put every file that the pages offer into the site; say what readers load for the controls just drawn."""
     (site / FOLDER).mkdir(parents=True, exist_ok=True)
     for address, source in build.placing.downloads().items():
@@ -19,15 +20,16 @@ def add_downloads(build: Build, site: Path, site_url: str = "") -> None:
             _put_as_drawn(build, source, f"{site}/{address}")
         else:
             put(source, f"{site}/{address}")
-    for address, content in build.notebook_pages.downloads(site_url).items():
-        (site / address).write_bytes(content)
-    for name, script in build.placing.numbers.items():
+    for address, making in build.notebook_pages.downloads(site_url).items():
+        made.put("notebooks", making, f"{site}/{address}")
+    for name, script in build.placing.numbers().items():
         (site / FOLDER / f"{name}.numbers.js").write_bytes(script)
         shutil.copyfile(Path(scripted.__file__).with_name(scripted.READER), site / "assets" / scripted.READER)
-    for name, content in build.placing.frames().items():
-        (site / FOLDER / f"{name}.frames.js").write_bytes(content)
+    for name, making in build.placing.frames().items():
+        made.put("frames", making, target := f"{site}/{FOLDER}/{name}.frames.js")
         if name not in build.state.drawn:
             continue
+        content = Path(target).read_bytes()
         count = prod(len(control["values"]) for control in build.embedding.entries[name].controls.values())
         build.say(f"controls of {name}: {count} settings, {len(gzip.compress(content)) / 1000:.0f} kB compressed")
 

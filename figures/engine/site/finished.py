@@ -1,6 +1,6 @@
-"""Finished pages, remembered: formulas are set, typefaces asked for, and marks that were not understood looked for,
-only where a page has become another one since. What is wrong with a page is told again by every build; then nothing
-is remembered.
+"""Finished pages, remembered: figures and formulas are set in, typefaces asked for, marks that were not understood
+looked for, and what hooks do is done, only where a page has become another one since. What is wrong with a page is told
+again by every build; then nothing is remembered.
 """
 
 from contextlib import suppress
@@ -21,27 +21,33 @@ class Finished:
         typefaces = list(build.files)  # whose names tell what is in them
         self._ground = repr([code, self._macros(), build.book.equations, typefaces])
         if code:
-            build.typeset = self._typeset  # type: ignore[method-assign]
+            build.finish = self._finish  # type: ignore[method-assign]
 
     def _macros(self) -> str:
         return content_digest(self.build.project.docs / FILE)
 
-    def _typeset(self, html: str, path: str) -> str:
+    def _finish(self, html: str, path: str, base: str) -> str:
         """What the build's own method does, which looks at nothing else."""
-        embedding, page = self.build.embedding, self.build.book.pages.get(path)
-        asked = [self._ground, path, page and page.text, sorted(embedding.blocks), embedding.formulas]
+        build, embedding, page = self.build, self.build.embedding, self.build.book.pages.get(path)
+        shown = [build.placing.looks_at(html), build.notebook_pages.looks_at(path), build.hooked.asked()]
+        asked = [self._ground, path, base, page and page.text, sorted(embedding.blocks), embedding.formulas, shown]
         name, key = folder_of(path), digest(repr(asked).encode() + html.encode(errors="surrogatepass"))
-        called = self.build.project.page(path)
+        called = build.project.page(path)
         sound = all(fault.file != called for fault in embedding.faults)
         if sound and (known := self.cache.load(name, key)):
             self.cache.touch(known)
             with suppress(OSError):
-                return self.cache.path(known, "html").read_bytes().decode()
-        faults, macros = len(embedding.faults), self._macros()
-        done = type(self.build).typeset(self.build, html, path)
+                finished = self.cache.path(known, "html").read_bytes().decode()
+                build.placing.scripted |= known.facts["scripted"]
+                build.hooked.seen[path] = known.facts["seen"]
+                return finished
+        faults, macros, others = len(embedding.faults), self._macros(), set(build.placing.scripted)
+        done = type(build).finish(build, html, path, base)
         if sound and faults == len(embedding.faults) and macros == self._macros() and repr(macros) in self._ground:
-            with suppress(OSError):
+            scripted = {each: wanted for each, wanted in build.placing.scripted.items() if each not in others}
+            with suppress(OSError, TypeError):  # a hook may have seen what JSON cannot write
                 data = done.encode(errors="xmlcharrefreplace")  # as MkDocs writes it
-                self.cache.save(Entry(name, key, 0, {"html": self.cache.store(name, data, "html")}))
+                facts = {"scripted": scripted, "seen": build.hooked.seen[path]}
+                self.cache.save(Entry(name, key, 0, {"html": self.cache.store(name, data, "html")}, facts))
                 self.cache.tidy(name)
         return done

@@ -158,7 +158,7 @@ class FiguresPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         if not self.serving and (faults := build.script_faults + faults):
             raise PluginError(build.describe(faults))
         _report(faults)
-        add_downloads(build, Path(config.site_dir), config.site_url or "")
+        add_downloads(build, self.memory.made, Path(config.site_dir), config.site_url or "")
         build.close()
         self.memory.tidy()
         if self.publishing:

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from figures.engine.store.digests import digest, file_digest, sealed, unsealed
-from figures.engine.store.made import recalled, remember
+from figures.engine.store.recalling import recalled, remember
 from figures.engine.store.writes import write_atomically
 
 KEPT = 3  # entries of a figure that stay, so that undoing an edit finds its drawing again
@@ -69,10 +69,23 @@ class Cache:
         try:
             with open(f"{self.folder}/{name}/{key}.json", "rb", buffering=0) as file:
                 entry = Entry(**json.loads(unsealed(file.read())))
-            whole = all(self._is_whole(f"{name}/{each}") for each in entry.files.values())
+            whole = all(self.is_whole(f"{name}/{each}") for each in entry.files.values())
         except (OSError, ValueError, TypeError):
             return None
         return entry if whole else None
+
+    def is_whole(self, file: str) -> bool:
+        """Whether there is such a file below the folder, and its content is the one that its name says."""
+        path = f"{self.folder}/{file}"
+        try:
+            seen = os.stat(path)
+            stamp = [seen.st_size, seen.st_mtime_ns, seen.st_ino]
+            if self._known.get(file) != stamp and file_digest(path) != os.path.basename(file).partition(".")[0]:
+                return False
+        except OSError:
+            return False
+        self._verified[file] = stamp
+        return True
 
     def remember(self) -> None:
         """Keep what was found whole for the next look."""
@@ -112,16 +125,6 @@ class Cache:
                     left[path.name] = gone.get(path.name, now)
         if left != gone:
             remember(self.folder / "gone.json", left)
-
-    def _is_whole(self, file: str) -> bool:
-        """Whether the content of a file below the folder is the one that its name says. Raises OSError."""
-        path = f"{self.folder}/{file}"
-        seen = os.stat(path)
-        stamp = [seen.st_size, seen.st_mtime_ns, seen.st_ino]
-        if self._known.get(file) != stamp and file_digest(path) != os.path.basename(file).partition(".")[0]:
-            return False
-        self._verified[file] = stamp
-        return True
 
     def _newest_first(self, name: str) -> list[Path]:
         return [self.folder / name / file for _, file in sorted(self._entries(name), reverse=True)]

@@ -1,7 +1,7 @@
 """What was made of something, kept for whoever makes it of the same again: values that JSON can write, or bytes.
 
     <folder>/<kind>.json       the values that were asked for last, each by the digest of what it was made of
-    <folder>/<kind>/<digest>   the same of bytes, each by itself
+    <folder>/<kind>/<digest>   bytes, each file named by its content; which one it is, is such a value
 
 A memory that is lost, damaged or of other code is made anew.
 """
@@ -9,35 +9,22 @@ A memory that is lost, damaged or of other code is made anew.
 import json
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from figures.engine.store.digests import digest, sealed, unsealed
-from figures.engine.store.writes import write_atomically
+from figures.engine.store.cache import Cache
+from figures.engine.store.digests import digest
+from figures.engine.store.recalling import recalled, remember
+from figures.engine.store.writes import put
 
 
-def once(place: Path, make: Callable[[], bytes]) -> bytes:
-    """The bytes that are kept there, made where they are lost or damaged. A read-only cache still serves."""
-    with suppress(OSError, ValueError):
-        return unsealed(place.read_bytes())
-    content = make()
-    with suppress(OSError):
-        write_atomically(place, sealed(content))
-    return content
+@dataclass(frozen=True)
+class Making:
+    """How a file is made, and of what: on nothing else, but for the code, may `make` depend."""
 
-
-def recalled(place: Path) -> Any:
-    """The value that is kept there; None where it is lost or damaged."""
-    try:
-        return json.loads(unsealed(place.read_bytes()))
-    except (OSError, ValueError):
-        return None
-
-
-def remember(place: Path, value: Any) -> None:
-    """Keep a value for the next look. Only a memory: failing to write it costs time, nothing else."""
-    with suppress(OSError):
-        write_atomically(place, sealed(json.dumps(value).encode()))
+    source: Any  # that JSON can write
+    make: Callable[[], bytes]
 
 
 class Made:
@@ -45,10 +32,10 @@ class Made:
 
     def __init__(self, folder: Path, code: str) -> None:
         self._folder, self._code = folder, code
+        self._files = Cache(folder)
         self._known: dict[str, dict[str, Any]] = {}
         self._kept: dict[str, set[str]] = {}
         self._asked: dict[str, dict[str, Any]] = {}
-        self._files: dict[str, set[str]] = {}
 
     def of(self, kind: str, source: Any, make: Callable[[], Any]) -> Any:
         """What `make` gives, which must depend on nothing but the source and the code. It is not to be changed."""
@@ -63,28 +50,53 @@ class Made:
         self._asked[kind][name] = known[name]
         return known[name]
 
-    def file(self, kind: str, source: Any, make: Callable[[], bytes]) -> bytes:
-        """The same of bytes: they are read when they are asked for, and no others."""
-        if not self._code:
-            return make()
-        name = digest(json.dumps([self._code, source]).encode())
-        self._files.setdefault(kind, set()).add(name)
-        return once(self._folder / kind / name, make)
+    def file(self, kind: str, making: Making) -> bytes:
+        """The bytes of a file."""
+        with suppress(OSError):
+            return self._place(kind, making).read_bytes()
+        return making.make()
+
+    def put(self, kind: str, making: Making, target: str) -> None:
+        """Make the file appear at `target`: as a second name of the one that is kept, which costs a tenth of another.
+
+        Raises OSError.
+        """
+        try:
+            put(self._place(kind, making), target)
+        except OSError:  # a read-only cache still serves
+            Path(target).write_bytes(making.make())
 
     def keep(self) -> None:
         """For the next build."""
-        for kind, names in self._files.items():
-            with suppress(OSError):
-                for path in (self._folder / kind).iterdir():
-                    if path.name not in names:
-                        path.unlink(missing_ok=True)
         for kind, values in self._asked.items():
             if values.keys() != self._kept[kind]:
-                remember(self._place(kind), [self._code, values])
+                remember(self._index(kind), [self._code, values])
+            if (folder := self._folder / kind).is_dir():
+                self._tidy(folder, set(values.values()))
+        self._files.remember()
+
+    def _place(self, kind: str, making: Making) -> Path:
+        """Where the file lies. Raises OSError if it cannot be kept."""
+        if not self._code:
+            raise OSError("nothing can be kept of code without a name")
+
+        def made() -> str:
+            return self._files.store(kind, making.make(), "made")
+
+        name: str = self.of(kind, making.source, made)
+        if not self._files.is_whole(f"{kind}/{name}"):
+            made()
+        return self._folder / kind / name
+
+    def _tidy(self, folder: Path, names: set[str]) -> None:
+        with suppress(OSError):
+            for path in folder.iterdir():
+                if path.name not in names:
+                    path.unlink(missing_ok=True)
 
     def _read(self, kind: str) -> dict[str, Any]:
-        code, values = recalled(self._place(kind)) or ("", {})
+        code, values = recalled(self._index(kind)) or ("", {})
         return values if code == self._code else {}
 
-    def _place(self, kind: str) -> Path:
+    def _index(self, kind: str) -> Path:
         return self._folder / f"{kind}.json"

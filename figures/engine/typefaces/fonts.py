@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from figures.engine.store.digests import digest
-from figures.engine.store.made import once
+from figures.engine.store.recalling import once
 from figures.engine.typefaces.chosen import PRESENT, Face, Typefaces
 from figures.engine.typefaces.webfonts import cut, inside, letters_in, rule
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from figures.engine.project.faults import Fault, FigureError
 from figures.engine.store.digests import digest
-from figures.engine.store.made import once
+from figures.engine.store.recalling import once
 from figures.engine.typefaces.chosen import PRESENT, Face, Typefaces
 
 NOTICES = [0, 14]  # copyright and where the licence is; a face that is cut must not keep its reserved name

@@ -16,10 +16,11 @@ from figures.engine import Choice, Slider, Steps, Toggle
 from figures.engine.drawing.controls import Control
 from figures.engine.drawing.settings import samples, settings_of
 from figures.engine.freshness.progress import Progress
-from figures.engine.pages import attributes, placing
+from figures.engine.pages import placing
 from figures.engine.site.build import Build
 from figures.engine.site.settings import Settings
 from figures.engine.site.upkeep import up_to_date
+from figures.engine.store.made import Made
 from tests.engine.conftest import HEAD, HOME, Mini
 
 CONTROLS = "from typing import Annotated\n\nfrom figures.engine import Choice, Slider, Steps, Toggle\n\n\n"
@@ -630,31 +631,29 @@ def test_a_fact_has_one_meaning_and_a_value_at_each_setting(project: Mini, old: 
     assert fault.message == words and fault.line > 10
 
 
-def test_frames_are_written_anew_when_the_panel_writes_them_otherwise(
+def test_frames_are_written_anew_when_code_or_the_caption_asks_for_others(
     project: Mini, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     project.write("figures/live.py", HEAD + LIVE)
-    project.write(
-        "docs/index.md",
-        """
-        # Home
-
-        /// figure | live
-            alt: "A line."
-        It falls.
-        ///
-        """,
-    )
+    project.write("docs/index.md", "# Home\n\n/// figure | live\n    alt: A line.\nIt falls.\n///\n")
     project.write("docs/two.md", "# Two\n")
     build = Build(project.project, None, Settings(), up_to_date(project.project, Settings(), Progress(str)), str)
     build.placing.embedding.alts["live"] = "A line."
-    before = build.placing.frames()["live"]
-    monkeypatch.setattr(placing, "frames_file", lambda *parts: "in another form")
-    assert build.placing.frames()["live"] == before  # kept: neither drawing nor panel has changed
-    (tmp_path / "panel.py").write_text('"""Another panel."""\n')
-    (tmp_path / "attributes.py").write_bytes(Path(attributes.__file__).read_bytes())
-    monkeypatch.setattr(placing, "__file__", str(tmp_path / "placing.py"))
-    assert build.placing.frames()["live"] == b"in another form"
+
+    def frames(code: str) -> str:
+        made = Made(tmp_path / "made", code)
+        text = made.file("frames", build.placing.frames()["live"]).decode()
+        made.keep()
+        return text
+
+    assert frames("").startswith('figureFrames("live",')
+    monkeypatch.setattr(placing, "frames_file", lambda *parts: f"in one form {list(parts[-1])}")
+    before = frames("of one kind")
+    monkeypatch.setattr(placing, "frames_file", lambda *parts: f"in another form {list(parts[-1])}")
+    assert frames("of one kind") == before == "in one form []"
+    assert frames("of another kind") == "in another form []"
+    build.placing.embedding.told["live", "slope", ".1f"] = None
+    assert frames("of another kind") == "in another form ['slope|.1f']"
 
 
 def test_a_fact_that_follows_the_controls_cannot_stand_in_a_formula_of_the_caption(project: Mini) -> None:

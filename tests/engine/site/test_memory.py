@@ -64,6 +64,36 @@ class Shout(Extension):
 def makeExtension(**_):
     return Shout()
 """
+HOOK = """
+import json
+import re
+from pathlib import Path
+
+
+def on_page_markdown(markdown, **_):
+    return markdown.replace('hooked', 'caught')
+
+
+def on_pre_build(config):
+    hooked = config.plugins["figures"].build.hooked
+    hooked.change(signed, config.extra["word"])
+    hooked.look(counted)
+
+
+def on_post_build(config):
+    seen = list(config.plugins["figures"].build.hooked.seen_by(counted))
+    Path(config.site_dir, "seen.json").write_text(json.dumps(sorted(seen)))
+
+
+def signed(page, word):
+    with open("changed", "a") as file:
+        file.writelines(f"{title}; " for title in re.findall("<title>(.*?)</title>", page))
+    return page + f"<!-- {word} -->"
+
+
+def counted(page):
+    return [page.count("<svg"), page.count("<!-- first -->")]
+"""
 # Files of the project, and what an extension and a hook do with them.
 FILES = {
     "mkdocs.yml": CONFIGURATION,
@@ -74,7 +104,7 @@ FILES = {
     "docs/assets/macros.tex": "\\newcommand{\\size}{n}\n",
     "docs/far/four.md": FOUR,
     "theme/main.html": '{% extends "base.html" %}\n{% block libs %}<!-- frame -->{% endblock %}\n',
-    "hook.py": "def on_page_markdown(markdown, **_):\n    return markdown.replace('hooked', 'caught')\n",
+    "hook.py": HOOK,
     "code/shout.py": SHOUT,
 }
 
@@ -116,7 +146,7 @@ class Remembering(Mini):
 
     def _by_author(self) -> dict[str, bytes]:
         """Every file but those that builds and Python write."""
-        written = re.compile(r"(\.cache|site|aside)/|(.*/)?__pycache__/")
+        written = re.compile(r"changed$|(\.cache|site|aside)/|(.*/)?__pycache__/")
         return {path: data for path, data in self.snapshot(".").items() if not written.match(path)}
 
 
@@ -248,6 +278,29 @@ def test_a_figure_without_script_is_told_though_its_page_is_unchanged(book: Reme
     (book.root / "figures/dot.py").unlink()
     done = book.build()
     assert done.returncode != 0 and "docs/two.md:5: unknown figure 'dot'" in done.stderr
+
+
+def test_what_hooks_do_with_finished_pages_is_remembered_with_them(book: Remembering) -> None:
+    def changed() -> set[str]:
+        (book.root / "changed").write_text("")
+        assert book.build().returncode == 0
+        return {title.partition(" - ")[0] for title in (book.root / "changed").read_text().split("; ") if title}
+
+    every = {"Remembered", "Two", "Three", "Four"}
+    changed()
+    assert changed() == set()
+    assert book.page("two").endswith("<!-- first -->")
+    assert [1 for svg, first in json.loads((book.root / "site/seen.json").read_text()) if first] == [1] * 4
+    book.saved("docs/two.md", "Nothing", "Not a thing")
+    assert changed() == {"Two"}
+    book.saved("figures/line.py", ".plot(x, y)", ".plot(x, -y)")
+    assert changed() == {"Three"}
+    book.saved("theme/main.html", "frame", "framed")
+    assert changed() == every
+    book.saved("mkdocs.yml", "word: first", "word: second")
+    assert changed() == every
+    assert json.loads((book.root / "site/seen.json").read_text())[0][1] == 0
+    assert book.converted() == set()
 
 
 def test_the_number_of_an_equation_follows_its_chapter_where_nothing_else_on_the_page_does(book: Remembering) -> None:

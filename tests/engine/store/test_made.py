@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from figures.engine.store.made import Made
+from figures.engine.store.made import Made, Making
 
 
 def made(folder: Path, *sources: str, code: str = "code") -> list[str]:
@@ -13,7 +13,9 @@ def made(folder: Path, *sources: str, code: str = "code") -> list[str]:
     for source in sources:
         value, data = [source, 1.5], source.encode() + b"\n\0"
         assert memory.of("words", [source], lambda source=source, value=value: worked.append(source) or value) == value
-        assert memory.file("ink", [source], lambda source=source, data=data: drawn.append(source) or data) == data
+        assert (
+            memory.file("ink", Making([source], lambda source=source, data=data: drawn.append(source) or data)) == data
+        )
     memory.keep()
     assert list(dict.fromkeys(drawn)) == worked
     return worked
@@ -40,7 +42,7 @@ def test_other_code_or_code_without_a_name_makes_all_anew(tmp_path: Path, code: 
 def test_a_damaged_memory_is_no_memory(tmp_path: Path, damage: bytes) -> None:
     made(tmp_path, "a")
     files = [path for path in tmp_path.rglob("*") if path.is_file()]
-    assert len(files) == 2
+    assert len(files) == 4  # the words, which bytes there are, the bytes, and how they were found whole
     for file in files:
         file.write_bytes(damage or file.read_bytes()[:-2])
     assert made(tmp_path, "a") == ["a"]

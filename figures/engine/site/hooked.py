@@ -1,0 +1,47 @@
+"""What hooks of a project do with finished pages, told here so that it is remembered with them.
+
+A hook that writes on every page, or reads it, does so again in each build. One that says which function does it, and
+with which settings, is asked only for pages that have changed: its function may depend on nothing else.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+Change = Callable[..., str]
+Look = Callable[[str], Any]
+
+
+class Hooked:
+    """The functions of one build, and what they saw."""
+
+    def __init__(self) -> None:
+        self._changes: dict[str, tuple[Change, tuple[Any, ...]]] = {}
+        self._looks: dict[str, Look] = {}
+        self.seen: dict[str, dict[str, Any]] = {}  # of each page, by the names of the functions
+
+    def change(self, function: Change, *settings: Any) -> None:
+        """Make every page what the function makes of it and of the settings, after those that came before."""
+        self._changes[_name(function)] = function, settings
+
+    def look(self, function: Look) -> None:
+        """Show every page, as readers get it, to a function that gives what JSON can write."""
+        self._looks[_name(function)] = function
+
+    def seen_by(self, function: Look) -> Iterator[Any]:
+        """What it gave for each page."""
+        return (seen[_name(function)] for seen in self.seen.values())
+
+    def asked(self) -> Any:
+        """What else a page depends on, since code is known."""
+        return [[(name, settings) for name, (_, settings) in self._changes.items()], list(self._looks)]
+
+    def finish(self, html: str, path: str) -> str:
+        """The page with all changes."""
+        for function, settings in self._changes.values():
+            html = function(html, *settings)
+        self.seen[path] = {name: look(html) for name, look in self._looks.items()}
+        return html
+
+
+def _name(function: Callable[..., Any]) -> str:
+    return f"{function.__module__}.{function.__qualname__}"
