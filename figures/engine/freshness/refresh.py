@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
-from pathlib import Path
 
 from figures.engine.drawing.job import Job
 from figures.engine.freshness.fingerprint import Fingerprints
@@ -15,7 +14,7 @@ from figures.engine.project.faults import Fault
 from figures.engine.project.ownership import is_own
 from figures.engine.project.project import Project
 from figures.engine.store.cache import Cache, Entry
-from figures.engine.store.digests import content_digest
+from figures.engine.store.watched import Watched
 from figures.engine.typefaces.chosen import Typefaces
 from figures.engine.typefaces.webfonts import prepare
 from figures.engine.workers.companion import SLOW
@@ -51,14 +50,14 @@ def look(project: Project, names: Iterable[str] = ()) -> State:
     """Which figures are fresh and which are stale; draws nothing and loads nothing heavy."""
     state, cache, fingerprints = State(), cache_of(project), Fingerprints(project)
     chosen = {name: project.script(name) for name in names} or project.scripts
-    read: dict[Path, str] = {}
+    data = Watched(cache.folder / "data.json")
     for name, script in chosen.items():
         key = fingerprints.key(script)
         entry = cache.load(name, key)
         if (
             entry is not None
             and entry.files.keys() >= set(project.formats)
-            and all(_now(project.root / path, read) == content for path, content in entry.reads.items())
+            and all(data.digest(project.root / path) == content for path, content in entry.reads.items())
         ):
             cache.touch(entry)
             state.fresh[name] = entry
@@ -67,6 +66,7 @@ def look(project: Project, names: Iterable[str] = ()) -> State:
     state.faults = list(project.faults)
     if not names:
         cache.remember()
+        data.remember()
     project.imports.remember()
     return state
 
@@ -169,10 +169,3 @@ def _accept(project: Project, state: State, cache: Cache, name: str, loaded: dic
 def _modules(project: Project, name: str) -> dict[str, str]:
     """The script and what it imports, from the root, each with its digest as when the fingerprint was taken."""
     return {project.relative(path): text for path, text in project.imports.closure(project.scripts[name]).items()}
-
-
-def _now(path: Path, read: dict[Path, str]) -> str:
-    """Digest of a data file as it is, read once however many figures use it."""
-    if path not in read:
-        read[path] = content_digest(path)
-    return read[path]
