@@ -16,7 +16,6 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from docs.theme.preview_pictures import kept
 from figures.engine.site.build import Build
 from figures.engine.typefaces.chosen import Typefaces
 
@@ -148,6 +147,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     if not config.site_url:
         (site / "sitemap.xml").unlink(missing_ok=True)
         return
+    from docs.theme.preview_pictures import kept  # loads what draws
+
     (site / "robots.txt").write_text(
         f"User-agent: *\nAllow: /\nSitemap: {config.site_url}sitemap.xml\n", encoding="utf-8"
     )
