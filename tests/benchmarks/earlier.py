@@ -33,8 +33,6 @@ def main(commit: str = COMMIT, rounds: int = 1) -> None:
         earlier = {path.stem for path in (theirs / "figures").rglob("*.py") if "\ndef draw(" in path.read_text("utf-8")}
         names = sorted(earlier & Project(ours).scripts.keys())
 
-        (ours / ".cache" / "kept").unlink()  # what several experiments have computed together, for the book itself
-
         def cold(side: Path) -> Cost:
             for kept in ("figures", "numbers", "kept"):
                 shutil.rmtree(side / ".cache" / kept, ignore_errors=True)

@@ -69,10 +69,11 @@ print(rate)
 
 
 def copy_of(source: Path, folder: Path, whole: bool = False) -> Path:
-    """A copy of a project's pages and scripts without its drawings; what was typeset, executed or fetched stays so.
+    """A copy of a project's pages and scripts without its drawings; what was typeset, executed or fetched stays so, and
+    what several experiments have computed together.
 
-    The engine is copied only with the `whole`, which is then run by it and has the drawings too, with what they were
-    made of, all its own; else the copy of it would be hidden, as in any project but its own.
+    The engine is copied only with the `whole`, which is then run by it; else the copy of it would be hidden, as in any
+    project but its own.
     """
     for name in ("docs", "figures"):
         shutil.copytree(source / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
@@ -87,11 +88,9 @@ def copy_of(source: Path, folder: Path, whole: bool = False) -> Path:
             shutil.copy(file, folder)
     if (source / "tests").is_dir():  # and counts these
         (folder / "tests").symlink_to(source / "tests")
-    own = ("figures", "numbers", "kept") if whole else ()
-    _share_caches(source, folder, *({"formulas", "notebooks", "typefaces", "node", "kept"} - {*own}))
-    for name in own:
-        if (source / ".cache" / name).exists():
-            shutil.copytree(source / ".cache" / name, folder / ".cache" / name)
+    _share_caches(source, folder, "formulas", "notebooks", "typefaces", "node")
+    if (kept := source / ".cache" / "kept").exists():  # it is written to
+        shutil.copytree(kept, folder / ".cache" / "kept")
     return folder
 
 

@@ -19,7 +19,6 @@ def main(rounds: int = 1) -> None:
     """Measure and report."""
     with tempfile.TemporaryDirectory() as name:
         ours = copy_of(ROOT, Path(name) / "ours")
-        (ours / ".cache" / "kept").unlink()  # what several experiments have computed together, for the book itself
 
         def cold(jobs: int) -> Cost:
             for kept in ("figures", "numbers", "kept"):

@@ -84,7 +84,7 @@ class Reads:
             os.path.expanduser("~/.cache"),
             str(cache),
         ]
-        self._root = str(root) + os.sep
+        self._root, self._cache = str(root) + os.sep, str(cache) + os.sep
         self._ignored = tuple(os.path.realpath(folder) + os.sep for folder in own)
         self._ignored_inside = tuple(folder for folder in self._ignored if folder.startswith(self._root))
         self._paths: dict[str, str] = {}
@@ -146,9 +146,11 @@ class Reads:
         asked = os.path.join(os.getcwd(), os.fsdecode(path))
         full = os.path.realpath(asked)
         ignored = self._ignored_inside if full.startswith(self._root) else self._ignored
-        if not full.endswith((".pyc", "__pycache__")) and not full.startswith(ignored):
+        whole = os.path.normpath(asked)
+        kept = full.startswith(ignored) or f"{whole}{os.sep}".startswith(self._cache)  # which may hold links
+        if not kept and not full.endswith((".pyc", "__pycache__")):
             self._on = False  # looking at it is no reading
-            for name in (full, asked) if os.path.normpath(asked) != full else (full,):
+            for name in (full, asked) if whole != full else (full,):
                 if name not in self._paths:
                     self._paths[name] = content_digest(Path(name))
             self._on = True

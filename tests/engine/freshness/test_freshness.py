@@ -397,6 +397,17 @@ def test_a_link_that_points_elsewhere_makes_its_reader_stale(ready: Mini) -> Non
     assert ready.stale() == {"data"}
 
 
+def test_what_the_cache_holds_is_no_data_even_behind_a_link(ready: Mini) -> None:
+    (ready.root / "elsewhere").mkdir()
+    (ready.root / ".cache/shared").symlink_to(ready.root / "elsewhere")
+    body = """
+    n = len(list(Path(__file__).parent.parent.joinpath('.cache/shared').iterdir()))"""
+    ready.script("data", DEPENDANT.format(imports=READS["data"][0], body=body))
+    assert ready.drawn() == {"data"}
+    (ready.root / "elsewhere/more").touch()
+    assert ready.stale() == set()
+
+
 def test_a_data_file_saved_while_its_figure_is_drawn_is_drawn_again(ready: Mini) -> None:
     data = ready.write("data/n.txt", "5")
     ready.script(
