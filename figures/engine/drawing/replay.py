@@ -13,8 +13,11 @@ from matplotlib.category import UnitData
 
 from figures.engine.drawing.axes import all_limits_set, are_titles_tied, axes_of, take_marks_off, titles_of
 from figures.engine.drawing.calls import Calls, CannotReplay
+from figures.engine.drawing.registers import Registers
 from figures.engine.drawing.repeats import Repeats
 from figures.engine.drawing.still import Still
+
+KEPT = "draw changes what Matplotlib keeps for all figures"
 
 
 class Recording:
@@ -26,8 +29,11 @@ class Recording:
         self._repeats = Repeats(self._calls)
         self.drawn = self._repeats.drawn  # marks of several settings
         self._still: Still | None = None
+        self._registers = Registers()
         with self._calls.taken_down():
             self.figure: Any = draw()
+        if self._registers.are_changed():
+            self._calls.beyond.append(KEPT)
 
     def again(self, draw: Callable[[], Any]) -> None:
         """Put the marks of another setting on the figure. The first time must be at the default, after the figure was
@@ -35,9 +41,12 @@ class Recording:
         if self._still is None:
             self._begin()
         take_marks_off(self.figure)
+        self._registers.look()
         with self._calls.answered(), self._repeats.given():
             if draw() is not self.figure:
                 raise CannotReplay("draw returns another figure")
+        if self._registers.are_changed():
+            raise CannotReplay(KEPT)
         if self._still is None:
             self._still = Still(self.figure, self._calls.touched)
             self._calls.fixed = self._still.fixed

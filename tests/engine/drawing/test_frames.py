@@ -209,6 +209,8 @@ UNHEARD = {
     "style_around_a_call": "with rc_context({'lines.linestyle': '--' if odd else '-'}):\n"
                            "    axes.plot(X, X, color='#ff0000')",
     "style_around_a_text": "with rc_context({'font.size': 30.0 if odd else 10.0}):\n    axes.text(0.5, 0.5, 'a')",
+    "table_of_colours": "get_named_colors_mapping()['brand'] = '#ff0000' if odd else '#0000ff'\n"
+                        "axes.plot(X, X, color='brand')",
     "box_of_a_text": "axes.text(0.5, 0.5, 'a', bbox={'fc': '#ffff00'}).get_bbox_patch().set_alpha(0.2 if odd else 1)",
     "font_of_a_text": "axes.text(0.5, 0.5, 'a').get_fontproperties().set_size(30 if odd else 10)",
     "points_of_an_area": "area = axes.fill_between(X, X, color='#ff0000')\n"
@@ -351,6 +353,7 @@ IMPORTS = """
 from cycler import cycler
 from matplotlib import rc_context, rcParams
 from matplotlib.colorbar import Colorbar
+from matplotlib.colors import get_named_colors_mapping
 from matplotlib.gridspec import GridSpec
 from matplotlib.lines import Line2D
 from matplotlib.patches import Circle, Rectangle
