@@ -22,6 +22,9 @@ class Slider:
     symbol: str = ""
     unit: str = ""
 
+    def __post_init__(self) -> None:
+        _make_plain(self, "low", "high", "step")
+
     def values(self) -> list[float]:
         """Every setting, low to high; both ends belong to it."""
         count = round((self.high - self.low) / self.step)
@@ -41,7 +44,7 @@ class Slider:
             return f"step {self.step} does not divide the range {self.low} to {self.high} evenly"
         if len(set(self.values())) <= round(steps):
             return f"step {self.step} is too small to tell settings apart; count in a smaller unit"
-        return _text_fault(self.symbol, self.unit)
+        return _text_fault(self, "symbol", "unit")
 
     def takes(self, value: Any) -> bool:
         """Whether that is one of the settings."""
@@ -65,11 +68,11 @@ class Choice:
 
     def fault(self) -> str | None:
         """What is wrong with the options, or None."""
-        if not all(isinstance(option, str) and option for option in self.options):
+        if not all(isinstance(option, str) and option.strip() for option in self.options):
             return f"expected options as text, got {', '.join(map(repr, self.options))}"
         if len(self.options) < 2 or len(set(self.options)) < len(self.options):
             return f"expected two or more different options, got {self.options}"
-        return _text_fault(self.symbol)
+        return _text_fault(self, "symbol")
 
     def takes(self, value: Any) -> bool:
         """Whether that is one of the settings."""
@@ -88,7 +91,7 @@ class Toggle:
 
     def fault(self) -> str | None:
         """What is wrong with the symbol, or None."""
-        return _text_fault(self.symbol)
+        return _text_fault(self, "symbol")
 
     def takes(self, value: Any) -> bool:
         """Whether that is one of the settings."""
@@ -103,6 +106,9 @@ class Steps:
     symbol: str = ""
     unit: str = ""
 
+    def __post_init__(self) -> None:
+        _make_plain(self, "last")
+
     def values(self) -> list[int]:
         """0, 1, …, last."""
         return list(range(self.last + 1))
@@ -115,7 +121,7 @@ class Steps:
             return f"expected at least one step, got last = {self.last}"
         if self.last >= MOST:
             return f"{self.last} steps are too many; at most {MOST} settings are drawn"
-        return _text_fault(self.symbol, self.unit)
+        return _text_fault(self, "symbol", "unit")
 
     def takes(self, value: Any) -> bool:
         """Whether that is one of the settings."""
@@ -148,7 +154,14 @@ def controls_of(draw: Callable[..., Any]) -> dict[str, Control]:
         hint = hints.get(name)
         marks = get_args(hint)[1:] if get_origin(hint) is Annotated else ()
         controls = [mark for mark in marks if isinstance(mark, Control)]
-        bare = next((each for each in (*marks, hint) if isinstance(each, type) and issubclass(each, Control)), None)
+        bare = next(
+            (
+                each
+                for each in (*marks, hint, parameter.default)
+                if isinstance(each, type) and issubclass(each, Control)
+            ),
+            None,
+        )
         if bare is not None:
             raise ValueError(f"control {name}: {bare.__name__} is a kind of control; say which, as in {EXAMPLES[bare]}")
         if not controls:
@@ -164,6 +177,9 @@ def controls_of(draw: Callable[..., Any]) -> dict[str, Control]:
             continue
         control = controls[0]
         fault = control.fault() if len(controls) == 1 else "it is declared twice"
+        if type(control) not in EXAMPLES:
+            known = ", ".join(kind.__name__ for kind in EXAMPLES)
+            fault = f"{type(control).__name__} is a kind of its own; take one of {known}"
         if fault is None and parameter.kind is not Parameter.KEYWORD_ONLY:
             fault = "a control belongs after the * in the parameters of draw"
         if fault is None and parameter.default is Parameter.empty:
@@ -180,13 +196,34 @@ def control_in(hint: Any) -> Control | None:
     """The first control that a type names, however deep."""
     if isinstance(hint, Control):
         return hint
-    return next((inner for part in get_args(hint) if (inner := control_in(part))), None)
+    parts = hint if isinstance(hint, (tuple, list)) else get_args(hint)
+    return next((inner for part in parts if (inner := control_in(part))), None)
+
+
+def how_made(message: str) -> str:
+    """What a control takes, if a message is about how one was made; otherwise nothing."""
+    for kind, example in EXAMPLES.items():
+        if message.startswith(f"{kind.__name__}.__init__() "):
+            parameters = ", ".join(signature(kind).parameters)
+            return f"; a {kind.__name__} takes {parameters}, as in {example}"
+    return ""
 
 
 def _is_number(value: Any) -> bool:
     return isinstance(value, (int, float)) and not isinstance(value, bool)
 
 
-def _text_fault(*texts: Any) -> str | None:
-    wrong = [text for text in texts if not isinstance(text, str)]
-    return f"expected symbol and unit as text, got {wrong[0]!r}" if wrong else None
+def _make_plain(control: Any, *names: str) -> None:
+    """Numbers of NumPy become Python's own, which pages can be told."""
+    for name in names:
+        if getattr(value := getattr(control, name), "ndim", None) == 0:
+            object.__setattr__(control, name, value.item())
+
+
+def _text_fault(control: Any, *names: str) -> str | None:
+    for name in names:
+        if not isinstance(text := getattr(control, name), str):
+            return f"expected {name} as text, got {text!r}"
+        if not text.isprintable():
+            return f"expected {name} as text on one line, got {text!r}"
+    return None

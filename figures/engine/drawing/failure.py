@@ -10,6 +10,7 @@ from typing import Any
 
 from matplotlib.text import Text
 
+from figures.engine.drawing.controls import how_made
 from figures.engine.project.disk import refusal
 from figures.engine.project.faults import Fault, line_of
 from figures.engine.project.outcome import Outcome, failed, without
@@ -54,7 +55,8 @@ def failure_of(root: Path, script: Path, error: BaseException, blamed: str) -> O
     where = "".join(f"{note}: " for note in getattr(error, "__notes__", []) if note.startswith("at "))
     if not isinstance(error, SyntaxError):  # what comes of what the script gave, but later, as when it is saved
         line = line or line_of(script, blamed)
-    return failed(where + f"{type(error).__name__}: {_said(error)}".rstrip(": "), line, detail)
+    how = how_made(_said(error)) if isinstance(error, TypeError) else ""
+    return failed(where + f"{type(error).__name__}: {_said(error)}".rstrip(": ") + how, line, detail)
 
 
 def _said(error: BaseException) -> str:

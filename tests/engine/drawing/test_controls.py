@@ -1,5 +1,6 @@
 """Controls and colours: what an author declares by type, and what is said of a wrong declaration."""
 
+import json
 import re
 from types import ModuleType
 from typing import Annotated, Any
@@ -81,7 +82,17 @@ def test_a_control_knows_all_its_settings(control: Control, values: list[Any]) -
             0,
             "control w: step 1e-12 is too small to tell settings apart; count in a smaller unit",
         ),
-        (Slider(0, 4, step=1, symbol=3), 0, "control w: expected symbol and unit as text, got 3"),  # type: ignore[arg-type]
+        (Slider(0, 4, step=1, symbol=3), 0, "control w: expected symbol as text, got 3"),  # type: ignore[arg-type]
+        (Slider(0, 4, step=1, unit=3), 0, "control w: expected unit as text, got 3"),  # type: ignore[arg-type]
+        (Slider(0, 4, step=1, unit="a\nb"), 0, "control w: expected unit as text on one line, got 'a\\nb'"),
+        (Choice("a", "b", symbol="a\0"), "a", "control w: expected symbol as text on one line, got 'a\\x00'"),
+        (Toggle(True), False, "control w: expected symbol as text, got True"),  # type: ignore[arg-type]
+        (
+            type("Own", (Slider,), {})(0, 1, step=1),
+            0,
+            "control w: Own is a kind of its own; take one of Slider, Choice, Toggle, Steps",
+        ),
+        (Choice("a", " "), "a", "control w: expected options as text, got 'a', ' '"),
         (Slider(0, 1, step=1), True, "control w: the default True is not one of its settings"),
         (Slider(0, 1, step=1), "0", "control w: the default '0' is not one of its settings"),
         (Slider(0, 1, step=1), [0], "control w: the default [0] is not one of its settings"),
@@ -113,6 +124,8 @@ def test_a_wrong_declaration_is_told(control: Control, default: Any, fault: str)
         (Steps(2), "control w: expected Annotated[type, Steps(…)] as its type, got Steps(…) alone"),
         (Annotated[int, Steps], "control w: Steps is a kind of control; say which, as in Steps(10)"),
         (Toggle, "control w: Toggle is a kind of control; say which, as in Toggle()"),
+        ((int, Steps(2)), "control w: expected Annotated[type, Steps(…)] as its type, got (<class 'int'>, Steps(last"),
+        (Annotated[int, [Steps(2)]], "control w: expected Annotated[type, Steps(…)] as its type, got typing.Annotated"),
         (Annotated[int, Steps(2), Slider(0, 2, 1)], "control w: it is declared twice"),
         ("Anotated[int, 3]", "the types of draw's parameters name Anotated, which the script does not import"),
     ],
@@ -123,7 +136,23 @@ def test_a_control_in_the_wrong_place_is_not_passed_over(hint: Any, fault: str) 
     draw.__annotations__["w"] = hint
     with pytest.raises(ValueError) as caught:
         controls_of(draw)
-    assert str(caught.value) == fault
+    assert str(caught.value).startswith(fault)
+
+
+def test_a_kind_of_control_given_as_the_default_is_not_passed_over() -> None:
+    def draw(*, w: Any = Steps) -> None:
+        """Draws nothing."""
+
+    with pytest.raises(ValueError, match=r"^control w: Steps is a kind of control; say which, as in Steps\(10\)"):
+        controls_of(draw)
+
+
+def test_a_number_of_numpy_is_one_that_pages_can_be_told() -> None:
+    slider, steps = Slider(np.float64(0), np.int64(4), step=np.float32(0.5)), Steps(np.int64(3))
+    assert slider.fault() is None and steps.fault() is None
+    assert json.loads(json.dumps(vars(slider))) == {"low": 0, "high": 4, "step": 0.5, "symbol": "", "unit": ""}
+    assert [type(number) for number in vars(slider).values()][:3] == [float, int, float]
+    assert type(steps.last) is int and steps.values() == [0, 1, 2, 3]
 
 
 def test_a_control_given_as_the_default_is_not_passed_over() -> None:

@@ -238,6 +238,22 @@ BAD = {
         "control w: expected low < high, got 2 and 1",
         "def draw(",
     ),
+    **{
+        f"made_otherwise_{number}": Bad(
+            "from typing import Annotated\nfrom figures.engine import Choice, Slider, Steps\n\n\n"
+            f"def draw(*, w: Annotated[float, {kind}({given})] = 0):\n    return Figure()\n",
+            rf"TypeError: {kind}.__init__\(\) .*; a {kind} takes {takes}, as in {kind}\(.*\)",
+            "def draw(",
+        )
+        for number, (kind, given, takes) in enumerate(
+            (
+                ("Slider", "0, 1", "low, high, step, symbol, unit"),
+                ("Slider", "min=0, max=1", "low, high, step, symbol, unit"),
+                ("Choice", "options=['a', 'b']", "options, symbol"),
+                ("Steps", "", "last, symbol, unit"),
+            )
+        )
+    },
     "off_the_grid": Bad(
         "from typing import Annotated\nfrom figures.engine import Slider\n\n\n"
         "def draw(*, w: Annotated[float, Slider(0, 1, 0.5)] = 0.3):\n    return Figure()\n",
