@@ -11,15 +11,14 @@ from typing import Any
 
 from figures.engine.freshness.refresh import FORMATS, cache_of
 from figures.engine.pages.attributes import attributes
-from figures.engine.pages.banner import error_banner, notice
+from figures.engine.pages.banner import banner_of
 from figures.engine.pages.embedding import Embedding, block_of, written
 from figures.engine.pages.gathered import gathered
 from figures.engine.pages.grips import Wish, grips
 from figures.engine.pages.panel import frames_file, panel
 from figures.engine.pages.pictures import lighter
 from figures.engine.pages.scripted import READER, numbers_file
-from figures.engine.project.faults import Fault, FigureError, line_of
-from figures.engine.project.names import unknown
+from figures.engine.project.faults import FigureError, line_of
 from figures.engine.store.cache import Entry
 from figures.engine.store.digests import digest
 from figures.engine.store.made import Making
@@ -57,7 +56,7 @@ class Placing:
         script = embedding.project.scripts.get(name)
         drawn = entry and [entry.key, entry.files, entry.controls]
         said = [known.get(name) for known in (embedding.alts, embedding.live_alts, embedding.book.figures)]
-        return [name, drawn, *said, script and embedding.project.relative(script), self._banner(name)]
+        return [name, drawn, *said, script and embedding.project.relative(script), banner_of(name, self.embedding)]
 
     def downloads(self) -> dict[str, Path]:
         """Every file that the pages offer, by its address on the site."""
@@ -122,7 +121,7 @@ class Placing:
 
     def _drawing(self, name: str, base: str | None, wanted: str = "") -> str:
         """The drawing; with `base`, its numbers, or those that are wanted, stand by for a script of the page."""
-        banner, entry = self._banner(name), self.embedding.entries.get(name)
+        banner, entry = banner_of(name, self.embedding), self.embedding.entries.get(name)
         if entry is None:
             return banner
         drawn = self.cache.path(entry, "inline")
@@ -162,21 +161,6 @@ class Placing:
         arrays = self.cache.path(entry, "npz") if "npz" in entry.files else None
         make = partial(numbers_file, entry.name, arrays, wanted.split())
         return self._kept(entry, "numbers.js", ("scripted",), wanted, make)
-
-    def _banner(self, name: str) -> str:
-        if fault := self.embedding.state.missing.get(name):
-            return f'<p class="figure-notice">This build did not draw the figure: {escape(fault.message)}.</p>'
-        if name in self.embedding.state.drawing:
-            return notice("This figure is being drawn; the new drawing follows by itself.")
-        fault = self.embedding.state.failed.get(name)
-        if fault is None and name not in self.embedding.project.scripts:
-            fault = Fault(unknown(name, "figure", self.embedding.project.scripts))
-        if fault is None and name not in self.embedding.entries:
-            fault = Fault(f"it has not been drawn yet; run python -m figures {name}")
-        if fault is None:
-            return ""
-        last = "The drawing below is the last good one." if name in self.embedding.entries else ""
-        return error_banner(f"{name} cannot be drawn.", fault, last)
 
     def _source(self, name: str, base: str) -> str:
         entry = self.embedding.entries.get(name)
