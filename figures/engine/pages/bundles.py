@@ -1,5 +1,6 @@
 """The scripts that go with pages. What one uses goes out in the same file, so that a page asks for few."""
 
+from collections.abc import Collection
 from pathlib import Path
 
 HERE = Path(__file__).parent
@@ -15,6 +16,12 @@ USED = {  # by the script of that name, each by those after it too
 LATER = {  # brought by the first when a reader turns to what they do
     "figure-more.js": ("figure-dragging.js", "figure-menu.js", "figure-menu.css")
 }
+
+
+def bundled(scripts: Collection[str]) -> dict[str, bytes]:
+    """The files of these scripts, and of what they bring later, by their addresses on the site."""
+    names = [*scripts, *(name for script in scripts for name in LATER.get(script, ()))]
+    return {f"assets/{name}": bundle(name).encode() for name in names}
 
 
 def bundle(name: str) -> str:

@@ -35,6 +35,7 @@ class Embedding:
     alts: dict[str, str] = field(default_factory=dict)
     live_alts: dict[str, str] = field(default_factory=dict)  # with {{fact|format}} for what follows the controls
     asked: dict[str, list[list[str]]] = field(default_factory=dict)  # the choices of each answer box of each page
+    addresses: dict[str, list[str]] = field(default_factory=dict)  # in the HTML of each page, beside Markdown's links
     blocks: Collection[str] = ()  # the kinds of blocks that pages can use
     formulas: bool = False  # whether pages have any
     told: dict[tuple[str, str, str], None] = field(default_factory=dict)  # live facts with their formats

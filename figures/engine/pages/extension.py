@@ -23,6 +23,7 @@ from markdown.util import AtomicString
 from pymdownx.blocks import BlocksExtension, BlocksProcessor
 from pymdownx.blocks.block import Block, type_any, type_string
 
+from figures.engine.pages.addresses import Addresses
 from figures.engine.pages.answers import AnswerBlock
 from figures.engine.pages.book import LABEL
 from figures.engine.pages.embedding import Embedding, beside, block_of
@@ -151,3 +152,4 @@ class FigureExtension(BlocksExtension):  # type: ignore[misc]
         md.inlinePatterns.register(References(self.embedding, md), "figure-references", 184)
         md.treeprocessors.register(InFormulas(self.embedding, md), "figure-formulas", 15)  # after inline patterns
         md.treeprocessors.register(Quotes(md), "figure-quotes", 12)  # before the contents are taken from headings
+        md.treeprocessors.register(Addresses(self.embedding, md), "figure-addresses", -1)  # after all others

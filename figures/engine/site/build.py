@@ -8,9 +8,10 @@ from typing import Any
 from figures.engine.formulas.macros import FILE
 from figures.engine.formulas.typesetting import Formulas
 from figures.engine.freshness.refresh import State
-from figures.engine.notebooks.cells import markdown_of
+from figures.engine.notebooks.cells import OUTPUT, markdown_of
 from figures.engine.notebooks.placing import NotebookPages
 from figures.engine.notebooks.refresh import Notebooks
+from figures.engine.pages.addresses import addresses
 from figures.engine.pages.book import read_book
 from figures.engine.pages.embedding import Embedding
 from figures.engine.pages.extension import FigureExtension
@@ -18,8 +19,9 @@ from figures.engine.pages.pagetext import prose, without_code
 from figures.engine.pages.places import misplaced
 from figures.engine.pages.placing import Placing
 from figures.engine.pages.stylesheet import stylesheet
-from figures.engine.project.faults import Fault, line_of
+from figures.engine.project.faults import Fault
 from figures.engine.project.project import Project
+from figures.engine.site.formula_places import place_of
 from figures.engine.site.hooked import Hooked
 from figures.engine.site.leftover import MARKS, leftovers
 from figures.engine.site.settings import Settings
@@ -31,6 +33,7 @@ from figures.engine.typefaces.webfonts import letters_of
 
 SHEET = "assets/engine.css"
 DISPLAY = re.compile(r"^[ \t]*\$\$.+?\$\$[ \t]*$", re.MULTILINE | re.DOTALL)
+OUTPUTS = re.compile(f"{OUTPUT[0]}(.*?){OUTPUT[1]}", re.DOTALL)
 UNSET = "formulas stay as they are written; `- pymdownx.arithmatex` under markdown_extensions in mkdocs.yml sets them"
 
 
@@ -57,6 +60,7 @@ class Build:
         self.files = {SHEET: stylesheet(project).encode()} | (self.typefaces.files if self.typefaces else {})
         self.formulas = Formulas(macros, self.project.cache / "formulas", say)
         self.hooked = Hooked()
+        self.shown: dict[str, list[str]] = {}  # addresses in what the cells of each notebook show
         self.say = say
 
     def _typefaces(self, say: Callable[[str], None]) -> Beside | None:
@@ -87,6 +91,7 @@ class Build:
         """Drawings, sources and formulas of one page of HTML, and what hooks do with it."""
         self.embedding.page = path
         html = self.notebook_pages.finish(self.placing.finish(typeset_titles(html), base), path)
+        self.shown[path] = [each for output in OUTPUTS.findall(html) for each in addresses(output)]
         return self.hooked.finish(self._typeset(html, path), path)
 
     def _typeset(self, html: str, path: str) -> str:
@@ -94,10 +99,10 @@ class Build:
         numbers = {label: number for label, (_, number) in self.book.equations.items()}
         html, errors = self.formulas.typeset(html, numbers, path)
         for error in errors:
-            page = self.project.docs / path
-            line = next((line for piece in _pieces(error.tex) if (line := line_of(page, piece))), 0)
-            message = f"formula “{error.tex.strip()}”: {error.message}" if error.tex else error.message
-            self.embedding.faults.append(Fault(message, self.project.page(path), line))
+            tex = error.tex.strip()
+            place = place_of(tex, path, self.embedding) if tex else (self.project.page(path), 0)
+            message = f"formula “{tex}”: {error.message}" if tex else error.message
+            self.embedding.faults.append(Fault(message, *place))
         told = [fault.message for fault in self.embedding.faults if fault.file == self.project.page(path)]
         source = self.book.pages[path].text if path in self.book.pages else ""
         self.embedding.faults += leftovers(
@@ -105,6 +110,11 @@ class Build:
         )
         html = MARKS.sub("", html)
         return self.typefaces.ahead(html) if self.typefaces else html
+
+    def addresses(self) -> dict[str, list[str]]:
+        """Those in the HTML of each page that Markdown has not looked at."""
+        written = self.embedding.addresses
+        return {path: list(dict.fromkeys([*written.get(path, ()), *shown])) for path, shown in self.shown.items()}
 
     def describe(self, faults: list[Fault]) -> str:
         """One block for each fault."""
@@ -157,11 +167,3 @@ def _pages(nav: Any) -> Iterator[str]:
     elif nav is not None:
         for item in nav:
             yield from _pages(item)
-
-
-def _pieces(tex: str) -> Iterator[str]:
-    """Patterns that find a formula in a page's source: all of it, with any white space, or its longest line."""
-    whole = r"\s+".join(map(re.escape, tex.split()))
-    yield rf"\$\s*{whole}\s*\$"
-    yield whole
-    yield re.escape(max(tex.strip().splitlines(), key=len, default="").strip())

@@ -25,7 +25,7 @@ from figures.engine.store.cache import Cache, Entry
 from figures.engine.store.digests import content_digest, digest
 
 MADE = {"content", "toc", "_title_from_render", "present_anchor_ids", "links_to_anchors"}  # of a page, by converting it
-NOTED = ("alts", "live_alts", "told", "asked")  # what conversion tells the embedding, besides faults
+NOTED = ("alts", "live_alts", "told", "asked", "addresses")  # what conversion tells the embedding, besides faults
 UNSEEN = {"key", "seconds", "reads"}  # of an entry: no page shows them
 
 
@@ -126,7 +126,7 @@ class Converted:
         targets = ((files.get_file_from_path(path), anchors) for path, anchors in facts["links"].items())
         page.links_to_anchors = {file: anchors for file, anchors in targets if file}
         self.embedding.blocks, self.embedding.formulas = facts["blocks"], facts["formulas"]
-        for name in ("alts", "live_alts", "asked"):
+        for name in ("alts", "live_alts", "asked", "addresses"):
             getattr(self.embedding, name).update(facts[name])
         self.embedding.told.update(dict.fromkeys(tuple(each) for each in facts["told"]))
 

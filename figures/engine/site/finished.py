@@ -39,7 +39,7 @@ class Finished:
             with suppress(OSError):
                 finished = self.cache.path(known, "html").read_bytes().decode()
                 build.placing.scripted |= known.facts["scripted"]
-                build.hooked.seen[path] = known.facts["seen"]
+                build.hooked.seen[path], build.shown[path] = known.facts["seen"], known.facts["shown"]
                 return finished
         faults, macros, others = len(embedding.faults), self._macros(), set(build.placing.scripted)
         done = type(build).finish(build, html, path, base)
@@ -47,7 +47,7 @@ class Finished:
             scripted = {each: wanted for each, wanted in build.placing.scripted.items() if each not in others}
             with suppress(OSError, TypeError):  # a hook may have seen what JSON cannot write
                 data = done.encode(errors="xmlcharrefreplace")  # as MkDocs writes it
-                facts = {"scripted": scripted, "seen": build.hooked.seen[path]}
+                facts = {"scripted": scripted, "seen": build.hooked.seen[path], "shown": build.shown[path]}
                 self.cache.save(Entry(name, key, 0, {"html": self.cache.store(name, data, "html")}, facts))
                 self.cache.tidy(name)
         return done

@@ -18,9 +18,10 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from figures.engine.pages.bundles import LATER, bundle
+from figures.engine.pages.bundles import bundled
 from figures.engine.pages.quotes import typographic, typographic_nav
 from figures.engine.project.faults import Fault, FigureError
+from figures.engine.site.astray import tell_astray
 from figures.engine.site.build import Build
 from figures.engine.site.described import project_of, said
 from figures.engine.site.downloads import add_downloads
@@ -67,8 +68,7 @@ class FiguresPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         """Refresh the figures and put the extension among the others."""
         self._refresh(config)
         build = self.build
-        for fault in build.state.missing.values():
-            log.info("%s", fault)  # no warning: a strict build may do without
+        _report(build.state.missing.values(), logging.INFO)  # no warning: a strict build may do without
         _report(build.script_faults if self.serving else [])
         config.mdx_configs.setdefault("pymdownx.arithmatex", {}).setdefault("generic", True)  # else there is a script
         config.markdown_extensions.append(build.extension)
@@ -112,8 +112,7 @@ class FiguresPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         """The style sheets and fonts are made, not written by hand; the scripts belong to the engine."""
         build = self.build
         self.memory.begin(build, config)
-        scripts = [*build.scripts, *(asked for script in build.scripts for asked in LATER.get(script, ()))]
-        for path, content in (build.files | {f"assets/{name}": bundle(name).encode() for name in scripts}).items():
+        for path, content in (build.files | bundled(build.scripts)).items():
             files.append(File.generated(config, path, content=content))
         for kind, pages in ((ProgramPage, build.notebooks), (File, build.book.unreadable)):
             for path, markdown in pages.items():
@@ -128,6 +127,7 @@ class FiguresPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         guard(page, self.build.embedding)
 
     def on_env(self, env: Environment, files: Files, **_: Any) -> None:
+        self.files = files
         check_templates(files, env, self.build.embedding)
 
     @event_priority(-50)
@@ -153,12 +153,12 @@ class FiguresPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     @event_priority(-100)
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Add the downloads; end the build if anything is wrong, otherwise put the site in its place."""
-        build = self.build
-        faults = build.page_faults()
+        build, faults = self.build, self.build.page_faults()
         if not self.serving and (faults := build.script_faults + faults):
             raise PluginError(build.describe(faults))
         _report(faults)
         add_downloads(build, self.memory.made, Path(config.site_dir), config.site_url or "")
+        tell_astray(build, self.files, config)
         build.close()
         self.memory.tidy()
         if self.publishing:
@@ -175,6 +175,6 @@ class FiguresPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         end_told(error)
 
 
-def _report(faults: Iterable[Fault]) -> None:
+def _report(faults: Iterable[Fault], level: int = logging.WARNING) -> None:
     for fault in faults:
-        log.warning("%s", fault)
+        log.log(level, "%s", fault)

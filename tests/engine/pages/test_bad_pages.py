@@ -28,6 +28,7 @@ from figures.engine.site.plugin import FiguresPlugin
 from figures.engine.site.settings import Settings
 from figures.engine.site.staging import Staging
 from figures.engine.site.upkeep import up_to_date
+from figures.engine.store.made import Made
 from tests.engine.conftest import HOME, Mini, faults
 
 # A line of a page -> what is said of it.
@@ -126,6 +127,34 @@ def test_a_format_that_a_fact_refuses_at_another_setting_is_told(ready: Mini) ->
     assert result.returncode == 1 and "Traceback" not in result.stderr
     [said] = faults(result.stderr)
     assert said.startswith("docs/three.md:5: fact turned.x = 'none' cannot be written with the format '.1f': Unknown")
+
+
+@pytest.mark.parametrize("symbol", [r"r'\frac{1'", r'"\\frac{1"'])
+def test_a_symbol_of_a_control_that_is_no_formula_is_told_where_the_script_writes_it(ready: Mini, symbol: str) -> None:
+    ready.script(
+        "turned",
+        f"""
+        from typing import Annotated
+        from figures.engine import Steps
+
+
+        def draw(
+            *,
+            k: Annotated[
+                int,
+                Steps(2, symbol={symbol}),
+            ] = 0
+        ):
+            figure = Figure()
+            figure.subplots().plot([0, k])
+            return figure
+        """,
+    )
+    ready.write("docs/three.md", "# T\n\n/// figure | turned\n    alt: A.\nIt turns.\n///\n")
+    result = ready.build()
+    assert result.returncode == 1 and "Traceback" not in result.stderr
+    [said] = faults(result.stderr)
+    assert said.startswith("figures/turned.py:15: formula “\\frac{1”: "), said
 
 
 def test_a_block_of_code_may_show_how_code_is_included(ready: Mini) -> None:
@@ -418,7 +447,7 @@ def test_the_script_is_offered_as_it_was_drawn(ready: Mini, tmp_path: Path) -> N
     build.embedding.alts["dot"] = "A dot."
     drawn = (ready.root / "figures/dot.py").read_bytes()
     ready.edit("figures/dot.py", "return figure", "figure.text(0, 0, 'saved since')\n    return figure")
-    add_downloads(build, tmp_path)
+    add_downloads(build, Made(tmp_path, ""), tmp_path)
     build.close()
     assert (tmp_path / "assets/figures/dot.py").read_bytes() == drawn
 
