@@ -5,7 +5,15 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from figures.engine.pages.pagetext import front_matter, prose, read_text, unclosed, without_code, without_front_matter
+from figures.engine.pages.pagetext import (
+    front_matter,
+    options_twice,
+    prose,
+    read_text,
+    unclosed,
+    without_code,
+    without_front_matter,
+)
 from figures.engine.project.faults import Fault
 from figures.engine.project.sources import hidden, sources
 
@@ -81,6 +89,9 @@ def read_book(
         text = prose(page.text)
         book.pages[path] = page
         page.unclosed = unclosed(text)
+        for option, line in options_twice(text):
+            why = f"{option} is given twice to this block, and the last would count; delete one of them"
+            book.faults.append(Fault(why, f"{called}/{path}", line))
         page.answers = [text.count("\n", 0, match.start()) + 1 for match in ANSWER.finditer(text)]
         for pattern, places, numbers, kind in (
             (FIGURE, page.figures, book.figures, "figure"),

@@ -2,14 +2,17 @@
 
 import re
 from pathlib import Path
+from textwrap import dedent
 
 from figures.engine.project.faults import Fault
+from figures.engine.project.twice import given_twice
 
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*\n", re.DOTALL)
 OTHER_MATTER = re.compile(r"\s*(-{3,}|\+{3,})[ \t]*\n(?:[\w-]+[ \t]*[:=].*\n|[ \t].*\n)*\1[ \t]*\n")
 FORM = "begins on the first line with ---, names settings as name: value, and ends with ---"
 FENCE = re.compile(r"^([ \t]*)(`{3,}|~{3,}).*?^\1\2[ \t]*$", re.MULTILINE | re.DOTALL)
 BLOCK = re.compile(r"[ \t]*(/{3,})[ \t]*(?:([\w-]+)[ \t]*(?:\|.*)?)?$")
+OPTIONS = re.compile(r"^([ \t]*)/{3,}[ \t]*[\w-][^\n]*\n((?:\1[ ]{4,}\S[^\n]*\n)+)", re.MULTILINE)  # of a block
 COMMENT = re.compile(r"^[ \t]*<!--.*?-->", re.MULTILINE | re.DOTALL)
 CODE = re.compile(r"(?<![`\\])(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
 
@@ -61,6 +64,15 @@ def unclosed(text: str) -> list[tuple[str, str, int]]:
     return [*lost, *waiting]
 
 
+def options_twice(text: str) -> list[tuple[str, int]]:
+    """Each option that a block in a page's prose gives twice, with its line."""
+    return [
+        (option, text.count("\n", 0, block.start(2)) + line)
+        for block in OPTIONS.finditer(text)
+        for option, line in given_twice(dedent(block[2]))
+    ]
+
+
 def _undecodable(data: bytes, name: str) -> list[Fault]:
     if (place := data.find(b"\0")) >= 0:
         line = data.count(b"\n", 0, place) + 1
@@ -103,7 +115,11 @@ def front_matter(text: str, name: str) -> list[Fault]:
         ]
     if isinstance(found, list):  # a text between two lines is shown as such
         return [Fault("its front matter is no list of settings; write each as name: value", name, 2)]
-    return [
+    twice = [
+        Fault(f"its front matter gives {key} twice, and the last would count; delete one of them", name, line + 1)
+        for key, line in given_twice(match[1])
+    ]
+    return twice + [
         Fault(f"its {key} is {found[key]!r}; expected text, between quotation marks", name, line_in(text, key))
         for key in ("title", "description")
         if isinstance(found, dict) and isinstance(found.get(key), (list, dict, bool))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from mkdocs.config.config_options import OptionallyRequired
 from figures.engine.freshness.refresh import FORMATS, TIME_LIMIT
 from figures.engine.project.faults import Fault, line_of
 from figures.engine.project.names import unknown
+from figures.engine.project.twice import given_twice
 
 ON_GITHUB = re.compile(r"/?[\w.-]+/[\w.-]+/blob/[^\s\"'<>?#]+")
 LONGEST = 86400  # seconds, and processes: more is a slip of the pen
@@ -80,7 +82,11 @@ class Settings(Config):  # type: ignore[no-untyped-call]
 
 
 def refuse(given: Mapping[str, Any], errors: ConfigErrors, file: Path) -> None:
-    """Raises ValidationError at the first setting that there is not, or that cannot be."""
+    """Raises ValidationError at the first setting of the file that is given twice, that there is not, or cannot be."""
+    with suppress(OSError, UnicodeDecodeError):
+        for key, line in given_twice(file.read_text(encoding="utf-8-sig")):
+            twice = f"{key} is given twice, and the last would count; delete one of them"
+            raise ValidationError(str(Fault(twice, file.name, line)))
     known = [name for name, _ in Settings._schema]
     wrong = [(name, unknown(name, "setting", known)) for name in map(str, given) if name not in known]
     wrong += [(name, f"setting {name}: {error}") for name, error in errors]
