@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page
+from playwright.sync_api import Browser, Locator, Page, expect
 
 RESPONSE, PAGE = "#fig-response_of_one_neuron", "one-neuron/the-perceptron.html"
 STEPS, STEPS_PAGE = "#fig-perceptron_learning", "one-neuron/learning-from-mistakes.html"
@@ -202,6 +202,22 @@ def test_steps_are_played_paused_and_stepped(browser: Browser, address: str) -> 
         figure.locator("[data-act=forward]").click()
         figure.locator("[data-act=back]").click()
         assert int(slider.input_value()) == stopped + 1
+
+
+def test_a_step_says_what_it_is_to_the_reader_for_eyes_and_ears(browser: Browser, address: str) -> None:
+    with opened(browser, address, "learning/training-loop.html") as tab:
+        figure = at(tab, "#fig-epoch_by_epoch")
+        slider, shown = figure.locator("input[name=snapshot]"), figure.locator("[data-of=snapshot]")
+        caption = figure.locator("[data-fact=epoch]")
+        for key in ("", "ArrowRight", "End", "Home"):
+            if key:
+                slider.press(key)
+            epoch = str((int(slider.input_value()) ** 2 + 1) // 2)  # dense where much happens
+            expect(caption).to_have_text(epoch)
+            expect(shown).to_have_text(f"epoch {epoch}")
+            expect(slider).to_have_attribute("aria-valuetext", f"epoch {epoch}")
+        figure.locator("[data-act=forward]").click()
+        expect(figure.locator(".figure-status")).to_contain_text("snapshot epoch 1")
 
 
 def test_playing_waits_while_the_figure_is_off_screen(browser: Browser, address: str) -> None:

@@ -4,7 +4,7 @@ def draw(x, *, weight: Annotated[float, Slider(-4, 4, step=0.25, symbol="w")] = 
 """
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from inspect import Parameter, signature
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
@@ -100,11 +100,13 @@ class Toggle:
 
 @dataclass(frozen=True)
 class Steps:
-    """The whole numbers 0 to `last`, a sequence that can be played, paused and stepped."""
+    """The whole numbers 0 to `last`, a sequence that can be played, paused and stepped; `says` gives each of them the
+    words that readers see and hear instead: says=["epoch 0", "epoch 5", "epoch 50"]."""
 
     last: int
     symbol: str = ""
     unit: str = ""
+    says: Sequence[str] = ()
 
     def __post_init__(self) -> None:
         _make_plain(self, "last")
@@ -121,7 +123,19 @@ class Steps:
             return f"expected at least one step, got last = {self.last}"
         if self.last >= MOST:
             return f"{self.last} steps are too many; at most {MOST} settings are drawn"
+        if self.says != () and (wrong := self._said_wrong()):
+            return wrong
         return _text_fault(self, "symbol", "unit")
+
+    def _said_wrong(self) -> str | None:
+        if not isinstance(self.says, (list, tuple)):
+            return f"expected says as a list of texts, got {self.says!r}"
+        for text in self.says:
+            if not (isinstance(text, str) and text.strip() and text.isprintable()):
+                return f"expected each text of says in one line, got {text!r}"
+        if len(self.says) != self.last + 1:
+            return f"expected {self.last + 1} texts in says, one for each of 0 to {self.last}, got {len(self.says)}"
+        return "a unit follows a number, and says has words for it; leave one of them out" if self.unit else None
 
     def takes(self, value: Any) -> bool:
         """Whether that is one of the settings."""

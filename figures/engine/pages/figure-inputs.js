@@ -5,7 +5,8 @@ window.figureInput ??= (() => {
       read: (input) => input.value,
       standard: (input) => input.defaultValue,
       index: (input) => Math.round((input.value - input.min) / input.step),
-      words: (input) => input.value.replace("-", "−") + (input.dataset.unit ? ` ${input.dataset.unit}` : ""),
+      words: ({ value, dataset: { says, unit } }) =>
+        says?.split("\n")[value] ?? value.replace("-", "−") + (unit ? ` ${unit}` : ""),
       put: (input, to) => {
         if (/^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(to) && isFinite(to)) input.value = Number(to);
       },

@@ -8,6 +8,7 @@ from typing import Any
 
 from figures.engine.drawing.tables import table
 
+NUMBER = 9  # letters for which there is room beside any slider (engine.css)
 SYMBOLIC = re.compile(r"[a-z]\d?")  # a parameter that is itself a symbol: w1 is written as its TeX alone
 
 
@@ -54,13 +55,11 @@ def _input(identity: str, parameter: str, control: Mapping[str, Any]) -> str:
     low, high, step = (
         (control["low"], control["high"], control["step"]) if control["kind"] == "Slider" else (0, control["last"], 1)
     )
-    unit = f' data-unit="{escape(control["unit"])}"' if control["unit"] else ""
     span = f'min="{_exact(low)}" max="{_exact(high)}" step="{_exact(step)}" value="{_exact(default)}"'
+    words, more = _in_words(control)
     slider = (
-        f'<input type="range" {named} {span}{unit}>'
-        f'<span class="figure-value" data-of="{parameter}" aria-hidden="true">{_number(default)} '
-        f"{escape(control['unit'])}".rstrip()
-        + "</span>"
+        f'<input type="range" {named} {span}{more}>'
+        f'<span class="figure-value" data-of="{parameter}" aria-hidden="true"{_room(control)}>{words}</span>'
     )
     if control["kind"] == "Slider":
         return slider
@@ -69,6 +68,24 @@ def _input(identity: str, parameter: str, control: Mapping[str, Any]) -> str:
         f'<button type="button" data-act="{act}" data-for="{parameter}" aria-label="{label}">{sign}</button>'
         for act, label, sign in buttons
     )
+
+
+def _in_words(control: Mapping[str, Any]) -> tuple[str, str]:
+    """What a slider is set to at first, and what its input knows to say so at each setting."""
+    if says := control.get("says"):
+        words = escape(says[control["default"]])
+        more = f' data-says="{"&#10;".join(map(escape, says))}"'
+    elif unit := escape(control["unit"]):
+        words, more = f"{_number(control['default'])} {unit}", f' data-unit="{unit}"'
+    else:
+        return _number(control["default"]), ""
+    return words, f'{more} aria-valuetext="{words}"'
+
+
+def _room(control: Mapping[str, Any]) -> str:
+    """Room for the longest words, if they need more than a number: the slider keeps its length beside all of them."""
+    longest = max(map(len, control.get("says") or [""]))
+    return f' style="flex-basis:{longest}ch"' if longest > NUMBER else ""
 
 
 def _exact(value: float) -> str:

@@ -15,6 +15,7 @@ from figures.engine import Steps
 from figures.neural import Array
 from figures.style import colours
 
+SAYS = [f"step {step}" for step in LOOKED_AT]  # what the control says
 COLUMNS, STRIDE = 4, 4  # kernels in a row; a kernel and the gap behind it
 
 
@@ -38,7 +39,7 @@ def facts(right: Array, moment: int) -> dict[str, Any]:
 
 
 def draw(
-    table: Array, right: Array, *, moment: Annotated[int, Steps(len(LOOKED_AT) - 1)] = len(LOOKED_AT) - 1
+    table: Array, right: Array, *, moment: Annotated[int, Steps(len(SAYS) - 1, says=SAYS)] = len(SAYS) - 1
 ) -> Figure:
     """A table of kernels above a curve."""
     figure = Figure(figsize=(5.2, 4.8))

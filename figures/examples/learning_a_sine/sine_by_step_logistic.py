@@ -10,7 +10,7 @@ from typing import Annotated, Any
 from matplotlib.figure import Figure
 
 from figures.engine import Choice, Steps
-from figures.examples.sine.by_step import draw_snapshot, facts_at, snapshots
+from figures.examples.sine.by_step import SAYS, draw_snapshot, facts_at, snapshots
 from figures.examples.sine.cells import LAST
 from figures.neural import Array, Labels
 
@@ -31,7 +31,7 @@ def draw(
     x: Array, kept: Labels, middle: Array, bands: Array, errors: Array,
     *,
     hidden_units: Annotated[str, Choice("0", "1", "3", "5", "9", "27")] = "5",
-    snapshot: Annotated[int, Steps(LAST)] = LAST,
+    snapshot: Annotated[int, Steps(LAST, says=SAYS)] = LAST,
 ) -> Figure:  # fmt: skip
     """The fit at one snapshot over the error by step."""
     return draw_snapshot(x, kept, middle, bands, errors, hidden_units, snapshot)

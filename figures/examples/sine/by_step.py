@@ -5,13 +5,14 @@ from typing import Any
 import numpy as np
 from matplotlib.figure import Figure
 
-from figures.examples.sine.cells import trained_cell_by_step
+from figures.examples.sine.cells import SNAPSHOTS, trained_cell_by_step
 from figures.examples.sine.fits import STEPS, WIDTHS, X_CURVE, X, Y, band
 from figures.examples.sine.panels import PI_TICKS, draw_fit, short
 from figures.neural import Array, Labels
 from figures.style import colours
 
 LEAST = 1e-3  # lower end of the error scale
+SAYS = [f"step {step}" for step in SNAPSHOTS]  # what the control says
 
 
 def snapshots(name: str) -> dict[str, Any]:

@@ -29,6 +29,7 @@ COUNT, TURNS, NOISE = 32, 0.8, 0.15  # points of an arm; its turns; so much nois
 BATCH, RATE, DATA = 8, 0.01, 3  # rows a step, learning rate of Adam, seed of the points
 LAST = 20  # number of the last snapshot
 EPOCHS = [(k**2 + 1) // 2 for k in range(LAST + 1)]  # 0, 1, 2, 5, 8, …, 200: dense where much happens
+SAYS = [f"epoch {epoch}" for epoch in EPOCHS]  # what the control says
 EDGE, GRID = 1.45, 41
 LOSS = LOSSES["binary_cross_entropy_from_logits"]
 
@@ -76,7 +77,7 @@ def facts(curve: Array, right: Array, snapshot: int) -> dict[str, Any]:
 
 def draw(
     x: Array, y: Labels, x_held: Array, y_held: Labels, side: Array, logits: Array, curve: Array,
-    *, snapshot: Annotated[int, Steps(LAST)] = 8,
+    *, snapshot: Annotated[int, Steps(LAST, says=SAYS)] = 8,
 ) -> Figure:  # fmt: skip
     """Regions above, losses below."""
     figure = Figure(figsize=(5.2, 6.2))

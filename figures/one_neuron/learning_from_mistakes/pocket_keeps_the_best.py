@@ -17,6 +17,7 @@ from figures.style import colours
 
 SEED, COUNT, PASSES = 39, 30, 10  # points in each cloud, passes over all of them
 EVERY, MOMENTS = 10, 60  # samples between two moments; moments
+SAYS = [f"{EVERY * moment} samples" for moment in range(MOMENTS + 1)]  # what the control says
 
 
 def experiment() -> dict[str, Any]:
@@ -40,7 +41,7 @@ def facts(wrong: Labels, kept: Labels, moment: int) -> dict[str, Any]:
 
 def draw(
     x: Array, y: Labels, w: Array, b: Array, wrong: Labels, kept: Labels,
-    *, moment: Annotated[int, Steps(MOMENTS)] = MOMENTS,
+    *, moment: Annotated[int, Steps(MOMENTS, says=SAYS)] = MOMENTS,
 ) -> Figure:  # fmt: skip
     """The plane with both lines above both counts."""
     figure = Figure(figsize=(5.2, 5.6))

@@ -2,6 +2,8 @@
 
 import json
 import re
+from dataclasses import asdict
+from html import unescape
 from types import ModuleType
 from typing import Annotated, Any
 
@@ -61,6 +63,18 @@ def test_a_control_knows_all_its_settings(control: Control, values: list[Any]) -
         (Choice("a", "b"), "c", "control w: the default 'c' is not one of its settings"),
         (Steps(0), 0, "control w: expected at least one step, got last = 0"),
         (Steps(2), 3, "control w: the default 3 is not one of its settings"),
+        (Steps(1, says="ab"), 0, "control w: expected says as a list of texts, got 'ab'"),
+        (Steps(1, says=3), 0, "control w: expected says as a list of texts, got 3"),  # type: ignore[arg-type]
+        (Steps(1, says=["a", 2]), 0, "control w: expected each text of says in one line, got 2"),  # type: ignore[list-item]
+        (Steps(1, says=["a", " "]), 0, "control w: expected each text of says in one line, got ' '"),
+        (Steps(1, says=["a", "b\nc"]), 0, "control w: expected each text of says in one line, got 'b\\nc'"),
+        (Steps(2, says=["a", "b"]), 0, "control w: expected 3 texts in says, one for each of 0 to 2, got 2"),
+        (Steps(2, says=[]), 0, "control w: expected 3 texts in says, one for each of 0 to 2, got 0"),
+        (
+            Steps(1, says=["a", "b"], unit="s"),
+            0,
+            "control w: a unit follows a number, and says has words for it; leave one of them out",
+        ),
         (Toggle(), 2, "control w: the default 2 is not one of its settings"),
         (Slider("0", 4, step=1), 0, "control w: expected low as a number, got '0'"),  # type: ignore[arg-type]
         (Slider(0, "4", step=1), 0, "control w: expected high as a number, got '4'"),  # type: ignore[arg-type]
@@ -171,6 +185,18 @@ def test_a_slider_on_the_page_has_the_numbers_that_it_was_declared_with() -> Non
     numbers = re.findall(r' (min|max|step|value)="([^"]+)"', html)
     assert numbers == [("min", "0"), ("max", "1234567.5"), ("step", "0.1234567"), ("value", "1234567.5")]
     assert ">1234567.5</span>" in html
+
+
+def test_steps_say_in_words_what_they_are() -> None:
+    steps = Steps(2, says=["epoch 0", "a & b", 'so "long" a text'])
+    assert steps.fault() is None and steps.values() == [0, 1, 2]
+    html = panel("walk", {"step": {"kind": "Steps", **asdict(steps), "default": 1}}, "1", "")
+    slider = re.search(r"<input .*?>", html)
+    assert slider and unescape(re.findall('data-says="(.*?)"', slider[0])[0]) == "\n".join(steps.says)
+    assert unescape(re.findall('aria-valuetext="(.*?)"', slider[0])[0]) == "a & b" and ">a &amp; b</span>" in html
+    assert 'style="flex-basis:16ch"' in html
+    plain = panel("walk", {"step": {"kind": "Steps", **asdict(Steps(2)), "default": 1}}, "1", "")
+    assert ">1</span>" in plain and not re.search("says|valuetext|flex", plain)
 
 
 def test_a_colour_is_its_light_value_and_knows_its_dark_one() -> None:
