@@ -123,13 +123,13 @@ class Steps:
             return f"expected at least one step, got last = {self.last}"
         if self.last >= MOST:
             return f"{self.last} steps are too many; at most {MOST} settings are drawn"
-        if self.says != () and (wrong := self._said_wrong()):
-            return wrong
-        return _text_fault(self, "symbol", "unit")
+        return self._said_wrong() or _text_fault(self, "symbol", "unit")
 
     def _said_wrong(self) -> str | None:
         if not isinstance(self.says, (list, tuple)):
             return f"expected says as a list of texts, got {self.says!r}"
+        if self.says == ():
+            return None
         for text in self.says:
             if not (isinstance(text, str) and text.strip() and text.isprintable()):
                 return f"expected each text of says in one line, got {text!r}"

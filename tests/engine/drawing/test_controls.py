@@ -65,6 +65,11 @@ def test_a_control_knows_all_its_settings(control: Control, values: list[Any]) -
         (Steps(2), 3, "control w: the default 3 is not one of its settings"),
         (Steps(1, says="ab"), 0, "control w: expected says as a list of texts, got 'ab'"),
         (Steps(1, says=3), 0, "control w: expected says as a list of texts, got 3"),  # type: ignore[arg-type]
+        (
+            Steps(1, says=np.array(["a", "b"])),  # type: ignore[arg-type]
+            0,
+            "control w: expected says as a list of texts, got array(['a', 'b'], dtype='<U1')",
+        ),
         (Steps(1, says=["a", 2]), 0, "control w: expected each text of says in one line, got 2"),  # type: ignore[list-item]
         (Steps(1, says=["a", " "]), 0, "control w: expected each text of says in one line, got ' '"),
         (Steps(1, says=["a", "b\nc"]), 0, "control w: expected each text of says in one line, got 'b\\nc'"),
