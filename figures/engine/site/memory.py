@@ -9,7 +9,6 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from figures.engine.freshness.libraries import Libraries
 from figures.engine.site.build import Build
 from figures.engine.site.compiled import Compiled, prepare
 from figures.engine.site.converted import Converted, folder_of
@@ -33,7 +32,7 @@ class Memory:
     def __init__(self, config: MkDocsConfig) -> None:
         file = Path(config.config_file_path or "mkdocs.yml").resolve()
         cache = file.with_name(".cache")
-        code = code_of(Libraries(cache / "figures" / "distributions.json")) if cache.is_dir() else ""
+        code = code_of(file.parent) if cache.is_dir() else ""
         settings = content_digest(file)  # a filter may know them
         self.compiled = Compiled(cache / "pages" / "templates", code + settings) if code else None
         self.made = Made(cache / "pages" / "made", code)
@@ -42,7 +41,7 @@ class Memory:
     def begin(self, build: Build, config: MkDocsConfig) -> None:
         """Remember its pages."""
         folder = build.project.cache / "pages"
-        code = code_of(Libraries(build.project.cache / "figures" / "distributions.json"))
+        code = code_of(build.project.root)
         self.pages = list(build.book.pages)
         self.converted = Converted(folder / "converted", build, config, code)
         self.indexed = Indexed(folder / "indexed", config, code)

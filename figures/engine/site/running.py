@@ -1,7 +1,8 @@
 """The code that this process runs, boiled down to one name: what a page was made with, beside what it was made of.
 
 Installed libraries count by their versions, as they do for figures. Every other loaded module counts by its content,
-and so does every program of the engine, loaded or not: which are loaded depends on what is stale.
+with those that its functions load when they are called, and so does every program of the engine, loaded or not: which
+are loaded depends on what is stale.
 """
 
 import json
@@ -12,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from figures.engine.freshness.libraries import Libraries
+from figures.engine.project.imports import Imports
 from figures.engine.store.digests import digest
 
 ENGINE = Path(__file__).resolve().parents[1]
@@ -25,16 +27,19 @@ class Unknowable(Exception):
     """What something depends on cannot be told; so it is made anew."""
 
 
-def code_of(libraries: Libraries) -> str:
-    """The name of all code, or "" if it cannot be told.
+def code_of(root: Path) -> str:
+    """The name of all code that runs for the project, or "" if it cannot be told.
 
     A file that was saved while it was loaded, or later, need not be the one that runs: then nothing can be told.
     """
+    libraries = Libraries(root / ".cache" / "figures" / "distributions.json")
     loaded = {Path(path) for module in list(sys.modules.values()) if (path := _own_file(module))}
     try:
-        parts = [f"{path.name} {_as_loaded(path)}" for path in sorted({*loaded, *_engine()})]
+        digests = {path: _as_loaded(path) for path in {*loaded, *_engine()}}
+        digests |= {path: _as_it_is(path) for path in _later(root, frozenset(loaded))}
     except (Unknowable, OSError):
         return ""
+    parts = [f"{path.name} {digests[path]}" for path in sorted(digests)]
     return digest(json.dumps([sys.version, *_installed(libraries), *parts]).encode())
 
 
@@ -60,7 +65,28 @@ def _engine() -> set[Path]:
 
 
 @cache
+def _later(root: Path, loaded: frozenset[Path]) -> set[Path]:
+    """The modules that are not loaded, but named by an import in one that is or will be."""
+    imports = Imports(root, ENGINE.parent, root / ".cache" / "pages" / "modules.json")
+    places = [Path(folder or ".").resolve() for folder in sys.path if not folder.startswith(_brought())]
+    waiting, found = [path for path in loaded if not path.is_relative_to(ENGINE)], set[Path]()
+    while waiting:
+        path = waiting.pop()
+        asked = [(name, place) for name in imports.names(path) for place in (path.parent, *places)]
+        named = {each for name, place in asked for each in imports.modules.along(name, place)}
+        new = {each for each in named - found - loaded if not each.is_relative_to(ENGINE)}
+        found |= new
+        waiting += new
+    imports.remember()
+    return found
+
+
+@cache
 def _as_loaded(path: Path) -> str:
+    return _as_it_is(path)
+
+
+def _as_it_is(path: Path) -> str:
     if path.stat().st_mtime > _began:
         raise Unknowable(path)
     return digest(path.read_bytes())

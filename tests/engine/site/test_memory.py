@@ -303,6 +303,21 @@ def test_what_hooks_do_with_finished_pages_is_remembered_with_them(book: Remembe
     assert book.converted() == set()
 
 
+@pytest.mark.parametrize("folder", ["", "code/"])
+def test_code_that_a_hook_loads_only_when_it_is_called_is_code_too(book: Remembering, folder: str) -> None:
+    book.write(f"{folder}late.py", "import later\n\nWORD = later.WORD\n")
+    book.write(f"{folder}later.py", "WORD = 'rather'\n")
+    book.saved("hook.py", "    return page + f", "    from late import WORD as word\n    return page + f")
+    for path in ("late.py", "later.py"):
+        os.utime(book.root / folder / path, (0, 0))
+    assert book.converted() == PAGES
+    assert "<!-- rather -->" in book.page()
+    book.saved(f"{folder}later.py", "rather", "quite")
+    book.converted()
+    assert "<!-- quite -->" in book.page()
+    assert book.converted() == set()
+
+
 def test_the_number_of_an_equation_follows_its_chapter_where_nothing_else_on_the_page_does(book: Remembering) -> None:
     book.write("theme/bare.html", "{{ page.content }}")
     book.write("docs/sum.md", f"---\ntemplate: bare.html\n---\n# Sum\n\n{SUM}")
