@@ -60,9 +60,10 @@ class Cache:
         return file
 
     def save(self, entry: Entry) -> None:
-        """Make the entry the one that is found; all its files must be stored before."""
+        """Make the entry the one that is found, and the newest; all its files must be stored before."""
         body = json.dumps(asdict(entry)).encode()
         write_atomically(self.folder / entry.name / f"{entry.key}.json", sealed(body))
+        self.touch(entry)
 
     def load(self, name: str, key: str) -> Entry | None:
         """The entry of that fingerprint if it and every file it names are whole."""
@@ -98,10 +99,11 @@ class Cache:
 
     def touch(self, entry: Entry) -> None:
         """Make an older entry the newest: it is the one on the page now."""
-        newest = max(self._entries(entry.name), default=(0, ""))[1]
-        if newest and newest != f"{entry.key}.json":
+        newest, file = max(self._entries(entry.name), default=(0, ""))
+        if file and file != f"{entry.key}.json":
+            now = max(time.time_ns(), newest + 1)  # a clock that was set back left entries of times to come
             with suppress(OSError):  # a read-only cache still serves
-                os.utime(self.folder / entry.name / f"{entry.key}.json")
+                os.utime(self.folder / entry.name / f"{entry.key}.json", ns=(now, now))
 
     def tidy(self, name: str) -> None:
         """Drop all but the newest entries of a figure, and files that none of them names."""

@@ -114,6 +114,21 @@ def test_the_last_drawings_are_kept_and_older_ones_dropped(ready: Mini) -> None:
     assert GRACE > 60
 
 
+def test_what_is_drawn_after_a_clock_was_set_back_stays(ready: Mini) -> None:
+    cache, entry = cache_of(ready.project), ready.look().fresh["dot"]
+    for number in range(KEPT):
+        entry.key = f"{number:032x}"
+        cache.save(entry)
+        os.utime(cache.folder / "dot" / f"{entry.key}.json", (4e9, 4e9))
+    ready.edit("figures/dot.py", '"o"', '"x"')
+    assert ready.drawn() == {"dot"}
+    assert ready.stale() == set()
+    drawn = ready.look().fresh["dot"]
+    assert cache.last_good("dot") == drawn
+    cache.touch(entry)
+    assert cache.last_good("dot") == entry
+
+
 def test_what_another_build_takes_away_meanwhile_harms_neither_the_look_nor_the_tidying(ready: Mini) -> None:
     cache = cache_of(ready.project)
     folder, entry = cache.folder / "dot", ready.look().fresh["dot"]
