@@ -12,10 +12,10 @@ from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from figures.engine.drawing.job import Job
 from figures.engine.freshness.fingerprint import Fingerprints
+from figures.engine.freshness.scheduler import host_and_port
 from figures.engine.project.faults import Fault, FigureError
 from figures.engine.project.outcome import Outcome, failed
 from figures.engine.project.project import Project
@@ -73,12 +73,7 @@ def executor_at(scheduler: str) -> Iterator[tuple[Executor, Callable[[], bool]]]
             Fault(f"drawing at {scheduler} needs dask.distributed, which is not installed; pip install distributed")
         )
     try:
-        place = urlsplit(scheduler)
-        if not (place.scheme and place.hostname and place.port):
-            raise ValueError
-        socket.create_connection((place.hostname, place.port), timeout=PATIENCE).close()  # Dask would try for long
-    except ValueError:
-        raise FigureError(Fault(f"scheduler {scheduler}: expected its address, such as tcp://host:8786")) from None
+        socket.create_connection(host_and_port(scheduler), timeout=PATIENCE).close()  # Dask would try for long
     except OSError as error:
         reason = error.strerror or "no answer"
         raise FigureError(

@@ -10,6 +10,7 @@ from figures.engine.drawing.job import Job
 from figures.engine.freshness.fingerprint import Fingerprints
 from figures.engine.freshness.packages import Packages
 from figures.engine.freshness.progress import Progress
+from figures.engine.freshness.scheduler import host_and_port
 from figures.engine.project.faults import Fault
 from figures.engine.project.ownership import is_own
 from figures.engine.project.project import Project
@@ -85,6 +86,8 @@ def refresh(
 
     It is drawn here, `jobs` at once, or by the workers of the scheduler of Dask at this address.
     """
+    if scheduler:
+        host_and_port(scheduler)  # a slip of the pen is told before there is anything to draw
     names, progress = list(names), progress or Progress()
     Packages(project).fetch([project.script(name) for name in names] or project.scripts.values(), progress.note)
     state, cache = look(project, names), cache_of(project)

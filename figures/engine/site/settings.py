@@ -10,7 +10,8 @@ from mkdocs.config.base import Config, ConfigErrors, ValidationError
 from mkdocs.config.config_options import OptionallyRequired
 
 from figures.engine.freshness.refresh import FORMATS, TIME_LIMIT
-from figures.engine.project.faults import Fault, line_of
+from figures.engine.freshness.scheduler import host_and_port
+from figures.engine.project.faults import Fault, FigureError, line_of
 from figures.engine.project.names import unknown
 from figures.engine.project.twice import given_twice
 
@@ -58,6 +59,20 @@ class OnGitHub(Text):
         return text
 
 
+class Scheduler(Text):
+    """The address of one, or nothing."""
+
+    def run_validation(self, value: object) -> str:
+        """The address."""
+        text = super().run_validation(value)
+        try:
+            if text:
+                host_and_port(text)
+        except FigureError as error:
+            raise ValidationError(str(error).partition(": ")[2] + f", got {text!r}") from None
+        return text
+
+
 class Formats(OptionallyRequired[list[str]]):
     """A list of formats that figures can be drawn in."""
 
@@ -77,7 +92,7 @@ class Settings(Config):  # type: ignore[no-untyped-call]
     time_limit = Number(TIME_LIMIT, 1e-3, "seconds")  # for a script, or for a cell of a notebook
     jobs = Number(0, 0, "a whole number, 0 for one a core", whole=True)  # how many at once
     formats = Formats(list(FORMATS))  # that pages offer; in others, python -m figures NAME --format draws a figure
-    scheduler = Text("")  # of Dask, such as tcp://host:8786: its workers draw instead of this machine
+    scheduler = Scheduler("")  # of Dask, such as tcp://host:8786: its workers draw instead of this machine
     notebooks_on_github = OnGitHub("")  # where the executed ones are: owner/name/blob/branch, for Colab
 
 

@@ -146,6 +146,12 @@ def test_a_scheduler_that_cannot_be_reached_is_one_sentence(ready: Mini, address
     assert "Traceback" not in done.stderr
 
 
+def test_a_slip_in_its_address_is_told_with_nothing_to_draw_too(ready: Mini) -> None:
+    done = ready.command("--scheduler", "tcp:/host:8786")
+    said = "error: scheduler tcp:/host:8786: expected its address, such as tcp://host:8786"
+    assert done.returncode == 1 and done.stderr.splitlines() == [said]
+
+
 def test_a_build_has_its_figures_drawn_and_its_notebooks_executed_elsewhere(cluster: Cluster, ready: Mini) -> None:
     ready.edit("mkdocs.yml", "[figures]", f"\n  - figures:\n      scheduler: {cluster.address}")
     ready.edit("figures/shared.py", "3.0", "4.0")

@@ -418,6 +418,14 @@ def test_a_broken_style_is_told_in_one_sentence(ready: Mini) -> None:
                 ("a/b/blob/m n", "blob/branch, got 'a/b/blob/m n'"),
             )
         ),
+        *(
+            (
+                f"{{scheduler: '{text}'}}",
+                f"mkdocs.yml:12: setting scheduler: expected its address, such as tcp://host:8786, got '{text}'",
+            )
+            for text in ("nonsense", "host:8786", "tcp://host", "tcp://host:port", "tcp://:8786", "tcp://h:99999")
+        ),
+        ("{scheduler: 8786}", "mkdocs.yml:12: setting scheduler: expected text, got 8786"),
         ("{notebooks_on_github: 1}", "mkdocs.yml:12: setting notebooks_on_github: expected text, got 1"),
     ],
 )
