@@ -16,6 +16,8 @@ from figures.engine.project.faults import Fault, line_of
 from figures.engine.project.outcome import Outcome, failed, without
 from figures.engine.project.ownership import ENGINE, is_library
 
+ENCODED = re.compile("unicode error|null bytes|encoding")  # what Python says of bytes that are no text
+
 
 def name_warnings(root: Path, script: Path) -> None:
     """From now on a warning says in which script it came, and on which line; several are drawn at once."""
@@ -55,8 +57,11 @@ def failure_of(root: Path, script: Path, error: BaseException, blamed: str) -> O
     where = "".join(f"{note}: " for note in getattr(error, "__notes__", []) if note.startswith("at "))
     if not isinstance(error, SyntaxError):  # what comes of what the script gave, but later, as when it is saved
         line = line or line_of(script, blamed)
-    how = how_made(_said(error)) if isinstance(error, TypeError) else ""
-    return failed(where + f"{type(error).__name__}: {_said(error)}".rstrip(": ") + how, line, detail)
+    said = _said(error)
+    how = how_made(said) if isinstance(error, TypeError) else ""
+    if isinstance(error, SyntaxError) and ENCODED.search(said):
+        how = "; save the file in UTF-8, or say on its first line in which other encoding it is"
+    return failed(where + f"{type(error).__name__}: {said}".rstrip(": ") + how, line, detail)
 
 
 def _said(error: BaseException) -> str:

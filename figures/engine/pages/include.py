@@ -5,6 +5,7 @@
 
 import ast
 import re
+import tokenize
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -60,7 +61,8 @@ def included(embedding: Embedding, match: re.Match[str]) -> list[str] | str:
 
 def definitions(module: Path, names: list[str]) -> list[str]:
     """The source lines of the named top-level definitions, two blank lines apart. Raises KeyError(name)."""
-    text = module.read_text(encoding="utf-8-sig")
+    with tokenize.open(module) as file:  # in the encoding that it says
+        text = file.read()
     blocks = [_definition(text, name) for name in names]
     return [line for position, block in enumerate(blocks) for line in ([""] * 2 * (position > 0)) + block]
 

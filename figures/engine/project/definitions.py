@@ -7,6 +7,8 @@ UNREADABLE = (SyntaxError, ValueError, RecursionError, MemoryError)  # what come
 
 def defines_draw(text: bytes) -> bool:
     """Whether `draw` is bound at the top of the module; a file that cannot be parsed counts as a script."""
+    if b"\0" in text:
+        return True  # in another encoding, in which nothing can be found; Python will say so
     if b"draw" not in text:
         return False
     if b"\ndef draw(" in text:  # nearly all of them: no need to parse

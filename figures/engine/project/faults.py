@@ -38,8 +38,8 @@ class Late(FigureError):
 def line_of(path: Path, pattern: str, nth: int = 0) -> int:
     """The line, counted from 1, on which the nth match of `pattern` stands in a file; 0 if there is none."""
     try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError):
+        text = path.read_text(encoding="utf-8-sig", errors="replace")  # a program may say that it is in another one
+    except OSError:
         return 0
     if path.suffix == ".py":  # of a notebook, whose prose stands behind #
         text = re.sub(r"^# ", "", text, flags=re.MULTILINE)

@@ -7,7 +7,10 @@ without any font shows it as the page does.
 import base64
 import io
 import os
+import re
+import tokenize
 from collections.abc import Callable, Container, Iterable
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
@@ -20,6 +23,7 @@ NOTICES = [0, 14]  # copyright and where the licence is; a face that is cut must
 FEATURES = ("ccmp", "kern", "liga", "mark")
 TEXTS = (".md", ".py", ".html", ".yml", ".js", ".css")
 ASCII = bytes(range(128))
+CODING = re.compile(rb"coding[:=]")  # as a program says on one of its first lines
 OWN = Path(__file__).parents[1]  # whose letters do not come to pages, but for some that are present in any case
 
 
@@ -31,8 +35,18 @@ def letters_of(folders: Iterable[Path], more: Iterable[str] = ()) -> str:
             inner[:] = [name for name in inner if name[0] not in "._" and Path(place, name) != OWN]
             for file in files:
                 if file.endswith(TEXTS) and os.path.isfile(f"{place}/{file}"):  # editors leave links that lead nowhere
-                    found |= set(Path(place, file).read_bytes().translate(None, ASCII).decode(errors="ignore"))
+                    found |= _letters_in(Path(place, file))
     return "".join(sorted(letter for letter in found - PRESENT if letter.isprintable()))
+
+
+def _letters_in(file: Path) -> set[str]:
+    """The letters beside those of ASCII; a program may say in which encoding it has them."""
+    data = file.read_bytes()
+    letters = data.translate(None, ASCII)
+    if file.suffix == ".py" and letters and CODING.search(data, 0, 300):
+        with suppress(SyntaxError, ValueError), tokenize.open(file) as program:
+            return set(program.read())
+    return set(letters.decode(errors="ignore"))
 
 
 def prepare(typefaces: Typefaces, say: Callable[[str], None]) -> None:
