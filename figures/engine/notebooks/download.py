@@ -13,8 +13,8 @@ from figures.engine.formulas.macros import Macros, written_out
 from figures.engine.freshness.refresh import cache_of
 from figures.engine.notebooks.cells import METADATA, contents_of
 from figures.engine.pages.book import LABEL
-from figures.engine.pages.embedding import Embedding, beside
-from figures.engine.pages.extension import REFERENCE
+from figures.engine.pages.embedding import Embedding
+from figures.engine.pages.extension import REFERENCE, beside
 from figures.engine.pages.fact import FACT
 from figures.engine.pages.include import INCLUDE, included
 from figures.engine.pages.pagetext import COMMENT

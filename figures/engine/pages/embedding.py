@@ -14,8 +14,6 @@ from figures.engine.project.names import stem, unknown
 from figures.engine.project.project import Project
 from figures.engine.store.cache import Entry
 
-# What stands in brackets before the number of an equation, if there are only numbers of equations.
-AMONG = re.compile(r"(?:\s*(?:@eq:[\w-]+|\x02[^\x03]*\x03)\s*(?:,? (?:and|or|to)|[,;–])?\s*)*")
 POWER = re.compile(r"(?<=\d)e(?:\+|(-))?0*(\d+)")
 
 
@@ -67,11 +65,21 @@ class Embedding:
             )
         elif not alt.strip():
             self.fault(f"figure {name} has no alt text; add a line `    alt: what is seen` under its first line", where)
-        elif name not in self.book.figures:
+        elif self._is_hidden(name, where):
             way = "write its block on lines of its own, outside of quotations and lists"
             self.fault(f"figure {name} has no number here; {way}", name)
         self.alts[name] = alt
         return self.book.figures.get(name, ("", ""))[1]
+
+    def _is_hidden(self, name: str, where: str) -> bool:
+        """Whether this embeds a figure where the book sees no block, which has told of all that it sees twice."""
+        if name not in self.book.figures:
+            return True
+        place = self.project.docs / self.page
+        elsewhere = self.page in self.book.pages and self.book.figures[name][0] != self.page
+        if not elsewhere and name not in self.alts:
+            return False
+        return line_of(place, where, 0 if elsewhere else 1) == (0 if elsewhere else line_of(place, where))
 
     def fact(self, path: str, spec: str, tex: bool = False) -> str:
         """The number `figure.name.inner`, formatted by a Python format specification, with a true minus sign."""
@@ -149,18 +157,6 @@ class Embedding:
 def block_of(figure: str) -> str:
     """A pattern for the first line of the block that embeds it."""
     return rf"^[ \t]*/{{3,}}[ \t]*figure[ \t]*\|[ \t]*{re.escape(figure)}[ \t]*$"
-
-
-def beside(reference: str, before: str) -> str:
-    """A reference as it is written after `before`: the number of an equation brings no second pair of brackets."""
-    depth, place = 0, len(before)
-    while place and depth < 1:
-        place -= 1
-        depth += (before[place] == "(") - (before[place] == ")")
-    if depth < 1 or reference[:1] != "(":
-        return reference
-    bare = AMONG.fullmatch(before[place + 1 :])
-    return reference.strip("()") if bare else f"equation {reference.strip('()')}"
 
 
 def written(value: Any, spec: str, tex: bool = False) -> str:

@@ -26,13 +26,16 @@ from pymdownx.blocks.block import Block, type_any, type_string
 from figures.engine.pages.addresses import Addresses
 from figures.engine.pages.answers import AnswerBlock
 from figures.engine.pages.book import LABEL
-from figures.engine.pages.embedding import Embedding, beside, block_of
+from figures.engine.pages.embedding import Embedding, block_of
 from figures.engine.pages.fact import FACT, Facts, HideBars, ShowBars, told
 from figures.engine.pages.grips import wishes
 from figures.engine.pages.include import Include
 from figures.engine.pages.quotes import Quotes, typographic
 
 REFERENCE = r"(?<![\w@/])@(fig|eq):([A-Za-z_][\w-]*)"
+
+# What stands in brackets before the number of an equation, if there are only numbers of equations.
+AMONG = re.compile(r"(?:\s*(?:@eq:[\w-]+|\x02[^\x03]*\x03)\s*(?:,? (?:and|or|to)|[,;–])?\s*)*")
 
 
 class FigureBlock(Block):  # type: ignore[misc]
@@ -100,6 +103,18 @@ class References(InlineProcessor):
         link = Element("a", {"href": target}) if target else Element("span")
         link.text = AtomicString(text)
         return link, match.start(), match.end()
+
+
+def beside(reference: str, before: str) -> str:
+    """A reference as it is written after `before`: the number of an equation brings no second pair of brackets."""
+    depth, place = 0, len(before)
+    while place and depth < 1:
+        place -= 1
+        depth += (before[place] == "(") - (before[place] == ")")
+    if depth < 1 or reference[:1] != "(":
+        return reference
+    bare = AMONG.fullmatch(before[place + 1 :])
+    return reference.strip("()") if bare else f"equation {reference.strip('()')}"
 
 
 class InFormulas(Treeprocessor):

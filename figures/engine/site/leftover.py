@@ -14,7 +14,8 @@ from figures.engine.site.tags import unbalanced
 
 BEGIN, END = "<!--page-->", "<!--/page-->"  # around what the author wrote; a theme's frame is not looked at
 OPAQUE = re.compile(r"<(script|style|template|svg|math|pre|code|kbd|samp|textarea)\b[^>]*>.*?</\1>", re.DOTALL)
-SPOKEN = re.compile(r"""\s(?:alt|title|aria-label)=(?:"([^"]*)"|'([^']*)')""")
+ABOUT = re.compile(r'<title>.*?</title>|<meta name="description" content="[^"]*"[^>]*>', re.DOTALL)
+SPOKEN = re.compile(r"""\s(?:alt|title|aria-label|content)=(?:"([^"]*)"|'([^']*)')""")
 TOLD = re.compile(  # a formula or a figure that is told of already
     r'<(span|div) class="tex-error">.*?</span></\1>|<div class="figure-error".*?</div>', re.DOTALL
 )
@@ -25,7 +26,7 @@ TAG = re.compile(r"<[^>]*>")
 PATTERNS = [(re.compile(pattern), advice, signs) for pattern, advice, signs in KINDS + FORMULAS]
 BLOCK = re.compile(r"/{3,}[ \t]*([\w-]*)[ \t]*(\|[ \t]*\S)?")
 OPENING = re.compile(r"/{3,}[ \t]*\w")
-LINK_IN_LINK = re.compile(r"\[[^\]\n]*(?:@(?:fig|eq):|<https?:)[^\]\n]*\]\(")
+NO_LINK = re.compile(r"\[[^\]\n]*(?:@(?:fig|eq):|<https?:)[^\]\n]*\]\(|\]\(\s*\)")  # one in another, or to nothing
 FENCE = re.compile(r"<code>(?=`+\w*\n)")  # of a block of code that was taken for code in a line
 
 
@@ -59,7 +60,7 @@ def leftovers(
                 found[Fault(f"“{shown[:60]}” would be read as it stands; {said}", file, line)] = None
     for tag, advice in unbalanced(part):
         find = find or _finder(source)
-        line = find("", tag, "") or next((find("", link[0], "") for link in LINK_IN_LINK.finditer(source)), 0)
+        line = find("", tag, "") or next((find("", link[0], "") for link in NO_LINK.finditer(source)), 0)
         found[Fault(f"“{tag}” would spoil the page; {advice}", file, line or 0)] = None
     return sorted(_one_a_line(found), key=lambda fault: fault.line)
 
@@ -75,9 +76,9 @@ def _one_a_line(faults: Collection[Fault]) -> list[Fault]:
 def _written(html: str) -> str:
     """What the author wrote of a page, with a sign instead of code, formulas and pictures."""
     begin, end = html.find(BEGIN), html.find(END)
-    title = re.search(r"<title>(.*?)</title>", html, re.DOTALL)
+    about = [match[0] for match in ABOUT.finditer(html, 0, begin if begin >= 0 else len(html))]
     shown = html[begin:end] if begin >= 0 and end >= 0 else ""  # a template may show nothing of it
-    html = (title[0] if title else "") + shown
+    html = "".join(about) + shown
     return OPAQUE.sub(THING, FENCE.sub("", TOLD.sub(THING, HIDDEN.sub("", html))))
 
 

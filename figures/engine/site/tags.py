@@ -5,7 +5,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 TAG = re.compile(r"<(/?)([A-Za-z][\w-]*)\b[^>]*>")  # a slash at its end means nothing in HTML
-ID = re.compile(r'<[A-Za-z][^>]*?\sid="([^"]+)"')
+ID = re.compile(r"""<[A-Za-z][^>]*?\sid=(?:"([^"]+)"|'([^']+)'|([^\s"'>]+))""")
+EMPTY = re.compile(r"""<(?:a|img)\s(?:[^>]*\s)?(?:href|src)=(?:""|'')[^>]*>""")
 PAIRED = frozenset(  # whose end HTML does not think of by itself
     "a abbr article aside b blockquote button code del details div dl em fieldset figcaption figure footer form h1 h2 "
     "h3 h4 h5 h6 header i ins main mark nav ol pre q s section small span strong sub summary sup table u ul".split()
@@ -31,6 +32,8 @@ def unbalanced(html: str) -> Iterator[tuple[str, str]]:
                 yield last[1], f"it is never closed; write </{last[0]}>"
     for name, tag in open_:
         yield tag, f"it is never closed; write </{name}>"
-    for name, count in Counter(ID.findall(html)).items():
+    for match in EMPTY.finditer(html):
+        yield match[0], "it has no address; write one"
+    for name, count in Counter(map("".join, ID.findall(html))).items():
         if count > 1 and not name.startswith(("fig-", "eq-")):  # of these the book tells
             yield name, "this id stands twice on the page, and links find the first only; give another one"

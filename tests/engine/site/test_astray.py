@@ -32,7 +32,7 @@ BAD = {
 GOOD = """# Good
 
 <a href="../two/">a</a> <a href="../two/index.html#there">a</a> <a href="../two">a</a> <a href="../">a</a>
-<a href="#there">a</a> <a href="?x=1">a</a> <a href="mailto:a@b.c">a</a> <a href="/absolute">a</a> <a href="">a</a>
+<a href="#there">a</a> <a href="?x=1">a</a> <a href="mailto:a@b.c">a</a> <a href="/absolute">a</a>
 <a href="https://example.org/a.md">a</a> <a href="//example.org/a.md">a</a> <a href="tel:123">a</a>
 <img src="../seen.svg" alt="A." srcset="../seen.svg 1x, ../seen.svg?v=2 2x">
 <img src="data:image/gif;base64,R0lGOD" alt="">

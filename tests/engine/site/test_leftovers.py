@@ -219,6 +219,13 @@ def test_a_line_that_ends_no_block_is_told(ready: Mini) -> None:
         ),
         ('<div class="clear"/>\n\nText.', '2: “<div class="clear"/>” would spoil the page; it is never closed'),
         ("$$ x \\label{twice} $$\n\n$$ y \\label{twice} $$", "4: label twice stands already on docs/zoo.md"),
+        (
+            "/// figure | line\n    alt: A.\nText.\n///\n\n> /// figure | line\n>     alt: A.\n> Text.\n> ///",
+            "2: figure line has no number here; write its block on l",
+        ),
+        ("<p id='same'>A</p>\n\n<p id=same>B</p>", "2: “same” would spoil the page; this id stands twice on the page"),
+        ("Words.\n\nA [link]() there.", '4: “<a href="">” would spoil the page; it has no address; write one'),
+        ("![A picture.]()", '2: “<img alt="A picture." src="" />” would spoil the page; it has no address; write one'),
         ("# One {#same}\n\n# Two {#same}", "2: “same” would spoil the page; this id stands twice on the page, and lin"),
     ],
 )
@@ -257,6 +264,24 @@ def test_front_matter_that_is_none_is_told(ready: Mini, text: str, said: str) ->
     result = ready.build("--strict")
     assert result.returncode == 1 and "Traceback" not in result.stderr
     assert any(each.startswith(f"docs/zoo.md:{said}") for each in faults(result.stderr))
+
+
+def test_the_description_of_a_page_is_read_too(ready: Mini) -> None:
+    ready.edit("mkdocs.yml", "name: mkdocs,", "name: mkdocs, custom_dir: over,")
+    meta = '<meta name="description" content="{{ page.meta.description }}">'
+    ready.write("over/main.html", '{% extends "base.html" %}{% block htmltitle %}' + meta + "{% endblock %}")
+    ready.write("docs/zoo.md", "---\ndescription: It is {{ line.slope }} steep.\n---\n\n# Zoo\n")
+    result = ready.build("--strict")
+    assert result.returncode == 1
+    [fault] = faults(result.stderr)
+    assert fault.startswith("docs/zoo.md:2: “{{ line.slope }} steep” would be read as it stands; a fact is written")
+
+
+def test_a_figure_in_a_quotation_has_no_number_though_it_stands_elsewhere_too(ready: Mini) -> None:
+    ready.write("docs/zoo.md", "# Zoo\n\n> /// figure | line\n>     alt: A.\n> Text.\n> ///\n")
+    result = ready.build("--strict")
+    assert result.returncode == 1
+    assert [fault[:40] for fault in faults(result.stderr)] == ["docs/zoo.md:3: figure line has no number"]
 
 
 def test_what_looks_like_a_mistake_and_is_none_is_not_told(ready: Mini) -> None:
