@@ -14,6 +14,7 @@ from matplotlib.figure import Figure
 from figures.engine import Choice, Slider
 from figures.neural import Array
 from figures.neural.outputs import softmax
+from figures.shapes.probabilities import told
 from figures.style import colours
 
 TEMPERATURES = Choice("1/4", "1/2", "1", "2", "4", symbol="T")
@@ -37,7 +38,7 @@ def facts(z1: float, z2: float, z3: float, temperature: str) -> dict[str, Any]:
     times = float(p[first - 1] / p[second - 1])
     amount = f"{times:,.0f}" if times >= 100 else f"{times:.2f}"
     words = f"Class {first} is {amount} times as likely as class {second}" if times > 1 else "Classes 1 and 2 are equal"
-    return {"temperature": temperature, "largest": float(p.max()), "sum": float(p.sum()), "comparison": words}
+    return {"temperature": temperature, "largest": told(float(p.max())), "sum": float(p.sum()), "comparison": words}
 
 
 def draw(
@@ -56,7 +57,7 @@ def draw(
     left.bar(classes, [z1, z2, z3], color=INKS, width=0.6)
     right.bar(classes, p, color=INKS, width=0.6)
     for k, share in zip(classes, p, strict=True):
-        right.text(k, share + 0.06, f"{share:.3f}", ha="center", va="center", fontsize=10)
+        right.text(k, share + 0.06, told(share), ha="center", va="center", fontsize=10)
     right.text(2, 1.2, f"sum {p.sum():.3f}", ha="center", va="center", color=colours.MUTED)
     left.set(title="logits $z$", xlim=(0.4, 3.6), ylim=(-2.3, 2.3), xticks=(1, 2, 3), yticks=range(-2, 3))
     right.set(title="softmax of $z/T$", xlim=(0.4, 3.6), ylim=(0, 1.3), xticks=(1, 2, 3), yticks=(0, 0.5, 1))

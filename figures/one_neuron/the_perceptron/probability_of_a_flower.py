@@ -16,6 +16,7 @@ from figures.neural import Array, Labels
 from figures.neural.activations import sigmoid
 from figures.neural.logistic_regression import fit
 from figures.plane.half_planes import draw_points, line_points
+from figures.shapes.probabilities import told
 from figures.style import colours
 
 CHANCES = (0.1, 0.5, 0.9)  # the lines that are drawn
@@ -45,7 +46,7 @@ def facts(w: Array, b: float, length: float, width: float) -> dict[str, Any]:
     z = float(w @ [length, width] + b)
     p = float(sigmoid(np.array(z)))
     return {"length": length, "width": width, "from_length": float(w[0] * length), "from_width": float(w[1] * width),
-            "z": z, "p": p, "odds": p / (1 - p)}  # fmt: skip
+            "z": z, "p": p, "p_told": told(p), "odds": p / (1 - p)}  # fmt: skip
 
 
 def draw(

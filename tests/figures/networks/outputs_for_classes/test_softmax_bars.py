@@ -50,6 +50,13 @@ def test_a_lead_of_one_is_worth_a_factor_that_the_temperature_sets(temperature, 
     assert facts(1.0, 1.0, -1.0, temperature)["comparison"] == "Classes 1 and 2 are equal"
 
 
+def test_no_share_reads_as_if_it_were_0_or_1(numbers_of):
+    """The largest lead at the lowest temperature: 1 / (1 + 2 exp(−16)) differs from 1 by two ten-millionths."""
+    assert facts(2.0, -2.0, -2.0, "1/4")["largest"] == "> 0.999"
+    _, right = draw(numbers_of(experiment)["classes"], z1=2.0, z2=-2.0, z3=-2.0, temperature="1/4").axes
+    assert [text.get_text() for text in right.texts] == ["> 0.999", "< 0.001", "< 0.001", "sum 1.000"]
+
+
 def test_softmax_of_two_is_the_sigmoid_of_the_difference():
     z = np.random.default_rng(0).normal(0, 3, (100, 2))
     np.testing.assert_allclose(softmax(z)[:, 0], sigmoid(z[:, 0] - z[:, 1]), rtol=1e-12)

@@ -26,6 +26,8 @@ def test_the_parts_add_up_to_z_and_the_mean_probability_is_the_share_of_virginic
     told = facts(found["w"], found["b"], 4.5, 1.5)
     assert told["from_length"] + told["from_width"] + found["bias"] == pytest.approx(told["z"])
     assert told["p"] == pytest.approx(1 / (1 + np.exp(-told["z"])))
+    assert float(told["p_told"]) == pytest.approx(told["p"], abs=0.0005)
+    assert facts(found["w"], found["b"], 3.0, 1.0)["p_told"] == "< 0.001", "no flower is certain"
     assert found["mean_p"] == pytest.approx(found["y"].mean())
 
 
