@@ -13,6 +13,7 @@ from scipy.special import dawsn
 
 from figures.engine import Slider
 from figures.neural import Array
+from figures.shapes.digits import scientific
 from figures.style import colours
 
 REACH, MOST = 3.2, 8  # of the plane that is drawn; directions
@@ -46,7 +47,7 @@ def experiment() -> dict[str, Any]:
 def facts(error: Array, directions: float) -> dict[str, Any]:
     """How many directions there are, and the largest error."""
     k = int(directions)
-    return {"directions": k, "error_now": float(error[k - 1])}
+    return {"directions": k, "error_now": scientific(float(error[k - 1]))}
 
 
 def draw(
