@@ -69,7 +69,7 @@ def facts(x: Array, y: Labels, row: str, v: float) -> dict[str, Any]:
     (u1, u2, c), sign = DIRECT[row]
     w, b = fires_at(row)
     says = step(x @ np.array([u1, u2]) + c + sign * v * step(x @ w + b))
-    return {"row": row, "v": sign * v, "right": int((says == y).sum())}
+    return {"row": row, "v": sign * v + 0.0, "right": int((says == y).sum())}
 
 
 def draw(

@@ -32,6 +32,7 @@ def test_the_unit_fires_at_its_row_alone_and_the_direct_part_errs_there_alone(ro
     wrong = (X @ [u1, u2] + c >= 0) != Y
     assert [name for name, error in zip(names, wrong, strict=True) if error] == [row]
     assert [facts(X, Y, row, v)["right"] for v in (0.0, 1.0, 2.0, 3.0)] == [3, 3, 4, 4]
+    assert f"{facts(X, Y, row, 0.0)['v']:.1f}" == "0.0", "no minus before a zero"
 
 
 @pytest.mark.parametrize("row", DIRECT)
