@@ -12,11 +12,11 @@ from figures.engine import Choice
 from figures.neural import Array
 from figures.neural.activation_registry import ACTIVATIONS
 from figures.neural.activations import sigmoid
-from figures.one_neuron.activation_functions.catalogue.panels import broken_at_jumps
+from figures.one_neuron.activation_functions.catalogue.panels import around_0, broken_at_jumps
 from figures.style import colours
 
 NAMES = ("step", "sigmoid", "tanh", "softsign", "relu", "leaky_relu", "elu", "softplus", "gelu", "silu")
-Z = np.linspace(-5, 5, 160)  # an even count, so that no point falls on a corner
+Z = around_0(5)
 FINE = np.linspace(-5, 5, 2001)  # 0 is among them: there softplus is farthest from relu
 
 

@@ -12,10 +12,10 @@ from matplotlib.figure import Figure
 
 from figures.neural import Array
 from figures.one_neuron.activation_functions.catalogue.keras_activations import listed, on_numbers, on_vectors
-from figures.one_neuron.activation_functions.catalogue.panels import COLUMNS, draw_grid, draw_key
+from figures.one_neuron.activation_functions.catalogue.panels import COLUMNS, around_0, draw_grid, draw_key
 
-WIDE = np.linspace(-8, 8, 160)  # past ±6, where relu6 ends; an even count, so that no point falls on a corner
-NEAR = np.linspace(-3, 3, 160)  # what is flat on neither side is interesting near 0
+WIDE = around_0(8)  # past ±6, where relu6 ends
+NEAR = around_0(3)  # what is flat on neither side is interesting near 0
 
 
 def experiment() -> dict[str, Any]:

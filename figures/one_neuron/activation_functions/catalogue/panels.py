@@ -15,6 +15,11 @@ COLUMNS = 3  # panels side by side: what a telephone can show
 LOW, HIGH = -3.0, 6.5  # no panel shows more, whatever the function does
 
 
+def around_0(end: float) -> Array:
+    """z from −end to end: none is 0, where there may be a corner, but two are close, so that a peak is drawn whole."""
+    return np.sort(np.r_[np.linspace(-end, end, 160), -0.001, 0.001])
+
+
 def saturated(slope: Array) -> NDArray[np.bool_]:
     """Where |φ′| ≤ 0.05 · min(1, max |φ′|); everywhere if φ′ is 0 everywhere."""
     size = np.abs(slope)

@@ -16,6 +16,11 @@ def test_the_rows_are_the_functions_and_derivatives_of_the_registry(numbers_of):
         np.testing.assert_allclose(numbers["slopes"][row], slope, atol=1e-6)
 
 
+def test_the_steepest_place_is_drawn_even_where_it_is_a_point(numbers_of):
+    """softsign's slope 1 / (1 + |z|)² has its corner at 0, where it is 1; relu may not be asked there."""
+    assert 0.995 < numbers_of(experiment)["slopes"][NAMES.index("softsign")].max() <= 1 and 0 not in Z
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_no_curve_leaves_its_panel(name, numbers_of):
     numbers = numbers_of(experiment)
