@@ -12,7 +12,7 @@ OTHER_MATTER = re.compile(r"\s*(-{3,}|\+{3,})[ \t]*\n(?:[\w-]+[ \t]*[:=].*\n|[ \
 FORM = "begins on the first line with ---, names settings as name: value, and ends with ---"
 FENCE = re.compile(r"^([ \t]*)(`{3,}|~{3,}).*?^\1\2[ \t]*$", re.MULTILINE | re.DOTALL)
 BLOCK = re.compile(r"[ \t]*(/{3,})[ \t]*(?:([\w-]+)[ \t]*(?:\|.*)?)?$")
-OPTIONS = re.compile(r"^([ \t]*)/{3,}[ \t]*[\w-][^\n]*\n((?:\1[ ]{4,}\S[^\n]*\n)+)", re.MULTILINE)  # of a block
+OPTIONS = re.compile(r"///[ \t]*[\w-][^\n]*\n(?=([ \t]{4,}))((?:\1[^\n]*(?:\n|\Z))+)")  # of a block
 COMMENT = re.compile(r"^[ \t]*<!--.*?-->", re.MULTILINE | re.DOTALL)
 CODE = re.compile(r"(?<![`\\])(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
 
