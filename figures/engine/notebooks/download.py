@@ -50,7 +50,7 @@ def notebook_of(text: str, code: list[dict[str, Any]]) -> dict[str, Any]:
 
 def notebook_file(book: dict[str, Any], embedding: Embedding, site_url: str, macros: Macros) -> bytes:
     """The notebook as JSON. Facts are numbers in it, figures pictures, references words, and links lead to the site."""
-    page = _Page(embedding, site_url, macros, iter(embedding.asked.get(embedding.page, [])))
+    page = _Page(embedding, site_url, macros, iter(choices for _, *choices in embedding.asked.get(embedding.page, [])))
     for cell in book["cells"]:
         if cell["cell_type"] == "markdown":
             page.pictures = {}

@@ -37,7 +37,7 @@ class AnswerBlock(Block):  # type: ignore[misc]
     embedding: Embedding
 
     def on_create(self, parent: Element) -> Element:
-        self.embedding.asked.setdefault(self.embedding.page, []).append(list(self.options["choices"]))
+        self.embedding.asked.setdefault(self.embedding.page, []).append([self.argument, *self.options["choices"]])
         path, choices = self.argument.strip(), self.options["choices"]
         where = rf"answer[ \t]*\|[ \t]*{re.escape(path)}\b"
         truth = self.embedding.value(path, where)

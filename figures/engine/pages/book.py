@@ -18,7 +18,7 @@ from figures.engine.project.faults import Fault
 from figures.engine.project.sources import hidden, sources
 
 FIGURE = re.compile(r"^[ \t]*/{3,}[ \t]*(?i:figure)[ \t]*\|[ \t]*(\S+)[ \t]*$", re.MULTILINE)
-ANSWER = re.compile(r"^[ \t]*/{3,}[ \t]*(?i:answer)[ \t]*\|", re.MULTILINE)
+ANSWER = re.compile(r"^[ \t]*/{3,}[ \t]*(?i:answer)[ \t]*\|[ \t]*(.*?)[ \t]*$", re.MULTILINE)
 LABEL = re.compile(r"\\label\{([^{}]+)\}")
 NAME = re.compile(r"[A-Za-z_][\w-]*")
 
@@ -31,7 +31,7 @@ class Page:
     text: str
     figures: dict[str, int] = field(default_factory=dict)
     labels: dict[str, int] = field(default_factory=dict)
-    answers: list[int] = field(default_factory=list)  # the lines of answer boxes
+    answers: list[tuple[str, int]] = field(default_factory=list)  # what answer boxes ask for, with the line of each
     unclosed: list[tuple[str, str, int]] = field(default_factory=list)  # blocks: the kind, the slashes, the line
 
 
@@ -92,7 +92,7 @@ def read_book(
         for option, line in options_twice(text):
             why = f"{option} is given twice to this block, and the last would count; delete one of them"
             book.faults.append(Fault(why, f"{called}/{path}", line))
-        page.answers = [text.count("\n", 0, match.start()) + 1 for match in ANSWER.finditer(text)]
+        page.answers = [(match[1], text.count("\n", 0, match.start()) + 1) for match in ANSWER.finditer(text)]
         for pattern, places, numbers, kind in (
             (FIGURE, page.figures, book.figures, "figure"),
             (LABEL, page.labels, book.equations, "label"),

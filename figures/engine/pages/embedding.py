@@ -32,7 +32,9 @@ class Embedding:
     faults: list[Fault] = field(default_factory=list)
     alts: dict[str, str] = field(default_factory=dict)
     live_alts: dict[str, str] = field(default_factory=dict)  # with {{fact|format}} for what follows the controls
-    asked: dict[str, list[list[str]]] = field(default_factory=dict)  # the choices of each answer box of each page
+    asked: dict[str, list[list[str]]] = field(
+        default_factory=dict
+    )  # what each answer box of a page asks for, and its choices
     addresses: dict[str, list[str]] = field(default_factory=dict)  # in the HTML of each page, beside Markdown's links
     blocks: Collection[str] = ()  # the kinds of blocks that pages can use
     formulas: bool = False  # whether pages have any

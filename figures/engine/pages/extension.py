@@ -17,7 +17,7 @@ from typing import Any, ClassVar
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
-from markdown.inlinepatterns import InlineProcessor
+from markdown.inlinepatterns import HtmlInlineProcessor, InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 from pymdownx.blocks import BlocksExtension, BlocksProcessor
@@ -32,6 +32,7 @@ from figures.engine.pages.grips import wishes
 from figures.engine.pages.include import Include
 from figures.engine.pages.quotes import Quotes, typographic
 
+COMMENT = r"(<!--(?:(?!<!--|-->).)*-->)"  # within a paragraph: nothing in it is read
 REFERENCE = r"(?<![\w@/])@(fig|eq):([A-Za-z_][\w-]*)"
 
 # What stands in brackets before the number of an equation, if there are only numbers of equations.
@@ -163,6 +164,7 @@ class FigureExtension(BlocksExtension):  # type: ignore[misc]
         md.preprocessors.register(Include(self.embedding, md), "figure-include", 32)  # before fences are taken out
         md.preprocessors.register(HideBars(md), "figure-bars", 15)  # … and the bars after that
         md.postprocessors.register(ShowBars(md), "figure-bars", 4)
+        md.inlinePatterns.register(HtmlInlineProcessor(COMMENT, md), "figure-comments", 189.95)  # before formulas
         md.inlinePatterns.register(Facts(self.embedding, md), "figure-facts", 185)  # after code, before emphasis
         md.inlinePatterns.register(References(self.embedding, md), "figure-references", 184)
         md.treeprocessors.register(InFormulas(self.embedding, md), "figure-formulas", 15)  # after inline patterns

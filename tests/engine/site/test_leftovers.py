@@ -102,6 +102,8 @@ Q&A; i++ and j++ + 1; "R&D"; 3 <4> 5; the operator `<<<<<<< x`; costs $ 5 and $ 
 
 It costs $5 and x_1, or $HOME_DIR; a sign.. note:: and so on [!] [!a b].
 
+A comment <!-- with {{ nothing }}, @fig:nothing, $\bad$ and `code` --> in a line, and `<!-- {{ x }} -->`.
+
 It costs $5 and $6, or US$7 = A$10; 3 * 4 * 5 and 2 ** 3; a_b_c, __init__ is `__init__`, `**kwargs`, `{{ x }}`.
 Escaped: \{\{ line.slope \}\}.
 Escaped: \$x^2\$, \*\*bold\*\*, \`code\`, \{\{ and \[^1\]. A footnote[^1], {braces}, [brackets], (a) [b] [c].
@@ -222,6 +224,11 @@ def test_a_line_that_ends_no_block_is_told(ready: Mini) -> None:
         (
             "/// figure | line\n    alt: A.\nText.\n///\n\n> /// figure | line\n>     alt: A.\n> Text.\n> ///",
             "2: figure line has no number here; write its block on l",
+        ),
+        (
+            "/// answer | line.slope\n    within: 1\nHow?\n///\n\n"
+            "/// answer | line.word\n    choices: {up-hill: yes, down: no}\nWhich?\n///",
+            "7: an answer box cannot be read; its options are",
         ),
         ("<p id='same'>A</p>\n\n<p id=same>B</p>", "2: “same” would spoil the page; this id stands twice on the page"),
         ("Words.\n\nA [link]() there.", '4: “<a href="">” would spoil the page; it has no address; write one'),
