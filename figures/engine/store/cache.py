@@ -73,7 +73,7 @@ class Cache:
             whole = all(self.is_whole(f"{name}/{each}") for each in entry.files.values())
         except (OSError, ValueError, TypeError):
             return None
-        return entry if whole else None
+        return entry if whole and (entry.name, entry.key) == (name, key) else None
 
     def is_whole(self, file: str) -> bool:
         """Whether there is such a file below the folder, and its content is the one that its name says."""

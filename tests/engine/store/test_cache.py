@@ -50,6 +50,16 @@ def test_a_damaged_file_makes_its_figure_stale_and_no_other(built: Mini, role: s
     assert built.stale() == set()
 
 
+def test_an_entry_under_the_name_of_another_is_not_believed(tmp_path: Path) -> None:
+    cache = Cache(tmp_path)
+    for name, key in (("dot", "1"), ("dot", "2"), ("line", "1")):
+        cache.save(Entry(name, key, 0, {}))
+    for path in ("dot/2.json", "line/1.json"):
+        shutil.copy(tmp_path / "dot/1.json", tmp_path / path)
+    assert cache.load("dot", "1")
+    assert cache.load("dot", "2") is None and cache.load("line", "1") is None
+
+
 def test_a_damaged_drawing_is_drawn_again_to_the_same_bytes(ready: Mini) -> None:
     before = ready.files("line")
     for path in (ready.root / ".cache/figures/line").iterdir():
