@@ -1,5 +1,6 @@
 """What was made of something is found again: by equal code, whole, and as long as somebody asks for it."""
 
+import errno
 from pathlib import Path
 
 import pytest
@@ -60,3 +61,25 @@ def test_a_file_is_left_alone_as_long_as_nobody_makes_of_its_kind(tmp_path: Path
 def test_where_nothing_can_be_kept_all_is_made_anew(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     assert made(tmp_path / "file", "a") == made(tmp_path / "file", "a") == ["a"]
+
+
+@pytest.mark.parametrize("links", ["possible", "refused"])
+def test_a_file_that_was_put_into_a_site_is_whole_whatever_befell_it_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, links: str
+) -> None:
+    def refuse(source: object, target: object) -> None:
+        raise OSError(errno.EXDEV, "another file system")
+
+    if links == "refused":
+        monkeypatch.setattr("os.link", refuse)
+    site = tmp_path / "site"
+    for spoil in (b"", b"longer than before", b"other"):  # by a tool that writes into the file of the last site
+        memory = Made(tmp_path / "kept", "code")
+        memory.put("ink", Making("a", lambda: b"whole"), str(site))
+        memory.keep()
+        assert site.read_bytes() == b"whole"
+        assert site.stat().st_nlink == (2 if links == "possible" else 1)
+        site.write_bytes(spoil)
+    (tmp_path / "file").touch()
+    Made(tmp_path / "file", "code").put("ink", Making("a", lambda: b"whole"), str(site))
+    assert site.read_bytes() == b"whole"
