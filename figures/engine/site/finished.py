@@ -9,6 +9,7 @@ from pathlib import Path
 from figures.engine.formulas.macros import FILE
 from figures.engine.site.build import Build
 from figures.engine.site.converted import folder_of
+from figures.engine.site.running import Unknowable, plain
 from figures.engine.store.cache import Cache, Entry
 from figures.engine.store.digests import content_digest, digest
 
@@ -29,7 +30,10 @@ class Finished:
     def _finish(self, html: str, path: str, base: str) -> str:
         """What the build's own method does, which looks at nothing else."""
         build, embedding, page = self.build, self.build.embedding, self.build.book.pages.get(path)
-        shown = [build.placing.looks_at(html), build.notebook_pages.looks_at(path), build.hooked.asked()]
+        try:
+            shown = [build.placing.looks_at(html), build.notebook_pages.looks_at(path), plain(build.hooked.asked())]
+        except Unknowable:
+            return type(build).finish(build, html, path, base)
         asked = [self._ground, path, base, page and page.text, sorted(embedding.blocks), embedding.formulas, shown]
         name, key = folder_of(path), digest(repr(asked).encode() + html.encode(errors="surrogatepass"))
         called = build.project.page(path)

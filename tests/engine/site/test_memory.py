@@ -303,6 +303,16 @@ def test_what_hooks_do_with_finished_pages_is_remembered_with_them(book: Remembe
     assert book.converted() == set()
 
 
+def test_what_a_hook_does_in_functions_without_a_name_is_done_by_every_build(book: Remembering) -> None:
+    unnamed = "hooked.change(lambda page: page + config.extra['word'])\n    hooked.change(lambda page: page + '!')"
+    book.saved("hook.py", "hooked.change(signed, config.extra['word'])".replace("'", '"'), unnamed)
+    book.converted()
+    assert book.page("two").endswith("first!")
+    book.saved("mkdocs.yml", "word: first", "word: second")
+    book.converted()
+    assert book.page("two").endswith("second!")
+
+
 @pytest.mark.parametrize("folder", ["", "code/"])
 def test_code_that_a_hook_loads_only_when_it_is_called_is_code_too(book: Remembering, folder: str) -> None:
     book.write(f"{folder}late.py", "import later\n\nWORD = later.WORD\n")
