@@ -16,7 +16,7 @@ from typing import Any
 from figures.engine.store.cache import Cache
 from figures.engine.store.digests import digest
 from figures.engine.store.recalling import recalled, remember
-from figures.engine.store.writes import put
+from figures.engine.store.writes import put, write_atomically
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ class Made:
         try:
             put(self._place(kind, making), target)
         except OSError:  # a read-only cache still serves
-            Path(target).write_bytes(making.make())
+            write_atomically(Path(target), making.make())  # never into a file that has another name
 
     def keep(self) -> None:
         """For the next build."""

@@ -81,5 +81,6 @@ def test_a_file_that_was_put_into_a_site_is_whole_whatever_befell_it_there(
         assert site.stat().st_nlink == (2 if links == "possible" else 1)
         site.write_bytes(spoil)
     (tmp_path / "file").touch()
-    Made(tmp_path / "file", "code").put("ink", Making("a", lambda: b"whole"), str(site))
-    assert site.read_bytes() == b"whole"
+    Made(tmp_path / "file", "code").put("ink", Making("b", lambda: b"new"), str(site))
+    assert site.read_bytes() == b"new"
+    assert [path.read_bytes() for path in (tmp_path / "kept/ink").iterdir()] != [b"new"]
