@@ -7,7 +7,8 @@ const figureWords = (form, inputs, { told, quiet }) => {
   const status = form.querySelector(".figure-status");
   let telling = 0;
 
-  const words = () => inputs.map((input) => `${input.name.replaceAll("_", " ")} ${of(input)}`).join(", ");
+  const named = (input) => (input.dataset.says ? "" : `${input.name.replaceAll("_", " ")} `);
+  const words = () => inputs.map((input) => named(input) + of(input)).join(", ");
 
   function say(text, failed = false) {
     if (note.textContent !== text) note.textContent = text;
