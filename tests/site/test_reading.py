@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser, Page, Route, expect
 
-from tests.site.observed import Look, Seen, open_context, watch
+from tests.site.observed import Look, Seen, open_context, reading, watch
 
 pytestmark = pytest.mark.browser
 FIRST = "one-neuron/from-brain-to-model.html"
@@ -409,3 +409,21 @@ def test_chosen_colours_of_the_system_keep_the_frame_of_a_button_and_the_keys_of
     of = '.draw :is(div, figure)[data-of="{}"]:has(> span, > figcaption)'
     ours, others = (page.locator(of.format(name)).first.evaluate(key) for name in ("convolutional", "dense"))
     assert len({ours, others, page.locator("body").evaluate("body => getComputedStyle(body).backgroundColor")}) == 3
+
+
+@pytest.mark.parametrize(("width", "wider"), [(1280, True), (1024, True), (390, False)])
+def test_code_reaches_into_the_free_margin_where_its_lines_need_it(
+    width: int, wider: bool, browser: Browser, address: str
+) -> None:
+    with reading(browser, address, viewport={"width": width, "height": 900}) as page:
+        page.goto(address + "learning/overfitting.html", wait_until="networkidle")
+        column, margin, blocks = page.evaluate("""() => {
+            const right = (it) => it.getBoundingClientRect().right;
+            const toc = document.querySelector(".md-sidebar--secondary");
+            const shown = [...document.querySelectorAll("article > .highlight")].filter((it) => it.checkVisibility());
+            return [right(document.querySelector("article > p")),
+                toc.offsetWidth ? toc.getBoundingClientRect().left : innerWidth,
+                shown.map((it) => [right(it), it.querySelector("code").scrollWidth > it.clientWidth])] }""")
+    assert len(blocks) > 5 and all(column <= right <= margin for right, _ in blocks)
+    assert any(right > column + 20 and not scrolls for right, scrolls in blocks) == wider
+    assert (len({right for right, _ in blocks}) > 1) == wider == any(right == column for right, _ in blocks)
