@@ -245,6 +245,31 @@ def test_what_is_too_much_becomes_the_most_and_a_button_keeps_the_focus(tab: Pag
     expect(more).to_be_focused()
 
 
+@pytest.mark.parametrize(
+    ("field", "text", "becomes", "takes"),
+    [
+        ("[name=hidden]", "4 3", "4,3", ""),
+        ("[name=hidden]", "5; 2,", "5,2", ""),
+        ("[name=hidden]", "4 x", "4,2", "“Hidden units” takes up to 6 whole numbers from 1 to 12, such as 4, 2."),
+        ("[name=hidden]", "13", "12", "“Hidden units” takes up to 6 whole numbers from 1 to 12, such as 4, 2."),
+        ("[name=points]", "99999", "2000", "“How many” takes a whole number from 1 to 2000."),
+        ("[name=points]", "e", "200", "“How many” takes a whole number from 1 to 2000."),
+        ("[name=rate]", "-1", "0", "“Learning rate” takes a number from 0 to 1000."),
+        (".pg-value", "-", None, "“Value” takes a number."),
+    ],
+)
+def test_a_field_says_what_it_takes_where_it_was_given_something_else(
+    field: str, text: str, becomes: str | None, takes: str, tab: Page, address: str
+) -> None:
+    opened(tab, address)
+    before, said = tab.locator(field).input_value(), tab.locator(".pg-takes")
+    typed(tab, field, text)
+    expect(tab.locator(field)).to_have_value(before if becomes is None else becomes)
+    expect(said).to_have_text(takes)
+    typed(tab, "[name=rate]", "0.3", "Tab")
+    expect(said).to_have_text("")
+
+
 def test_the_boundary_runs_where_z_is_zero_also_between_the_places(tab: Page, address: str) -> None:
     """Of z = x² + y² − r², off the middle: one closed stroke along the circle, each step from a square to the next."""
     opened(tab, address)

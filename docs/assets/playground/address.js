@@ -34,7 +34,10 @@ playground.address = (() => {
     SOON = 400; // own points and how far off; writes in a row, milliseconds
   const WHOLE = ["points", "sample", "seed", "batch", "steps"];
 
-  const numbers = (text) => text.split(",").map(Number);
+  const numbers = (text) => text.split(",").map(Number),
+    sizesOf = (text) => (text.match(/[^\s,;]+/g) ?? []).map(Number),
+    DEEPEST = 6,
+    WIDEST = 12;
   const isPoint = ([x1, x2, kind]) => Math.max(Math.abs(x1), Math.abs(x2)) <= FAR && (kind === 0 || kind === 1);
 
   // A weight that numbers of 32 bits can hold; undefined where a text stands for none.
@@ -58,8 +61,9 @@ playground.address = (() => {
   function read(name, text) {
     if (CHOICES[name]) return CHOICES[name].find((choice) => String(choice) === text);
     if (name === "hidden") {
-      const sizes = text.trim() === "" ? [] : numbers(text);
-      return sizes.length <= 6 && sizes.every((n) => Number.isInteger(n) && n > 0 && n <= 12) ? sizes : undefined;
+      const sizes = sizesOf(text),
+        fits = sizes.every((n) => Number.isInteger(n) && n > 0 && n <= WIDEST);
+      return sizes.length <= DEEPEST && fits ? sizes : undefined;
     }
     const value = Number(text),
       [least, most] = LIMITS[name];
@@ -72,11 +76,16 @@ playground.address = (() => {
     const within = (value, least, most, whole) => Math.min(most, Math.max(least, whole ? Math.round(value) : value));
     if (CHOICES[name] || text.trim() === "") return text;
     if (name === "hidden")
-      return numbers(text)
-        .slice(0, 6)
-        .map((n) => within(n, 1, 12, true))
+      return sizesOf(text)
+        .slice(0, DEEPEST)
+        .map((n) => within(n, 1, WIDEST, true))
         .join();
     return String(within(Number(text), ...LIMITS[name], WHOLE.includes(name)));
+  }
+
+  function expected(name) {
+    if (name === "hidden") return `up to ${DEEPEST} whole numbers from 1 to ${WIDEST}, such as 4, 2`;
+    return `a ${WHOLE.includes(name) ? "whole number" : "number"} from ${LIMITS[name].join(" to ")}`;
   }
 
   function parse(query) {
@@ -115,5 +124,5 @@ playground.address = (() => {
     else late = setTimeout(write, SOON);
   }
 
-  return { read, nearest, weight, parse, query, keep, LIVE };
+  return { read, nearest, expected, weight, parse, query, keep, LIVE };
 })();

@@ -25,10 +25,11 @@ playground.controls = (form, { settings, now, begin, rest, show, note, keep, dia
     value();
   }
 
-  function value() {
+  function value(back = false) {
     const field = find(".pg-value"),
       weight = now().network.theta[chosen];
-    if (document.activeElement !== field) field.value = Number.isFinite(weight) ? Number(weight.toPrecision(6)) : "";
+    if (back || document.activeElement !== field)
+      field.value = Number.isFinite(weight) ? Number(weight.toPrecision(6)) : "";
   }
 
   // Those of a new network; the choice stays, if there is such a weight.
@@ -86,8 +87,13 @@ playground.controls = (form, { settings, now, begin, rest, show, note, keep, dia
     ...takeaway,
   };
 
+  // What a field takes, where it was given something else.
+  const ask = (field = null, takes = "") => {
+    find(".pg-takes").textContent = field && `“${field.closest("label").firstChild.data.trim()}” takes ${takes}.`;
+  };
+
   function change(name, to) {
-    if (to !== undefined) now().change(name, to);
+    now().change(name, to);
     show();
     keep();
   }
@@ -106,11 +112,20 @@ playground.controls = (form, { settings, now, begin, rest, show, note, keep, dia
       return;
     }
     if (target.matches(".pg-value")) {
-      change(`weight.${chosen}`, address.weight(target.value));
+      const to = address.weight(target.value);
+      if (to === undefined) {
+        ask(target, "a number");
+        value(true);
+        return;
+      }
+      ask();
+      change(`weight.${chosen}`, to);
       return;
     }
     if (!(target.name in settings)) return;
     const to = address.read(target.name, address.nearest(target.name, target.value));
+    if (address.read(target.name, target.value) === undefined) ask(target, address.expected(target.name));
+    else ask();
     if (to === undefined) {
       fill();
       return;
