@@ -51,8 +51,20 @@ async function keep(cache, others, file, digest) {
 const versions = async () => (await caches.keys()).filter((other) => other.startsWith(mine) && other !== name);
 const kept = async (file) => (await caches.open(name)).match(addressOf(file));
 
+// The file of a page: without its ending, as many servers take it, too; and of a folder its first page.
+const fileOf = (path) =>
+  [path, path.replace(/(^|\/)$/, "$1index.html"), `${path}.html`].find((file) => Object.hasOwn(BOOK.files, file));
+
+const decoded = (path) => {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path; // a sign that stands for none
+  }
+};
+
 async function page(request, file) {
-  const here = file in BOOK.files && (await kept(file));
+  const here = file && (await kept(file));
   if (here) return here;
   try {
     return await fetch(request);
@@ -90,8 +102,7 @@ addEventListener("fetch", (event) => {
   const { request } = event,
     url = new URL(request.url);
   if (!BOOK || request.method !== "GET" || !url.href.startsWith(root.href)) return;
-  const path = decodeURIComponent(url.pathname.slice(root.pathname.length)),
-    file = path.replace(/(^|\/)$/, "$1index.html");
-  if (request.mode === "navigate") event.respondWith(page(request, file));
-  else if (file in BOOK.files) event.respondWith(kept(file).then((here) => here ?? fetch(request)));
+  const path = decoded(url.pathname.slice(root.pathname.length));
+  if (request.mode === "navigate") event.respondWith(page(request, fileOf(path)));
+  else if (Object.hasOwn(BOOK.files, path)) event.respondWith(kept(path).then((here) => here ?? fetch(request)));
 });

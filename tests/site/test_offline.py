@@ -115,11 +115,12 @@ def visit(reader: BrowserContext, address: str) -> Page:
 def test_after_one_visit_every_page_is_there_without_a_network(host: Host, reader: BrowserContext) -> None:
     with host.on() as address:
         page = visit(reader, address)
-    for name in ("a/two.html", "a/one.html?h=word#place", "", "index.html"):
+    for name in ("a/two.html", "a/one.html?h=word#place", "", "index.html", "a/two", "a/one?h=word#place", "index"):
         page.goto(address + name)
         assert page.evaluate(WORD) == "first"
-    lost = page.goto(address + "a/none.html")
-    assert lost and lost.status == 404 and page.evaluate(WORD) == "lost"
+    for name in ("a/none.html", "a/none", "a/two/", "a/%E0%A4", "constructor"):
+        lost = page.goto(address + name)
+        assert lost and lost.status == 404 and page.evaluate(WORD) == "lost"
 
 
 @pytest.mark.browser
