@@ -63,10 +63,8 @@ def searchable(
     weights = [IN_TITLE if "#" in entry["location"] else IN_TITLE_OF_PAGE for entry in entries]
     titled = [weight / math.sqrt(len(head) or 1) for weight, head in zip(weights, heads, strict=True)]
     words = "\n".join(_lines(counts, heads, titled, [_boost(entry, usual) for entry in entries]))
-    return {
-        "index.js": _script("bookIndex", {"places": places, "same": SAME, "idle": IDLE, "words": words}),
-        "texts.js": _script("bookTexts", texts),
-    }
+    index = {"places": places, "same": SAME, "idle": IDLE, "raised": RAISED, "levels": LEVELS, "words": words}
+    return {"index.js": _script("bookIndex", index), "texts.js": _script("bookTexts", texts)}
 
 
 def _boost(entry: dict[str, Any], usual: dict[str, float]) -> float:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, expect
 
-from docs.theme.search_index import searchable, words_of
+from docs.theme.search_index import RAISED, searchable, words_of
 from tests.site.in_node import in_node
 from tests.site.observed import Seen, open_context, watch
 
@@ -144,10 +144,19 @@ def test_what_the_book_has_not_is_not_found(found: dict[str, Any]) -> None:
     assert found["qqqq zzzz"]["pages"] == []
 
 
-def test_build_and_browser_part_texts_into_the_same_words(places: list[list[str]]) -> None:
+def test_build_and_browser_part_texts_into_the_same_words(places: list[list[str]], site: Path) -> None:
     texts = [text for *_, text in places]
-    in_browser = in_node([FIND], "given.map(bookSearch.wordsOf)", texts)
+    in_browser = in_node([str(site / "search/index.js"), FIND], "given.map(bookSearch.wordsOf)", texts)
     assert in_browser == [words_of(text) for text in texts]
+
+
+def test_the_searcher_takes_from_the_index_what_counts_as_raised(tmp_path: Path) -> None:
+    index = searchable([{"location": "a.html", "title": "A", "text": "w₁"}], {})["index.js"]
+    told = f'"raised":{json.dumps(RAISED, ensure_ascii=False)}'
+    assert index.count(told) == 1
+    for raised, words in {RAISED: ["w", "1"], "₀": ["w₁"]}.items():
+        (tmp_path / "index.js").write_text(index.replace(told, f'"raised":"{raised}"'), encoding="utf-8")
+        assert in_node([str(tmp_path / "index.js"), FIND], "bookSearch.wordsOf(given)", "w₁") == words
 
 
 def test_the_searcher_finds_every_word_exactly_where_it_stands(tmp_path: Path) -> None:

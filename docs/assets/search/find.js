@@ -1,11 +1,10 @@
 // What a reader's question finds: words and what else they are called are looked up in the index that the build has
 // made (theme/search_index.py); a word that the book has not is taken for the nearest that it has.
 window.bookSearch = (() => {
-  const LEVELS = 256; // as in theme/search_index.py
+  const { levels: LEVELS, raised: RAISED } = window.bookIndex; // what is raised is a number of its own
   const ALSO = 0.7,
     BEGUN = 0.6,
     NEAR = 0.7; // what another name, the beginning of a word and a near miss are worth
-  const RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉"; // or lowered: a number of its own, as in a formula
   const WORD = new RegExp(`(?:(?![${RAISED}])[\\p{L}\\p{N}])+(?:\\.\\p{Nd}+)*|[${RAISED}]+|[∂∇∑∏∞]`, "gu");
   const wordOf = (word) => (RAISED.includes(word[0]) ? word.normalize("NFKC") : word).toLowerCase();
   const wordsOf = (text) => (text.match(WORD) ?? []).map(wordOf);
