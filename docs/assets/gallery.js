@@ -44,5 +44,17 @@ function fetchPictures(pictures) {
   new MutationObserver(() => take()).observe(document.documentElement, { attributeFilter: ["data-painted"] });
 }
 
+// When the first screen stands, the parts below it are laid out too, one at a time: the page has its true length then, for
+// the bar beside it and for who takes a picture of all of it.
+function layOut(parts) {
+  const soon = window.requestIdleCallback ?? setTimeout;
+  const next = () => {
+    parts.shift().style.contentVisibility = "visible";
+    if (parts.length) soon(next);
+  };
+  addEventListener("load", () => soon(next));
+}
+
+layOut([...document.querySelectorAll(".gallery section")]);
 fetchPictures([...document.querySelectorAll(".gallery img")]);
 mountFilter(document.querySelector(".filter"), document.querySelector(".gallery"));

@@ -148,6 +148,18 @@ def test_all_pictures_come_for_a_picture_of_the_whole_page(browser: Browser, add
 
 
 @pytest.mark.browser
+@pytest.mark.parametrize("size", [Look.LIGHT_DESKTOP, Look.LIGHT_PHONE], ids=lambda look: look.value)
+def test_the_first_picture_of_the_whole_page_ends_where_the_page_ends(
+    size: Look, browser: Browser, address: str
+) -> None:
+    with open_context(browser, size) as context:
+        page = context.new_page()
+        page.goto(address + PLACE, wait_until="networkidle")
+        picture = Image.open(io.BytesIO(page.screenshot(full_page=True)))
+        assert picture.height == page.evaluate("document.documentElement.scrollHeight") > 10_000
+
+
+@pytest.mark.browser
 @pytest.mark.chromium
 def test_paper_has_every_picture_and_no_more_sheets_than_needed(browser: Browser, address: str) -> None:
     """With nine cards on most sheets, and room for the titles of parts."""
