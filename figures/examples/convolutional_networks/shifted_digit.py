@@ -1,4 +1,4 @@
-"""A digit that moves aside is soon taken for another one, by a convolutional network too; shifts in training cure it.
+"""A digit that moves aside is soon taken for another one, by a convolutional network too; shifts in training help.
 
 Above, the digit where the reader has pushed it, and what three networks make of it, the right class in green. Below,
 the share of unseen digits that each gets right over the shift. Page: Convolutional networks.

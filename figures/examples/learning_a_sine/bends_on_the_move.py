@@ -1,4 +1,4 @@
-"""Every unit bends at one place; all places begin at 0, spread in the first steps, and some leave the data for good.
+"""Every unit bends at one place; all places begin at 0, part sooner or later, and some leave the data for good.
 
 Above, where each of nine units bends, x = −b/w, over the steps of training (downwards, on a logarithmic scale). Below,
 the fit at the end with the bends on it. The reader chooses the activation and the start.

@@ -1,4 +1,4 @@
-"""grad, vmap and jit are wrappers: each takes a function and gives one, with other inputs or another output.
+"""grad, vmap and jit are wrappers: each takes a function and gives one, of other inputs, another output or other speed.
 
 Boxes inside each other, what goes in on the left and what comes out on the right, for the loss of one example of a line
 w x + b. The reader puts one wrapper after the other around it. What each does to the shapes is written out, which makes

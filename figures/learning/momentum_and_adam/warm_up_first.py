@@ -1,4 +1,4 @@
-"""Adam's first step moves every weight by the full rate at once; at a high rate that breaks networks, warm-up does not.
+"""At a high rate Adam's first step, as long as the rate in each weight, spoils many networks; warm-up spares nearly all.
 
 Above: the rate over the steps, with the chosen warm-up. Below: the loss of many networks, median and middle half, and
 the median without warm-up (dashed).

@@ -1,4 +1,4 @@
-"""With two knobs a grid does as well as chance. Each further knob that does nothing costs the grid, and not chance.
+"""With two knobs a grid does as well as chance; each further knob that does nothing costs the grid, and not chance.
 
 Networks were trained for a table of rates and prices of large weights; 64 tries are made on it, on a grid or by lot.
 Above, one set of each on the map; below, what the best of the 64 comes to on average. Page: Overfitting.
