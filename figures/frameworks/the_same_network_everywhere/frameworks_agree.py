@@ -73,12 +73,12 @@ def draw(gaps: dict[str, Any], *, difference: Annotated[str, Choice(*KINDS)] = "
         axes.set(xscale="log", xlim=(EDGE, HIGHEST), ylim=(len(GROUPS) - 0.4, -0.6), yticks=range(len(GROUPS)))
         axes.set_yticklabels(GROUPS)
         axes.tick_params(axis="y", length=0)
-        axes.set_title(f"{'double' if precision == 'float64' else 'single'} precision", loc="center")
-        for name, x in zip(FRAMEWORKS, (1e-14, 2e-11, 2e-7), strict=True):
+        axes.set_title(f"{'double' if precision == 'float64' else 'single'} precision")
+        for name, x in zip(FRAMEWORKS, (0.4, 0.6, 0.84), strict=True):  # the key, where no mark is a number
             if precision == "float64" and name in found:
                 colour, mark = FRAMEWORKS[name]
-                axes.plot(x / 2, 0.5, mark, color=colour, ms=5)
-                axes.text(x, 0.5, name, color=colour, va="center")
+                axes.plot(x, 1.06, mark, color=colour, ms=5, transform=axes.transAxes, clip_on=False)
+                axes.text(x + 0.025, 1.06, name, color=colour, va="center", transform=axes.transAxes)
     axes.set_xticks([EQUAL, 1e-16, 1e-13, 1e-10, 1e-7, 1e-4])
     axes.set_xticklabels(["equal", *(rf"$\mathdefault{{10^{{{power}}}}}$" for power in (-16, -13, -10, -7, -4))])
     axes.minorticks_off()
