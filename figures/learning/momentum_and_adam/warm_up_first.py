@@ -1,4 +1,4 @@
-"""At a high rate Adam's first step, as long as the rate in each weight, spoils many networks; warm-up spares nearly all.
+"""At a high rate Adam's first step, as long as the rate in each weight, spoils many networks; warm-up spares most.
 
 Above: the rate over the steps, with the chosen warm-up. Below: the loss of many networks, median and middle half, and
 the median without warm-up (dashed).
