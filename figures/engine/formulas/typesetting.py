@@ -60,7 +60,7 @@ class Formulas:
         names = {formula: digest(f"{base}\0{formula.display}\0{formula.tex}".encode()) for formula in formulas}
         keys = {name: formula for formula, name in names.items()}
         together = self.cache / "pages" / f"{digest(page.encode())}.json"
-        kept = recalled(together) or {}
+        kept = recalled(together)
         places = {key: self.cache / "drawn" / f"{key}.json" for key in keys}
         drawn = {
             key: drawing

@@ -46,7 +46,7 @@ class Libraries:
     def _owners(self) -> dict[str, str]:
         """The distribution of each module, for those named differently; remembered until something is installed."""
         now = digest(json.dumps(self._distributions, sort_keys=True).encode())
-        known: dict[str, dict[str, str]] = recalled(self.memory) or {}
+        known: dict[str, dict[str, str]] = recalled(self.memory)
         if now in known:
             return known[now]
         from importlib import metadata

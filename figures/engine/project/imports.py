@@ -26,7 +26,7 @@ class Imports:
         self._imports: dict[Path, tuple[list[Path], set[str]]] = {}
         self._reached_by: dict[Path, tuple[dict[Path, str], set[str]]] = {}
         self._reached: dict[tuple[Path, ...], tuple[dict[Path, str], set[str]]] = {}
-        self._known: dict[str, dict[str, Any]] = recalled(memory) or {}
+        self._known: dict[str, dict[str, Any]] = recalled(memory)
         self._used: set[str] = set()
 
     def text(self, path: Path) -> bytes:

@@ -47,7 +47,7 @@ class Cache:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._verified: dict[str, list[int]] = {}
-        self._known: dict[str, list[int]] = recalled(folder / "verified.json") or {}
+        self._known: dict[str, list[int]] = recalled(folder / "verified.json")
 
     def path(self, entry: Entry, role: str) -> Path:
         """Where a file of the entry lies."""
@@ -117,7 +117,7 @@ class Cache:
 
     def prune(self, names: Iterable[str]) -> None:
         """Drop everything of figures that have been no more for long; `gone.json` remembers since when."""
-        gone: dict[str, float] = recalled(self.folder / "gone.json") or {}
+        gone: dict[str, float] = recalled(self.folder / "gone.json")
         kept, now, left = set(names), time.time(), {}
         for path in self.folder.iterdir() if self.folder.is_dir() else ():
             if path.name not in kept and path.is_dir():

@@ -70,7 +70,7 @@ class Made:
         """For the next build."""
         for kind, values in self._asked.items():
             if values.keys() != self._kept[kind]:
-                remember(self._index(kind), [self._code, values])
+                remember(self._index(kind), {"code": self._code, "values": values})
             if (folder := self._folder / kind).is_dir():
                 self._tidy(folder, set(values.values()))
         self._files.remember()
@@ -95,8 +95,9 @@ class Made:
                     path.unlink(missing_ok=True)
 
     def _read(self, kind: str) -> dict[str, Any]:
-        code, values = recalled(self._index(kind)) or ("", {})
-        return values if code == self._code else {}
+        kept = recalled(self._index(kind))
+        values: dict[str, Any] = kept["values"] if kept.get("code") == self._code else {}
+        return values
 
     def _index(self, kind: str) -> Path:
         return self._folder / f"{kind}.json"

@@ -20,15 +20,16 @@ def once(place: Path, make: Callable[[], bytes]) -> bytes:
     return content
 
 
-def recalled(place: Path) -> Any:
-    """The value that is kept there; None where it is lost or damaged."""
+def recalled(place: Path) -> dict[str, Any]:
+    """The values that are kept there, by their names; none where they are lost, damaged or something else."""
     try:
-        return json.loads(unsealed(place.read_bytes()))
+        values = json.loads(unsealed(place.read_bytes()))
     except (OSError, ValueError):
-        return None
+        return {}
+    return values if isinstance(values, dict) else {}
 
 
-def remember(place: Path, value: Any) -> None:
-    """Keep a value for the next look. Only a memory: failing to write it costs time, nothing else."""
+def remember(place: Path, values: dict[str, Any]) -> None:
+    """Keep values for the next look. Only a memory: failing to write it costs time, nothing else."""
     with suppress(OSError):
-        write_atomically(place, sealed(json.dumps(value).encode()))
+        write_atomically(place, sealed(json.dumps(values).encode()))

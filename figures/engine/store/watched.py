@@ -22,7 +22,7 @@ class Watched:
 
     def __init__(self, memory: Path) -> None:
         self._memory = memory
-        self._before: dict[str, list[Any]] = recalled(memory) or {}  # of a path: the stamp, the digest
+        self._before: dict[str, list[Any]] = recalled(memory)  # of a path: the stamp, the digest
         self._now: dict[str, list[Any]] = {}
         self._digests: dict[Path, str] = {}
 

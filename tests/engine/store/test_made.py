@@ -50,6 +50,15 @@ def test_a_damaged_memory_is_no_memory(tmp_path: Path, damage: bytes) -> None:
     assert made(tmp_path, "a") == []
 
 
+def test_a_memory_that_lies_where_another_should_is_no_memory(tmp_path: Path) -> None:
+    made(tmp_path, "a")
+    kept = {path: path.read_bytes() for path in tmp_path.glob("*.json")}
+    assert {path.name for path in kept} == {"words.json", "ink.json", "verified.json"}
+    for path in kept:
+        path.write_bytes(kept[tmp_path / ("words.json" if path.name == "verified.json" else "verified.json")])
+    assert made(tmp_path, "a") == ["a"]
+
+
 def test_a_file_is_left_alone_as_long_as_nobody_makes_of_its_kind(tmp_path: Path) -> None:
     made(tmp_path, "a", "b")
     Made(tmp_path, "code").keep()
