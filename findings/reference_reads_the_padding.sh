@@ -3,9 +3,9 @@
 #
 # onnx.reference.ReferenceEvaluator computes what a file means, and converters and runtimes are tested against it. Its
 # RNN, GRU and LSTM take sequence_lens and do not use it: the last state of a short sequence is the one after the
-# padding of its batch, whatever was put there. GRU and LSTM do the same with activations, and LSTM with input_forget:
-# it has sigmoid, tanh and a forget gate in any case. The file is valid, the checker content, the shape right, and
-# nothing is said. What to do: ask ONNX Runtime, too, and give the reference single sequences, cut to their length.
+# padding of its batch, whatever was put there. LSTM does the same with activations and input_forget: it has sigmoid,
+# tanh and a forget gate in any case. The file is valid, the checker content, the shape right, and nothing is said. What
+# to do: ask ONNX Runtime, too, and give the reference single sequences, cut to their length.
 #
 # Seen for sequences of 4 and 2 vectors: by ONNX Runtime the short one ends as it does alone, with 0 or 5 behind it; by
 # the reference it does not. An LSTM by hand is ONNX Runtime's with each option, and the reference's without any.
