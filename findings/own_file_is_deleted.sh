@@ -5,7 +5,7 @@
 # downloads. If the download fails, the file that was there is gone: a data set of one's own under a usual name, or the
 # last copy on a machine without network. What to do: keep files of your own in a folder of your own.
 #
-# Seen: the file exists before; get_file raises an error, since nobody answers at the address; the file is missing after.
+# Seen: the file exists before; get_file raises an error, since nobody answers there; the file is missing after.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

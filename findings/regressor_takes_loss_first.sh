@@ -33,7 +33,7 @@ def answer(model):
 seen = {kind.__name__: answer(kind((5,), random_state=0)) for kind in (MLPClassifier, MLPRegressor)}
 for name, text in seen.items():
     print(f"{name}((5,)): {text}")
-as_described = seen["MLPClassifier"].startswith("fits, first layer (1, 5)") and "'loss' parameter" in seen["MLPRegressor"]
-if not as_described:
+described = seen["MLPClassifier"].startswith("fits, first layer (1, 5)") and "'loss' parameter" in seen["MLPRegressor"]
+if not described:
     sys.exit("different: expected that the classifier fits and the regressor takes (5,) for its loss")
 PROGRAM

@@ -5,8 +5,8 @@
 # computed in Python and again in a browser differs after its first layer, though + − × ÷ and √ agree in every bit. What
 # to do: compare with a tolerance, or build the function from the operations that agree.
 #
-# Seen for 100,000 arguments from −4 to 4: tanh differs at more than a tenth, exp at more than a hundredth, √ nowhere; no
-# difference is larger than four units of the last place. (The shares depend on the instructions of the processor.)
+# Seen for 100,000 arguments from −4 to 4: tanh differs at more than a tenth, exp at more than a hundredth, √ nowhere;
+# no difference is larger than four units of the last place. (The shares depend on the processor.)
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
