@@ -12,7 +12,8 @@
     # %%
     print("code")
 
-A mark may have a title: `# %% The loop`, `# %% The idea [markdown]`. Cells marked [raw] are not shown.
+A mark may have a title: `# %% The loop`, `# %% The idea [markdown]`. Text may stand between triple quotation marks
+instead. Cells marked [raw] are not shown.
 """
 
 import re
@@ -29,6 +30,7 @@ FOR_MACHINES = re.compile(
     r"#!|#\s*(?:-\*-.*)?(?:en)?coding[:=]\s*[-\w.]+\s*(?:-\*-)?\s*$"
 )  # the first lines of a program, which are no prose
 HEADER = re.compile(r"\A# ---\n(?:#.*\n)*?# ---\n")
+STRING = re.compile(r"""\s*([rR]?(\"{3}|'{3}))(?:(?!\2).)*\2(\s*)""", re.DOTALL)
 MARKED = re.compile(r"^#[ \t]*%%", re.MULTILINE)
 OUTPUT = "<!--output-->", "<!--/output-->"  # around what code has made; nobody wrote it as Markdown
 METADATA = {
@@ -74,7 +76,7 @@ def markdown_of(text: str) -> str:
     for kind, start, body in cells(text):
         lines += [""] * (start - 1 - len(lines))  # the mark
         if kind == "prose":
-            lines += map(_said, body)
+            lines += _prose(body)
         elif kind == "code" and any(line.strip() for line in body):
             lines += [f'<div class="notebook-cell" data-cell="{count}"></div>', *[""] * (len(body) - 1)]
             count += 1
@@ -89,9 +91,17 @@ def contents_of(text: str) -> list[tuple[bool, int, str]]:
     for kind, line, body in cells(HEADER.sub(lambda match: "\n" * match[0].count("\n"), text)):
         if kind != "raw" and any(each.strip() for each in body):
             blank = next(number for number, each in enumerate(body) if each.strip())
-            lines = body[blank:] if kind == "code" else list(map(_said, body[blank:]))
-            found.append((kind == "code", line + blank, "\n".join(lines).rstrip()))
+            lines = body[blank:] if kind == "code" else _prose(body[blank:])
+            found.append((kind == "code", line + blank, "\n".join(lines).rstrip().lstrip("\n")))
     return found
+
+
+def _prose(lines: list[str]) -> list[str]:
+    """The lines of prose as they are meant: behind # each, or all of them in one string."""
+    text = "\n".join(lines)
+    if whole := STRING.fullmatch(text):
+        return text.replace(whole[1], "", 1)[: -len(whole[2]) - len(whole[3])].split("\n") + [""] * whole[3].count("\n")
+    return list(map(_said, lines))
 
 
 def _said(line: str) -> str:

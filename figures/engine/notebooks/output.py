@@ -14,7 +14,8 @@ from figures.engine.notebooks.terminal import last_state
 # As Jupyter prefers them; what is not among them is shown as text.
 PIXELS = "image/png", "image/jpeg", "image/gif", "image/webp"
 KINDS = ("text/html", "text/markdown", "image/svg+xml", "text/latex", *PIXELS, "text/plain")
-HEAVIEST = 1_000_000  # characters of one picture or table
+HEAVIEST = 1_000_000  # characters of one picture or table, or printed in a row
+TOO_MUCH = f"what it shows has {{:.1f}} million characters, at most {HEAVIEST / 1e6:g} are put on a page; show less"
 HEAVY_DRAWING = 300_000  # a drawing of more than that is shown as pixels
 FORMULA = re.compile(r"(?<!\\)\$\$(.+?)\$\$|(?<![\\$])\$(?![\s$])([^$]+?)(?<![\s\\])\$(?![\d$])", re.DOTALL)
 VERBATIM = ("code", "pre", "script", "style", "textarea")
@@ -57,6 +58,8 @@ def shown(outputs: list[Any]) -> str:
     for output in outputs:
         text, block = _shown(output)
         printed += text
+        if len(printed) > HEAVIEST:
+            raise Unshowable(TOO_MUCH.format(len(printed) / 1e6))
         if block:
             html += code_block(printed) if printed else ""
             html += f'{OUTPUT[0]}<div class="notebook-output">{block}</div>{OUTPUT[1]}'
@@ -83,10 +86,7 @@ def _shown(output: Any) -> tuple[str, str]:
         if kind == "image/svg+xml" and len(content) > HEAVY_DRAWING and "image/png" in data:
             continue
         if len(content) > HEAVIEST:
-            raise Unshowable(
-                f"what it shows has {len(content) / 1e6:.1f} million characters, at most "
-                f"{HEAVIEST / 1e6:g} are put on a page; show less"
-            )
+            raise Unshowable(TOO_MUCH.format(len(content) / 1e6))
         try:
             return "", _html(kind, content, output.get("metadata", {}).get(kind, {}))
         except Unshowable as error:

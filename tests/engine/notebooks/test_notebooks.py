@@ -88,12 +88,33 @@ def test_code_before_the_first_mark_is_a_cell_and_words_are_prose() -> None:
     assert contents_of("# words\n# %%\nx = 1\n") == [(False, 1, "words"), (True, 3, "x = 1")]
 
 
+@pytest.mark.parametrize(
+    ("cell", "said"),
+    [
+        ('"""\n# Title\n\nText.\n"""\n', ["", "# Title", "", "Text.", ""]),
+        ("r'''One $\\alpha$\n# two'''\n\n", ["One $\\alpha$", "# two", ""]),
+        ('# "not" a """string"""\n', ['"not" a """string"""']),
+        ('"""one"""\n"""two"""\n', ['"""one"""', '"""two"""']),
+    ],
+)
+def test_prose_may_stand_in_one_string(cell: str, said: list[str]) -> None:
+    text = f"# %% [markdown]\n{cell}# %%\nx = 1\n"
+    place = '<div class="notebook-cell" data-cell="0"></div>'
+    assert markdown_of(text).split("\n") == ["", *said, "", place, ""]
+    (_, _, prose), (_, line, _) = contents_of(text)
+    assert prose == "\n".join(said).strip() and text.splitlines()[line - 1] == "x = 1"
+
+
 def test_what_the_first_lines_tell_machines_is_no_prose() -> None:
     text = "#!/usr/bin/env python3\n# -*- coding: utf-8 -*-\n# words on coding: some\n# %%\nx = 1\n"
     assert contents_of(text) == [(False, 3, "words on coding: some"), (True, 5, "x = 1")]
 
 
-@pytest.mark.parametrize("text", [NOTE, *notebooks(HOME / "docs").values()], ids=["note", *notebooks(HOME / "docs")])
+STRING = '# %% [markdown]\n"""\n# Title\n\nText.\n"""\n\n# %%\nx = 1\n\n# %% [markdown]\nr"""\nIn $\\alpha$.\n"""\n'
+OWN = notebooks(HOME / "docs")
+
+
+@pytest.mark.parametrize("text", [NOTE, STRING, *OWN.values()], ids=["note", "string", *OWN])
 def test_jupytext_reads_the_same_cells(text: str) -> None:
     theirs = [
         (cell.cell_type == "code", cell.source.strip("\n"))

@@ -198,6 +198,8 @@ def test_html_with_a_script_gives_way_to_the_text_or_is_told() -> None:
         shown([result(text_html="<img src='https://example.org/a.png'>", text_plain="<Image object>")])
     with pytest.raises(Unshowable, match=r"it shows has 2\.0 million characters, at most 1 are put on a page"):
         shown([result(text_html="x" * 2_000_000)])
+    with pytest.raises(Unshowable, match=r"it shows has 1\.2 million characters, at most 1 are put on a page"):
+        shown([{"name": "stdout", "text": "x" * 600_000}, result(text_plain="y" * 600_000)])
 
 
 @pytest.mark.parametrize(
