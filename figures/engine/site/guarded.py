@@ -18,6 +18,10 @@ from figures.engine.project.names import unknown
 log = logging.getLogger("mkdocs.figures")
 
 
+class RefusedByDisk(Abort):
+    """The end of a build that had begun to write the site."""
+
+
 def guard(page: Page, embedding: Embedding) -> None:
     """Have the page rendered so."""
     render: Any = page.render
@@ -52,7 +56,7 @@ def end_told(error: Exception) -> None:
     """End a build to which the disk refuses something with a sentence; MkDocs would end it with a traceback."""
     if isinstance(error, OSError) and error.strerror:
         log.error("%s", refusal(error))
-        raise Abort("Aborted with an error of the disk!") from error
+        raise RefusedByDisk("Aborted with an error of the disk!") from error
 
 
 def _link_in(error: Exception) -> str:

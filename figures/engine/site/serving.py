@@ -13,9 +13,11 @@ from watchdog.observers.api import BaseObserver
 from watchdog.observers.polling import PollingEmitter
 from watchdog.utils.dirsnapshot import EmptyDirectorySnapshot
 
+from figures.engine.site.guarded import RefusedByDisk
 from figures.engine.site.meanwhile import Meanwhile
 
 STAYS = "the pages stay as they were until it is mended"
+RETURNS = "there are no pages until it is mended"
 
 log = logging.getLogger("mkdocs.figures")
 
@@ -83,6 +85,8 @@ def _rebuild(build: Callable[..., None], *given: Any) -> None:
         problem = getattr(error.__cause__ or error.__context__, "problem", None) or str(error)
         place = f":{mark.line + 1}" if mark else ""
         log.error("mkdocs.yml%s: %s; %s", place, problem, STAYS)
+    except RefusedByDisk:
+        log.error("%s", RETURNS)
     except Abort:  # MkDocs has told what is wrong with a setting
         log.error("mkdocs.yml: %s", STAYS)
     except PluginError as error:

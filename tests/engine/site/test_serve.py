@@ -369,3 +369,16 @@ def test_the_server_leaves_nothing_behind(ready: Mini) -> None:
     server.stop()
     assert listing() == before
     assert "Traceback" not in server.log()
+
+
+def test_what_the_disk_refuses_is_told_and_once_it_is_mended_the_pages_are_back(server: Server) -> None:
+    good, before, link = server.page("two"), server.log(), server.project.root / "docs/back"
+    link.symlink_to(".")
+    server.wait(lambda: "ERROR   -  there are no pages until it is mended" in server.log()[len(before) :])
+    log = server.log()[len(before) :]
+    assert f"ERROR   -  {link} is a link that leads back to itself, or to a folder that it lies in; delete it" in log
+    assert "mkdocs.yml" not in log and "Traceback" not in log
+    link.unlink()
+    server.save("docs/again.md", "# Again\n")
+    server.save("docs/again.md", None)
+    assert server.page("two") == good
