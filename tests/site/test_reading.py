@@ -376,6 +376,18 @@ def test_paper_shows_every_solution_and_nothing_to_press(opened: Open) -> None:
     assert page.evaluate(PRESSED) == []
 
 
+@pytest.mark.parametrize("name", ["draw-a-digit", "convolutional-networks", "playground"])
+def test_on_paper_what_acts_says_in_words_what_it_is(opened: Open, name: str) -> None:
+    page = opened(f"examples/{name}.html")
+    page.emulate_media(media="print")
+    acts = page.locator("article [data-on-paper]:not([data-on-paper=''])")
+    assert acts.count() >= 1
+    for one in acts.all():
+        assert one.evaluate("it => [...it.children].filter(child => child.checkVisibility()).length") == 0
+        room = "it => it.offsetHeight / parseFloat(getComputedStyle(it).lineHeight)"
+        assert 0.9 < one.evaluate(room) < 6, "its words, and nothing else"
+
+
 def test_on_paper_no_line_below_a_word_says_that_it_can_be_pressed(opened: Open) -> None:
     page = opened(FIRST)
     lines = """[...document.querySelectorAll("article a")].map(link => getComputedStyle(link)).filter(
