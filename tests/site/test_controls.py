@@ -239,6 +239,33 @@ def test_what_resets_all_stands_beside_the_last_slider(width: int, browser: Brow
         assert width < 700 or len({right for _, right, *_ in ways}) == 1, name
 
 
+HELD = """slider => { for (let k = 0; k < 40; k++) {
+    slider.stepDown();
+    for (const kind of ["input", "change"]) slider.dispatchEvent(new Event(kind, { bubbles: true }));
+} location.href = "../index.html" }"""
+
+
+def test_who_comes_back_finds_a_figure_as_it_was_left(browser: Browser, address: str) -> None:
+    """While it played, or with a key held so long that not every setting was written into the address."""
+    with opened(browser, address, STEPS_PAGE) as tab:
+        figure = at(tab, STEPS)
+        slider = figure.locator("input[name=seen]")
+        figure.locator("[data-act=play]").click()
+        tab.wait_for_timeout(700)
+        left = int(slider.input_value())
+        tab.goto(f"{address}index.html")
+        tab.go_back()
+        at(tab, STEPS)
+        assert left <= int(slider.input_value()) < 70
+        expect(figure.locator("[data-fact=seen]")).to_have_text(slider.input_value())
+        figure.locator("[data-act=reset]").click()
+        slider.evaluate(HELD)
+        tab.wait_for_url("**/index.html")
+        tab.go_back()
+        at(tab, STEPS)
+        expect(slider).to_have_value("30")
+
+
 def test_playing_waits_while_the_figure_is_off_screen(browser: Browser, address: str) -> None:
     with opened(browser, address, STEPS_PAGE) as tab:
         figure = at(tab, STEPS)

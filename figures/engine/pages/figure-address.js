@@ -5,7 +5,8 @@ const figureAddress = (() => {
     SOON = 500; // writes in a row, and milliseconds between two that are not
   let late = 0,
     inRow = 0,
-    kept = -SOON;
+    kept = -SOON,
+    put = () => {};
 
   // Name -> pairs in the order of the address; null where a figure is named without settings.
   function read(hash) {
@@ -33,14 +34,23 @@ const figureAddress = (() => {
   // Browsers refuse hundreds of writes in some seconds, as a key that is held makes them: of many the last is written.
   function remember(address) {
     const figures = Object.fromEntries([...panels].map(([name, panel]) => [name, panel.setting()]));
-    const put = () => history.replaceState({ ...history.state, figures }, "", address);
+    put = () => history.replaceState({ ...history.state, figures }, "", address);
     for (const [name, { figure }] of panels) figure.querySelector(".figure-number")?.setAttribute("href", write(name));
     inRow = performance.now() - kept < SOON ? inRow + 1 : 0;
     kept = performance.now();
-    clearTimeout(late);
+    wait();
     if (inRow < OFTEN) put();
-    else late = setTimeout(put, SOON);
+    else late = setTimeout(catchUp, SOON);
   }
+
+  const wait = () => {
+    clearTimeout(late);
+    late = 0;
+  };
+  const catchUp = () => {
+    if (late) put();
+    wait();
+  };
 
   function keep(name) {
     const others = moved();
@@ -75,7 +85,7 @@ const figureAddress = (() => {
   }
 
   function follow() {
-    clearTimeout(late);
+    wait();
     const left = history.state?.figures,
       asked = left ? new Map(Object.entries(left)) : read(location.hash);
     for (const [name, panel] of panels) if (asked.get(name)) panel.restore(asked.get(name));
@@ -86,5 +96,6 @@ const figureAddress = (() => {
   }
 
   window.addEventListener("popstate", follow);
+  window.addEventListener("pagehide", catchUp);
   return { join: (name, panel) => panels.set(name, panel), keep, follow };
 })();

@@ -148,6 +148,8 @@
       { rootMargin: "400px" },
     ).observe(figure);
 
+    window.addEventListener("pagehide", () => player.plays() && rest()); // who comes back finds it as it was left
+
     // Paper shows the figure as it was built.
     let before = drawn;
     const at = (values) => {
