@@ -245,6 +245,7 @@ HELD = """slider => { for (let k = 0; k < 40; k++) {
 } location.href = "../index.html" }"""
 
 
+@pytest.mark.chromium  # Playwright waits for ever where Firefox shows again what it has kept
 def test_who_comes_back_finds_a_figure_as_it_was_left(browser: Browser, address: str) -> None:
     """While it played, or with a key held so long that not every setting was written into the address."""
     with opened(browser, address, STEPS_PAGE) as tab:
