@@ -14,7 +14,7 @@ from figures.neural import Array
 from figures.style import colours
 
 HUMPS, NARROW = 2.0, 0.6  # the humps stand at −2 and 2, each with this spread
-FULL = 6.0  # where the bars end
+FULL, ROOM = 6.0, 0.7  # where the bars end; what a number beside one needs
 CENTRES, SPREADS = np.linspace(-3, 3, 61), np.linspace(0.4, 3, 53)
 X = np.linspace(-24, 24, 1201)
 
@@ -68,8 +68,9 @@ def draw(
     for row, value in enumerate(divergences(centre, spread)):
         bars.barh(row, min(value, FULL), color=colours.LOSS if row == 0 else colours.MUTED, height=0.55)
         text = f"{value:.2f}" if value < FULL else f"{value:.1f}, beyond the end"
-        bars.text(0.08 if value > FULL else value + 0.08, row, text, va="center",
-                  color=colours.PAPER if value > FULL else colours.INK)  # fmt: skip
+        within = value > FULL - ROOM
+        bars.text(0.08 if within else value + 0.08, row, text, va="center",
+                  color=colours.PAPER if within else colours.INK)  # fmt: skip
     bars.set(xlim=(0, FULL), ylim=(1.6, -0.6), xlabel="divergence")
     bars.set_yticks([0, 1], [r"$D(q\,\|\,p)$", r"$D(p\,\|\,q)$"])
     bars.tick_params(axis="y", length=0)

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from scipy import integrate, stats
 
 from figures.engine.drawing.controls import controls_of
@@ -60,3 +61,17 @@ def test_each_setting_tells_both_and_draws_bars_of_that_length():
             assert min(told.values()) > 0
             bars = draw(NUMBERS["x"], NUMBERS["target"], centre=centre, spread=spread).axes[1].patches
             assert [bar.get_width() for bar in bars] == [min(value, 6) for value in told.values()]
+
+
+def test_no_number_reaches_out_of_the_picture():
+    """Beside a bar that is nearly full there is no room for it."""
+    controls, nearly = controls_of(draw), 0
+    for centre in controls["centre"].values():
+        for spread in controls["spread"].values():
+            if any(5 < value < 6 for value in facts(centre, spread).values()):
+                figure = draw(NUMBERS["x"], NUMBERS["target"], centre=centre, spread=spread)
+                renderer, bars = FigureCanvasAgg(figure).get_renderer(), figure.axes[1]
+                ends = [text.get_window_extent(renderer).x1 for text in bars.texts]
+                assert max(ends) < bars.bbox.x1, (centre, spread)
+                nearly += 1
+    assert nearly
