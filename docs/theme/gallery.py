@@ -21,6 +21,7 @@ from figures.engine.pages.placing import FOLDER
 from figures.engine.pages.quotes import typographic
 from figures.engine.pages.stylesheet import EITHER, colours_of, fonts_of
 from figures.engine.site.build import Build
+from figures.engine.site.for_hooks import build_of, made_of
 from figures.engine.store.made import Making
 
 GALLERY = "reference/gallery.md"
@@ -107,15 +108,14 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
     """Give the gallery its cards, part by part."""
     if page.file.src_uri == GALLERY:
         parts: dict[str, list[Card]] = {}
-        for part, card in cards_of(_build(config), {page.file.src_uri: page for page in nav.pages}):
+        for part, card in cards_of(build_of(config), {page.file.src_uri: page for page in nav.pages}):
             parts.setdefault(part, []).append(card)
         context["parts"] = parts
 
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Write the thumbnails."""
-    plugin: Any = config.plugins["figures"]
-    build, folder = _build(config), Path(config.site_dir, FOLDER)
+    build, folder = build_of(config), Path(config.site_dir, FOLDER)
     colours, fonts = colours_of(build.project), fonts_of(build.project)
     schemes = {name: [colour, colour.dark] for name, colour in colours.items()}
     folder.mkdir(parents=True, exist_ok=True)
@@ -127,10 +127,4 @@ def on_post_build(config: MkDocsConfig) -> None:
         if entry := build.embedding.entries.get(name):
             drawing = build.placing.cache.path(entry, "inline")
             making = Making([entry.files["inline"], schemes, fonts], partial(made, drawing))
-            plugin.memory.made.put("thumbnails", making, f"{folder}/{name}.thumbnail.svg")
-
-
-def _build(config: MkDocsConfig) -> Build:
-    plugin: Any = config.plugins["figures"]
-    build: Build = plugin.build
-    return build
+            made_of(config).put("thumbnails", making, f"{folder}/{name}.thumbnail.svg")

@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
+
+from figures.engine.site.for_hooks import build_of, made_of
 
 SHEET = "assets/stylesheets/main.*.min.css"
 SCRIPTS, IDLE = "assets/**/*.js", "assets/figures/"  # what lies there are numbers
@@ -37,8 +38,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
     """Begin anew."""
     templates.clear()
     if not watched:
-        plugin: Any = config.plugins["figures"]
-        plugin.build.hooked.look(words)
+        build_of(config).hooked.look(words)
 
 
 def words(page: str) -> list[str]:
@@ -60,12 +60,11 @@ def on_post_build(config: MkDocsConfig) -> None:
         return
     scripts = [path for path in site.glob(SCRIPTS) if IDLE not in path.as_posix()]
     named = (WORD.findall(path.read_text(encoding="utf-8")) for path in scripts)
-    plugin: Any = config.plugins["figures"]
-    known = templates.union(*plugin.build.hooked.seen_by(words), *named)
+    known = templates.union(*build_of(config).hooked.seen_by(words), *named)
     others = "".join(path.read_text(encoding="utf-8") for path in site.glob("assets/**/*.css") if not path.match(SHEET))
     for path in site.glob(SHEET):
         sheet = path.read_text(encoding="utf-8")
-        short = plugin.memory.made.of("lean", [sheet, sorted(known), others], partial(lean, sheet, known, others))
+        short = made_of(config).of("lean", [sheet, sorted(known), others], partial(lean, sheet, known, others))
         path.write_text(short, encoding="utf-8")
 
 

@@ -20,6 +20,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.pages import Page
 
 from figures.engine.site.build import Build
+from figures.engine.site.for_hooks import build_of, made_of
 from figures.engine.store.made import Made
 
 UNKEPT = Made(Path(), "")
@@ -166,12 +167,11 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: Any) 
     """Fill in what the page asks for."""
     if page.file.src_uri != PAGE:
         return None
-    plugin: Any = config.plugins["figures"]
-    build: Build = plugin.build
-    root, tests = build.project.root, tests_in(build.project.root, plugin.memory.made)
+    build, memory = build_of(config), made_of(config)
+    root, tests = build.project.root, tests_in(build.project.root, memory)
     made = {
         "origin": lambda: origin(root, config.extra.get("repository") or ""),
-        "counts": lambda: table(("What", "How many"), counts(build, tests, plugin.memory.made).items()),
+        "counts": lambda: table(("What", "How many"), counts(build, tests, memory).items()),
         "oracles": lambda: table(("Asked", "For", "Files", "Tests"), oracles(tests)),
         "versions": lambda: table(("Library", "Version", "What for"), versions(root)),
     }

@@ -15,6 +15,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 
+from figures.engine.site.for_hooks import made_of
 from figures.engine.store.made import Making
 from figures.engine.store.writes import write_atomically
 
@@ -35,9 +36,8 @@ def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> 
 def on_files(files: Files, config: MkDocsConfig) -> None:
     """The manifest and its icons are made, not written by hand."""
     logo = Path(config.docs_dir, "assets/logo.svg").read_text(encoding="utf-8")
-    plugin: Any = config.plugins["figures"]
     made = {
-        f"assets/icon-{size}.png": plugin.memory.made.file("icons", Making([logo, size], partial(icon, logo, size)))
+        f"assets/icon-{size}.png": made_of(config).file("icons", Making([logo, size], partial(icon, logo, size)))
         for size in SIZES
     }
     made[MANIFEST] = json.dumps(manifest(config), ensure_ascii=False).encode()

@@ -16,6 +16,7 @@ from mkdocs.structure.pages import Page
 from docs.theme.search_index import Taken, searchable, taken_apart
 from figures.engine.formulas.macros import macros_in
 from figures.engine.formulas.readable import as_text
+from figures.engine.site.for_hooks import made_of
 
 FORMULA = re.compile(r"\\\((.*?)\\\)|\\\[(.*?)\\\]", re.DOTALL)
 FIGURE = re.compile(r'<figure [^>]*id="(fig-[^"]+)".*?<figcaption[^>]*>(.*?)</figcaption>', re.DOTALL)
@@ -62,7 +63,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     path = Path(config.site_dir, "search", "search_index.json")
     if not path.exists():
         return
-    plugin: Any = config.plugins["figures"]
+    made = made_of(config)
     macros = macros_in(Path(config.docs_dir))
 
     def readable(match: re.Match[str]) -> str:
@@ -70,7 +71,7 @@ def on_post_build(config: MkDocsConfig) -> None:
 
     def apart(entry: dict[str, Any]) -> Taken:
         parts = {part: entry[part] for part in ("title", "text")}
-        return plugin.memory.made.of(  # type: ignore[no-any-return]
+        return made.of(  # type: ignore[no-any-return]
             "search",
             [parts, macros],
             lambda: taken_apart({part: FORMULA.sub(readable, text) for part, text in parts.items()}),
@@ -80,6 +81,6 @@ def on_post_build(config: MkDocsConfig) -> None:
         return searchable(json.loads(sections)["docs"] + captions, BOOSTS, apart)
 
     sections, captions = path.read_text(encoding="utf-8"), list(_figures.values())
-    for name, script in plugin.memory.made.of("searched", [sections, captions, macros], scripts).items():
+    for name, script in made.of("searched", [sections, captions, macros], scripts).items():
         path.with_name(name).write_text(script, encoding="utf-8")
     path.unlink()

@@ -17,6 +17,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from figures.engine.site.build import Build
+from figures.engine.site.for_hooks import build_of, made_of
 from figures.engine.typefaces.chosen import Typefaces
 
 PICTURES = "assets/previews"
@@ -54,7 +55,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
     """Forget the pages of the last build; have a way to its script set beside each figure."""
     _shown.clear()
     if repository := config.extra.get("repository"):
-        _build(config).hooked.change(in_repository, str(repository))
+        build_of(config).hooked.change(in_repository, str(repository))
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
@@ -72,12 +73,12 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
     context["bibtex"] = bibtex(title, book, page, config)
     if not config.site_url:
         return
-    figure = first_figure(_build(config), page)
+    figure = first_figure(build_of(config), page)
     if not figure and nav.homepage:
-        figure = first_figure(_build(config), nav.homepage)
+        figure = first_figure(build_of(config), nav.homepage)
     context["preview"] = {
         "address": config.site_url + _place(page),
-        "alt": _build(config).embedding.alts.get(figure or "", title),
+        "alt": build_of(config).embedding.alts.get(figure or "", title),
     }
     context["described"] = described(title, book, page, config)
 
@@ -141,8 +142,7 @@ def in_repository(page: str, repository: str) -> str:
 @event_priority(-50)
 def on_post_build(config: MkDocsConfig) -> None:
     """Pictures and what robots ask for, or nothing of both."""
-    plugin: Any = config.plugins["figures"]
-    site, build = Path(config.site_dir), _build(config)
+    site, build = Path(config.site_dir), build_of(config)
     (site / "sitemap.xml.gz").unlink(missing_ok=True)  # holds the time of the build
     if not config.site_url:
         (site / "sitemap.xml").unlink(missing_ok=True)
@@ -161,7 +161,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         figure = build.placing.cache.path(build.embedding.entries[name], "png") if name else None
         title, foot = (config.site_name, "") if page is home else (_plain(page.title), config.site_name)
         place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_bytes(kept(plugin.memory.made, title, foot, figure, chosen))
+        place.write_bytes(kept(made_of(config), title, foot, figure, chosen))
 
 
 def _place(page: Page) -> str:
@@ -174,9 +174,3 @@ def _escaped(text: str) -> str:
 
 def _plain(title: Any) -> str:
     return html.unescape(TAG.sub("", str(title)))
-
-
-def _build(config: MkDocsConfig) -> Build:
-    plugin: Any = config.plugins["figures"]
-    build: Build = plugin.build
-    return build

@@ -9,10 +9,10 @@ import re
 from base64 import b64encode
 from hashlib import sha256
 from html import unescape
-from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 
+from figures.engine.site.for_hooks import build_of
 from figures.engine.store.digests import digest
 
 STYLE = re.compile(r' style="([^"]*)"')
@@ -22,8 +22,7 @@ POLICY = re.compile(r'(<meta http-equiv="Content-Security-Policy" content="[^"]*
 
 def on_pre_build(config: MkDocsConfig) -> None:
     """Every page goes through here, after all that writes on it."""
-    plugin: Any = config.plugins["figures"]
-    plugin.build.hooked.change(strict)
+    build_of(config).hooked.change(strict)
 
 
 def strict(page: str) -> str:

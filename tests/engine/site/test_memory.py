@@ -69,19 +69,21 @@ import json
 import re
 from pathlib import Path
 
+from figures.engine.site.for_hooks import build_of
+
 
 def on_page_markdown(markdown, **_):
     return markdown.replace('hooked', 'caught')
 
 
 def on_pre_build(config):
-    hooked = config.plugins["figures"].build.hooked
+    hooked = build_of(config).hooked
     hooked.change(signed, config.extra["word"])
     hooked.look(counted)
 
 
 def on_post_build(config):
-    seen = list(config.plugins["figures"].build.hooked.seen_by(counted))
+    seen = list(build_of(config).hooked.seen_by(counted))
     Path(config.site_dir, "seen.json").write_text(json.dumps(sorted(seen)))
 
 
