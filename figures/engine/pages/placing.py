@@ -158,7 +158,7 @@ class Placing:
 
     def _numbers(self, entry: Entry, wanted: str) -> bytes:
         """Raises FigureError, as numbers_file does."""
-        arrays = self.cache.path(entry, "npz") if "npz" in entry.files else None
+        arrays = next((self.cache.path(entry, role) for role in DATA if role in entry.files), None)
         make = partial(numbers_file, entry.name, arrays, wanted.split())
         return self._kept(entry, "numbers.js", ("scripted",), wanted, make)
 

@@ -1,5 +1,8 @@
 """The numbers of a figure for a script of its page: what the browser unpacks is what experiment() gave."""
 
+import base64
+import json
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -7,6 +10,7 @@ import markdown
 import numpy as np
 import pytest
 
+from figures.engine.drawing.data import data_file
 from figures.engine.pages.book import read_book
 from figures.engine.pages.embedding import Embedding
 from figures.engine.pages.plain import PlainExtension
@@ -90,6 +94,23 @@ def test_a_kind_of_number_that_browsers_do_not_have_is_refused_by_name(tmp_path:
     np.savez(tmp_path / "x.npz", count=np.array([1, 2]))
     with pytest.raises(FigureError, match=r"gives count as int64, .* expected one of int8, uint8, .*, float64"):
         numbers_file("x", tmp_path / "x.npz")
+
+
+def test_arrays_that_are_columns_of_a_table_are_lent_too(tmp_path: Path) -> None:
+    numbers = {"n": 3, "x": np.linspace(0, 1, 7) / 3, "count": np.arange(7), "word": np.array(list('abc,\n#"'))}
+    told = data_file(numbers)
+    assert told and told[0] == "csv"
+    (tmp_path / "a.csv").write_bytes(told[1])
+    script = numbers_file("a", tmp_path / "a.csv", ["x", "count"]).decode()
+    _, heads, packed = json.loads(f"[{script.strip().removeprefix('figureNumbers(').removesuffix(')')}]")
+    assert heads == [["x", "f8", [7]], ["count", "f8", [7]]]
+    numbers_read = np.frombuffer(zlib.decompress(base64.b64decode(packed), -15)).reshape(2, 7)
+    assert np.array_equal(numbers_read, [numbers["x"], numbers["count"]])
+    with pytest.raises(FigureError, match=r"gives word as <U1, which the script of a page cannot read; expected one"):
+        numbers_file("a", tmp_path / "a.csv")
+    (tmp_path / "b.csv").write_bytes(data_file({"n": 3})[1])  # type: ignore[index]
+    with pytest.raises(FigureError, match=r"figure b has no arrays for the script of its page; let draw take some"):
+        numbers_file("b", tmp_path / "b.csv")
 
 
 def test_a_script_gets_the_arrays_that_its_page_names(tmp_path: Path) -> None:
