@@ -217,6 +217,29 @@ def test_own_points_begin_with_those_shown_and_none_at_all_do_no_harm(tab: Page,
     assert told(tab)[2] == "0"
 
 
+@pytest.mark.chromium  # Playwright waits for ever where Firefox shows again what it has kept
+def test_who_comes_back_finds_the_run_where_it_was_left(tab: Page, address: str) -> None:
+    """While it learned, or with so many changes in a row that not every one was written into the address."""
+    opened(tab, address)
+    tab.locator(".pg-play").click()
+    tab.wait_for_function("() => Number(document.querySelector('[data-of=step]').innerText) > 50")
+    tab.goto(f"{address}reference/notation.html")
+    tab.go_back()
+    expect(tab.locator(".pg-which option").first).to_be_attached()
+    assert int(told(tab)[2]) > 50 and tab.locator(".pg-play").inner_text() == "Play"
+    tab.evaluate("""() => {
+        const rate = document.querySelector("[name=rate]");
+        for (let k = 1; k <= 40; k++) {
+            rate.value = k / 100;
+            rate.dispatchEvent(new Event("change", { bubbles: true }));
+        }
+        location.href = "../reference/notation.html";
+    }""")
+    tab.wait_for_url("**/notation.html")
+    tab.go_back()
+    expect(tab.locator("[name=rate]")).to_have_value("0.4")
+
+
 def test_a_link_to_a_late_step_is_followed_without_standing_still(tab: Page, address: str) -> None:
     opened(tab, address, "hidden=12,12,12&steps=1000000")
     assert int(told(tab)[2]) < 1_000_000 and tab.locator(".pg-play").inner_text() == "Pause"

@@ -113,16 +113,20 @@ playground.address = (() => {
   // Browsers refuse hundreds of writes in a few seconds, as dragging makes them: of many the last is written.
   let late = 0,
     inRow = 0,
-    kept = -SOON;
+    kept = -SOON,
+    write = () => {};
   function keep(state) {
-    const write = () =>
+    write = () => {
+      late = 0;
       history.replaceState(null, "", state ? `?${state}${location.hash}` : location.pathname + location.hash);
+    };
     inRow = performance.now() - kept < SOON ? inRow + 1 : 0;
     kept = performance.now();
     clearTimeout(late);
     if (inRow < OFTEN) write();
     else late = setTimeout(write, SOON);
   }
+  addEventListener("pagehide", () => late && write());
 
   return { read, nearest, expected, weight, parse, query, keep, LIVE };
 })();

@@ -119,6 +119,8 @@
     screen.say(session);
   }
 
+  addEventListener("pagehide", () => player.on && rest()); // who comes back finds the run where it was left
+
   const controls = playground.controls(form, {
     settings,
     now: () => session,
