@@ -14,7 +14,9 @@ from figures.engine.store.digests import content_digest
 from figures.engine.store.recalling import recalled, remember
 
 LARGE = 100_000  # bytes; reading fewer takes no longer than asking for the times
-SETTLED = 2.0  # seconds: of two changes within one tick of a clock, the times are the same
+# Seconds: of two changes within one tick of a clock the times are the same, and of what a program writes through memory
+# Linux notes only the first time until it has brought it to the disk, within half a minute.
+SETTLED = 60.0
 
 
 class Watched:

@@ -1,6 +1,8 @@
 """A large file is read again when it may be another one, and only then."""
 
+import mmap
 import os
+import time
 from pathlib import Path
 
 import pytest
@@ -78,6 +80,19 @@ def test_a_file_that_was_just_written_is_read_again(tmp_path: Path, read: list[s
     looked_at(tmp_path, "data")
     looked_at(tmp_path, "data")
     assert read == ["data", "data"]
+
+
+def test_what_a_program_writes_through_memory_is_seen_though_no_time_of_the_file_tells(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file, now = tmp_path / "data", time.time()
+    file.write_bytes(b"a" * LARGE)
+    with file.open("r+b") as opened, mmap.mmap(opened.fileno(), 0) as memory:
+        memory[0] = 1
+        monkeypatch.setattr(watched.time, "time", lambda: now + 30)
+        before = looked_at(tmp_path, "data")
+        memory[1] = 2
+        assert looked_at(tmp_path, "data") == [content_digest(file)] != before
 
 
 def test_what_is_no_file_is_named_as_ever(tmp_path: Path) -> None:
