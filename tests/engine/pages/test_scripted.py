@@ -97,7 +97,7 @@ def test_a_kind_of_number_that_browsers_do_not_have_is_refused_by_name(tmp_path:
 
 
 def test_arrays_that_are_columns_of_a_table_are_lent_too(tmp_path: Path) -> None:
-    numbers = {"n": 3, "x": np.linspace(0, 1, 7) / 3, "count": np.arange(7), "word": np.array(list('abc,\n#"'))}
+    numbers = {"n": 3, "x": np.linspace(0, 1, 7) / 3, "count": np.arange(7), "word": np.array([*'abc,#"', "\n#"])}
     told = data_file(numbers)
     assert told and told[0] == "csv"
     (tmp_path / "a.csv").write_bytes(told[1])
@@ -106,7 +106,7 @@ def test_arrays_that_are_columns_of_a_table_are_lent_too(tmp_path: Path) -> None
     assert heads == [["x", "f8", [7]], ["count", "f8", [7]]]
     numbers_read = np.frombuffer(zlib.decompress(base64.b64decode(packed), -15)).reshape(2, 7)
     assert np.array_equal(numbers_read, [numbers["x"], numbers["count"]])
-    with pytest.raises(FigureError, match=r"gives word as <U1, which the script of a page cannot read; expected one"):
+    with pytest.raises(FigureError, match=r"gives word as <U2, which the script of a page cannot read; expected one"):
         numbers_file("a", tmp_path / "a.csv")
     (tmp_path / "b.csv").write_bytes(data_file({"n": 3})[1])  # type: ignore[index]
     with pytest.raises(FigureError, match=r"figure b has no arrays for the script of its page; let draw take some"):
