@@ -126,7 +126,7 @@ playground.address = (() => {
     if (inRow < OFTEN) write();
     else late = setTimeout(write, SOON);
   }
-  addEventListener("pagehide", () => late && write());
+  const catchUp = () => late && write();
 
-  return { read, nearest, expected, weight, parse, query, keep, LIVE };
+  return { read, nearest, expected, weight, parse, query, keep, catchUp, LIVE };
 })();

@@ -119,7 +119,11 @@
     screen.say(session);
   }
 
-  addEventListener("pagehide", () => player.on && rest()); // who comes back finds the run where it was left
+  // Who comes back finds the run where it was left.
+  addEventListener("pagehide", () => {
+    if (player.on) rest();
+    address.catchUp();
+  });
 
   const controls = playground.controls(form, {
     settings,

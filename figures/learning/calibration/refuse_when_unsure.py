@@ -65,7 +65,7 @@ def draw(refused: Array, wrong: Array, *,
     for row, ink, name, height in zip(price * refused + wrong, (colours.SECOND, colours.FIRST),
                                       ("as trained", "temperature set"), (0.25, 0.225), strict=True):  # fmt: skip
         axes.plot(THRESHOLDS, row, color=ink)
-        axes.plot(1 - price, row[place], "o", color=ink)
+        axes.plot(1 - price, row[place], "o", color=ink, clip_on=False)  # at d = ½ on the edge
         axes.text(0.51, height, name, color=ink)
     axes.set(xlim=(0.5, 1.003), ylim=(0, top), xlabel="refuse what is less sure than", ylabel="mean cost of a question")
     return figure

@@ -250,7 +250,7 @@ BAD = {
                 ("Slider", "0, 1", "low, high, step, symbol, unit"),
                 ("Slider", "min=0, max=1", "low, high, step, symbol, unit"),
                 ("Choice", "options=['a', 'b']", "options, symbol"),
-                ("Steps", "", "last, symbol, unit"),
+                ("Steps", "", "last, symbol, unit, says"),
             )
         )
     },

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import markdown
 import pytest
 
-from figures.engine.pages.embedding import beside
+from figures.engine.pages.extension import beside
 from figures.engine.pages.quotes import Quotes, typographic, typographic_markdown
 from tests.engine.conftest import HEAD, Mini
 from tests.engine.notebooks.notes import EXTENSIONS, with_mathjax
